@@ -1,0 +1,136 @@
+/**
+ * Every failure that we expect, with its retry rule and its remedy: one registry, from which the docs page, the
+ * command's exit and Temporal's retry policy all follow. `final` means that no retry can mend it.
+ */
+export const errorRegistry = {
+	InvalidConfig: {
+		final: true,
+		meaning: 'The input of a bench has faults; all of them are listed.',
+		remedy: 'Correct the keys that the message names and start the bench again. Nothing was loaded or written.',
+	},
+	ExperimentBusy: {
+		final: true,
+		meaning: 'Another bench is filling the same cells of this experiment right now.',
+		remedy: 'Wait for the bench that the message names, or cancel it, or use another experiment.',
+	},
+	ExperimentDeleted: {
+		final: true,
+		meaning: 'The experiment exists in MLflow but was deleted.',
+		remedy: 'Restore it (`mlflow experiments restore --experiment-id ID`), or use another name.',
+	},
+	PromptChanged: {
+		final: true,
+		meaning: 'A prompt, scenario or rubric file differs from what the bench was planned with.',
+		remedy: 'Put the file back, or start the bench again: unchanged cells are reused.',
+	},
+	UnknownName: {
+		final: true,
+		meaning: 'A prompt version, scenario, rubric, experiment or bench of this name does not exist.',
+		remedy: 'Use one of the names in the message, or add a file of that name.',
+	},
+	DataFileInvalid: {
+		final: true,
+		meaning: 'A file in rubrics/, prompts/ or scenarios/ cannot be read as what it should be.',
+		remedy: 'Correct the file at the place that the message names.',
+	},
+	ModelNotFound: {
+		final: true,
+		meaning: 'Ollama does not have this model.',
+		remedy: 'Pull it (`ollama pull MODEL`), or run with `--pull`.',
+	},
+	ModelChanged: {
+		final: true,
+		meaning: 'The tag of a model points to other weights than when the bench was planned.',
+		remedy: 'Start the bench again: it plans with the weights that the tag names now.',
+	},
+	GenerationFailed: {
+		final: true,
+		meaning: 'The model failed this cell three times, or Ollama refused the request for good.',
+		remedy: 'See the reason in the message; starting the bench again retries only the failed cells.',
+	},
+	OllamaRefused: {
+		final: true,
+		meaning: 'Ollama refused a request in a way that no retry mends.',
+		remedy: 'See the reason in the message.',
+	},
+	OllamaUnavailable: {
+		final: false,
+		meaning: 'Ollama does not answer, is busy, or its model process ended.',
+		remedy: 'Start Ollama at the address in the message, or correct `ollama_url`.',
+	},
+	ModelBroke: {
+		final: false,
+		meaning: 'The model process ended, ran out of memory, or an answer was cut off before its end.',
+		remedy: 'It is tried again, three times at most for one cell; check the memory of the GPU if it persists.',
+	},
+	NotResident: {
+		final: false,
+		meaning: 'Another model is in memory, or the wanted one is not, so generating now would break the one-model rule.',
+		remedy: 'It mends itself: the model is loaded again. If it persists, something else uses this Ollama.',
+	},
+	MlflowUnavailable: {
+		final: false,
+		meaning: 'MLflow does not answer, or is too busy to.',
+		remedy: 'Start MLflow at the address in the message, or correct `mlflow_url`.',
+	},
+	MlflowRefused: {
+		final: true,
+		meaning: 'MLflow refused a request in a way that no retry mends.',
+		remedy: 'See the reason in the message: credentials, a host name that it does not allow, or a deleted thing.',
+	},
+	RunDamaged: {
+		final: true,
+		meaning: 'A run in MLflow does not hold what was written: a text is cut or changed.',
+		remedy: 'Delete that run in MLflow and start the bench again: its cell is made anew.',
+	},
+	JudgeFileInvalid: {
+		final: true,
+		meaning: 'A judge file has faults; all of them are listed and nothing was written.',
+		remedy: 'Correct the places that the message names and apply the file again.',
+	},
+	JudgmentConflict: {
+		final: true,
+		meaning: 'A run already has other scores than those in the file; nothing was written.',
+		remedy: 'Keep the old scores by removing the entry, or replace them on purpose with `--replace`.',
+	},
+	ExportUnwritable: {
+		final: true,
+		meaning: 'The judge file cannot be written where it should go.',
+		remedy: 'Make the folder writable, or set another `export_dir`; then start the bench again: no cell is lost.',
+	},
+	TemporalUnavailable: {
+		final: false,
+		meaning: 'The Temporal server does not answer.',
+		remedy: 'Start it (`./tip-bench up`), or set TEMPORAL_ADDRESS.',
+	},
+	Usage: {
+		final: true,
+		meaning: 'The command line, or the environment, is not as the command needs it.',
+		remedy: 'See `./tip-bench COMMAND --help`.',
+	},
+} as const satisfies Record<string, { final: boolean; meaning: string; remedy: string }>;
+
+/** The code of an expected failure: a key of {@link errorRegistry}. */
+export type ErrorCode = keyof typeof errorRegistry;
+
+/** An expected failure. Its message says what was wrong, where, and what to do. */
+export class TipBenchError extends Error {
+	override readonly name = 'TipBenchError';
+
+	/**
+	 * @param code which failure of the registry this is
+	 * @param message one or more sentences for a person, or several lines when several faults are reported at once
+	 */
+	constructor(
+		readonly code: ErrorCode,
+		message: string,
+		options?: { cause?: unknown },
+	) {
+		super(message, options);
+	}
+
+	/** Whether no retry can mend it. */
+	get final(): boolean {
+		return errorRegistry[this.code].final;
+	}
+}
