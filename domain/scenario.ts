@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { hashOf } from './hash';
+
+const words = z.string().trim().min(1);
+
+/** A person of the shipped scenarios, and what is on their list in each time slot. */
+export const personaSchema = z.strictObject({
+	name: words,
+	about: words,
+	/** By the name of a time slot. */
+	tasks: z.record(words, z.array(words).min(1)),
+});
+
+/** A part of the day. */
+export const timeSlotSchema = z.strictObject({ name: words, about: words });
+
+/** One scenario in full: also what a line of an added `.jsonl` file holds. */
+export const scenarioSchema = z.strictObject({
+	name: words,
+	persona: words,
+	time_slot: words,
+	tasks: z.array(words).min(1),
+});
+
+export type Persona = z.infer<typeof personaSchema>;
+export type TimeSlot = z.infer<typeof timeSlotSchema>;
+export type ScenarioContent = z.infer<typeof scenarioSchema>;
+
+/** One fixed context: persona × time slot × tasks. */
+export interface Scenario extends ScenarioContent {
+	/** SHA-256 over the canonical JSON of its content. */
+	readonly hash: string;
+}
+
+/** A scenario with its hash. */
+export function scenarioOf(content: ScenarioContent): Scenario {
+	return { ...content, hash: hashOf(content) };
+}
+
+/**
+ * The scenarios of personas × time slots, slot by slot, so that the first ones are one per persona.
+ * A persona with no tasks for a slot has no scenario there.
+ */
+export function crossScenarios(personas: readonly Persona[], slots: readonly TimeSlot[]): Scenario[] {
+	return slots.flatMap((slot) =>
+		personas.flatMap((persona) => {
+			const tasks = persona.tasks[slot.name];
+			if (tasks === undefined) return [];
+			const name = `${persona.name}-${slot.name}`;
+			return [scenarioOf({ name, persona: persona.about, time_slot: slot.about, tasks })];
+		}),
+	);
+}

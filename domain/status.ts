@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What the query `status` answers. */
+export const statusSchema = z.object({
+	phase: z.enum(['planning', 'collecting', 'exporting', 'awaiting-judge', 'comparing', 'done']),
+	experiment: z.string(),
+	cells: z.object({
+		total: z.int(),
+		/** Recorded by this bench. */
+		done: z.int(),
+		/** Found in the experiment from before. */
+		reused: z.int(),
+		failed: z.int(),
+	}),
+	/** The models whose cells are being generated now. */
+	models_at_work: z.array(z.string()),
+	/** Rough, from the pace so far; `null` where nothing can be said. */
+	seconds_left: z.number().nullable(),
+	/** Runs that wait for a score; `null` before the export. */
+	pending_judgments: z.int().nullable(),
+	export_path: z.string().nullable(),
+	/** At most the first 100, with the reason. */
+	failed_cells: z.array(z.object({ cell: z.string(), reason: z.string() })),
+	/** The last signal that changed nothing, and why. */
+	rejected_signal: z.object({ signal: z.string(), why: z.string() }).nullable(),
+	notes: z.array(z.string()),
+});
+
+export type Status = z.infer<typeof statusSchema>;
+
+/** A cell that was given up, and why. */
+export type FailedCell = Status['failed_cells'][number];
+
+/** How many failed cells are named; the rest are counted. */
+export const failedCellsNamed = 100;
+
+/** The status of a bench that has just begun. */
+export function initialStatus(experiment: string): Status {
+	return {
+		phase: 'planning',
+		experiment,
+		cells: { total: 0, done: 0, reused: 0, failed: 0 },
+		models_at_work: [],
+		seconds_left: null,
+		pending_judgments: null,
+		export_path: null,
+		failed_cells: [],
+		rejected_signal: null,
+		notes: [],
+	};
+}
