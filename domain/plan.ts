@@ -2,7 +2,11 @@ import { type BlockPlan, countCells, type GenerationSettings, type NamedHash, ty
 import type { Config } from './config';
 
 /** A config in which nothing is left to the worker's environment. */
-export type ResolvedConfig = Config & Required<Pick<Config, 'mlflow_url' | 'gpus' | 'export_dir'>>;
+export interface ResolvedConfig extends Config {
+	readonly mlflow_url: string;
+	readonly gpus: Record<string, string>;
+	readonly export_dir: string;
+}
 
 /** All that a bench decides before it loads anything: small enough for history at any size of grid. */
 export interface BenchPlan {

@@ -1,0 +1,75 @@
+import type { BlockPlan, Cell, NamedHash } from '../domain/cell';
+import type { ConfigInput } from '../domain/config';
+import type { Generation } from '../domain/generation';
+import type { IndexRanges } from '../domain/index-ranges';
+import type { Leaderboard } from '../domain/leaderboard';
+import type { BenchPlan } from '../domain/plan';
+
+/** Which experiment, on which MLflow: what every activity that records or reads runs needs. */
+export interface ExperimentAddress {
+	readonly mlflow_url: string;
+	readonly experiment: string;
+	readonly experiment_id: string;
+}
+
+/** What one cell's generation needs; prompt and scenario are read from their files by the worker. */
+export interface GenerateInput {
+	readonly ollama_url: string;
+	readonly cell: Cell;
+	readonly settings: BlockPlan['settings'];
+}
+
+/** What one cell's record needs beside the answer itself. */
+export interface RecordInput {
+	readonly at: ExperimentAddress;
+	/** Workflow id of the bench. */
+	readonly bench: string;
+	readonly cell: Cell;
+	readonly settings: BlockPlan['settings'];
+	readonly rubric: NamedHash;
+	readonly judge_kinds: readonly string[];
+	readonly diversity: boolean;
+}
+
+/** The activities of the queue `bench`: they wait for the network, never for a GPU. */
+export interface BenchActivities {
+	/**
+	 * Checks the input whole, against the data files, Ollama and MLflow; makes the experiment.
+	 * @throws InvalidConfig with every fault, ExperimentDeleted, OllamaUnavailable, MlflowUnavailable, MlflowRefused
+	 */
+	plan(input: ConfigInput | null): Promise<BenchPlan>;
+	/** The workflow id of the bench that runs a block's workflow, or `null` if it has just ended. */
+	benchOfBlock(blockWorkflowId: string): Promise<string | null>;
+	/** The indexes of a block's cells that the experiment does not have yet. */
+	missingCells(at: ExperimentAddress, block: BlockPlan): Promise<IndexRanges>;
+	/** Makes an uncommitted run; only one whose id has reached history is ever filled and committed. */
+	createRun(input: RecordInput, startedAt: number): Promise<string>;
+	/** Writes everything into a run, the commit mark last; doing it again changes nothing. */
+	fillRun(input: RecordInput, runId: string, generation: Generation): Promise<void>;
+	/** Deletes the bench's uncommitted runs, then writes the runs that wait for a score into the judge file. */
+	exportPending(at: ExperimentAddress, bench: string, rubric: string, exportDir: string): Promise<ExportResult>;
+	/** How many runs of the experiment wait for a score. */
+	countPending(at: ExperimentAddress): Promise<number>;
+	/** The leaderboard, from MLflow alone. */
+	compare(at: ExperimentAddress, rubric: string): Promise<Leaderboard>;
+}
+
+/** Where the judge file went, and how many runs it holds. */
+export interface ExportResult {
+	readonly path: string;
+	readonly pending: number;
+}
+
+/** The activities of a `gpu` queue: one at a time. */
+export interface GpuActivities {
+	/**
+	 * Makes a model the only resident one: evicts every other, waits until they have left memory, loads, verifies.
+	 * @returns the names of the models that were evicted
+	 * @throws ModelNotFound, ModelChanged, OllamaRefused, OllamaUnavailable, ModelBroke
+	 */
+	load(ollamaUrl: string, model: Cell['model'], numCtx: number): Promise<string[]>;
+	/** @throws GenerationFailed, PromptChanged, OllamaUnavailable */
+	generate(input: GenerateInput): Promise<Generation>;
+	/** Unloads whatever is resident and sees it gone. */
+	unloadAll(ollamaUrl: string): Promise<void>;
+}

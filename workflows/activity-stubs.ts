@@ -1,0 +1,28 @@
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { BenchActivities, GpuActivities } from '../activities/contract';
+
+// They run on the workflow's own task queue, `bench`. What no retry mends says so itself, by its error's class.
+const waiting = { startToCloseTimeout: '5 minutes', retry: { maximumInterval: '1 minute' } } as const;
+
+/** Recording and reading go on until MLflow answers, however long that takes. */
+export const bench = proxyActivities<BenchActivities>(waiting);
+
+/** Planning gives up after about a minute: a person is waiting to see whether the bench starts. */
+export const planning = proxyActivities<Pick<BenchActivities, 'plan'>>({
+	...waiting,
+	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 10 },
+});
+
+/**
+ * The activities of one GPU. Attempts are unlimited, since killed workers and restarts use them up; what a model
+ * causes is bounded inside the activity.
+ */
+export function gpuActivities(queue: string) {
+	return proxyActivities<GpuActivities>({
+		taskQueue: queue,
+		startToCloseTimeout: '15 minutes',
+		heartbeatTimeout: '30 seconds',
+		cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+		retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+	});
+}

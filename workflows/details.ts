@@ -1,0 +1,60 @@
+import type { Status } from '../domain/status';
+
+/**
+ * What the Temporal UI shows of a bench, in Markdown: what to do next comes first, since its box holds ten lines.
+ * @param workflowId the bench's own, for the commands
+ */
+export function currentDetails(status: Status, workflowId: string): string {
+	const lines = [headline(status), ...nextSteps(status, workflowId), '', ...progressLines(status)];
+	return lines.join('\n');
+}
+
+/** One line that says where a bench is. */
+export function headline(status: Status): string {
+	const { cells, pending_judgments: pending } = status;
+	const recorded = cells.done + cells.reused;
+	switch (status.phase) {
+		case 'planning':
+			return `**${status.experiment}**: planning`;
+		case 'collecting':
+			return `**${status.experiment}**: collecting, ${recorded} of ${cells.total} cells recorded${timeLeft(status)}`;
+		case 'exporting':
+			return `**${status.experiment}**: ${recorded} of ${cells.total} cells recorded; writing the judge file`;
+		case 'awaiting-judge':
+			return `**${status.experiment}**: waiting for the judge, ${pending ?? '?'} runs to score`;
+		case 'comparing':
+			return `**${status.experiment}**: comparing`;
+		case 'done':
+			return `**${status.experiment}**: done; the leaderboard is this workflow's result`;
+	}
+}
+
+function nextSteps(status: Status, workflowId: string): string[] {
+	if (status.phase !== 'awaiting-judge') return [];
+	return [
+		'',
+		`1. Score the runs in \`${status.export_path}\``,
+		`2. \`./tip-bench judge apply '${status.export_path}'\``,
+		'3. That sends the signal too; by hand it is:',
+		`   \`temporal workflow signal --workflow-id '${workflowId}' --name judged\``,
+		...(status.rejected_signal === null
+			? []
+			: ['', `Last signal \`${status.rejected_signal.signal}\` changed nothing: ${status.rejected_signal.why}`]),
+	];
+}
+
+function progressLines(status: Status): string[] {
+	const { cells } = status;
+	return [
+		`Cells: ${cells.total} planned, ${cells.done} recorded now, ${cells.reused} reused, ${cells.failed} failed`,
+		...(status.models_at_work.length === 0 ? [] : [`Model at work: ${status.models_at_work.join(', ')}`]),
+		...status.notes.map((note) => `- ${note}`),
+		...status.failed_cells.map(({ cell, reason }) => `- failed: ${cell}: ${reason}`),
+	];
+}
+
+function timeLeft({ seconds_left }: Status): string {
+	if (seconds_left === null) return '';
+	const minutes = Math.ceil(seconds_left / 60);
+	return seconds_left < 90 ? `, about ${seconds_left} s left` : `, about ${minutes} min left`;
+}

@@ -1,0 +1,24 @@
+import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, isCancellation } from '@temporalio/workflow';
+
+/** The innermost failure that says why, behind the wrappers that say where. */
+export function rootFailure(error: unknown): unknown {
+	let at = error;
+	while ((at instanceof ActivityFailure || at instanceof ChildWorkflowFailure) && at.cause !== undefined) at = at.cause;
+	return at;
+}
+
+/** Why something failed, in the words of its cause. */
+export function reasonOf(error: unknown): string {
+	const root = rootFailure(error);
+	return root instanceof Error ? root.message : String(root);
+}
+
+/**
+ * What a bench ends with when a part of it failed: the part's own code and words, without Temporal's wrappers around
+ * them. Cancellations, and failures that nobody expected, stay as they are.
+ */
+export function asBenchFailure(error: unknown): unknown {
+	const root = rootFailure(error);
+	if (isCancellation(error) || !(root instanceof ApplicationFailure) || root === error) return error;
+	return ApplicationFailure.create({ type: root.type ?? 'Unexpected', message: root.message, nonRetryable: true });
+}

@@ -1,0 +1,2 @@
+export { bench } from './bench';
+export { collect } from './collect';
