@@ -1,0 +1,60 @@
+'use strict';
+// What `npm test` runs: lint, types, unit and integration tests, one after another.
+// `npm test -- unit lint` runs only those; what follows a second `--` goes to jest.
+
+const { spawn } = require('node:child_process');
+const path = require('node:path');
+const { failPlainly, prepare, root } = require('./prepare');
+
+const modules = path.join(root, 'node_modules');
+const biome = path.join(modules, '@biomejs', 'biome', 'bin', 'biome');
+const compiler = path.join(modules, 'typescript', 'bin', 'tsc');
+const jest = path.join(modules, 'jest', 'bin', 'jest.js');
+
+const steps = {
+	lint: [biome, 'check', '.'],
+	types: [compiler, '--noEmit', '-p', 'tsconfig.json'],
+	unit: [jest, '--selectProjects', 'unit'],
+	integration: [jest, '--selectProjects', 'integration'],
+};
+
+function chooseSteps(names) {
+	const unknown = names.filter((name) => !(name in steps));
+	if (unknown.length > 0) {
+		throw new Error(`npm test has no step '${unknown.join("', '")}'; its steps are ${Object.keys(steps).join(', ')}.`);
+	}
+	return names.length > 0 ? Object.keys(steps).filter((name) => names.includes(name)) : Object.keys(steps);
+}
+
+function run(command) {
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, command, { cwd: root, stdio: 'inherit' });
+		child.on('error', reject);
+		child.on('exit', (code, signal) => resolve(signal === null ? code : 1));
+	});
+}
+
+async function main() {
+	const given = process.argv.slice(2);
+	const divider = given.includes('--') ? given.indexOf('--') : given.length;
+	const chosen = chooseSteps(given.slice(0, divider));
+	const forJest = given.slice(divider + 1);
+	await prepare();
+	// A terminal's Ctrl-C reaches the running step too; we stay to report how it ended.
+	let interrupted = false;
+	process.on('SIGINT', () => {
+		interrupted = true;
+	});
+	for (const name of chosen) {
+		const began = Date.now();
+		process.stderr.write(`\n== ${name}\n`);
+		const command = steps[name][0] === jest ? [...steps[name], ...forJest] : steps[name];
+		const code = await run(command);
+		const outcome = code === 0 ? 'passed' : `failed (${code})`;
+		process.stderr.write(`== ${name}: ${outcome} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+		if (interrupted) process.exit(130);
+		if (code !== 0) process.exit(code);
+	}
+}
+
+main().catch(failPlainly);
