@@ -1,0 +1,92 @@
+import { Agent, type Dispatcher, request } from 'undici';
+import type { ZodType } from 'zod';
+import { connectionError, refusedError } from './errors';
+import { parseJson } from './lines';
+
+/** One Ollama server, and the connections to it. */
+export interface Ollama {
+	/** As `readOllamaUrl` gives it: with its port, without a slash at the end. */
+	readonly url: string;
+	readonly connections: Agent;
+	/** Milliseconds of silence after which a loading or generating Ollama counts as hung. */
+	readonly silenceMs: number;
+}
+
+/** @see createOllama */
+export interface OllamaOptions {
+	/** Milliseconds to reach the server in: 5 s unless told. */
+	readonly connectMs?: number;
+	/** Milliseconds of silence that are too many: 10 min unless told, since loading and reading a prompt are silent. */
+	readonly silenceMs?: number;
+}
+
+/** A request to Ollama; what it is about goes into error messages. */
+export interface OllamaRequest {
+	readonly method: 'GET' | 'POST';
+	readonly path: string;
+	readonly body?: unknown;
+	/** The model that it is about, `null` for none. */
+	readonly model: string | null;
+	/** Milliseconds until the answer's head, and between two pieces of its body. */
+	readonly silenceMs: number;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** Milliseconds that a request which needs no model in memory may be silent. */
+export const quickMs = 60_000;
+
+/**
+ * A client of the Ollama at an address that `readOllamaUrl` gave. It connects when first used; close it with
+ * {@link closeOllama}.
+ */
+export function createOllama(url: string, options: OllamaOptions = {}): Ollama {
+	const connections = new Agent({ connect: { timeout: options.connectMs ?? 5_000 } });
+	return { url, connections, silenceMs: options.silenceMs ?? 600_000 };
+}
+
+/** Ends the client's connections, and with them whatever is still running over them. */
+export async function closeOllama(ollama: Ollama): Promise<void> {
+	await ollama.connections.destroy();
+}
+
+/**
+ * Sends a request and returns the answer's body, unread, if its status is 200.
+ * @throws TipBenchError OllamaUnavailable, ModelNotFound, OllamaRefused or ModelBroke, see `errors.ts`
+ * @throws the signal's reason when it is aborted
+ */
+export async function openStream(ollama: Ollama, asked: OllamaRequest): Promise<Dispatcher.ResponseData['body']> {
+	const answer = await attempt(ollama, asked, () =>
+		request(`${ollama.url}${asked.path}`, {
+			dispatcher: ollama.connections,
+			method: asked.method,
+			headersTimeout: asked.silenceMs,
+			bodyTimeout: asked.silenceMs,
+			...(asked.signal && { signal: asked.signal }),
+			...(asked.body !== undefined && {
+				body: JSON.stringify(asked.body),
+				headers: { 'content-type': 'application/json' },
+			}),
+		}),
+	);
+	if (answer.statusCode === 200) return answer.body;
+	const text = await attempt(ollama, asked, () => answer.body.text());
+	throw refusedError(ollama.url, asked.model, answer.statusCode, text);
+}
+
+/**
+ * Sends a request and returns its whole answer, parsed; keys that the schema does not name are accepted.
+ * @throws as {@link openStream}, and OllamaRefused when the answer is not of the schema's shape
+ */
+export async function requestJson<T>(ollama: Ollama, asked: OllamaRequest, schema: ZodType<T>): Promise<T> {
+	const body = await openStream(ollama, asked);
+	return parseJson(await attempt(ollama, asked, () => body.text()), schema, `${ollama.url}${asked.path}`);
+}
+
+async function attempt<T>(ollama: Ollama, asked: OllamaRequest, send: () => Promise<T>): Promise<T> {
+	try {
+		return await send();
+	} catch (error) {
+		if (asked.signal?.aborted) throw asked.signal.reason;
+		throw connectionError(ollama.url, error);
+	}
+}

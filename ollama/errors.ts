@@ -1,0 +1,84 @@
+import { TipBenchError } from '../domain/errors';
+
+const brokenModel =
+	/terminated|no longer running|unexpectedly stopped|out of memory|requires more system memory|unable to allocate|failed to allocate|cudamalloc/i;
+const badRequest = /invalid format|option .*must be|invalid option|does not support/i;
+const unknownModel = /model.*not found|pull model manifest: file does not exist/i;
+
+/**
+ * What an answer of Ollama's that is not a success means. `model` is the one that the request was about.
+ * - ModelNotFound: 404 about a model. OllamaRefused: other 4xx, and the 500s that complain about the request.
+ * - OllamaUnavailable: 429, 502, 503, 504, and any 500 where no model took part. ModelBroke: all other 500s.
+ * @param body the answer's text: `{"error": …}`, or whatever stands at that address
+ */
+export function refusedError(url: string, model: string | null, status: number, body: string): TipBenchError {
+	const said = saidIn(body);
+	const name = model ?? '';
+	if (unknownModel.test(said) || (status === 404 && model !== null && said !== '')) {
+		return new TipBenchError(
+			'ModelNotFound',
+			`Ollama at ${url} does not have the model \`${name}\` (${said}). Get it with \`ollama pull ${name}\`.`,
+		);
+	}
+	if (status === 429 || (status > 500 && status < 505)) {
+		return new TipBenchError('OllamaUnavailable', `Ollama at ${url} is busy (HTTP ${status}: ${said || 'no reason'}).`);
+	}
+	if (status < 500 || badRequest.test(said)) {
+		const hint = said === '' ? ' Is this the address of an Ollama?' : '';
+		return new TipBenchError(
+			'OllamaRefused',
+			`Ollama at ${url} refused (HTTP ${status}): ${said || 'no reason'}.${hint}`,
+		);
+	}
+	if (model === null) {
+		return new TipBenchError('OllamaUnavailable', `Ollama at ${url} failed (HTTP ${status}: ${said || 'no reason'}).`);
+	}
+	const why = brokenModel.test(said) ? 'The process of the model ended or had too little memory' : 'Ollama failed';
+	return new TipBenchError(
+		'ModelBroke',
+		`${why} while working with \`${name}\` at ${url}: ${said || `HTTP ${status}`}.`,
+	);
+}
+
+/** What an `{"error": …}` line within a stream means: Ollama had already answered 200, so its status is unknown. */
+export function streamedError(url: string, model: string, said: string): TipBenchError {
+	const status = /server busy/i.test(said) ? 503 : 500;
+	return refusedError(url, model, status, JSON.stringify({ error: said }));
+}
+
+/** A stream that ended before its last line. */
+export function cutError(url: string, model: string, why: string, cause?: unknown): TipBenchError {
+	return new TipBenchError('ModelBroke', `The answer of \`${model}\` from Ollama at ${url} was cut off: ${why}.`, {
+		cause,
+	});
+}
+
+/** No answer at all: nothing listens there, or it fell silent. */
+export function connectionError(url: string, cause: unknown): TipBenchError {
+	if (cause instanceof TipBenchError) return cause;
+	return new TipBenchError(
+		'OllamaUnavailable',
+		`Ollama at ${url} does not answer (${reasonOf(cause)}). Start it there (\`ollama serve\`), or correct \`ollama_url\`.`,
+		{ cause },
+	);
+}
+
+/** A short reason in words of a failed connection: its code, since messages of several addresses tried are empty. */
+export function reasonOf(cause: unknown): string {
+	if (!(cause instanceof Error)) return String(cause);
+	const code = (cause as NodeJS.ErrnoException).code;
+	return [code, cause.message].filter((part) => part !== undefined && part !== '').join(': ');
+}
+
+function saidIn(body: string): string {
+	try {
+		const parsed: unknown = JSON.parse(body);
+		if (parsed !== null && typeof parsed === 'object' && 'error' in parsed) {
+			const { error } = parsed;
+			return typeof error === 'string' ? error : JSON.stringify(error);
+		}
+	} catch {
+		// Not JSON, so not Ollama's own words: a proxy's page, or nothing.
+	}
+	return '';
+}

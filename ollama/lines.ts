@@ -1,0 +1,40 @@
+import { StringDecoder } from 'node:string_decoder';
+import { type ZodType, z } from 'zod';
+import { TipBenchError } from '../domain/errors';
+
+/** The lines of a byte stream, split at `\n`, empty ones left out. `onPiece` is called as bytes arrive. */
+export async function* linesOf(bytes: AsyncIterable<Buffer>, onPiece?: () => void): AsyncGenerator<string> {
+	const decoder = new StringDecoder('utf8');
+	let rest = '';
+	for await (const piece of bytes) {
+		onPiece?.();
+		const lines = (rest + decoder.write(piece)).split('\n');
+		rest = lines.pop() ?? '';
+		for (const line of lines) if (line.trim() !== '') yield line;
+	}
+	rest += decoder.end();
+	if (rest.trim() !== '') yield rest;
+}
+
+/**
+ * JSON of a known shape.
+ * @param where the address that the text came from
+ * @throws TipBenchError OllamaRefused when it is anything else
+ */
+export function parseJson<T>(text: string, schema: ZodType<T>, where: string): T {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (cause) {
+		throw new TipBenchError('OllamaRefused', `${where} did not answer as Ollama does: no JSON. Is it an Ollama?`, {
+			cause,
+		});
+	}
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	throw new TipBenchError(
+		'OllamaRefused',
+		`${where} did not answer as Ollama does: ${z.prettifyError(parsed.error)}. Is it an Ollama, and a recent one?`,
+		{ cause: parsed.error },
+	);
+}

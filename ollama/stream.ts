@@ -1,0 +1,46 @@
+import { type ZodType, z } from 'zod';
+import { TipBenchError } from '../domain/errors';
+import { type Ollama, type OllamaRequest, openStream } from './client';
+import { cutError, reasonOf, streamedError } from './errors';
+import { linesOf, parseJson } from './lines';
+
+const errorLine = z.object({ error: z.string() });
+
+/** A streaming request about one model. */
+export interface StreamRequest<T> extends Omit<OllamaRequest, 'method' | 'silenceMs'> {
+	readonly model: string;
+	/** The shape of a line. */
+	readonly schema: ZodType<T>;
+	/** Called as bytes arrive. */
+	readonly onActivity?: (() => void) | undefined;
+}
+
+/**
+ * The parsed lines of a streaming answer.
+ * @throws TipBenchError as `openStream` does; ModelBroke when the connection is cut or falls silent on the way; what an
+ * `{"error": …}` line means
+ * @throws the signal's reason when it is aborted, which also ends the work in Ollama
+ */
+export async function* streamLines<T>(ollama: Ollama, asked: StreamRequest<T>): AsyncGenerator<T> {
+	const where = `${ollama.url}${asked.path}`;
+	const body = await openStream(ollama, { ...asked, method: 'POST', silenceMs: ollama.silenceMs });
+	try {
+		for await (const line of linesOf(body, asked.onActivity)) {
+			const failed = errorLine.safeParse(safeJson(line));
+			if (failed.success) throw streamedError(ollama.url, asked.model, failed.data.error);
+			yield parseJson(line, asked.schema, where);
+		}
+	} catch (error) {
+		if (asked.signal?.aborted) throw asked.signal.reason;
+		if (error instanceof TipBenchError) throw error;
+		throw cutError(ollama.url, asked.model, reasonOf(error), error);
+	}
+}
+
+function safeJson(line: string): unknown {
+	try {
+		return JSON.parse(line);
+	} catch {
+		return null;
+	}
+}
