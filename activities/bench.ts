@@ -1,0 +1,36 @@
+import { getClient } from '@temporalio/activity';
+import { toRanges } from '../domain/index-ranges';
+import { exportPending } from '../judges/export';
+import { rankExperiment } from '../judges/rank';
+import { countPending } from '../judges/read-runs';
+import { sweepUncommitted } from '../mlflow/record-run';
+import { mlflowAt } from './clients';
+import type { BenchActivities } from './contract';
+import type { Dependencies } from './dependencies';
+import { missingIndexes } from './missing-cells';
+import { planBench } from './plan';
+import { recordActivities } from './record';
+
+/** The activities of the queue `bench`. */
+export function benchActivities(dependencies: Dependencies): BenchActivities {
+	const { catalog, env } = dependencies;
+	return {
+		...recordActivities(dependencies),
+		plan: (input) => planBench(dependencies, input),
+		benchOfBlock: async (blockWorkflowId) => {
+			const { status, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
+			return status.name === 'RUNNING' ? (raw.workflowExecutionInfo?.parentExecution?.workflowId ?? null) : null;
+		},
+		missingCells: async (at, block) => {
+			const { missing } = await missingIndexes(mlflowAt(at.mlflow_url, env), at.experiment_id, block);
+			return toRanges(missing);
+		},
+		exportPending: async (at, bench, rubric, exportDir) => {
+			const mlflow = mlflowAt(at.mlflow_url, env);
+			await sweepUncommitted(mlflow, at.experiment_id, bench);
+			return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir });
+		},
+		countPending: (at) => countPending(mlflowAt(at.mlflow_url, env), at.experiment_id),
+		compare: async (at, rubric) => rankExperiment(mlflowAt(at.mlflow_url, env), at, await catalog.rubric(rubric)),
+	};
+}

@@ -1,0 +1,133 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import type { NamedHash } from '../domain/cell';
+import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/config';
+import { TipBenchError } from '../domain/errors';
+import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/plan';
+import { readMlflowUrl, readOllamaUrl } from '../domain/urls';
+import type { Mlflow } from '../mlflow/client';
+import { type Experiment, ensureExperiment, findExperiment } from '../mlflow/experiments';
+import { planModels } from '../ollama/plan-models';
+import { mlflowAt, ollamaAt } from './clients';
+import type { Dependencies } from './dependencies';
+import { missingIndexes } from './missing-cells';
+
+/**
+ * Decides all of a bench before anything loads.
+ * @param dryRun looks only: the experiment is not made where it does not exist
+ * @throws TipBenchError InvalidConfig with every fault, ExperimentDeleted, OllamaUnavailable, MlflowUnavailable, MlflowRefused
+ */
+export async function planBench(
+	{ catalog, env, exportDir }: Dependencies,
+	input: ConfigInput | null,
+	{ dryRun = false } = {},
+): Promise<BenchPlan> {
+	const parsed = parseConfig(input);
+	const faults = 'faults' in parsed ? [...parsed.faults] : [];
+	const note = (error: unknown) => {
+		if (!(error instanceof TipBenchError && error.final)) throw error;
+		faults.push(error.message);
+	};
+	const found = <T>(looked: Promise<T>): Promise<T | undefined> =>
+		looked.catch((error: unknown) => {
+			note(error);
+			return undefined;
+		});
+
+	const prompts = await Promise.all((readKey(input, 'prompts') ?? []).map((name) => found(catalog.prompt(name))));
+	const rubric = await found(catalog.rubric(readKey(input, 'rubric') ?? ''));
+	const scenarios = (await found(catalog.scenarios())) ?? [];
+	if ('faults' in parsed || rubric === undefined || faults.length > 0) throw invalidConfig(faults);
+
+	const config = resolve(parsed.config, env, exportDir, note);
+	if (!dryRun) await found(writable(config.export_dir));
+	const [ollamaUrl = ''] = Object.values(config.gpus);
+	const mlflow = mlflowAt(config.mlflow_url, env);
+	const [models, experiment] = await Promise.all([
+		planModels(ollamaAt(ollamaUrl), config.models, config.max_model_b),
+		findExperiment(mlflow, config.experiment),
+	]);
+	faults.push(...models.faults, ...rubricFaults(experiment, config, rubric.hash));
+	if (faults.length > 0) throw invalidConfig(faults);
+
+	const tags = { rubric: rubric.name, rubric_hash: rubric.hash };
+	const { id: experiment_id } = dryRun
+		? (experiment ?? { id: '' })
+		: await ensureExperiment(mlflow, config.experiment, tags);
+	const plan = {
+		config,
+		experiment_id,
+		models: models.models,
+		prompts: prompts.flatMap((prompt) => (prompt === undefined ? [] : nameOf(prompt))),
+		scenarios: scenarios.slice(0, config.n_scenarios === 0 ? undefined : config.n_scenarios).map(nameOf),
+		rubric: nameOf(rubric),
+		notes: models.notes,
+	};
+	const reused = experiment === null ? {} : await countReused(mlflow, plan);
+	return { ...plan, reused };
+}
+
+function resolve(
+	config: Config,
+	env: Dependencies['env'],
+	exportDir: string,
+	note: (error: unknown) => void,
+): ResolvedConfig {
+	const read = (readUrl: (text: string) => string, text: string) => {
+		try {
+			return readUrl(text);
+		} catch (error) {
+			note(error);
+			return text;
+		}
+	};
+	const ollamaUrl = read(readOllamaUrl, config.ollama_url ?? env.OLLAMA_HOST ?? '');
+	const gpus = Object.entries(config.gpus ?? { gpu: ollamaUrl });
+	return {
+		...config,
+		ollama_url: ollamaUrl,
+		mlflow_url: read(readMlflowUrl, config.mlflow_url ?? env.MLFLOW_TRACKING_URI ?? 'http://localhost:5000'),
+		gpus: Object.fromEntries(gpus.map(([queue, url]) => [queue, read(readOllamaUrl, url)])),
+		export_dir: config.export_dir ?? exportDir,
+	};
+}
+
+/** An experiment has one rubric: scores by two of them cannot be compared. */
+function rubricFaults(experiment: Experiment | null, config: Config, hash: string): string[] {
+	const known = experiment?.tags.rubric;
+	if (known === undefined) return [];
+	if (known !== config.rubric) {
+		return [`rubric: experiment ${config.experiment} is scored by ${known}; use that, or another experiment`];
+	}
+	if (experiment?.tags.rubric_hash === hash) return [];
+	return [
+		`rubric: ${known} has changed since experiment ${config.experiment} began; name the new text tip-v2, say, and use another experiment`,
+	];
+}
+
+async function writable(folder: string): Promise<void> {
+	try {
+		await mkdir(folder, { recursive: true });
+		await access(folder, constants.W_OK);
+	} catch (error) {
+		throw new TipBenchError('ExportUnwritable', `export_dir: cannot write into ${folder}: ${(error as Error).message}`);
+	}
+}
+
+async function countReused(mlflow: Mlflow, plan: Omit<BenchPlan, 'reused'>): Promise<BenchPlan['reused']> {
+	const blocks = plan.models.map((model) => blockOf(plan, model));
+	const counts = await Promise.all(
+		blocks.map(async (block) => {
+			const { total, missing } = await missingIndexes(mlflow, plan.experiment_id, block);
+			return [block.model.digest, total - missing.length] as const;
+		}),
+	);
+	return Object.fromEntries(counts);
+}
+
+function nameOf({ name, hash }: NamedHash): NamedHash {
+	return { name, hash };
+}
+
+function invalidConfig(faults: readonly string[]): TipBenchError {
+	return new TipBenchError('InvalidConfig', faults.map((fault) => `- ${fault}`).join('\n'));
+}

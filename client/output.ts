@@ -1,0 +1,38 @@
+import pc from 'picocolors';
+
+/** Results go to standard output, so that they can be piped. */
+export function print(text: string): void {
+	process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Talk goes to standard error. */
+export function say(text: string): void {
+	process.stderr.write(`${text}\n`);
+}
+
+/** A line that replaces itself on a terminal; elsewhere nothing, since logs want lines that stay. */
+export function sayInPlace(text: string): void {
+	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+}
+
+/** Makes room for what comes after {@link sayInPlace}. */
+export function endInPlace(): void {
+	if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
+}
+
+/** Text from outside with its control characters shown, so that nothing a model wrote can steer the terminal. */
+export function printable(text: string): string {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it replaces
+	return text.replace(
+		/[\u0000-\u001f\u007f-\u009f]/g,
+		(each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, '0')}`,
+	);
+}
+
+/** A word as a POSIX shell needs it. */
+export function quoted(word: string): string {
+	return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+export const bold = pc.bold;
+export const dim = pc.dim;

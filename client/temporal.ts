@@ -1,0 +1,71 @@
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { TipBenchError } from '../domain/errors';
+import { type Status, statusSchema } from '../domain/status';
+import type { bench } from '../workflows';
+import type { Addresses } from './addresses';
+
+/** How long a person waits for a living worker's answer before we say what we know without it. Milliseconds. */
+const queryPatienceMs = 3_000;
+
+/**
+ * Connects to Temporal, within five seconds.
+ * @throws TipBenchError TemporalUnavailable
+ */
+export async function connectTemporal({ temporal, namespace }: Addresses): Promise<Client> {
+	try {
+		const connection = await Connection.connect({ address: temporal, connectTimeout: '5 seconds' });
+		return new Client({ connection, namespace });
+	} catch (error) {
+		const message = `Temporal does not answer at ${temporal}; start it (./tip-bench up) or set TEMPORAL_ADDRESS`;
+		throw new TipBenchError('TemporalUnavailable', message, { cause: error });
+	}
+}
+
+/** The bench's own status, or `null` when no worker answers in time. */
+export async function queryStatus(client: Client, id: string): Promise<Status | null> {
+	const handle: WorkflowHandle<typeof bench> = client.workflow.getHandle(id);
+	try {
+		const answer = await client.connection.withDeadline(Date.now() + queryPatienceMs, () => handle.query('status'));
+		return statusSchema.parse(answer);
+	} catch {
+		return null;
+	}
+}
+
+/** A bench as Temporal lists it. */
+export interface ListedBench {
+	readonly id: string;
+	readonly runId: string;
+	/** `RUNNING`, `COMPLETED`, `FAILED`, … */
+	readonly state: string;
+	/** `null` before the bench has planned. */
+	readonly experiment: string | null;
+	readonly startedAt: Date;
+}
+
+/** The benches that Temporal knows, newest first. */
+export async function listBenches(client: Client, onlyRunning: boolean): Promise<ListedBench[]> {
+	const query = `WorkflowType = 'bench'${onlyRunning ? " AND ExecutionStatus = 'Running'" : ''}`;
+	const benches: ListedBench[] = [];
+	for await (const each of client.workflow.list({ query })) {
+		const experiment = each.memo?.experiment;
+		benches.push({
+			id: each.workflowId,
+			runId: each.runId,
+			state: each.status.name,
+			experiment: typeof experiment === 'string' ? experiment : null,
+			startedAt: each.startTime,
+		});
+	}
+	return benches.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+
+/** Whether a worker has asked the queue for work lately. */
+export async function hasWorker(client: Client, taskQueue: string): Promise<boolean> {
+	const { pollers } = await client.workflowService.describeTaskQueue({
+		namespace: client.options.namespace,
+		taskQueue: { name: taskQueue },
+		taskQueueType: 1,
+	});
+	return (pollers ?? []).length > 0;
+}

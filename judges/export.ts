@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import {
+	emptyScores,
+	howToJudge,
+	isUnscored,
+	type JudgeEntry,
+	type JudgeFile,
+	readJudgeFile,
+} from '../domain/judge-file';
+import type { RecordedRun } from '../domain/recorded-run';
+import type { Rubric } from '../domain/rubric';
+import { scenarioSchema } from '../domain/scenario';
+import type { Mlflow } from '../mlflow/client';
+import { readTexts } from '../mlflow/read-run';
+import { judgeFilePath, readIfThere, setAside, writeWhole } from './file-store';
+import { readRuns } from './read-runs';
+
+/** How many runs' texts are read from MLflow at once. */
+const readsAtOnce = 4;
+
+/** Which experiment is exported. */
+export interface ExportSource {
+	readonly experiment: string;
+	readonly experiment_id: string;
+}
+
+/** Where the file goes, and how many runs it may hold; no limit means all. */
+export interface ExportTarget {
+	readonly folder?: string;
+	readonly path?: string;
+	readonly limit?: number | undefined;
+}
+
+/**
+ * Writes the runs that wait for a score into one judge file. Scores that somebody has already filled in there, for
+ * runs that still wait, are kept; a file that is something else is set aside, never overwritten.
+ * @returns the file's path, how many runs wait in all, and how many the file holds
+ * @throws TipBenchError ExportUnwritable, and what the MLflow client throws
+ */
+export async function exportPending(
+	mlflow: Mlflow,
+	rubric: Rubric,
+	source: ExportSource,
+	target: ExportTarget,
+): Promise<{ path: string; pending: number; written: number }> {
+	const path = target.path ?? judgeFilePath(target.folder ?? '.', source.experiment);
+	const pending = (await readRuns(mlflow, source.experiment_id)).filter((run) => run.judge_pending);
+	// By cell key, which is a hash: the order tells a judge nothing about model or prompt.
+	pending.sort((a, b) => ((a.cell_key ?? a.run_id) < (b.cell_key ?? b.run_id) ? -1 : 1));
+	const chosen = pending.slice(0, target.limit);
+	const begun = await scoresAlreadyThere(path, source, rubric);
+	const entries: JudgeEntry[] = [];
+	for (let at = 0; at < chosen.length; at += readsAtOnce) {
+		const some = chosen.slice(at, at + readsAtOnce);
+		entries.push(...(await Promise.all(some.map((run) => entryOf(mlflow, rubric, run)))));
+	}
+	const file: JudgeFile = {
+		format: 'tip-bench-judge/1',
+		how_to: howToJudge,
+		experiment: source.experiment,
+		experiment_id: source.experiment_id,
+		judge_kinds: [...new Set(chosen.flatMap((run) => run.judge_kinds))],
+		by: begun?.by ?? 'claude-code-session',
+		runs: entries.map((entry) => ({ ...entry, scores: begun?.scores.get(entry.run_id) ?? entry.scores })),
+		rubric: { name: rubric.name, hash: rubric.hash, text: rubric.text },
+	};
+	await writeWhole(path, `${JSON.stringify(file, null, 2)}\n`);
+	return { path, pending: pending.length, written: entries.length };
+}
+
+async function entryOf(mlflow: Mlflow, rubric: Rubric, run: RecordedRun): Promise<JudgeEntry> {
+	const texts = await readTexts(mlflow, run.run_id, ['candidates.json', 'context.json']);
+	const candidates = z.array(z.string()).safeParse(parseJson(texts['candidates.json']));
+	const scenario = scenarioSchema.partial().safeParse(parseJson(texts['context.json']));
+	const computed = Object.fromEntries(
+		rubric.flags
+			.filter(({ rule }) => rule !== undefined)
+			.flatMap(({ name }) => {
+				const value = run.metrics[name];
+				return value === undefined ? [] : [[name, value]];
+			}),
+	);
+	return {
+		run_id: run.run_id,
+		scenario: scenario.success ? scenario.data : null,
+		candidates: candidates.success ? candidates.data : [],
+		scores: emptyScores(rubric, computed),
+	};
+}
+
+async function scoresAlreadyThere(path: string, source: ExportSource, rubric: Rubric) {
+	const text = await readIfThere(path);
+	if (text === null) return null;
+	const read = readJudgeFile(text);
+	if (!('file' in read) || read.file.experiment_id !== source.experiment_id || read.file.rubric.hash !== rubric.hash) {
+		await setAside(path);
+		return null;
+	}
+	const scored = read.file.runs.filter((entry) => !isUnscored(entry, rubric));
+	return { by: read.file.by, scores: new Map(scored.map((entry) => [entry.run_id, entry.scores])) };
+}
+
+function parseJson(text: string | undefined): unknown {
+	try {
+		return JSON.parse(text ?? 'null');
+	} catch {
+		return null;
+	}
+}

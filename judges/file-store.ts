@@ -1,0 +1,45 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { TipBenchError } from '../domain/errors';
+import { sha256Hex } from '../domain/hash';
+
+/** The judge file of an experiment, whose name may hold slashes and anything else. */
+export function judgeFilePath(folder: string, experiment: string): string {
+	const plain = experiment
+		.replace(/[^A-Za-z0-9._-]+/g, '_')
+		.replace(/^\.+/, '_')
+		.slice(0, 100);
+	const suffix = plain === experiment ? '' : `-${sha256Hex(experiment).slice(0, 8)}`;
+	return resolve(join(folder, `${plain}${suffix}.judge.json`));
+}
+
+/** A file's text, or `null` where there is no such file. */
+export async function readIfThere(path: string): Promise<string | null> {
+	return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'ENOENT') return null;
+		throw new TipBenchError('ExportUnwritable', `cannot read ${path}: ${error.message}`);
+	});
+}
+
+/** Keeps a file under a name made of its content, so that nothing a person wrote there is lost. */
+export async function setAside(path: string): Promise<void> {
+	const text = await readIfThere(path);
+	if (text !== null) await rename(path, `${path}.${sha256Hex(text).slice(0, 8)}.old`);
+}
+
+/**
+ * Writes a file so that a reader sees the old one or the whole new one.
+ * @throws TipBenchError ExportUnwritable
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+	const temporary = `${path}.${process.pid}.tmp`;
+	try {
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(temporary, text, { mode: 0o644 });
+		await rename(temporary, path);
+	} catch (error) {
+		await rm(temporary, { force: true }).catch(() => undefined);
+		const message = `cannot write the judge file ${path}: ${(error as Error).message}; make the folder writable, or set another export_dir`;
+		throw new TipBenchError('ExportUnwritable', message, { cause: error });
+	}
+}
