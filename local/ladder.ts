@@ -1,0 +1,34 @@
+import { LocalStackError, messageOf, throwIfAborted } from './errors';
+import type { Located, Say } from './part';
+
+/** One way to come by a part. */
+export interface Rung {
+	/** Such as "the official download". */
+	title: string;
+	/** Undefined where there simply is nothing; throws where something went wrong. */
+	attempt(): Promise<Located | undefined>;
+}
+
+/** Where a ladder ended: the part, or why each rung failed. */
+export interface Climb {
+	located: Located | undefined;
+	failures: string[];
+}
+
+/** Tries the rungs in order until one has the part, saying in one line why a rung was left. */
+export async function climb(name: string, rungs: Rung[], say: Say, signal?: AbortSignal): Promise<Climb> {
+	const failures: string[] = [];
+	for (const rung of rungs) {
+		throwIfAborted(signal, `Looking for ${name}`);
+		try {
+			const located = await rung.attempt();
+			if (located) return { located, failures };
+		} catch (error) {
+			throwIfAborted(signal, `Installing ${name}`);
+			if (error instanceof LocalStackError && error.code === 'Interrupted') throw error;
+			failures.push(`${rung.title}: ${messageOf(error)}`);
+			say(`${name}: ${rung.title} did not work: ${messageOf(error)}`);
+		}
+	}
+	return { located: undefined, failures };
+}

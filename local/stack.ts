@@ -1,0 +1,163 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { LocalStackError, throwIfAborted } from './errors';
+import { startMlflow } from './mlflow';
+import { startOllama } from './ollama';
+import { foreignPart, type PartName, type RunningPart, type Say } from './part';
+import { withFileLock } from './part-lock';
+import { probeMlflow, probeOllama, probeTemporal, probeTemporalUi } from './probe';
+import { findRunning } from './running-parts';
+import {
+	outliveDeadStack,
+	readStack,
+	removeStack,
+	type StackAddresses,
+	type StackRecord,
+	writeStack,
+} from './stack-file';
+import { startTemporal } from './temporal';
+
+export { readStack, type StackAddresses, type StackRecord } from './stack-file';
+
+/** How to bring the stack up. */
+export interface StackOptions {
+	stateDir: string;
+	cacheDir: string;
+	/** Whether parts that somebody already runs are used. */
+	reuseRunning: boolean;
+	say: Say;
+	/** Interrupts the start; a stack that is up is ended by `stop`. */
+	signal?: AbortSignal | undefined;
+	env: NodeJS.ProcessEnv;
+}
+
+/** The three parts, up. */
+export interface Stack {
+	addresses: StackAddresses;
+	parts: RunningPart[];
+	/** Ends what this process started, in order; may be called twice. */
+	stop(): Promise<void>;
+	/** Resolves when a part that we started ends although nobody asked it to, with what to tell the person. */
+	broken: Promise<LocalStackError>;
+}
+
+function describe(part: RunningPart): string {
+	const from = {
+		running: 'already running',
+		path: 'from PATH',
+		cache: 'from the cache',
+		download: 'downloaded',
+		recipe: 'built here',
+	};
+	return `${part.name} ${part.version} at ${part.address} (${from[part.origin]})`;
+}
+
+async function startPart(name: PartName, options: StackOptions): Promise<RunningPart & { uiUrl?: string | undefined }> {
+	const found = options.reuseRunning ? await findRunning(name, options.env, options.say) : undefined;
+	if (!found) return { Temporal: startTemporal, MLflow: startMlflow, Ollama: startOllama }[name](options);
+	if (name !== 'Temporal') return found;
+	return { ...found, uiUrl: await probeTemporalUi(`http://${found.address.replace(/:\d+$/, '')}:8233`) };
+}
+
+function watchFor(parts: RunningPart[], isStopping: () => boolean): Promise<LocalStackError> {
+	return new Promise((resolve) => {
+		for (const part of parts) {
+			part.exited.then(({ code, signal }) => {
+				if (isStopping()) return;
+				const how = `${part.name} at ${part.address} ended by itself (${signal ?? code})`;
+				resolve(new LocalStackError('PartFailed', `${how}; its log is ${part.logFile}. Start the stack again.`));
+			});
+		}
+	});
+}
+
+/** Starts all three at once; when one fails the others are ended, also those still being built. */
+async function startParts(options: StackOptions): Promise<Stack> {
+	const failing = new AbortController();
+	const signal = AbortSignal.any([failing.signal, ...(options.signal ? [options.signal] : [])]);
+	const names: PartName[] = ['Temporal', 'MLflow', 'Ollama'];
+	let firstFailure: unknown;
+	const outcomes = await Promise.allSettled(
+		names.map(async (name) => {
+			try {
+				const part = await startPart(name, { ...options, signal });
+				options.say(describe(part));
+				return part;
+			} catch (error) {
+				firstFailure ??= error;
+				failing.abort();
+				throw error;
+			}
+		}),
+	);
+	const parts = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+	const [temporal, mlflow, ollama] = parts;
+	if (!temporal || !mlflow || !ollama || options.signal?.aborted) {
+		await Promise.all(parts.map((part) => part.stop()));
+		throwIfAborted(options.signal, 'Starting the stack');
+		throw firstFailure;
+	}
+	let stopping: Promise<void> | undefined;
+	const stopAll = async () => {
+		// Temporal first: it hands out the work that uses the other two.
+		for (const part of parts) await part.stop();
+		removeStack(options.stateDir);
+	};
+	return {
+		addresses: {
+			temporal: temporal.address,
+			temporalUi: temporal.uiUrl,
+			mlflow: mlflow.address,
+			ollama: ollama.address,
+		},
+		parts,
+		broken: watchFor(parts, () => stopping !== undefined),
+		stop: () => {
+			stopping ??= stopAll();
+			return stopping;
+		},
+	};
+}
+
+/** Uses a stack that another start brought up, after asking each part. */
+async function joinStack({ addresses, owner }: StackRecord, say: Say): Promise<Stack> {
+	const asked: [PartName, string, Promise<string | undefined>][] = [
+		['Temporal', addresses.temporal, probeTemporal(addresses.temporal)],
+		['MLflow', addresses.mlflow, probeMlflow(addresses.mlflow)],
+		['Ollama', addresses.ollama, probeOllama(addresses.ollama)],
+	];
+	const parts: RunningPart[] = [];
+	for (const [name, address, answer] of asked) {
+		const version = await answer;
+		if (!version) {
+			throw new LocalStackError(
+				'PartFailed',
+				`The stack of process ${owner.pid} is up, but its ${name} at ${address} does not answer. End that process and start again.`,
+			);
+		}
+		parts.push(foreignPart(name, address, version));
+	}
+	say(`Using the stack that process ${owner.pid} keeps up`);
+	return { addresses, parts, stop: async () => {}, broken: new Promise(() => {}) };
+}
+
+/**
+ * Brings the stack up, or joins the one that is up on the same state folder, whose `stop` then does nothing.
+ * Nothing of ours outlives this process, however it ends.
+ * Throws LocalStackError: `PartMissing`, `PartFailed`, `PortTaken` or `Interrupted`, with nothing left running.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+	mkdirSync(options.stateDir, { recursive: true });
+	mkdirSync(options.cacheDir, { recursive: true });
+	const { say, signal } = options;
+	const waiting = `Another tip-bench is starting the stack of ${options.stateDir}; waiting for it`;
+	return withFileLock(path.join(options.stateDir, 'stack'), { waiting, say, signal }, async () => {
+		const record = readStack(options.stateDir);
+		if (record) return joinStack(record, say);
+		await outliveDeadStack(options.stateDir, say);
+		const stack = await startParts(options);
+		const pids = stack.parts.flatMap((part) => (part.pid === undefined ? [] : [part.pid]));
+		writeStack(options.stateDir, stack.addresses, pids);
+		return stack;
+	});
+}
