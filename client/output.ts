@@ -22,11 +22,7 @@ export function endInPlace(): void {
 
 /** Text from outside with its control characters shown, so that nothing a model wrote can steer the terminal. */
 export function printable(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it replaces
-	return text.replace(
-		/[\u0000-\u001f\u007f-\u009f]/g,
-		(each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, '0')}`,
-	);
+	return text.replace(/\p{Cc}/gu, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 /** A word as a POSIX shell needs it. */

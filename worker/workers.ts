@@ -1,11 +1,4 @@
-import {
-	NativeConnection,
-	Runtime,
-	type RuntimeOptions,
-	Worker,
-	type WorkerOptions,
-	type WorkflowBundleOption,
-} from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { benchActivities } from '../activities/bench';
 import type { Dependencies } from '../activities/dependencies';
 import { gpuActivities } from '../activities/gpu';
@@ -21,11 +14,6 @@ export interface RunningWorkers {
 	readonly ended: Promise<void>;
 	/** Lets running activities end, within half a minute. */
 	stop(): Promise<void>;
-}
-
-/** Temporal's own log lines are for us, not for the person at the terminal, unless something is wrong. */
-export function quietRuntime(logger: NonNullable<RuntimeOptions['logger']>): void {
-	Runtime.install({ logger, shutdownSignals: [] });
 }
 
 /**

@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { readJudgeFile } from '../../domain/judge-file';
+import type { Leaderboard } from '../../domain/leaderboard';
+import { trialJudge } from '../../domain/leaderboard';
+import { applyJudgeFile } from '../../judges/apply';
+import { judgeOnTrial } from '../../judges/trial';
+import { ensureModel } from '../../local/models';
+import { createMlflow } from '../../mlflow/client';
+import { createOllama } from '../../ollama/client';
+import { type Addresses, folders } from '../addresses';
+import { openCatalog } from '../experiment';
+import { followBench } from '../follow';
+import { onInterrupt } from '../interrupt';
+import { leaderboardTable } from '../leaderboard-views';
+import { startLocal } from '../local-bench';
+import { endInPlace, print, say, sayInPlace } from '../output';
+import { signalJudged } from '../signal-judged';
+import { startBench } from '../start-bench';
+import { connectTemporal } from '../temporal';
+import { historyPage } from './run';
+
+/** `tip-bench demo`: the whole of it once, on what this machine has. */
+export function addDemo(program: Command): void {
+	program
+		.command('demo')
+		.description('a real benchmark from nothing to a leaderboard, with a trial judge')
+		.addHelpText(
+			'after',
+			'\nOn a terminal the stack stays up afterwards; otherwise it ends.\n\nExample:\n  npm run demo',
+		)
+		.action(demo);
+}
+
+async function demo(): Promise<void> {
+	const signal = onInterrupt();
+	const local = await startLocal(signal);
+	try {
+		const { addresses } = local;
+		const models = await ensureModel(addresses.ollama, { cacheDir: folders().cacheDir, env: process.env, say, signal });
+		const leaderboard = await benchOnTrial(addresses, models, signal);
+		if (leaderboard === null) return;
+		print(leaderboardTable(leaderboard));
+		if (!process.stdout.isTTY) return;
+		say(`\nTemporal UI  ${historyPage(addresses, leaderboard.experiment)}\nMLflow UI    ${addresses.mlflow}`);
+		say('everything stays up; Ctrl-C ends it all');
+		await local.untilInterrupted();
+	} finally {
+		await local.stop();
+	}
+}
+
+/** A bench whose judge is a model on the same Ollama, through the very file that a person would fill in. */
+async function benchOnTrial(
+	addresses: Addresses,
+	models: readonly string[],
+	signal: AbortSignal,
+): Promise<Leaderboard | null> {
+	const client = await connectTemporal(addresses);
+	try {
+		const experiment = `demo/${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`;
+		const { id } = await startBench(client, {
+			models: models.slice(0, 2),
+			n_scenarios: 4,
+			n_tips: 3,
+			num_predict: 160,
+			experiment,
+			judge_kind: trialJudge,
+		});
+		say(`bench ${id} started: ${historyPage(addresses, id)}`);
+		const collected = await followBench(client, id, { wait: false, signal });
+		if (collected.end === 'detached') return null;
+		if (collected.end === 'result') return collected.leaderboard;
+		const { status } = collected;
+		say(`${status.cells.done} cells recorded, ${status.pending_judgments} to judge; the trial judge is ${models[0]}`);
+		await judgeFile(addresses, status.export_path ?? '', models[0] ?? '', signal);
+		const compared = await followBench(client, id, { wait: true, signal });
+		return compared.end === 'result' ? compared.leaderboard : null;
+	} finally {
+		await client.connection.close();
+	}
+}
+
+async function judgeFile(addresses: Addresses, path: string, model: string, signal: AbortSignal): Promise<void> {
+	const read = readJudgeFile(await readFile(path, 'utf8'));
+	if ('faults' in read) throw new Error(`the exported file cannot be read: ${read.faults.join('; ')}`);
+	const rubric = await openCatalog().rubric(read.file.rubric.name);
+	const onProgress = (done: number, all: number) => sayInPlace(`trial judge: ${done}/${all}`);
+	const judged = await judgeOnTrial(createOllama(addresses.ollama), model, rubric, read.file, { onProgress, signal });
+	endInPlace();
+	await writeFile(path, JSON.stringify(judged, null, 2));
+	const applied = await applyJudgeFile(createMlflow(addresses.mlflow, process.env), rubric, judged, {
+		now: Date.now(),
+	});
+	await signalJudged(addresses, applied, judged.by);
+}

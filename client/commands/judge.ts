@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { configSchema } from '../../domain/config';
+import { TipBenchError } from '../../domain/errors';
+import { readJudgeFile } from '../../domain/judge-file';
+import { applyJudgeFile } from '../../judges/apply';
+import { exportPending } from '../../judges/export';
+import { createMlflow } from '../../mlflow/client';
+import { findAddresses, folders } from '../addresses';
+import { openCatalog, openExperiment } from '../experiment';
+import { print, quoted, say } from '../output';
+import { signalJudged } from '../signal-judged';
+
+/** `tip-bench judge export` and `judge apply`: from pending runs to a file, and from a file to scores. */
+export function addJudge(program: Command): void {
+	const judge = program.command('judge').description('score runs: export them into a file, apply the file');
+	judge
+		.command('export')
+		.description('write the runs that wait for a score into one file')
+		.argument('[experiment]', 'the MLflow experiment', configSchema.shape.experiment.parse(undefined))
+		.option('--limit <runs>', "at most so many runs: a sitting's worth", positive)
+		.option('--out <file>', 'where it goes (default: exports in the state folder)')
+		.option('--json', 'print path and counts as JSON')
+		.addHelpText(
+			'after',
+			'\nExamples:\n  ./tip-bench judge export tips-1\n  ./tip-bench judge export tips-1 --limit 20 --out sitting.json',
+		)
+		.action(exportRuns);
+	judge
+		.command('apply')
+		.description('check a scored file whole, write its scores, tell the waiting bench')
+		.argument('<file>', 'a judge file with scores filled in')
+		.option('--replace', 'write over scores that differ (the old ones stay in the metric history)')
+		.option('--json', 'print what was done as JSON')
+		.addHelpText(
+			'after',
+			'\nApplying a file twice is the same as once.\n\nExample:\n  ./tip-bench judge apply sitting.json',
+		)
+		.action(applyFile);
+}
+
+async function exportRuns(name: string, options: { limit?: number; out?: string; json?: boolean }): Promise<void> {
+	const { mlflow, at, rubric } = await openExperiment(name);
+	const target = options.out === undefined ? { folder: join(folders().stateDir, 'exports') } : { path: options.out };
+	const result = await exportPending(mlflow, rubric, at, { ...target, limit: options.limit });
+	print(options.json ? JSON.stringify(result, null, 2) : result.path);
+	say(
+		`${result.written} of ${result.pending} pending runs written; score them, then: ./tip-bench judge apply ${quoted(result.path)}`,
+	);
+}
+
+async function applyFile(path: string, options: { replace?: boolean; json?: boolean }): Promise<void> {
+	const text = await readFile(path, 'utf8').catch((error: Error) => {
+		throw new TipBenchError('JudgeFileInvalid', `cannot read ${path}: ${error.message}`);
+	});
+	const read = readJudgeFile(text);
+	if ('faults' in read) {
+		throw new TipBenchError('JudgeFileInvalid', read.faults.map((fault) => `- ${path}: ${fault}`).join('\n'));
+	}
+	const addresses = await findAddresses();
+	const rubric = await openCatalog().rubric(read.file.rubric.name);
+	const mlflow = createMlflow(addresses.mlflow, process.env);
+	const applied = await applyJudgeFile(mlflow, rubric, read.file, {
+		replace: options.replace ?? false,
+		now: Date.now(),
+	});
+	if (options.json) print(JSON.stringify(applied, null, 2));
+	const { written, unchanged, unscored, pending, experiment } = applied;
+	say(
+		`${written} scores written, ${unchanged} were there already, ${unscored} entries not scored; ${pending} runs of ${experiment} still wait`,
+	);
+	if (pending === 0) await signalJudged(addresses, applied, read.file.by);
+}
+
+function positive(text: string): number {
+	const value = Number(text);
+	if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number from 1.');
+	return value;
+}

@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { type ConfigInput, readKey } from '../../domain/config';
+import type { Status } from '../../domain/status';
+import { readOllamaUrl } from '../../domain/urls';
+import { type Addresses, asEnvironment, findAddresses, temporalCommand } from '../addresses';
+import { addConfigFlags, readConfigInput } from '../config-flags';
+import { dryRun } from '../dry-run';
+import { followBench } from '../follow';
+import { onInterrupt } from '../interrupt';
+import { leaderboardTable } from '../leaderboard-views';
+import { print, quoted, say } from '../output';
+import { pullMissing } from '../pull-missing';
+import { startBench } from '../start-bench';
+import { connectTemporal, hasWorker } from '../temporal';
+
+interface RunOptions extends Record<string, unknown> {
+	readonly dryRun?: boolean;
+	readonly wait?: boolean;
+	readonly pull?: boolean;
+	readonly json?: boolean;
+}
+
+/** `tip-bench run`: start a bench and follow it. */
+export function addRun(program: Command): void {
+	addConfigFlags(program.command('run').description('start a bench and follow it until the judge is needed'))
+		.option('--dry-run', 'tell cells, loads, fit and time; start nothing')
+		.option('--wait', 'follow on through the judging, to the leaderboard')
+		.option('--pull', 'pull models that Ollama does not have')
+		.option('--json', 'print the end as JSON: the status, or the leaderboard')
+		.addHelpText(
+			'after',
+			[
+				'',
+				'Ctrl-C stops following, never the bench.',
+				'',
+				'Examples:',
+				'  ./tip-bench run --models qwen2.5:0.5b,qwen2.5:1.5b --experiment tips-1',
+				'  ./tip-bench run --config bench.json --dry-run',
+				'  ./tip-bench run --config bench.json --wait --json > leaderboard.json',
+			].join('\n'),
+		)
+		.action(run);
+}
+
+async function run(options: RunOptions): Promise<void> {
+	const input = await readConfigInput(options);
+	const addresses = await findAddresses();
+	if (options.pull)
+		await pullMissing(readOllamaUrl(readKey(input, 'ollama_url') ?? addresses.ollama), readKey(input, 'models') ?? []);
+	if (options.dryRun) return dryRun(input, asEnvironment(addresses), options.json ?? false);
+	await startAndFollow(input, addresses, options);
+}
+
+async function startAndFollow(input: ConfigInput, addresses: Addresses, options: RunOptions): Promise<void> {
+	const client = await connectTemporal(addresses);
+	const signal = onInterrupt();
+	const { id, started } = await startBench(client, input);
+	say(started ? `bench ${id} started` : `bench ${id} is running already: following it`);
+	if (addresses.temporalUi !== null) say(`history: ${historyPage(addresses, id)}`);
+	if (!(await hasWorker(client, 'bench')))
+		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
+	const end = await followBench(client, id, { wait: options.wait ?? false, signal });
+	if (end.end === 'detached') {
+		say(`\nno longer following; bench ${id} goes on. Look again: ./tip-bench status ${quoted(id)}`);
+	} else if (end.end === 'awaiting-judge') {
+		if (options.json) print(JSON.stringify(end.status, null, 2));
+		else sayNextSteps(end.status, id, addresses);
+	} else {
+		print(options.json ? JSON.stringify(end.leaderboard, null, 2) : leaderboardTable(end.leaderboard));
+	}
+	await client.connection.close();
+}
+
+/** What a person does once a bench waits for its judge. */
+export function sayNextSteps(status: Status, id: string, addresses: Addresses): void {
+	const path = status.export_path ?? '';
+	say(
+		`${status.cells.done + status.cells.reused} of ${status.cells.total} cells recorded; ${status.pending_judgments} wait for a score.`,
+	);
+	for (const { cell, reason } of status.failed_cells) say(`failed: ${cell}: ${reason}`);
+	say(`next: 1. score the runs in ${path}`);
+	say(`      2. ./tip-bench judge apply ${quoted(path)}`);
+	say(`         (by hand: ${temporalCommand(addresses)} workflow signal --workflow-id ${quoted(id)} --name judged)`);
+	say(`      3. ./tip-bench leaderboard ${quoted(status.experiment)}`);
+}
+
+/** The page of a bench in the Temporal UI. */
+export function historyPage({ temporalUi, namespace }: Addresses, id: string): string {
+	return `${temporalUi}/namespaces/${namespace}/workflows/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { readEnvironment } from '../../worker/environment';
+import { quietRuntime } from '../../worker/runtime';
+import { startWorkers } from '../../worker/workers';
+import { asEnvironment, findAddresses } from '../addresses';
+import { onInterrupt } from '../interrupt';
+import { say } from '../output';
+
+/** `tip-bench worker`: run the workers in the foreground. */
+export function addWorker(program: Command): void {
+	program
+		.command('worker')
+		.description('run the workers of the queues in TIP_BENCH_QUEUES (bench,gpu) in the foreground')
+		.addHelpText('after', '\nExamples:\n  ./tip-bench worker\n  TIP_BENCH_QUEUES=bench ./tip-bench worker')
+		.action(async () => {
+			quietRuntime(say);
+			const environment = readEnvironment(asEnvironment(await findAddresses()));
+			const signal = onInterrupt();
+			const workers = await startWorkers(environment);
+			const queues = [...(environment.servesBench ? [environment.benchQueue] : []), ...environment.gpuQueues];
+			say(`worker at ${environment.temporalAddress} serves ${queues.join(', ')}; Ctrl-C ends it`);
+			signal.addEventListener('abort', () => {
+				say('worker stops; running activities may end …');
+				workers.stop().catch(() => undefined);
+			});
+			await workers.ended;
+		});
+}

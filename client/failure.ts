@@ -1,0 +1,37 @@
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { TipBenchError } from '../domain/errors';
+
+/** What a failure means for whoever called the command. */
+export interface Explained {
+	readonly message: string;
+	/** 1: it failed; 2: what was asked cannot be done as asked, and nothing was started or written. */
+	readonly exitCode: 1 | 2;
+	/** Whether nobody expected it, so that its stack is worth showing. */
+	readonly unexpected: boolean;
+}
+
+const wrongInput = new Set(['InvalidConfig', 'Usage', 'UnknownName', 'DataFileInvalid', 'JudgeFileInvalid']);
+
+/** Puts a failure into words for a person. */
+export function explain(error: unknown): Explained {
+	const cause = error instanceof WorkflowFailedError ? error.cause : error;
+	if (cause instanceof CancelledFailure) return { message: 'the bench was cancelled', exitCode: 1, unexpected: false };
+	const code = codeOf(cause);
+	const message = cause instanceof Error ? cause.message : String(cause);
+	if (code === undefined) return { message, exitCode: 1, unexpected: !(error instanceof WorkflowFailedError) };
+	return {
+		message: `${code}: ${message.includes('\n') ? '\n' : ''}${message}`,
+		exitCode: wrongInput.has(code) ? 2 : 1,
+		unexpected: false,
+	};
+}
+
+function codeOf(error: unknown): string | undefined {
+	if (error instanceof TipBenchError) return error.code;
+	if (error instanceof ApplicationFailure) return error.type ?? undefined;
+	// The local stack's own errors carry a code as well; it stands below the domain and does not know its registry.
+	const code =
+		error instanceof Error && error.name === 'LocalStackError' ? (error as { code?: unknown }).code : undefined;
+	return typeof code === 'string' ? code : undefined;
+}
