@@ -43,7 +43,16 @@ export async function ensureEnvironment(
 	const make = { ...step, title: `${step.title}: a Python environment`, usually: '5 seconds' };
 	await runBuildStep({ ...make, command: python, args: ['-m', 'venv', folder] }, options);
 	if (packages.length > 0) {
-		const args = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages];
+		const args = [
+			'-m',
+			'pip',
+			'install',
+			'--progress-bar',
+			'off',
+			'--disable-pip-version-check',
+			'--no-input',
+			...packages,
+		];
 		await runBuildStep({ ...step, command: pythonOf(folder), args }, options);
 	}
 	writeFileSync(path.join(folder, 'complete'), `${packages.join('\n')}\n`);

@@ -9,7 +9,7 @@ import type { Located, LocateOptions, Origin } from './part';
 import { architecture, platform } from './platform';
 
 const version = '1.5.1';
-const module = `github.com/temporalio/cli/cmd/temporal@v${version}`;
+const goModule = `github.com/temporalio/cli/cmd/temporal@v${version}`;
 const oldestServer = [1, 24];
 
 /** The server's version as the CLI tells it, where the command is Temporal's CLI and new enough. */
@@ -66,7 +66,7 @@ async function fromRecipe(folder: string, options: LocateOptions): Promise<Locat
 				title: 'Temporal: building the CLI and server with Go',
 				usually: '2 to 4 minutes',
 				command: go,
-				args: ['install', '-trimpath', module],
+				args: ['install', '-trimpath', goModule],
 				env: { GOBIN: path.join(fresh, 'bin') },
 				log: 'temporal-install',
 			},
