@@ -18,9 +18,9 @@ export function folders(): { stateDir: string; cacheDir: string } {
 }
 
 /** From the environment; else the stack that `up` runs; else the usual ports. */
-export async function findAddresses(): Promise<Addresses> {
+export function findAddresses(): Addresses {
 	const { env } = process;
-	const stack = await readStack(folders().stateDir);
+	const stack = readStack(folders().stateDir)?.addresses;
 	return {
 		temporal: env.TEMPORAL_ADDRESS ?? stack?.temporal ?? 'localhost:7233',
 		namespace: env.TEMPORAL_NAMESPACE ?? 'default',

@@ -2,11 +2,11 @@ import { countCells } from '../domain/cell';
 import { type ConfigInput, readKey } from '../domain/config';
 import { blockOf, countPlan } from '../domain/plan';
 import { readOllamaUrl } from '../domain/urls';
-import { gpuMemoryBytes } from '../local/gpu-memory';
 import { createOllama } from '../ollama/client';
 import { listModels } from '../ollama/models';
 import { planHere } from '../worker/plan-here';
 import { duration } from './follow';
+import { gpuMemoryBytes } from './gpu-memory';
 import { print } from './output';
 
 /** Tokens a second that a small model reaches on a modest GPU: only to say whether it is minutes or hours. */

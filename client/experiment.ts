@@ -24,7 +24,7 @@ export interface OpenExperiment {
  * @throws TipBenchError UnknownName that names the nearest one, MlflowUnavailable
  */
 export async function openExperiment(name: string): Promise<OpenExperiment> {
-	const mlflow = createMlflow((await findAddresses()).mlflow, process.env);
+	const mlflow = createMlflow(findAddresses().mlflow, process.env);
 	const found = await findExperiment(mlflow, name);
 	if (found === null) {
 		const names = (await listExperiments(mlflow)).map((each) => each.name);

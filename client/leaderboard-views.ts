@@ -23,13 +23,13 @@ export function leaderboardTable(board: Leaderboard): string {
 /** The leaderboard for a page or a pull request. */
 export function leaderboardMarkdown(board: Leaderboard): string {
 	const columns = columnsOf(board);
-	const escape = (text: string) => printable(text).replace(/[|\\<>*_`[\]]/g, (each) => `\\${each}`);
+	const escaped = (text: string) => printable(text).replace(/[|\\<>*_`[\]]/g, (each) => `\\${each}`);
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 	return [
 		...opening(board).flatMap((text) => [text, '']),
-		line(columns.map(({ title }) => escape(title))),
+		line(columns.map(({ title }) => escaped(title))),
 		line(columns.map(({ right }) => (right ? '---:' : '---'))),
-		...board.rows.map((row) => line(columns.map(({ value }) => escape(value(row))))),
+		...board.rows.map((row) => line(columns.map(({ value }) => escaped(value(row))))),
 		'',
 		closing(board),
 	].join('\n');

@@ -1,4 +1,4 @@
-import { type Stack, startStack } from '../local/stack';
+import { startStack } from '../local/stack';
 import { readEnvironment } from '../worker/environment';
 import { quietRuntime } from '../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../worker/workers';
@@ -20,7 +20,8 @@ export interface LocalBench {
 export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 	quietRuntime(say);
 	const stack = await startStack({ ...folders(), reuseRunning: true, say, signal, env: process.env });
-	const addresses: Addresses = { ...stack.addresses, namespace: process.env.TEMPORAL_NAMESPACE ?? 'default' };
+	const { temporalUi = null, ...rest } = stack.addresses;
+	const addresses: Addresses = { ...rest, temporalUi, namespace: process.env.TEMPORAL_NAMESPACE ?? 'default' };
 	let workers: RunningWorkers | undefined;
 	const stop = async () => {
 		await workers?.stop().catch(() => undefined);
@@ -33,7 +34,10 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 		throw error;
 	}
 	sayAddresses(addresses);
-	const ended = Promise.race([workers.ended, partEnded(stack)]);
+	const broken = stack.broken.then((error) => {
+		throw error;
+	});
+	const ended = Promise.race([workers.ended, broken]);
 	ended.catch(() => undefined);
 	return {
 		addresses,
@@ -56,16 +60,6 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 /** Every line can be pasted into a shell; the commands that we print use the same addresses. */
 function sayAddresses({ temporal, mlflow, ollama, temporalUi }: Addresses): void {
 	print([`TEMPORAL_ADDRESS=${temporal}`, `MLFLOW_TRACKING_URI=${mlflow}`, `OLLAMA_HOST=${ollama}`].join('\n'));
-	say(`Temporal UI  ${temporalUi}`);
+	if (temporalUi !== null) say(`Temporal UI  ${temporalUi}`);
 	say(`MLflow UI    ${mlflow}`);
-}
-
-async function partEnded(stack: Stack): Promise<never> {
-	const name = await Promise.race(
-		stack.parts.map(async (part) => {
-			await part.exited;
-			return part.name;
-		}),
-	);
-	throw new Error(`${name} has ended by itself; see its log in the state folder`);
 }

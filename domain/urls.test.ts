@@ -12,6 +12,7 @@ describe('readOllamaUrl', () => {
 		['[::]:8080', 'http://[::1]:8080'],
 		['::1', 'http://[::1]:11434'],
 		['[fe80::2]', 'http://[fe80::2]:11434'],
+		['http://', 'http://127.0.0.1:80'],
 		['http://gpu-box', 'http://gpu-box:80'],
 		['https://gpu-box/', 'https://gpu-box:443'],
 		['https://gpu-box:80', 'https://gpu-box:80'],
@@ -24,7 +25,7 @@ describe('readOllamaUrl', () => {
 		expect(readOllamaUrl(text)).toBe(url);
 	});
 
-	test.each(['ftp://x', 'http://', 'host:99999', 'a b', 'http://me:secret@host'])('%p is refused', (text) => {
+	test.each(['ftp://x', 'host:99999', 'a b', 'http://me:secret@host'])('%p is refused', (text) => {
 		expect(() => readOllamaUrl(text)).toThrow(expect.objectContaining({ code: 'InvalidConfig' }));
 	});
 });

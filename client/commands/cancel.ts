@@ -12,7 +12,7 @@ export function addCancel(program: Command): void {
 		.argument('<bench>', 'a bench (its workflow id) or experiment')
 		.addHelpText('after', '\nExample:\n  ./tip-bench cancel tips-1')
 		.action(async (name: string) => {
-			const client = await connectTemporal(await findAddresses());
+			const client = await connectTemporal(findAddresses());
 			try {
 				const bench = await findBench(client, name);
 				if (bench.state !== 'RUNNING')

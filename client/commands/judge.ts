@@ -58,7 +58,7 @@ async function applyFile(path: string, options: { replace?: boolean; json?: bool
 	if ('faults' in read) {
 		throw new TipBenchError('JudgeFileInvalid', read.faults.map((fault) => `- ${path}: ${fault}`).join('\n'));
 	}
-	const addresses = await findAddresses();
+	const addresses = findAddresses();
 	const rubric = await openCatalog().rubric(read.file.rubric.name);
 	const mlflow = createMlflow(addresses.mlflow, process.env);
 	const applied = await applyJudgeFile(mlflow, rubric, read.file, {

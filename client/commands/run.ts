@@ -44,7 +44,7 @@ export function addRun(program: Command): void {
 
 async function run(options: RunOptions): Promise<void> {
 	const input = await readConfigInput(options);
-	const addresses = await findAddresses();
+	const addresses = findAddresses();
 	if (options.pull)
 		await pullMissing(readOllamaUrl(readKey(input, 'ollama_url') ?? addresses.ollama), readKey(input, 'models') ?? []);
 	if (options.dryRun) return dryRun(input, asEnvironment(addresses), options.json ?? false);

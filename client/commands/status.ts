@@ -23,7 +23,7 @@ export function addStatus(program: Command): void {
 }
 
 async function status(name: string | undefined, options: { json?: boolean }): Promise<void> {
-	const addresses = await findAddresses();
+	const addresses = findAddresses();
 	const client = await connectTemporal(addresses);
 	try {
 		if (name === undefined) listAll(await listBenches(client, false), options.json ?? false);
@@ -53,8 +53,12 @@ export async function findBench(client: Client, name: string): Promise<ListedBen
 }
 
 function listAll(benches: readonly ListedBench[], json: boolean): void {
-	if (json) return print(JSON.stringify(benches, null, 2));
-	if (benches.length === 0) return say('no benches yet: ./tip-bench run');
+	if (json) print(JSON.stringify(benches, null, 2));
+	else if (benches.length === 0) say('no benches yet: ./tip-bench run');
+	else printBenches(benches);
+}
+
+function printBenches(benches: readonly ListedBench[]): void {
 	for (const { id, state, experiment, startedAt } of benches) {
 		const of = experiment !== null && experiment !== id ? ` (experiment ${printable(experiment)})` : '';
 		print(`${state.toLowerCase().padEnd(10)} ${startedAt.toISOString().slice(0, 16)}  ${printable(id)}${of}`);

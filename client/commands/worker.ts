@@ -14,7 +14,7 @@ export function addWorker(program: Command): void {
 		.addHelpText('after', '\nExamples:\n  ./tip-bench worker\n  TIP_BENCH_QUEUES=bench ./tip-bench worker')
 		.action(async () => {
 			quietRuntime(say);
-			const environment = readEnvironment(asEnvironment(await findAddresses()));
+			const environment = readEnvironment(asEnvironment(findAddresses()));
 			const signal = onInterrupt();
 			const workers = await startWorkers(environment);
 			const queues = [...(environment.servesBench ? [environment.benchQueue] : []), ...environment.gpuQueues];

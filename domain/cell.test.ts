@@ -1,0 +1,72 @@
+import { type BlockPlan, cellAt, cellName, countCells } from './cell';
+
+const block: BlockPlan = {
+	model: { name: 'm:1b', digest: 'd'.repeat(64), parameters: 1e9, think: null },
+	prompts: [
+		{ name: 'v1', hash: 'p1' },
+		{ name: 'v2', hash: 'p2' },
+	],
+	scenarios: [
+		{ name: 'parent-morning', hash: 's1' },
+		{ name: 'student-morning', hash: 's2' },
+		{ name: 'parent-evening', hash: 's3' },
+	],
+	repeats: 2,
+	settings: { n_tips: 5, temperature: 0.7, num_ctx: 4096, num_predict: 1024, seed: 0 },
+};
+
+const allOf = (plan: BlockPlan) => Array.from({ length: countCells(plan) }, (_each, index) => cellAt(plan, index));
+const keyOf = (plan: BlockPlan) => cellAt(plan, 0).key;
+
+test('a block has every prompt × scenario × repeat exactly once', () => {
+	const cells = allOf(block);
+	expect(cells).toHaveLength(12);
+	const names = new Set(cells.map((cell) => `${cell.prompt.name} ${cell.scenario.name} ${cell.repeat}`));
+	expect(names.size).toBe(12);
+	expect(new Set(cells.map(({ key }) => key)).size).toBe(12);
+});
+
+test('the order is prompt by prompt, scenario by scenario, repeat by repeat', () => {
+	expect(allOf(block).slice(0, 4).map(cellName)).toEqual([
+		'm:1b × v1 × parent-morning',
+		'm:1b × v1 × parent-morning #2',
+		'm:1b × v1 × student-morning',
+		'm:1b × v1 × student-morning #2',
+	]);
+});
+
+test('the same plan gives the same keys and seeds', () => {
+	expect(allOf(block)).toEqual(allOf(structuredClone(block)));
+});
+
+test('every setting that determines an answer changes the key', () => {
+	const { settings, model } = block;
+	const others: BlockPlan[] = [
+		{ ...block, model: { ...model, digest: 'e'.repeat(64) } },
+		{ ...block, model: { ...model, think: false } },
+		{ ...block, prompts: [{ name: 'v1', hash: 'other' }] },
+		{ ...block, scenarios: [{ name: 'parent-morning', hash: 'other' }] },
+		...(['n_tips', 'temperature', 'num_ctx', 'num_predict', 'seed'] as const).map((name) => ({
+			...block,
+			settings: { ...settings, [name]: settings[name] + 1 },
+		})),
+	];
+	expect(new Set([block, ...others].map(keyOf)).size).toBe(others.length + 1);
+});
+
+test('names do not change the key: tags with one digest are one model', () => {
+	const renamed = { ...block, model: { ...block.model, name: 'other:latest' } };
+	expect(keyOf(renamed)).toBe(keyOf(block));
+});
+
+test('seeds fit what Ollama takes', () => {
+	for (const { seed } of allOf(block)) {
+		expect(Number.isInteger(seed)).toBe(true);
+		expect(seed).toBeGreaterThanOrEqual(0);
+		expect(seed).toBeLessThan(2 ** 31);
+	}
+});
+
+test.each([-1, 12, 1000])('there is no cell %i', (index) => {
+	expect(() => cellAt(block, index)).toThrow(RangeError);
+});
