@@ -1,0 +1,44 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TipBenchError } from '../domain/errors';
+import { nearestName } from '../domain/nearest-name';
+import { codeOf, invalid, reasonOf } from './data-file';
+
+const inNaturalOrder = new Intl.Collator('en', { numeric: true });
+
+/**
+ * The files of a folder that end so, by name, `v2` before `v10`. A README and hidden files are none of them.
+ * @param ending with its dot: `.md`
+ * @returns names with their ending
+ * @throws TipBenchError DataFileInvalid where the folder is missing or cannot be read
+ */
+export async function filesIn(root: string, folder: string, ending: string): Promise<string[]> {
+	try {
+		const entries = await readdir(join(root, folder), { withFileTypes: true });
+		return entries
+			.filter((entry) => !entry.isDirectory() && isData(entry.name, ending))
+			.map((entry) => entry.name)
+			.sort((a, b) => inNaturalOrder.compare(a, b) || (a < b ? -1 : 1));
+	} catch (error) {
+		const reason = codeOf(error) === 'ENOENT' ? 'is missing' : `cannot be read (${reasonOf(error)})`;
+		throw invalid(join(root, folder), undefined, `the folder ${reason}`, error);
+	}
+}
+
+function isData(file: string, ending: string): boolean {
+	return file.endsWith(ending) && file.length > ending.length && !file.startsWith('.') && !/^readme\./i.test(file);
+}
+
+/**
+ * The error for a name that nothing has.
+ * @param what a word for the kind: `prompt version`
+ * @param how what to do to add one
+ */
+export function unknownName(what: string, name: string, known: readonly string[], how: string): TipBenchError {
+	const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);
+	const nearest = nearestName(name.slice(0, 200), known);
+	const there =
+		known.length === 0 ? `There is none yet: ${how}.` : `There are: ${known.join(', ')}. To add one, ${how}.`;
+	const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+	return new TipBenchError('UnknownName', `No ${what} is named ${shown}.${guess} ${there}`);
+}
