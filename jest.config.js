@@ -9,6 +9,7 @@ const shared = {
 module.exports = {
 	// The native runtime of Temporal and the servers under test want the machine to themselves.
 	maxWorkers: 2,
+	testTimeout: 120_000,
 	projects: [
 		{
 			...shared,

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMlflow } from '../../local/mlflow';
+import { locateOllama, startOllama } from '../../local/ollama';
+import { cacheDir, projectRoot } from '../../local/paths';
+import { locateTemporal, startTemporal } from '../../local/temporal';
+import { createTinyModels } from '../../local/tiny-model';
+import { stackVariable, type TestStack, tinyModels } from './stack';
+
+/** Real parts for all integration tests, in a folder of their own, and one worker as a process of its own. */
+export default async function globalSetup(): Promise<void> {
+	const stateDir = mkdtempSync(join(tmpdir(), 'tip-bench-test-'));
+	const say = (line: string) => process.stderr.write(`${line}\n`);
+	const options = { stateDir, cacheDir: cacheDir(process.env), env: process.env, say };
+	// Ollama may hold three models: the one-model law must not lean on Ollama's own limit.
+	const partEnv = { OLLAMA_MAX_LOADED_MODELS: '3', OLLAMA_NUM_PARALLEL: '1' };
+	const located = await locateTemporal(options);
+	await locateOllama(options);
+	const [temporal, mlflow, ollama] = await Promise.all([
+		startTemporal({ ...options, located }),
+		startMlflow(options),
+		startOllama({ ...options, modelsDir: join(stateDir, 'ollama-models'), partEnv }),
+	]);
+	await createTinyModels(
+		ollama.address,
+		tinyModels.map((name, at) => ({ name, seed: at + 1 })),
+	);
+	const stack: TestStack = {
+		temporal: temporal.address,
+		temporalUi: temporal.uiUrl ?? '',
+		temporalCommand: located.command,
+		mlflow: mlflow.address,
+		ollama: ollama.address,
+		stateDir,
+	};
+	process.env[stackVariable] = JSON.stringify(stack);
+	const worker = await startWorker(stack);
+	globalThis.tipBenchTest = {
+		stop: async () => {
+			worker.kill('SIGTERM');
+			await new Promise((resolve) => worker.once('exit', resolve));
+			await Promise.all([temporal.stop(), mlflow.stop(), ollama.stop()]);
+		},
+	};
+}
+
+async function startWorker(stack: TestStack): Promise<ChildProcess> {
+	const env = {
+		...process.env,
+		TEMPORAL_ADDRESS: stack.temporal,
+		MLFLOW_TRACKING_URI: stack.mlflow,
+		OLLAMA_HOST: stack.ollama,
+		TIP_BENCH_STATE: stack.stateDir,
+	};
+	const worker = spawn(process.execPath, [join(projectRoot(), 'tip-bench'), 'worker'], {
+		env,
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
+	await new Promise<void>((resolve, reject) => {
+		let said = '';
+		worker.stderr?.on('data', (chunk: Buffer) => {
+			said += chunk.toString();
+			if (said.includes('Ctrl-C ends it')) resolve();
+		});
+		worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}: ${said}`)));
+	});
+	return worker;
+}
+
+declare global {
+	var tipBenchTest: { stop(): Promise<void> } | undefined;
+}
