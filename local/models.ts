@@ -53,7 +53,9 @@ async function addSmallModel(ollamaUrl: string, options: LocateOptions): Promise
 	const waiting = 'Model: another tip-bench is fetching it; waiting for that';
 	const file = await withFileLock(lock, { waiting, say, signal }, () => fetchSmallModel(options));
 	say(`Model: handing ${smallModel} to Ollama`);
-	await createModel(ollamaUrl, { name: smallModel, content: readFileSync(file), template: '{{ .Prompt }}' }, options);
+	// A base model: it continues a text, so it gets the text and no turns of a conversation.
+	const template = '{{ if .System }}{{ .System }}\n\n{{ end }}{{ .Prompt }}';
+	await createModel(ollamaUrl, { name: smallModel, content: readFileSync(file), template }, options);
 }
 
 /**

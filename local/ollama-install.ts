@@ -14,14 +14,14 @@ const releases = `https://github.com/ollama/ollama/releases/download/v${version}
 const log = 'ollama-install';
 
 async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): Promise<Located | undefined> {
-	const text = await capture(command, ['--version'], { ...env, HOME: env.HOME ?? '/' });
+	// It asks a running server first, and would wait for whatever holds that port; on port 1 nobody answers.
+	const text = await capture(command, ['--version'], { ...env, HOME: env.HOME ?? '/', OLLAMA_HOST: '127.0.0.1:1' });
 	const found = text?.match(/version is (\d+\.\d+\.\S+)/);
 	return found?.[1] ? { command, args: [], version: found[1], origin } : undefined;
 }
 
 async function fromPath({ env, say }: LocateOptions): Promise<Located | undefined> {
 	for (const command of onPath('ollama', env)) {
-		// With a server running the command tells that one's version first, then its own.
 		const located = await usable(command, 'path', env);
 		if (located) return located;
 		say(`Ollama: ${command} does not tell a version; passing over it`);

@@ -6,6 +6,7 @@ import { startOllama } from './ollama';
 import { foreignPart, type PartName, type RunningPart, type Say } from './part';
 import { withFileLock } from './part-lock';
 import { probeMlflow, probeOllama, probeTemporal, probeTemporalUi } from './probe';
+import { isAlive, type ProcessIdentity } from './process-identity';
 import { findRunning } from './running-parts';
 import {
 	outliveDeadStack,
@@ -37,7 +38,10 @@ export interface Stack {
 	parts: RunningPart[];
 	/** Ends what this process started, in order; may be called twice. */
 	stop(): Promise<void>;
-	/** Resolves when a part that we started ends although nobody asked it to, with what to tell the person. */
+	/**
+	 * Resolves, with what to tell the person, when a part that we started ends although nobody asked it to, or when
+	 * the process ends whose stack we joined.
+	 */
 	broken: Promise<LocalStackError>;
 }
 
@@ -119,6 +123,23 @@ async function startParts(options: StackOptions): Promise<Stack> {
 	};
 }
 
+function whenOwnerEnds(owner: ProcessIdentity): Promise<LocalStackError> {
+	return new Promise((resolve) => {
+		const timer = setInterval(() => {
+			if (isAlive(owner)) return;
+			clearInterval(timer);
+			resolve(
+				new LocalStackError(
+					'PartFailed',
+					`Process ${owner.pid}, which kept the stack up, has ended it. Start it again.`,
+				),
+			);
+		}, 1000);
+		// Watching alone must not keep a finished command from ending.
+		timer.unref();
+	});
+}
+
 /** Uses a stack that another start brought up, after asking each part. */
 async function joinStack({ addresses, owner }: StackRecord, say: Say): Promise<Stack> {
 	const asked: [PartName, string, Promise<string | undefined>][] = [
@@ -138,7 +159,7 @@ async function joinStack({ addresses, owner }: StackRecord, say: Say): Promise<S
 		parts.push(foreignPart(name, address, version));
 	}
 	say(`Using the stack that process ${owner.pid} keeps up`);
-	return { addresses, parts, stop: async () => {}, broken: new Promise(() => {}) };
+	return { addresses, parts, stop: async () => {}, broken: whenOwnerEnds(owner) };
 }
 
 /**

@@ -35,13 +35,18 @@ function normalNumbers(random: () => number, count: number, deviation: number): 
 	});
 }
 
-/** Leaves only readable characters likely, so that an output is text: all other tokens' logits are 0. */
-function outputWeights(random: () => number): Float32Array {
-	const weights = normalNumbers(random, width * tokenCount, 0.5);
+/**
+ * Leaves only readable characters likely, so that an output is text: all other tokens' logits are 0. Each token
+ * also points away from its own embedding, since Ollama gives up on a model that repeats one token.
+ */
+function outputWeights(random: () => number, embeddings: Float32Array): Float32Array {
+	const weights = normalNumbers(random, width * tokenCount, 0.25);
 	for (let token = 0; token < tokenCount; token += 1) {
 		const byte = token - specialTokens.length;
 		const readable = byte === newline || (byte >= 0x20 && byte < 0x7f);
-		if (!readable) weights.fill(0, token * width, (token + 1) * width);
+		for (let place = token * width; place < (token + 1) * width; place += 1) {
+			weights[place] = readable ? (weights[place] ?? 0) - (embeddings[place] ?? 0) / 8 : 0;
+		}
 	}
 	return weights;
 }
@@ -66,8 +71,9 @@ function tensorsOf(seed: number): GgufTensor[] {
 		weights(`blk.${layer}.ffn_up`, width, feedForward),
 		weights(`blk.${layer}.ffn_down`, feedForward, width),
 	]).flat();
-	const output = { name: 'output.weight', shape: [width, tokenCount], data: outputWeights(random) };
-	return [weights('token_embd', width, tokenCount, 1), ...blocks, norm('output_norm'), output];
+	const embedding = weights('token_embd', width, tokenCount, 1);
+	const output = { ...embedding, name: 'output.weight', data: outputWeights(random, embedding.data) };
+	return [embedding, ...blocks, norm('output_norm'), output];
 }
 
 function valuesOf(seed: number): Record<string, GgufValue> {
@@ -112,6 +118,8 @@ export function tinyModelFile(seed: number): Buffer {
 /** Registers tiny models on an Ollama, for tests. Throws `ModelFailed` where Ollama refuses one. */
 export async function createTinyModels(ollamaUrl: string, models: TinyModel[], say: Say = () => {}): Promise<void> {
 	for (const { name, seed } of models) {
-		await createModel(ollamaUrl, { name, content: tinyModelFile(seed), template: '{{ .Prompt }}' }, { say });
+		// More threads than one only wait for each other on so small a model.
+		const model = { name, content: tinyModelFile(seed), template: '{{ .Prompt }}', parameters: { num_thread: 1 } };
+		await createModel(ollamaUrl, model, { say });
 	}
 }
