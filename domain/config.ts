@@ -22,11 +22,13 @@ const label = z
 
 /** `a,b` or `["a", "b"]`; what stands twice counts once. */
 const labels = z.preprocess(
-	(value) => (typeof value === 'string' ? value.split(',').filter((part) => part.trim() !== '') : value),
-	z
-		.array(label)
-		.min(1, 'must name at least one')
-		.transform((all) => [...new Set(all)]),
+	(value) => {
+		const parts = typeof value === 'string' ? value.split(',') : value;
+		if (!Array.isArray(parts)) return parts;
+		const trimmed = parts.map((part: unknown) => (typeof part === 'string' ? part.trim() : part));
+		return [...new Set(trimmed.filter((part) => part !== ''))];
+	},
+	z.array(label).min(1, 'must name at least one'),
 );
 
 const url = label.refine(
