@@ -104,7 +104,8 @@ async function startParts(options: StackOptions): Promise<Stack> {
 	let stopping: Promise<void> | undefined;
 	const stopAll = async () => {
 		// Temporal first: it hands out the work that uses the other two.
-		for (const part of parts) await part.stop();
+		await temporal.stop();
+		await Promise.all([mlflow.stop(), ollama.stop()]);
 		removeStack(options.stateDir);
 	};
 	return {
