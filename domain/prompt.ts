@@ -30,7 +30,7 @@ export const promptPlaces = ['persona', 'time_slot', 'tasks', 'n_tips'] as const
 
 /** The names between double braces in a template that nothing would fill. */
 export function unknownPlaces(template: string): string[] {
-	const named = [...template.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map((match) => match[1] ?? '');
+	const named = [...template.matchAll(/\{\{([^{}]*)\}\}/g)].map((match) => (match[1] ?? '').trim());
 	return [...new Set(named.filter((name) => !(promptPlaces as readonly string[]).includes(name)))];
 }
 

@@ -1,7 +1,26 @@
 import { z } from 'zod';
 import { sha256Hex } from './hash';
 
-const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name of lower-case letters, digits and _');
+/** What a run's metrics already mean: a score of that name would overwrite a measurement. */
+const measured = [
+	'composite',
+	'diversity',
+	'latency_s',
+	'load_s',
+	'prompt_eval_s',
+	'generation_s',
+	'prompt_tokens',
+	'output_tokens',
+	'tokens_per_s',
+	'memory_bytes',
+	'gpu_memory_bytes',
+];
+
+const name = z
+	.string()
+	.max(100)
+	.regex(/^[a-z][a-z0-9_]*$/, 'a name of lower-case letters, digits and _')
+	.refine((each) => !measured.includes(each), 'is the name of a measurement: choose another');
 
 /** The front matter of a rubric file: what the program needs of it. */
 export const rubricFrontMatterSchema = z
@@ -62,7 +81,12 @@ export function scoreNames(rubric: Rubric): string[] {
 
 /** The sum of weight × score; for `tip-v1` relevance + actionability + tone + 2·format_ok − overlong. */
 export function compositeOf(rubric: Pick<Rubric, 'composite'>, scores: Scores): number {
-	return Object.entries(rubric.composite).reduce((sum, [each, weight]) => sum + weight * (scores[each] ?? 0), 0);
+	return Object.entries(rubric.composite).reduce((sum, [each, weight]) => sum + weight * scoreOf(scores, each), 0);
+}
+
+/** A missing score counts 0, and so does one that only every object's prototype has. */
+function scoreOf(scores: Scores, each: string): number {
+	return Object.hasOwn(scores, each) ? (scores[each] ?? 0) : 0;
 }
 
 /**

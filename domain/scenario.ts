@@ -3,20 +3,23 @@ import { hashOf } from './hash';
 
 const words = z.string().trim().min(1);
 
+/** Names stand in the names of runs, on one line. */
+const name = words.max(100).regex(/^\P{Cc}+$/u, 'a name on one line');
+
 /** A person of the shipped scenarios, and what is on their list in each time slot. */
 export const personaSchema = z.strictObject({
-	name: words,
+	name,
 	about: words,
 	/** By the name of a time slot. */
-	tasks: z.record(words, z.array(words).min(1)),
+	tasks: z.record(name, z.array(words).min(1)),
 });
 
 /** A part of the day. */
-export const timeSlotSchema = z.strictObject({ name: words, about: words });
+export const timeSlotSchema = z.strictObject({ name, about: words });
 
 /** One scenario in full: also what a line of an added `.jsonl` file holds. */
 export const scenarioSchema = z.strictObject({
-	name: words,
+	name,
 	persona: words,
 	time_slot: words,
 	tasks: z.array(words).min(1),
