@@ -53,7 +53,7 @@ async function installModules() {
 	// `npm ci` refuses a lock file that was made where the registry lacks other platforms' optional packages;
 	// this installs the same locked versions, and leaves the lock file alone.
 	// Development packages too, whatever NODE_ENV says: the build needs the compiler.
-	const options = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'];
+	const options = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
 	await runStep('npm install', [...npmCommand(), ...options], { root, say });
 	writeStamp(modulesStampFile(), lockStamp(root));
 }

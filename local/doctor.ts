@@ -3,35 +3,21 @@ import { capture, findTool, onPath } from './commands';
 import { LocalStackError, messageOf } from './errors';
 import { locateMlflow } from './mlflow';
 import { locateOllama } from './ollama';
-import type { Located, LocateOptions, Origin, PartName } from './part';
+import { type Located, type LocateOptions, type Origin, originInWords, type PartName } from './part';
 import { findPython } from './python';
 import { findRunning } from './running-parts';
 import { locateTemporal } from './temporal';
 
-/** What is known of one part. */
-export interface PartReport {
-	name: PartName;
-	/** Undefined where it is missing. */
-	origin: Origin | undefined;
-	version: string | undefined;
-	/** An address where it runs, else the command; undefined where it is missing. */
-	where: string | undefined;
-	/** What to do, in one sentence; undefined where nothing is. */
-	advice: string | undefined;
-}
-
-/** One fact about the machine, and whether it is as it should be. */
-export interface MachineReport {
-	name: 'Node' | 'disk' | 'GPU' | 'Python' | 'Go';
-	ok: boolean;
-	detail: string;
-	advice: string | undefined;
-}
-
-/** What `inspectParts` found. */
-export interface Inspection {
-	parts: PartReport[];
-	machine: MachineReport[];
+/** One thing that was looked at: a part of the stack, or something of the machine. */
+export interface Finding {
+	name: PartName | 'Node' | 'disk' | 'GPU' | 'Python' | 'Go';
+	/** What and where, in a few words; null where it is missing. */
+	found: string | null;
+	/** A part's version, and which rung of the ladder has it; null for the machine and where it is missing. */
+	version: string | null;
+	origin: Origin | null;
+	/** What to do, in a sentence or two; null where nothing is. */
+	advice: string | null;
 }
 
 /** Where to look; nothing is installed. */
@@ -47,89 +33,71 @@ const locate: Record<PartName, (options: LocateOptions) => Promise<Located>> = {
 	Ollama: locateOllama,
 };
 
-async function inspectPart(name: PartName, { cacheDir, env }: InspectOptions): Promise<PartReport> {
+async function inspectPart(name: PartName, { cacheDir, env }: InspectOptions): Promise<Finding> {
 	const remarks: string[] = [];
 	const say = (line: string) => remarks.push(line);
-	const advice = () => (remarks.length > 0 ? remarks.join('; ') : undefined);
+	const finding = (version: string, origin: Origin, where: string): Finding => {
+		const advice = remarks.length > 0 ? remarks.join('; ') : null;
+		return { name, found: `${version}, ${originInWords[origin]}: ${where}`, version, origin, advice };
+	};
 	const running = await findRunning(name, env, say);
-	if (running) {
-		return { name, origin: 'running', version: running.version, where: running.address, advice: advice() };
-	}
+	if (running) return finding(running.version, 'running', running.address);
 	try {
-		const { origin, version, command } = await locate[name]({ cacheDir, env, say, install: false });
-		return { name, origin, version, where: command, advice: advice() };
+		const { version, origin, command } = await locate[name]({ cacheDir, env, say, install: false });
+		return finding(version, origin, command);
 	} catch (error) {
 		if (!(error instanceof LocalStackError)) throw error;
-		say('`tip-bench up` fetches or builds it');
-		return {
-			name,
-			origin: undefined,
-			version: undefined,
-			where: undefined,
-			advice: `${messageOf(error)} Or: ${advice()}.`,
-		};
+		const advice = [...remarks, messageOf(error), '`./tip-bench up` fetches or builds it by itself.'].join(' ');
+		return { name, found: null, version: null, origin: null, advice };
 	}
 }
 
-function inspectDisk(folder: string): MachineReport {
+function machineFinding(name: Finding['name'], found: string | null, advice: string | null): Finding {
+	return { name, found, version: null, origin: null, advice };
+}
+
+function inspectDisk(folder: string): Finding {
 	mkdirSync(folder, { recursive: true });
 	const { bavail, bsize } = statfsSync(folder);
 	const gigabytes = (bavail * bsize) / 1e9;
-	const ok = gigabytes >= 10;
-	const advice = ok
-		? undefined
-		: 'Models and parts take several GB: free some, or set TIP_BENCH_CACHE to another disk.';
-	return { name: 'disk', ok, detail: `${gigabytes.toFixed(0)} GB free at ${folder}`, advice };
+	const advice = 'Models and parts take several GB: free some, or set TIP_BENCH_CACHE to a folder on another disk.';
+	return machineFinding('disk', `${gigabytes.toFixed(0)} GB free at ${folder}`, gigabytes < 10 ? advice : null);
 }
 
-async function inspectGpu(env: NodeJS.ProcessEnv): Promise<MachineReport> {
+async function inspectGpu(env: NodeJS.ProcessEnv): Promise<Finding> {
 	const [command] = onPath('nvidia-smi', env);
 	const query = ['--query-gpu=name,memory.total,memory.free', '--format=csv,noheader'];
 	const text = command && (await capture(command, query, env));
-	if (text) return { name: 'GPU', ok: true, detail: text.split('\n').join('; '), advice: undefined };
-	const advice = 'Without an NVIDIA GPU (or its driver) models run on the processor, and latencies mean that.';
-	return { name: 'GPU', ok: false, detail: 'nvidia-smi shows none', advice };
+	if (text) return machineFinding('GPU', text.split('\n').join('; '), null);
+	const advice =
+		'nvidia-smi shows none: models run on the processor (or on a GPU that it does not know), and so do latencies.';
+	return machineFinding('GPU', null, advice);
 }
 
-async function inspectPython(env: NodeJS.ProcessEnv): Promise<MachineReport> {
-	const python = await findPython(env);
+async function inspectPython(env: NodeJS.ProcessEnv): Promise<Finding> {
+	const python = (await findPython(env)) ?? null;
 	const advice = 'MLflow is installed with Python 3.10 or newer and its venv module (Debian: python3, python3-venv).';
-	return {
-		name: 'Python',
-		ok: python !== undefined,
-		detail: python ?? 'none found',
-		advice: python ? undefined : advice,
-	};
+	return machineFinding('Python', python, python ? null : advice);
 }
 
-async function inspectGo(env: NodeJS.ProcessEnv): Promise<MachineReport> {
+async function inspectGo(env: NodeJS.ProcessEnv): Promise<Finding> {
 	const go = findTool('go', env);
-	const version = go && (await capture(go, ['version'], env));
+	const version = (go && (await capture(go, ['version'], env))) || null;
 	const advice = 'Where the official downloads are out of reach, Temporal and Ollama are built with Go 1.24 or newer.';
-	return {
-		name: 'Go',
-		ok: version !== undefined,
-		detail: version || 'none found',
-		advice: version ? undefined : advice,
-	};
+	return machineFinding('Go', version, version ? null : advice);
 }
 
 /**
- * Looks at each part and at what the machine has for installing what is missing: `Python` is looked for only where
- * MLflow is missing, `Go` where Temporal or Ollama is. Installs nothing; throws nothing expected.
+ * Looks at each part and at what the machine has for it: Python only where MLflow is missing, Go only where
+ * Temporal or Ollama is. Installs nothing.
  */
-export async function inspectParts(options: InspectOptions): Promise<Inspection> {
+export async function inspectParts(options: InspectOptions): Promise<Finding[]> {
 	const names: PartName[] = ['Temporal', 'MLflow', 'Ollama'];
 	const parts = await Promise.all(names.map((name) => inspectPart(name, options)));
-	const missing = parts.filter((part) => part.origin === undefined).map((part) => part.name);
-	const node: MachineReport = {
-		name: 'Node',
-		ok: true,
-		detail: `${process.version} (${process.execPath})`,
-		advice: undefined,
-	};
-	const machine = [node, inspectDisk(options.cacheDir), await inspectGpu(options.env)];
-	if (missing.includes('MLflow')) machine.push(await inspectPython(options.env));
-	if (missing.includes('Temporal') || missing.includes('Ollama')) machine.push(await inspectGo(options.env));
-	return { parts, machine };
+	const missing = parts.filter((part) => part.found === null).map((part) => part.name);
+	const node = machineFinding('Node', `${process.version} (${process.execPath})`, null);
+	const findings = [...parts, node, inspectDisk(options.cacheDir), await inspectGpu(options.env)];
+	if (missing.includes('MLflow')) findings.push(await inspectPython(options.env));
+	if (missing.includes('Temporal') || missing.includes('Ollama')) findings.push(await inspectGo(options.env));
+	return findings;
 }

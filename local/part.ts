@@ -6,6 +6,15 @@ export type Say = (line: string) => void;
 /** Which rung of the ladder a part came from. */
 export type Origin = 'running' | 'path' | 'cache' | 'download' | 'recipe';
 
+/** An origin as a person reads it. */
+export const originInWords: Record<Origin, string> = {
+	running: 'already running',
+	path: 'from PATH',
+	cache: 'from the cache',
+	download: 'downloaded',
+	recipe: 'built here',
+};
+
 /** The parts of the stack, as people call them. */
 export type PartName = 'Temporal' | 'MLflow' | 'Ollama';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { LocalStackError, throwIfAborted } from './errors';
 import { startMlflow } from './mlflow';
 import { startOllama } from './ollama';
-import { foreignPart, type PartName, type RunningPart, type Say } from './part';
+import { foreignPart, originInWords, type PartName, type RunningPart, type Say } from './part';
 import { withFileLock } from './part-lock';
 import { probeMlflow, probeOllama, probeTemporal, probeTemporalUi } from './probe';
 import { isAlive, type ProcessIdentity } from './process-identity';
@@ -46,14 +46,7 @@ export interface Stack {
 }
 
 function describe(part: RunningPart): string {
-	const from = {
-		running: 'already running',
-		path: 'from PATH',
-		cache: 'from the cache',
-		download: 'downloaded',
-		recipe: 'built here',
-	};
-	return `${part.name} ${part.version} at ${part.address} (${from[part.origin]})`;
+	return `${part.name} ${part.version} at ${part.address} (${originInWords[part.origin]})`;
 }
 
 async function startPart(name: PartName, options: StackOptions): Promise<RunningPart & { uiUrl?: string | undefined }> {
