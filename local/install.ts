@@ -56,9 +56,11 @@ export async function runBuildStep(step: BuildStep, options: LocateOptions): Pro
 	const began = Date.now();
 	const seconds = () => Math.round((Date.now() - began) / 1000);
 	options.say(`${step.title} … (usually ${step.usually})`);
+	let before = '';
 	const ticker = setInterval(() => {
 		const last = log.tail(1).trim().slice(0, 100);
-		options.say(`${step.title}: ${seconds()} s so far (usually ${step.usually})${last ? `: ${last}` : ''}`);
+		options.say(`${step.title}: ${seconds()} s so far (usually ${step.usually})${last !== before ? `: ${last}` : ''}`);
+		before = last;
 	}, 10_000);
 	try {
 		const running = await startLeashed({

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { capture, findTool, onPath } from './commands';
 import { download } from './download';
 import { LocalStackError, messageOf } from './errors';
+import { goInstall } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { locatePart } from './locate';
 import { ensureHeaders } from './ollama-headers';
@@ -71,8 +72,7 @@ async function fromDownload(folder: string, options: LocateOptions): Promise<Loc
 }
 
 async function fromRecipe(folder: string, options: LocateOptions): Promise<Located | undefined> {
-	const go = findTool('go', options.env);
-	if (!go || !findTool('g++', options.env)) {
+	if (!findTool('go', options.env) || !findTool('g++', options.env)) {
 		throw new LocalStackError(
 			'PartMissing',
 			'building it takes Go 1.24 or newer, gcc and g++, and not all of them are here',
@@ -80,32 +80,21 @@ async function fromRecipe(folder: string, options: LocateOptions): Promise<Locat
 	}
 	const includes = await ensureHeaders(options);
 	const flags = ['-O3', ...ownVectorSets().map((name) => `-m${name}`)].join(' ');
-	await installWhole(folder, (fresh) =>
-		runBuildStep(
-			{
-				title: 'Ollama: building with Go',
-				usually: '3 to 6 minutes',
-				command: go,
-				args: [
-					'install',
-					'-trimpath',
-					'-ldflags',
-					`-X github.com/ollama/ollama/version.Version=${version}`,
-					`github.com/ollama/ollama@v${version}`,
-				],
-				env: {
-					GOBIN: path.join(fresh, 'bin'),
-					CGO_ENABLED: '1',
-					CGO_CFLAGS: flags,
-					CGO_CXXFLAGS: flags,
-					// By the compiler's own variable, since the flags above are split at spaces.
-					CPATH: includes.join(path.delimiter),
-				},
-				log,
-			},
-			options,
-		),
-	);
+	const command = {
+		title: 'Ollama: building with Go',
+		usually: '3 to 6 minutes',
+		module: `github.com/ollama/ollama@v${version}`,
+		args: ['-ldflags', `-X github.com/ollama/ollama/version.Version=${version}`],
+		env: {
+			CGO_ENABLED: '1',
+			CGO_CFLAGS: flags,
+			CGO_CXXFLAGS: flags,
+			// By the compiler's own variable, since the flags above are split at spaces.
+			CPATH: includes.join(path.delimiter),
+		},
+		log,
+	};
+	await installWhole(folder, (fresh) => goInstall(command, fresh, options));
 	return usable(binaryIn(folder), 'recipe', options.env);
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { capture, findTool, onPath } from './commands';
+import { capture, onPath } from './commands';
 import { download } from './download';
-import { LocalStackError } from './errors';
+import { goInstall } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { locatePart } from './locate';
 import type { Located, LocateOptions, Origin } from './part';
@@ -10,6 +10,7 @@ import { architecture, platform } from './platform';
 
 const version = '1.5.1';
 const goModule = `github.com/temporalio/cli/cmd/temporal@v${version}`;
+const log = 'temporal-install';
 const oldestServer = [1, 24];
 
 /** The server's version as the CLI tells it, where the command is Temporal's CLI and new enough. */
@@ -43,7 +44,7 @@ async function fromDownload(folder: string, options: LocateOptions): Promise<Loc
 				usually: 'a few seconds',
 				command: 'tar',
 				args: ['-xzf', archive, '-C', fresh],
-				log: 'temporal-install',
+				log,
 			},
 			options,
 		);
@@ -53,25 +54,9 @@ async function fromDownload(folder: string, options: LocateOptions): Promise<Loc
 }
 
 async function fromRecipe(folder: string, options: LocateOptions): Promise<Located | undefined> {
-	const go = findTool('go', options.env);
-	if (!go) {
-		throw new LocalStackError(
-			'PartMissing',
-			'there is no Go to build it with; install Go 1.24 or newer (https://go.dev/dl)',
-		);
-	}
+	const title = 'Temporal: building the CLI and server with Go';
 	await installWhole(folder, async (fresh) => {
-		await runBuildStep(
-			{
-				title: 'Temporal: building the CLI and server with Go',
-				usually: '2 to 4 minutes',
-				command: go,
-				args: ['install', '-trimpath', goModule],
-				env: { GOBIN: path.join(fresh, 'bin') },
-				log: 'temporal-install',
-			},
-			options,
-		);
+		await goInstall({ title, usually: '2 to 4 minutes', module: goModule, log }, fresh, options);
 		renameSync(path.join(fresh, 'bin', 'temporal'), path.join(fresh, 'temporal'));
 	});
 	return usable(path.join(folder, 'temporal'), 'recipe', options.env);

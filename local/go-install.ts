@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { findTool } from './commands';
+import { LocalStackError } from './errors';
+import { runBuildStep } from './install';
+import type { LocateOptions } from './part';
+
+/** A command to be built from its published module. */
+export interface GoCommand {
+	/** What a person is told, such as "Temporal: building the server". */
+	title: string;
+	usually: string;
+	/** The command's package with its version. */
+	module: string;
+	/** Arguments before the package. */
+	args?: string[];
+	env?: Record<string, string>;
+	log: string;
+}
+
+/**
+ * Builds a command into the `bin` folder of `fresh`. Go leaves its temporary folder behind when it is ended, so it
+ * gets one that the next try, which has the part's lock too, clears away.
+ * Throws `PartMissing` without Go, `BuildFailed` or `Interrupted`.
+ */
+export async function goInstall(command: GoCommand, fresh: string, options: LocateOptions): Promise<void> {
+	const go = findTool('go', options.env);
+	if (!go) {
+		throw new LocalStackError(
+			'PartMissing',
+			'there is no Go to build it with; install Go 1.24 or newer (https://go.dev/dl)',
+		);
+	}
+	const name = createHash('sha256').update(`${options.cacheDir} ${command.module}`).digest('hex').slice(0, 12);
+	const temporary = path.join(tmpdir(), `tip-bench-go-${userInfo().uid}-${name}`);
+	rmSync(temporary, { recursive: true, force: true });
+	mkdirSync(temporary, { recursive: true });
+	const { title, usually, log } = command;
+	const args = ['install', '-trimpath', ...(command.args ?? []), command.module];
+	const env = { ...command.env, GOBIN: path.join(fresh, 'bin'), GOTMPDIR: temporary };
+	try {
+		await runBuildStep({ title, usually, log, command: go, args, env }, options);
+	} finally {
+		rmSync(temporary, { recursive: true, force: true });
+	}
+}
