@@ -75,16 +75,17 @@ async function build() {
 }
 
 /**
- * Brings `node_modules` and `dist` up to date with the checkout, silently where nothing is to do.
- * Two at once wait for each other; an interrupted one is done again by the next.
+ * Brings `node_modules` and, unless `build` is false, `dist` up to date with the checkout; silently where nothing
+ * is to do. Two at once wait for each other; an interrupted one is done again by the next.
  * Throws an Error with a message for a person where the Node version or a step fails.
  */
-async function prepare() {
+async function prepare({ build: wanted = true } = {}) {
 	checkNodeVersion(root, process.versions.node);
-	if (modulesReady() && buildReady()) return;
+	const ready = () => modulesReady() && (!wanted || buildReady());
+	if (ready()) return;
 	await withLock(root, say, async () => {
 		if (!modulesReady()) await installModules();
-		if (!buildReady()) await build();
+		if (!ready()) await build();
 	});
 }
 
