@@ -1,7 +1,7 @@
 import { TipBenchError } from '../domain/errors';
 
 const brokenModel =
-	/terminated|no longer running|unexpectedly stopped|out of memory|requires more system memory|unable to allocate|failed to allocate|cudamalloc/i;
+	/terminated|no longer running|unexpectedly stopped|unexpected eof|out of memory|requires more system memory|unable to allocate|failed to allocate|cudamalloc/i;
 const badRequest = /invalid format|option .*must be|invalid option|does not support/i;
 const unknownModel = /model.*not found|pull model manifest: file does not exist/i;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TipBenchError } from '../domain/errors';
 import type { Ollama } from './client';
 import { cutError } from './errors';
 import { streamLines } from './stream';
@@ -14,8 +15,8 @@ export type PullProgress = z.infer<typeof progressSchema>;
 
 /**
  * Downloads a model into Ollama. What is downloaded stays when it is aborted, and the next pull goes on from there.
- * @throws TipBenchError ModelNotFound when the registry has none of that name; OllamaUnavailable, OllamaRefused;
- * ModelBroke when it ends before its end
+ * @throws TipBenchError ModelNotFound when the registry has none of that name; OllamaRefused when it cannot be
+ * reached from there, or the disk is full; OllamaUnavailable; ModelBroke when the connection is cut
  * @throws the signal's reason when it is aborted
  */
 export async function pullModel(
@@ -24,17 +25,24 @@ export async function pullModel(
 	onProgress: (progress: PullProgress) => void = () => {},
 	signal?: AbortSignal,
 ): Promise<void> {
-	const body = { model: name, stream: true };
-	let last = '';
-	for await (const progress of streamLines(ollama, {
+	const asked = {
 		path: '/api/pull',
 		model: name,
-		body,
+		body: { model: name, stream: true },
 		schema: progressSchema,
+		errorOf: (said: string) => pullError(ollama, name, said),
 		signal,
-	})) {
+	};
+	let last = '';
+	for await (const progress of streamLines(ollama, asked)) {
 		last = progress.status;
 		onProgress(progress);
 	}
 	if (last !== 'success') throw cutError(ollama.url, name, `pulling ended with \`${last}\``);
+}
+
+function pullError(ollama: Ollama, name: string, said: string): TipBenchError {
+	return /file does not exist|not found/i.test(said)
+		? new TipBenchError('ModelNotFound', `No registry has a model \`${name}\` (${said}). Check the name.`)
+		: new TipBenchError('OllamaRefused', `Ollama at ${ollama.url} could not pull \`${name}\`: ${said}`);
 }

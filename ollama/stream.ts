@@ -13,6 +13,8 @@ export interface StreamRequest<T> extends Omit<OllamaRequest, 'method' | 'silenc
 	readonly schema: ZodType<T>;
 	/** Called as bytes arrive. */
 	readonly onActivity?: (() => void) | undefined;
+	/** What an `{"error": …}` line means: that of a generation unless told. */
+	readonly errorOf?: (said: string) => TipBenchError;
 }
 
 /**
@@ -23,11 +25,12 @@ export interface StreamRequest<T> extends Omit<OllamaRequest, 'method' | 'silenc
  */
 export async function* streamLines<T>(ollama: Ollama, asked: StreamRequest<T>): AsyncGenerator<T> {
 	const where = `${ollama.url}${asked.path}`;
+	const errorOf = asked.errorOf ?? ((said: string) => streamedError(ollama.url, asked.model, said));
 	const body = await openStream(ollama, { ...asked, method: 'POST', silenceMs: ollama.silenceMs });
 	try {
 		for await (const line of linesOf(body, asked.onActivity)) {
 			const failed = errorLine.safeParse(safeJson(line));
-			if (failed.success) throw streamedError(ollama.url, asked.model, failed.data.error);
+			if (failed.success) throw errorOf(failed.data.error);
 			yield parseJson(line, asked.schema, where);
 		}
 	} catch (error) {
