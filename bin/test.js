@@ -50,7 +50,9 @@ async function main() {
 		process.stderr.write(`\n== ${name}\n`);
 		// Only now: what the compiler has to say belongs to the step `types`.
 		if (name === 'integration') await prepare();
-		const command = steps[name][0] === jest ? [...steps[name], ...forJest] : steps[name];
+		const [script, ...options] = steps[name];
+		// First, because `--selectProjects` takes every word after it for a project.
+		const command = script === jest ? [jest, ...forJest, ...options] : steps[name];
 		const code = await run(command);
 		const outcome = code === 0 ? 'passed' : `failed (${code})`;
 		process.stderr.write(`== ${name}: ${outcome} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);

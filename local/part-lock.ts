@@ -7,7 +7,7 @@ import type { Say } from './part';
 
 /** How to wait for a lock. */
 export interface LockOptions {
-	/** What is said, once, where another process holds it. */
+	/** What is said, every ten seconds, while another process holds it. */
 	waiting: string;
 	say: Say;
 	signal?: AbortSignal | undefined;
@@ -19,7 +19,7 @@ export interface LockOptions {
  */
 export async function withFileLock<T>(file: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
 	mkdirSync(path.dirname(file), { recursive: true });
-	let said = false;
+	let nextWord = 0;
 	let release: (() => Promise<void>) | undefined;
 	while (!release) {
 		throwIfAborted(options.signal, 'Waiting for another tip-bench');
@@ -33,8 +33,10 @@ export async function withFileLock<T>(file: string, options: LockOptions, work: 
 			});
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-			if (!said) options.say(options.waiting);
-			said = true;
+			if (Date.now() >= nextWord) {
+				options.say(options.waiting);
+				nextWord = Date.now() + 10_000;
+			}
 			await pause(500);
 		}
 	}
