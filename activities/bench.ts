@@ -3,7 +3,7 @@ import { toRanges } from '../domain/index-ranges';
 import { exportPending } from '../judges/export';
 import { rankExperiment } from '../judges/rank';
 import { countPending } from '../judges/read-runs';
-import { sweepUncommitted } from '../mlflow/record-run';
+import { sweepUncommitted } from '../mlflow/committed';
 import { mlflowAt } from './clients';
 import type { BenchActivities } from './contract';
 import type { Dependencies } from './dependencies';

@@ -1,6 +1,6 @@
 import { type BlockPlan, cellAt, countCells } from '../domain/cell';
 import type { Mlflow } from '../mlflow/client';
-import { committedCellKeys } from '../mlflow/read-run';
+import { committedCellKeys } from '../mlflow/committed';
 
 /** Which cells of a block the experiment does not have yet, as ascending indexes. */
 export async function missingIndexes(

@@ -50,9 +50,7 @@ export async function planBench(
 	if (faults.length > 0) throw invalidConfig(faults);
 
 	const tags = { rubric: rubric.name, rubric_hash: rubric.hash };
-	const { id: experiment_id } = dryRun
-		? (experiment ?? { id: '' })
-		: await ensureExperiment(mlflow, config.experiment, tags);
+	const experiment_id = dryRun && experiment === null ? '' : await experimentFor(mlflow, config.experiment, tags);
 	const plan = {
 		config,
 		experiment_id,
@@ -89,6 +87,15 @@ function resolve(
 		gpus: Object.fromEntries(gpus.map(([queue, url]) => [queue, read(readOllamaUrl, url)])),
 		export_dir: config.export_dir ?? exportDir,
 	};
+}
+
+/** The experiment's id; one that was not made by a bench learns its rubric now. */
+async function experimentFor(mlflow: Mlflow, name: string, tags: Readonly<Record<string, string>>): Promise<string> {
+	const experiment = await ensureExperiment(mlflow, name, tags);
+	for (const [key, value] of Object.entries(tags)) {
+		if (experiment.tags[key] === undefined) await setExperimentTag(mlflow, experiment.id, key, value);
+	}
+	return experiment.id;
 }
 
 /** An experiment has one rubric: scores by two of them cannot be compared. */

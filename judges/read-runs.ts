@@ -1,7 +1,7 @@
 import { oneRunPerCell } from '../domain/leaderboard';
 import type { RecordedRun } from '../domain/recorded-run';
 import type { Mlflow } from '../mlflow/client';
-import { scanRuns } from '../mlflow/read-run';
+import { scanRuns } from '../mlflow/scan-runs';
 
 /** The experiment's committed runs, one a cell. */
 export async function readRuns(mlflow: Mlflow, experimentId: string): Promise<RecordedRun[]> {

@@ -1,29 +1,34 @@
-import { type Mlflow, send } from './client';
-import { MlflowError } from './errors';
+import type { Mlflow } from './client';
+import { send } from './transport';
 
 /**
- * Uploads texts as a run's files, where the server takes them over REST. Where it does not, the run's tags hold the
- * same texts, so that is no failure; it is remembered, and not tried again.
+ * Uploads texts as real artifacts of a run where the server takes them. Where it does not (its artifacts lie in a store
+ * that clients write to themselves, or it refuses), nothing happens: the tags hold the same texts. A refusal is
+ * remembered, so that one request finds it out.
  * @param artifactUri the run's, as MLflow gives it
- * @throws MlflowError MlflowUnavailable
+ * @throws TipBenchError MlflowUnavailable
  */
 export async function uploadArtifacts(
 	mlflow: Mlflow,
 	artifactUri: string,
 	texts: Readonly<Record<string, string>>,
 ): Promise<void> {
-	if (mlflow.takesArtifacts === false || !artifactUri.startsWith('mlflow-artifacts:')) return;
-	const folder = artifactUri.replace(/^mlflow-artifacts:(\/\/[^/]*)?\/*/, '');
-	try {
-		await Promise.all(
-			Object.entries(texts).map(([name, body]) => {
-				const path = `/api/2.0/mlflow-artifacts/artifacts/${folder}/${encodeURIComponent(name)}`;
-				return send(mlflow, { method: 'PUT', path, body, what: `store ${name}` });
-			}),
-		);
-		mlflow.takesArtifacts = true;
-	} catch (error) {
-		if (mlflow.takesArtifacts === true || !(error instanceof MlflowError)) throw error;
-		mlflow.takesArtifacts = false;
-	}
+	const folder = servedFolder(artifactUri);
+	if (folder === null) return;
+	const [first, ...others] = Object.entries(texts);
+	if (first !== undefined) await upload(mlflow, folder, first);
+	await Promise.all(others.map((each) => upload(mlflow, folder, each)));
+}
+
+async function upload(mlflow: Mlflow, folder: string, [name, text]: [string, string]): Promise<void> {
+	if (!mlflow.learnt.servesArtifacts) return;
+	const path = `mlflow-artifacts/artifacts/${folder}/${encodeURIComponent(name)}`;
+	const answer = await send(mlflow, { method: 'PUT', path, file: text, expected: [503, 501] });
+	if ('refusal' in answer) mlflow.learnt.servesArtifacts = false;
+}
+
+/** The folder below the server's artifact store: `mlflow-artifacts:/1/RUN/artifacts` is `1/RUN/artifacts`. */
+function servedFolder(artifactUri: string): string | null {
+	const path = /^mlflow-artifacts:\/(?!\/)(.+)$/.exec(artifactUri)?.[1];
+	return path === undefined ? null : path.split('/').map(encodeURIComponent).join('/');
 }

@@ -1,12 +1,13 @@
-/** What is read of the environment: as MLflow's own Python client does. */
-export type MlflowEnvironment = Readonly<Record<string, string | undefined>>;
+/** The variables that MLflow's own client reads too; an empty one counts as unset. */
+export interface Credentials {
+	readonly MLFLOW_TRACKING_USERNAME?: string | undefined;
+	readonly MLFLOW_TRACKING_PASSWORD?: string | undefined;
+	readonly MLFLOW_TRACKING_TOKEN?: string | undefined;
+}
 
-/**
- * The `Authorization` header: Basic from MLFLOW_TRACKING_USERNAME and _PASSWORD, else Bearer from
- * MLFLOW_TRACKING_TOKEN, else none. It never goes into a message.
- */
-export function authorization(env: MlflowEnvironment): { authorization?: string } {
-	const { MLFLOW_TRACKING_USERNAME: user, MLFLOW_TRACKING_PASSWORD: password, MLFLOW_TRACKING_TOKEN: token } = env;
-	if (user && password) return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
-	return token ? { authorization: `Bearer ${token}` } : {};
+/** Basic where user and password are set, else Bearer where a token is, else `null`: as MLflow's own client does. */
+export function authorizationOf(environment: Credentials): string | null {
+	const { MLFLOW_TRACKING_USERNAME: user, MLFLOW_TRACKING_PASSWORD: password } = environment;
+	if (user && password) return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+	return environment.MLFLOW_TRACKING_TOKEN ? `Bearer ${environment.MLFLOW_TRACKING_TOKEN}` : null;
 }

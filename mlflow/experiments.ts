@@ -1,101 +1,106 @@
 import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
-import { callMlflow, type Mlflow } from './client';
-import { MlflowError } from './errors';
-import { pairsSchema, toPairs } from './pairs';
-
-/** An experiment that is not deleted. */
-export interface Experiment {
-	readonly id: string;
-	readonly name: string;
-	readonly tags: Readonly<Record<string, string>>;
-}
+import type { Mlflow } from './client';
+import { refusedError } from './refusal';
+import { call, type MlflowRequest, named, parseAnswer, send } from './transport';
 
 const experimentSchema = z.object({
 	experiment_id: z.string(),
 	name: z.string(),
-	lifecycle_stage: z.string().default('active'),
-	tags: pairsSchema(z.string()),
+	lifecycle_stage: z.string(),
+	tags: z.array(z.object({ key: z.string(), value: z.string().default('') })).default([]),
+});
+const oneSchema = z.object({ experiment: experimentSchema });
+const pageSchema = z.object({
+	experiments: z.array(experimentSchema).default([]),
+	next_page_token: z.string().optional(),
 });
 
-/**
- * An experiment by name, or `null` where there is none.
- * @throws TipBenchError ExperimentDeleted with how to restore it; what the client throws
- */
-export async function findExperiment(mlflow: Mlflow, name: string): Promise<Experiment | null> {
-	const path = `/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`;
-	try {
-		const asked = { method: 'GET', path, what: `find the experiment ${name}` } as const;
-		const { experiment } = await callMlflow(mlflow, asked, z.object({ experiment: experimentSchema }));
-		const { experiment_id: id, lifecycle_stage, tags } = experiment;
-		if (lifecycle_stage === 'deleted') throw deleted(name, id);
-		return { id, name, tags };
-	} catch (error) {
-		if (error instanceof MlflowError && error.answerCode === 'RESOURCE_DOES_NOT_EXIST') return null;
-		throw error;
-	}
+/** An MLflow experiment. */
+export interface Experiment {
+	readonly id: string;
+	readonly name: string;
+	readonly tags: Readonly<Record<string, string>>;
+	/** Deleted ones keep their name, so that none can be made of it. */
+	readonly deleted: boolean;
 }
 
 /**
- * The experiment of this name, made where there is none; tags that it lacks are set, others stay as they are.
- * @throws TipBenchError ExperimentDeleted; what the client throws
+ * The experiment of a name, a deleted one too; `null` when there is none.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function findExperiment(mlflow: Mlflow, name: string): Promise<Experiment | null> {
+	const query = { experiment_name: name };
+	const asked: MlflowRequest = { method: 'GET', path: 'mlflow/experiments/get-by-name', query };
+	const answer = await send(mlflow, asked);
+	if ('text' in answer) return experimentOf(parseAnswer(mlflow, asked, answer.text, oneSchema).experiment);
+	if (answer.refusal.code === 'RESOURCE_DOES_NOT_EXIST') return null;
+	throw refusedError(mlflow.url, named(asked), answer.refusal);
+}
+
+/**
+ * The experiment of a name, made with these tags if there is none. When two make it at once, one does, and both get the
+ * same; so compare its tags with those wanted.
+ * @throws TipBenchError ExperimentDeleted, MlflowUnavailable, MlflowRefused
  */
 export async function ensureExperiment(
 	mlflow: Mlflow,
 	name: string,
 	tags: Readonly<Record<string, string>>,
 ): Promise<Experiment> {
-	const found = (await findExperiment(mlflow, name)) ?? (await createExperiment(mlflow, name, tags));
-	const missing = Object.entries(tags).filter(([key]) => found.tags[key] === undefined);
-	for (const [key, value] of missing) {
-		const body = { experiment_id: found.id, key, value };
-		const asked = {
-			method: 'POST',
-			path: '/experiments/set-experiment-tag',
-			body,
-			what: `tag the experiment ${name}`,
-		} as const;
-		await callMlflow(mlflow, asked, z.object({}));
+	const found = await findExperiment(mlflow, name);
+	if (found !== null) return alive(found);
+	const body = { name, tags: Object.entries(tags).map(([key, value]) => ({ key, value })) };
+	const asked: MlflowRequest = { method: 'POST', path: 'mlflow/experiments/create', body };
+	const answer = await send(mlflow, asked);
+	if ('refusal' in answer && answer.refusal.code !== 'RESOURCE_ALREADY_EXISTS') {
+		throw refusedError(mlflow.url, named(asked), answer.refusal);
 	}
-	return { ...found, tags: { ...tags, ...found.tags } };
+	const made = await findExperiment(mlflow, name);
+	if (made !== null) return alive(made);
+	throw new TipBenchError('MlflowUnavailable', `MLflow at ${mlflow.url} lost the experiment \`${name}\` just made.`);
 }
 
-async function createExperiment(
+/**
+ * Sets a tag of an experiment, replacing what it was.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function setExperimentTag(
 	mlflow: Mlflow,
-	name: string,
-	tags: Readonly<Record<string, string>>,
-): Promise<Experiment> {
-	const body = { name, tags: toPairs(tags) };
-	try {
-		const asked = { method: 'POST', path: '/experiments/create', body, what: `make the experiment ${name}` } as const;
-		const { experiment_id: id } = await callMlflow(mlflow, asked, z.object({ experiment_id: z.string() }));
-		return { id, name, tags };
-	} catch (error) {
-		if (!(error instanceof MlflowError) || error.answerCode !== 'RESOURCE_ALREADY_EXISTS') throw error;
-		// Another bench has made it meanwhile.
-		const found = await findExperiment(mlflow, name);
-		if (found === null) throw error;
-		return found;
-	}
+	experimentId: string,
+	key: string,
+	value: string,
+): Promise<void> {
+	const body = { experiment_id: experimentId, key, value };
+	await call(mlflow, { method: 'POST', path: 'mlflow/experiments/set-experiment-tag', body }, z.unknown());
 }
 
-/** All experiments that are not deleted; at most the newest thousand. */
+/**
+ * All experiments that are not deleted, the last changed first.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
 export async function listExperiments(mlflow: Mlflow): Promise<Experiment[]> {
-	const asked = {
-		method: 'POST',
-		path: '/experiments/search',
-		body: { max_results: 1000 },
-		what: 'list experiments',
-	} as const;
-	const { experiments } = await callMlflow(
-		mlflow,
-		asked,
-		z.object({ experiments: z.array(experimentSchema).default([]) }),
-	);
-	return experiments.map(({ experiment_id: id, name, tags }) => ({ id, name, tags }));
+	const all: Experiment[] = [];
+	let token: string | undefined;
+	do {
+		const body = { view_type: 'ACTIVE_ONLY', max_results: 1000, page_token: token };
+		const page = await call(mlflow, { method: 'POST', path: 'mlflow/experiments/search', body }, pageSchema);
+		all.push(...page.experiments.map(experimentOf));
+		token = page.next_page_token || undefined;
+	} while (token !== undefined);
+	return all;
 }
 
-function deleted(name: string, id: string): TipBenchError {
-	const remedy = `restore it (\`mlflow experiments restore --experiment-id ${id}\`), or use another name`;
-	return new TipBenchError('ExperimentDeleted', `experiment ${name} was deleted in MLflow; ${remedy}`);
+function experimentOf(raw: z.infer<typeof experimentSchema>): Experiment {
+	const tags = Object.fromEntries(raw.tags.map(({ key, value }) => [key, value]));
+	return { id: raw.experiment_id, name: raw.name, tags, deleted: raw.lifecycle_stage === 'deleted' };
+}
+
+function alive(experiment: Experiment): Experiment {
+	if (!experiment.deleted) return experiment;
+	throw new TipBenchError(
+		'ExperimentDeleted',
+		`The experiment \`${experiment.name}\` was deleted in MLflow. Restore it with ` +
+			`\`mlflow experiments restore --experiment-id ${experiment.id}\`, or use another name.`,
+	);
 }

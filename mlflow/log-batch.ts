@@ -1,56 +1,64 @@
 import { z } from 'zod';
-import { callMlflow, type Mlflow } from './client';
-import { toPairs } from './pairs';
+import type { Mlflow } from './client';
+import { call } from './transport';
 
-/** What is written into a run at once. */
-export interface Batch {
-	readonly params?: Readonly<Record<string, string>>;
-	readonly metrics: Readonly<Record<string, number>>;
-	readonly tags: Readonly<Record<string, string>>;
-	/** Milliseconds since 1970, for the metrics. */
-	readonly timestamp: number;
-	/** For the metrics: of several values the one with the largest step is the latest. */
-	readonly step: number;
-	/** Tags that are written only after all else has been. */
-	readonly commit: Readonly<Record<string, string>>;
+/** A param or a tag. */
+export interface Pair {
+	readonly key: string;
+	readonly value: string;
 }
 
-/** MLflow takes 100 tags and 1 MB a batch; a character can take 4 bytes, and more where JSON escapes it. */
-const tagsAtOnce = 90;
-const charactersAtOnce = 100_000;
+/** A measured value; `timestamp` in milliseconds since 1970. */
+export interface Metric {
+	readonly key: string;
+	readonly value: number;
+	readonly timestamp: number;
+	readonly step: number;
+}
+
+/** What a run is given. MLflow writes params first, then metrics, then tags. */
+export interface Batch {
+	readonly params: readonly Pair[];
+	readonly metrics: readonly Metric[];
+	readonly tags: readonly Pair[];
+}
+
+/** MLflow's limits: 100 params, 100 tags, 1,000 metrics and 1 MB a request; the last with room for the frame. */
+const mostPairs = 100;
+const mostBytes = 900_000;
 
 /**
- * Writes a batch; MLflow writes params, then metrics, then tags, in their order, so the commit tags come last.
- * @throws MlflowError
+ * Writes params, metrics and tags, in as many requests as MLflow's limits ask for. Writing the same again changes
+ * nothing. Not atomic.
+ * @throws TipBenchError MlflowUnavailable; MlflowRefused, among others when a param would change
  */
 export async function logBatch(mlflow: Mlflow, runId: string, batch: Batch): Promise<void> {
-	const { timestamp, step, params = {}, metrics } = batch;
-	const asPairs = toPairs(metrics).map((metric) => ({ ...metric, timestamp, step }));
-	const groups = tagGroups(toPairs(batch.tags));
-	for (const [at, tags] of groups.entries()) {
-		const isLast = at === groups.length - 1;
-		const body = {
-			run_id: runId,
-			tags: isLast ? [...tags, ...toPairs(batch.commit)] : tags,
-			...(isLast ? { params: toPairs(params), metrics: asPairs } : {}),
-		};
-		const asked = { method: 'POST', path: '/runs/log-batch', body, what: `fill run ${runId}` } as const;
-		await callMlflow(mlflow, asked, z.object({}));
+	for (const part of splitBatch(batch)) {
+		await call(
+			mlflow,
+			{ method: 'POST', path: 'mlflow/runs/log-batch', body: { run_id: runId, ...part } },
+			z.unknown(),
+		);
 	}
 }
 
-function tagGroups<T extends { value: string }>(tags: readonly T[]): T[][] {
-	const groups: T[][] = [[]];
-	let characters = 0;
-	for (const tag of tags) {
-		const last = groups.at(-1) ?? [];
-		characters += tag.value.length;
-		if (last.length < tagsAtOnce && characters <= charactersAtOnce) {
-			last.push(tag);
-			continue;
+/** A batch in parts that MLflow takes: params and metrics in the first ones, tags filled up behind. */
+export function splitBatch({ params, metrics, tags }: Batch): Batch[] {
+	const parts: Batch[] = [];
+	let part: { params: Pair[]; metrics: Metric[]; tags: Pair[] } = { params: [], metrics: [], tags: [] };
+	let bytes = 0;
+	const add = (kind: 'params' | 'metrics' | 'tags', item: Pair | Metric) => {
+		const size = Buffer.byteLength(JSON.stringify(item)) + 1;
+		if (part[kind].length === mostPairs || bytes + size > mostBytes) {
+			parts.push(part);
+			part = { params: [], metrics: [], tags: [] };
+			bytes = 0;
 		}
-		groups.push([tag]);
-		characters = tag.value.length;
-	}
-	return groups;
+		(part[kind] as (Pair | Metric)[]).push(item);
+		bytes += size;
+	};
+	for (const param of params) add('params', param);
+	for (const metric of metrics) add('metrics', metric);
+	for (const tag of tags) add('tags', tag);
+	return [...parts, part];
 }

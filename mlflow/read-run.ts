@@ -1,84 +1,74 @@
-import { z } from 'zod';
 import type { RecordedRun } from '../domain/recorded-run';
-import { callMlflow, type Mlflow } from './client';
-import { type RawRun, rawRunSchema, searchPages, tagIs } from './search-runs';
-import { joinTextTags } from './text-tags';
+import type { Mlflow } from './client';
+import { metricsOf, oneRunSchema, type RawRun, tagsOf } from './run-schema';
+import { textIn } from './tag-text';
+import { call } from './transport';
+
+/** The spellings of params, ours first, then the former harness's. */
+const spellings = {
+	model: ['model', 'model_name', 'ollama_model'],
+	prompt: ['prompt_version', 'prompt', 'prompt_name'],
+	scenario: ['scenario', 'scenario_name', 'scenario_id'],
+} as const;
 
 /**
- * The committed runs of an experiment, oldest first; the former harness's too.
- * @throws MlflowError
+ * A run as MLflow has it.
+ * @throws TipBenchError MlflowUnavailable; MlflowRefused, among others when there is none of this id
  */
-export async function* scanRuns(mlflow: Mlflow, experimentId: string): AsyncGenerator<RecordedRun> {
-	for await (const page of searchPages(mlflow, experimentId)) {
-		for (const run of page) if (isCommitted(run)) yield recordedRun(run);
-	}
-}
-
-/** The keys of the cells of one model that an experiment has committed. */
-export async function committedCellKeys(
-	mlflow: Mlflow,
-	experimentId: string,
-	modelDigest: string,
-): Promise<Set<string>> {
-	const keys = new Set<string>();
-	for await (const page of searchPages(mlflow, experimentId, tagIs('model_digest', modelDigest))) {
-		for (const run of page) if (isCommitted(run) && run.tags.cell_key !== undefined) keys.add(run.tags.cell_key);
-	}
-	return keys;
-}
-
-/** A run with its tags and latest metrics. */
 export async function getRun(mlflow: Mlflow, runId: string): Promise<RawRun> {
-	const asked = {
-		method: 'GET',
-		path: `/runs/get?run_id=${encodeURIComponent(runId)}`,
-		what: `read run ${runId}`,
-	} as const;
-	const { run } = await callMlflow(mlflow, asked, z.object({ run: rawRunSchema }));
-	return { info: run.info, ...run.data };
+	const asked = { method: 'GET', path: 'mlflow/runs/get', query: { run_id: runId } } as const;
+	return (await call(mlflow, asked, oneRunSchema)).run;
 }
 
 /**
- * Texts that a run keeps in its tags, by name; those that it does not have are left out.
- * @throws TipBenchError RunDamaged; MlflowError
+ * Texts of a run, whole and checked; names that the run does not have are left out.
+ * @param names such as `candidates.json`
+ * @throws TipBenchError RunDamaged, MlflowUnavailable, MlflowRefused
  */
-export async function readTexts<Name extends string>(
+export async function readTexts(
 	mlflow: Mlflow,
 	runId: string,
-	names: readonly Name[],
-): Promise<Partial<Record<Name, string>>> {
-	const { tags } = await getRun(mlflow, runId);
-	const texts: Partial<Record<Name, string>> = {};
-	for (const name of names) {
-		const text = joinTextTags(name, tags, runId);
-		if (text !== null) texts[name] = text;
-	}
-	return texts;
+	names: readonly string[],
+): Promise<Record<string, string>> {
+	return textsIn(await getRun(mlflow, runId), names);
 }
 
-/** The commit mark is the last thing that is ever written of a new run. */
-function isCommitted({ tags }: RawRun): boolean {
-	return tags.judge_pending !== undefined;
+/** As {@link readTexts}, from a run that is there already. */
+export function textsIn(run: RawRun, names: readonly string[]): Record<string, string> {
+	const tags = tagsOf(run);
+	return Object.fromEntries(
+		names.flatMap((name) => {
+			const text = textIn(tags, name, run.info.run_id);
+			return text === null ? [] : [[name, text]];
+		}),
+	);
 }
 
-function recordedRun({ info, tags, params, metrics }: RawRun): RecordedRun {
-	const { judge_kind = '', judge_pending = '' } = tags;
+/** A committed run in the domain's words; `null` for a run that is not committed. */
+export function recordedRunOf(run: RawRun): RecordedRun | null {
+	const tags = tagsOf(run);
+	const pending = tags['judge_pending']?.trim().toLowerCase();
+	if (pending === undefined) return null;
+	const params = Object.fromEntries(run.data.params.map(({ key, value }) => [key, value]));
+	const either = (names: readonly string[]) =>
+		names.map((name) => params[name] ?? tags[name]).find((value) => value !== undefined) ?? '';
 	return {
-		run_id: info.run_id,
-		started_at: info.start_time,
-		model: params.model ?? '',
-		prompt: params.prompt ?? params.prompt_version ?? '',
-		scenario: params.scenario ?? '',
-		repeat: Number(params.repeat ?? 0),
-		cell_key: tags.cell_key ?? null,
-		model_digest: tags.model_digest ?? null,
-		judge_pending: judge_pending.toLowerCase() === 'true',
-		judge_kinds: judge_kind.split(',').filter((kind) => kind !== ''),
-		judged_by: tags.judged_by ?? null,
-		rubric: tags.rubric ?? null,
-		rubric_hash: tags.rubric_hash ?? null,
-		bench: tags.bench ?? null,
-		invalid: tags.invalid ?? null,
-		metrics,
+		run_id: run.info.run_id,
+		started_at: run.info.start_time ?? 0,
+		model: either(spellings.model),
+		prompt: either(spellings.prompt),
+		scenario: either(spellings.scenario),
+		repeat: Number(params['repeat']) || 0,
+		cell_key: tags['cell_key'] ?? null,
+		model_digest: tags['model_digest'] ?? null,
+		// The former harness may have written Python's `True`.
+		judge_pending: pending === 'true' || pending === '1',
+		judge_kinds: (tags['judge_kind'] ?? '').split(',').flatMap((kind) => kind.trim() || []),
+		judged_by: tags['judged_by'] ?? null,
+		rubric: tags['rubric'] ?? null,
+		rubric_hash: tags['rubric_hash'] ?? null,
+		bench: tags['bench'] ?? null,
+		invalid: tags['invalid'] ?? null,
+		metrics: metricsOf(run),
 	};
 }

@@ -1,66 +1,73 @@
 import { z } from 'zod';
 import { type Cell, cellName } from '../domain/cell';
+import { TipBenchError } from '../domain/errors';
 import { uploadArtifacts } from './artifacts';
-import { callMlflow, type Mlflow } from './client';
-import { logBatch } from './log-batch';
-import { toPairs } from './pairs';
-import { isPending, type RunContent, runMetrics, runParams, runTags, runTexts } from './run-content';
-import { searchPages, tagIs } from './search-runs';
+import type { Mlflow } from './client';
+import { type Batch, logBatch } from './log-batch';
+import { getRun } from './read-run';
+import { batchOf, birthTags, isPending, type RunContent, textsOf } from './run-content';
+import { oneRunSchema, type RawRun, runSchema, tagsOf } from './run-schema';
+import { call } from './transport';
 
-const runInfoSchema = z.object({ run_id: z.string(), artifact_uri: z.string().default('') });
+const updatedSchema = z.object({ run_info: runSchema.shape.info });
 
 /**
- * Makes a run that nobody counts yet: it lacks its commit mark.
- * @param startedAt milliseconds since 1970
- * @returns its run id
- * @throws MlflowError
+ * Creates the empty run of a cell. Nobody counts it until {@link fillRun} has committed it.
+ * @param asked `startedAt` in milliseconds since 1970
+ * @returns the run's id
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
 export async function createRun(
 	mlflow: Mlflow,
-	{ experimentId, bench, cell, startedAt }: { experimentId: string; bench: string; cell: Cell; startedAt: number },
+	asked: { readonly experimentId: string; readonly bench: string; readonly cell: Cell; readonly startedAt: number },
 ): Promise<string> {
-	const tags = { bench, cell_key: cell.key, model_digest: cell.model.digest };
-	const body = { experiment_id: experimentId, start_time: startedAt, run_name: cellName(cell), tags: toPairs(tags) };
-	const asked = { method: 'POST', path: '/runs/create', body, what: `record ${cellName(cell)}` } as const;
-	const { run } = await callMlflow(mlflow, asked, z.object({ run: z.object({ info: runInfoSchema }) }));
+	const tags = Object.entries(birthTags(asked.bench, asked.cell)).map(([key, value]) => ({ key, value }));
+	const body = {
+		experiment_id: asked.experimentId,
+		run_name: cellName(asked.cell),
+		start_time: asked.startedAt,
+		tags,
+	};
+	const { run } = await call(mlflow, { method: 'POST', path: 'mlflow/runs/create', body }, oneRunSchema);
 	return run.info.run_id;
 }
 
 /**
- * Writes everything into a run, its commit mark `judge_pending` last. All of it comes from the content, timestamps
- * too, so that doing it again changes nothing.
- * @throws MlflowError
+ * Writes all of a cell's run and then commits it by its last tag, `judge_pending`. Doing it again changes nothing, also
+ * after a judge has scored it. What was written is read back before the commit, so that a committed run is whole.
+ * @throws TipBenchError MlflowUnavailable; MlflowRefused (a deleted run, among others); RunDamaged when the server did
+ * not keep what it was given
  */
 export async function fillRun(mlflow: Mlflow, runId: string, content: RunContent): Promise<void> {
-	const endedAt = content.generation.ended_at;
-	const body = { run_id: runId, status: 'FINISHED', end_time: endedAt };
-	const asked = { method: 'POST', path: '/runs/update', body, what: `end run ${runId}` } as const;
-	const { run_info } = await callMlflow(mlflow, asked, z.object({ run_info: runInfoSchema }));
-	await uploadArtifacts(mlflow, run_info.artifact_uri, runTexts(content));
-	await logBatch(mlflow, runId, {
-		params: runParams(content),
-		metrics: runMetrics(content),
-		tags: runTags(content),
-		timestamp: endedAt,
-		step: 0,
-		commit: { judge_pending: String(isPending(content)) },
-	});
+	const batch = batchOf(content);
+	await logBatch(mlflow, runId, batch);
+	const body = { run_id: runId, status: 'FINISHED', end_time: content.generation.ended_at };
+	const updated = await call(mlflow, { method: 'POST', path: 'mlflow/runs/update', body }, updatedSchema);
+	await uploadArtifacts(mlflow, updated.run_info.artifact_uri, textsOf(content));
+	const run = await getRun(mlflow, runId);
+	// Another attempt committed it: a judge may have scored it since.
+	if (tagsOf(run)['judge_pending'] !== undefined) return;
+	verify(mlflow, run, batch);
+	await setTag(mlflow, runId, 'judge_pending', String(isPending(content)));
 }
 
-/** Deletes the runs that a bench made and never committed: attempts that Temporal gave up on. */
-export async function sweepUncommitted(mlflow: Mlflow, experimentId: string, bench: string): Promise<void> {
-	const abandoned: string[] = [];
-	for await (const runs of searchPages(mlflow, experimentId, tagIs('bench', bench))) {
-		for (const { info, tags } of runs)
-			if (tags.judge_pending === undefined && tags.bench === bench) abandoned.push(info.run_id);
-	}
-	for (const run_id of abandoned) {
-		const asked = {
-			method: 'POST',
-			path: '/runs/delete',
-			body: { run_id },
-			what: `delete the abandoned run ${run_id}`,
-		} as const;
-		await callMlflow(mlflow, asked, z.object({}));
-	}
+/**
+ * Sets one tag of a run, replacing what it was.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function setTag(mlflow: Mlflow, runId: string, key: string, value: string): Promise<void> {
+	const body = { run_id: runId, key, value };
+	await call(mlflow, { method: 'POST', path: 'mlflow/runs/set-tag', body }, z.unknown());
+}
+
+function verify(mlflow: Mlflow, run: RawRun, { tags }: Batch): void {
+	const kept = tagsOf(run);
+	const changed = tags.find(({ key, value }) => kept[key] !== value);
+	if (changed === undefined) return;
+	const found = kept[changed.key];
+	throw new TipBenchError(
+		'RunDamaged',
+		`MLflow at ${mlflow.url} did not keep the tag \`${changed.key}\` of run ${run.info.run_id}: ${changed.value.length} ` +
+			`characters were written, ${found === undefined ? 'nothing' : found.length} came back. It must keep 8,000.`,
+	);
 }

@@ -1,54 +1,63 @@
-import { z } from 'zod';
 import type { Scores } from '../domain/rubric';
-import { callMlflow, type Mlflow } from './client';
+import type { Mlflow } from './client';
 import { logBatch } from './log-batch';
+import { getRun } from './read-run';
+import { setTag } from './record-run';
+import { metricsOf, type RawRun, tagsOf } from './run-schema';
 
-/** A judge's word on one run. */
-export interface WrittenScores {
+/** What a judge said of one run. */
+export interface Judgment {
+	/** By dimension and flag. */
 	readonly scores: Scores;
 	readonly composite: number;
+	/** `claude-code-session`, a name, a model. */
 	readonly judgedBy: string;
 	/** Milliseconds since 1970. */
 	readonly judgedAt: number;
-	/** Flags that the program had computed otherwise: its values are kept beside, as `<flag>_computed`. */
-	readonly overrides: Scores;
+	/** The computed values of the flags that the judge changed: kept beside, as `FLAG_computed`. */
+	readonly overrides?: Scores;
 }
-
-const runWithStepsSchema = z.object({
-	run: z.object({
-		data: z
-			.object({ metrics: z.array(z.object({ key: z.string(), step: z.coerce.number().default(0) })).default([]) })
-			.default({ metrics: [] }),
-	}),
-});
 
 /**
- * Writes a run's scores, and last that it no longer waits for any. The step is above all earlier ones, since of a
- * metric's values the one with the largest step counts; the earlier ones stay in its history.
- * @throws MlflowError
+ * Writes a judgment into a run; `judge_pending=false` comes last. Equal scores of the same judge, already there, are left
+ * alone. Others replace the old ones, which stay in the metrics' history, and the run is pending again meanwhile: whether
+ * they may is the caller's to decide.
+ * @returns whether anything was written
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
-export async function writeScores(mlflow: Mlflow, runId: string, written: WrittenScores): Promise<void> {
-	const computed = Object.entries(written.overrides).map(([flag, value]) => [`${flag}_computed`, value]);
-	const metrics: Record<string, number> = {
-		...written.scores,
-		...Object.fromEntries(computed),
-		composite: written.composite,
-	};
+export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgment): Promise<boolean> {
+	const run = await getRun(mlflow, runId);
+	const values = valuesOf(judgment);
+	const tags = tagsOf(run);
+	const judged = tags['judge_pending']?.toLowerCase() === 'false';
+	if (judged && tags['judged_by'] === judgment.judgedBy && hasAll(run, values)) return false;
+	if (judged) await setTag(mlflow, runId, 'judge_pending', 'true');
+	const step = nextStep(run, Object.keys(values));
+	const metrics = Object.entries(values).map(([key, value]) => ({ key, value, timestamp: judgment.judgedAt, step }));
 	await logBatch(mlflow, runId, {
+		params: [],
 		metrics,
-		tags: { judged_by: written.judgedBy, judged_at: new Date(written.judgedAt).toISOString() },
-		timestamp: written.judgedAt,
-		step: 1 + (await latestStep(mlflow, runId, Object.keys(metrics))),
-		commit: { judge_pending: 'false' },
+		tags: [
+			{ key: 'judged_by', value: judgment.judgedBy },
+			{ key: 'judged_at', value: new Date(judgment.judgedAt).toISOString() },
+		],
 	});
+	await setTag(mlflow, runId, 'judge_pending', 'false');
+	return true;
 }
 
-async function latestStep(mlflow: Mlflow, runId: string, names: readonly string[]): Promise<number> {
-	const asked = {
-		method: 'GET',
-		path: `/runs/get?run_id=${encodeURIComponent(runId)}`,
-		what: `read run ${runId}`,
-	} as const;
-	const { run } = await callMlflow(mlflow, asked, runWithStepsSchema);
-	return Math.max(0, ...run.data.metrics.filter(({ key }) => names.includes(key)).map(({ step }) => step));
+function valuesOf({ scores, composite, overrides = {} }: Judgment): Scores {
+	const computed = Object.entries(overrides).map(([flag, value]) => [`${flag}_computed`, value] as const);
+	return { ...scores, composite, ...Object.fromEntries(computed) };
+}
+
+function hasAll(run: RawRun, values: Scores): boolean {
+	const there = metricsOf(run);
+	return Object.entries(values).every(([name, value]) => there[name] === value);
+}
+
+/** MLflow's latest value of a metric is the one with the largest step, so each judgment takes the next. */
+function nextStep(run: RawRun, names: readonly string[]): number {
+	const steps = run.data.metrics.filter(({ key }) => names.includes(key)).map(({ step }) => step);
+	return Math.max(0, ...steps) + 1;
 }

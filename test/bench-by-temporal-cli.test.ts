@@ -48,7 +48,7 @@ test('the plain temporal command starts a bench, and it collects every cell of t
 	await until(async () => (await statusOf(experiment)).phase === 'awaiting-judge');
 
 	runs = await rawRuns(experiment);
-	const cells = runs.map(({ params }) => `${params.model} ${params.prompt} ${params.scenario}`).sort();
+	const cells = runs.map(({ params }) => `${params.model} ${params.prompt_version} ${params.scenario}`).sort();
 	expect(cells).toHaveLength(8);
 	expect(new Set(cells).size).toBe(8);
 	expect(new Set(runs.map(({ params }) => params.model))).toEqual(new Set(tinyModels));
@@ -123,7 +123,7 @@ test('after the scores are applied the result is the leaderboard, as computed he
 async function independentRanking(name: string) {
 	const groups = new Map<string, RawRun[]>();
 	for (const run of await rawRuns(name)) {
-		const key = `${run.params.model}|${run.params.prompt}`;
+		const key = `${run.params.model}|${run.params.prompt_version}`;
 		groups.set(key, [...(groups.get(key) ?? []), run]);
 	}
 	const mean = (group: RawRun[], metric: string) =>

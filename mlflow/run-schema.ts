@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** MLflow writes infinite and undefined numbers as text. */
+const number = z.union([z.number(), z.string().transform(Number)]);
+const pair = z.object({ key: z.string(), value: z.string().default('') });
+
+/** A run as MLflow's REST interface gives it. */
+export const runSchema = z.object({
+	info: z.object({
+		run_id: z.string(),
+		experiment_id: z.string(),
+		run_name: z.string().default(''),
+		status: z.string().optional(),
+		start_time: number.optional(),
+		lifecycle_stage: z.string().default('active'),
+		artifact_uri: z.string().default(''),
+	}),
+	data: z
+		.object({
+			tags: z.array(pair).default([]),
+			params: z.array(pair).default([]),
+			metrics: z.array(z.object({ key: z.string(), value: number, step: number.default(0) })).default([]),
+		})
+		.default({ tags: [], params: [], metrics: [] }),
+});
+
+export const oneRunSchema = z.object({ run: runSchema });
+export const runPageSchema = z.object({ runs: z.array(runSchema).default([]), next_page_token: z.string().optional() });
+
+/** @see runSchema */
+export type RawRun = z.infer<typeof runSchema>;
+
+/** The tags of a run by their key. */
+export function tagsOf(run: RawRun): Record<string, string> {
+	return Object.fromEntries(run.data.tags.map(({ key, value }) => [key, value]));
+}
+
+/** The latest values of a run's metrics by name. */
+export function metricsOf(run: RawRun): Record<string, number> {
+	return Object.fromEntries(run.data.metrics.map(({ key, value }) => [key, value]));
+}

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
+import { type ZodType, z } from 'zod';
+import { TipBenchError } from '../domain/errors';
+import type { Mlflow } from './client';
+import { isTransient, isUnknownHost, type Refusal, refusalOf, refusedError } from './refusal';
+
+/** A request to MLflow. */
+export interface MlflowRequest {
+	readonly method: 'GET' | 'POST' | 'PUT';
+	/** Below `/api/2.0/`: `mlflow/runs/create`. */
+	readonly path: string;
+	readonly query?: Readonly<Record<string, string>>;
+	/** Sent as JSON. */
+	readonly body?: unknown;
+	/** Sent as it is, instead of `body`. */
+	readonly file?: string;
+	/** Statuses that are an answer, not a trouble: they are not tried again. */
+	readonly expected?: readonly number[];
+}
+
+/** What came back: the text of a success, or a refusal that no wait mends. */
+export type Answer = { readonly text: string } | { readonly refusal: Refusal };
+
+/** A busy SQLite was seen to take 30 s. */
+const silenceMs = 60_000;
+const tries = 3;
+
+/**
+ * Sends a request, up to three times while the trouble looks short.
+ * @returns the answer's text, or a refusal that is not transient, for callers who know what it means
+ * @throws TipBenchError MlflowUnavailable
+ * @throws the client's signal's reason when that is aborted
+ */
+export async function send(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer> {
+	for (let tried = 1; ; tried++) {
+		try {
+			return await sendOnce(mlflow, asked);
+		} catch (error) {
+			if (mlflow.signal?.aborted) throw mlflow.signal.reason;
+			const failed = error instanceof TipBenchError ? error : unreachable(mlflow, error);
+			if (tried === tries) throw failed;
+		}
+		await sleep(250 * 3 ** (tried - 1) * (0.5 + Math.random()));
+	}
+}
+
+/**
+ * Sends a request and parses its JSON answer; keys that the schema does not name are accepted.
+ * @throws TipBenchError MlflowUnavailable; MlflowRefused, also when the answer is not of the schema's shape
+ * @throws the client's signal's reason when that is aborted
+ */
+export async function call<T>(mlflow: Mlflow, asked: MlflowRequest, schema: ZodType<T>): Promise<T> {
+	const answer = await send(mlflow, asked);
+	if ('refusal' in answer) throw refusedError(mlflow.url, named(asked), answer.refusal);
+	return parseAnswer(mlflow, asked, answer.text, schema);
+}
+
+/** As {@link call}, for the text of an answer that is there already. */
+export function parseAnswer<T>(mlflow: Mlflow, asked: MlflowRequest, text: string, schema: ZodType<T>): T {
+	let parsed: ReturnType<typeof schema.safeParse>;
+	try {
+		parsed = schema.safeParse(JSON.parse(text));
+	} catch {
+		throw notMlflow(mlflow, asked, 'no JSON');
+	}
+	if (parsed.success) return parsed.data;
+	throw notMlflow(mlflow, asked, z.prettifyError(parsed.error));
+}
+
+/** A request in words, for messages: `POST mlflow/runs/create`. */
+export function named(asked: MlflowRequest): string {
+	return `${asked.method} ${asked.path}`;
+}
+
+async function sendOnce(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer> {
+	const known = mlflow.learnt.host;
+	const answer = await exchange(mlflow, asked);
+	if (!('refusal' in answer)) return answer;
+	if (isUnknownHost(answer.refusal) && known === null) {
+		// The server's own list of host names always has `localhost`, unless somebody replaced it.
+		const { port } = new URL(mlflow.url);
+		mlflow.learnt.host = port === '' ? 'localhost' : `localhost:${port}`;
+		return sendOnce(mlflow, asked);
+	}
+	if (isTransient(answer.refusal) && !asked.expected?.includes(answer.refusal.status)) {
+		throw refusedError(mlflow.url, named(asked), answer.refusal);
+	}
+	return answer;
+}
+
+async function exchange(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer> {
+	const query = asked.query === undefined ? '' : `?${new URLSearchParams(asked.query)}`;
+	const body = asked.file ?? (asked.body === undefined ? null : JSON.stringify(asked.body));
+	const answer = await request(`${mlflow.url}/api/2.0/${asked.path}${query}`, {
+		dispatcher: mlflow.connections,
+		method: asked.method,
+		headers: headersOf(mlflow, asked),
+		body,
+		headersTimeout: silenceMs,
+		bodyTimeout: silenceMs,
+		...(mlflow.signal && { signal: mlflow.signal }),
+	});
+	const text = await answer.body.text();
+	return answer.statusCode < 300 ? { text } : { refusal: refusalOf(answer.statusCode, text) };
+}
+
+function headersOf(mlflow: Mlflow, asked: MlflowRequest): Record<string, string> {
+	return {
+		...(asked.body !== undefined && { 'content-type': 'application/json' }),
+		...(asked.file !== undefined && { 'content-type': 'application/octet-stream' }),
+		...(mlflow.authorization !== null && { authorization: mlflow.authorization }),
+		...(mlflow.learnt.host !== null && { host: mlflow.learnt.host }),
+	};
+}
+
+function unreachable(mlflow: Mlflow, cause: unknown): TipBenchError {
+	const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+	const reason = [code, cause instanceof Error ? cause.message : String(cause)].filter(Boolean).join(': ');
+	return new TipBenchError(
+		'MlflowUnavailable',
+		`MLflow at ${mlflow.url} does not answer (${reason}). Start it there, or correct \`mlflow_url\`.`,
+		{ cause },
+	);
+}
+
+function notMlflow(mlflow: Mlflow, asked: MlflowRequest, why: string): TipBenchError {
+	return new TipBenchError(
+		'MlflowRefused',
+		`${mlflow.url} did not answer ${named(asked)} as MLflow does: ${why}. Is this the address of an MLflow server?`,
+	);
+}
