@@ -82,7 +82,7 @@ async function fromRecipe(folder: string, options: LocateOptions): Promise<Locat
 	const flags = ['-O3', ...ownVectorSets().map((name) => `-m${name}`)].join(' ');
 	const command = {
 		title: 'Ollama: building with Go',
-		usually: '3 to 6 minutes',
+		usually: '3 to 5 minutes on 2 idle cores',
 		module: `github.com/ollama/ollama@v${version}`,
 		args: ['-ldflags', `-X github.com/ollama/ollama/version.Version=${version}`],
 		env: {

@@ -56,7 +56,7 @@ async function fromDownload(folder: string, options: LocateOptions): Promise<Loc
 async function fromRecipe(folder: string, options: LocateOptions): Promise<Located | undefined> {
 	const title = 'Temporal: building the CLI and server with Go';
 	await installWhole(folder, async (fresh) => {
-		await goInstall({ title, usually: '2 to 4 minutes', module: goModule, log }, fresh, options);
+		await goInstall({ title, usually: '2 to 4 minutes on 2 idle cores', module: goModule, log }, fresh, options);
 		renameSync(path.join(fresh, 'bin', 'temporal'), path.join(fresh, 'temporal'));
 	});
 	return usable(path.join(folder, 'temporal'), 'recipe', options.env);
