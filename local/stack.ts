@@ -83,14 +83,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 	mkdirSync(options.stateDir, { recursive: true });
 	mkdirSync(options.cacheDir, { recursive: true });
 	const { say, signal } = options;
-	const waiting = `Another tip-bench is starting the stack of ${options.stateDir}; waiting for it`;
-	return withFileLock(path.join(options.stateDir, 'stack'), { waiting, say, signal }, async () => {
+	const lock = path.join(options.stateDir, 'stack');
+	const waiting = `Another tip-bench is starting or ending the stack of ${options.stateDir}; waiting for it`;
+	return withFileLock(lock, { waiting, say, signal }, async () => {
 		const record = readStack(options.stateDir);
 		if (record) return joinStack(record, say);
 		await outliveDeadStack(options.stateDir, say);
 		const stack = await startParts(options);
 		const pids = stack.parts.flatMap((part) => (part.pid === undefined ? [] : [part.pid]));
 		writeStack(options.stateDir, stack.addresses, pids);
-		return stack;
+		// Under the lock too, so that nobody joins a stack that is ending, or opens its databases a second time.
+		return { ...stack, stop: () => withFileLock(lock, { waiting, say }, stack.stop) };
 	});
 }
