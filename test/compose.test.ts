@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { projectRoot } from '../local/paths';
+import { type ComposeProject, type ComposeService, composeLoader, loadComposeFile } from './support/compose-loader';
+
+const text = readFileSync(path.join(projectRoot(), 'docker-compose.yml'), 'utf8');
+const example = readFileSync(path.join(projectRoot(), '.env.example'), 'utf8');
+const secret = randomBytes(12).toString('hex');
+const filledIn = example
+	.replace(/^POSTGRES_PASSWORD=$/m, `POSTGRES_PASSWORD=${secret}`)
+	.replace(/^# (MLFLOW_TRACKING_\w+)=$/gm, `$1=${secret}`);
+
+const steps = ['temporal-namespace', 'temporal-schema'];
+const workers = ['gpu-worker', 'worker'];
+
+let loader: string;
+let folder: string;
+let project: ComposeProject;
+
+function load(composeText: string, envText: string): Promise<ComposeProject> {
+	const file = path.join(folder, 'docker-compose.yml');
+	writeFileSync(file, composeText);
+	writeFileSync(path.join(folder, '.env'), envText);
+	return loadComposeFile(loader, file);
+}
+
+function serviceOf(name: string): ComposeService {
+	const service = project.services[name];
+	if (service === undefined) throw new Error(`there is no service ${name}`);
+	return service;
+}
+
+function forEachService(look: (service: ComposeService, name: string) => void): void {
+	for (const [name, service] of Object.entries(project.services)) look(service, name);
+}
+
+beforeAll(async () => {
+	loader = await composeLoader();
+	folder = mkdtempSync(path.join(tmpdir(), 'tip-bench-compose-'));
+	project = await load(text, filledIn);
+}, 180_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('it has the services of a server and no others', () => {
+	const parts = ['mlflow', 'ollama', 'postgres', 'temporal', 'temporal-ui'];
+	expect(Object.keys(project.services).sort()).toEqual([...workers, ...parts, ...steps].sort());
+});
+
+test('the example of an env file is refused until it is filled in', async () => {
+	await expect(load(text, example)).rejects.toThrow(/POSTGRES_PASSWORD is missing a value.*copy \.env\.example/);
+});
+
+test('every image has an exact version', () => {
+	forEachService(({ image }) => expect(image).toMatch(/:v?\d+\.\d+(\.\d+)?$/));
+	const dockerfile = readFileSync(path.join(projectRoot(), 'Dockerfile'), 'utf8');
+	const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map((match) => match[1]);
+	expect(bases.length).toBeGreaterThan(0);
+	for (const base of bases) expect(base).toMatch(/^node:\d+\.\d+\.\d+-[a-z]+-slim$/);
+	const { version } = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
+	for (const name of workers) expect(serviceOf(name).image).toBe(`tip-bench-worker:${version}`);
+});
+
+test('nothing is published beyond loopback, and every published port can be moved', async () => {
+	const published: string[] = [];
+	forEachService(({ ports }) => {
+		for (const port of ports) {
+			expect(port.host_ip).toBe('127.0.0.1');
+			published.push(port.published);
+		}
+	});
+	expect(published.sort()).toEqual(['11434', '5000', '7233', '8233']);
+	const nextPorts = filledIn.replace(
+		/^# (TIP_BENCH_\w+_PORT)=(\d+)$/gm,
+		(_, name: string, port: string) => `${name}=${Number(port) + 1}`,
+	);
+	const moved = await load(text, nextPorts);
+	const ports = Object.values(moved.services).flatMap((service) => service.ports.map((port) => port.published));
+	expect(ports.sort()).toEqual(published.map((port) => `${Number(port) + 1}`).sort());
+});
+
+test('all that stays up has a health check, a time to stop in and a restart policy', () => {
+	forEachService((service, name) => {
+		if (steps.includes(name)) {
+			expect(service.restart).toBe('on-failure');
+			return;
+		}
+		expect(service.healthcheck?.test[0]).toBe('CMD');
+		expect(service.healthcheck?.disable ?? false).toBe(false);
+		expect(service.stop_grace_period).toMatch(/^(\d+m)?\d+s$/);
+		expect(service.restart).toBe('unless-stopped');
+	});
+});
+
+test('the workers get longer to stop than they take at most', () => {
+	const source = readFileSync(path.join(projectRoot(), 'worker', 'workers.ts'), 'utf8');
+	const force = Number(source.match(/shutdownForceTime: '(\d+) seconds'/)?.[1]);
+	for (const name of workers) {
+		expect(Number.parseInt(serviceOf(name).stop_grace_period ?? '', 10)).toBeGreaterThan(force);
+	}
+});
+
+test('whoever waits for another waits until it is healthy or done', () => {
+	forEachService(({ depends_on }) => {
+		for (const [name, { condition }] of Object.entries(depends_on)) {
+			expect(condition).toBe(steps.includes(name) ? 'service_completed_successfully' : 'service_healthy');
+		}
+	});
+	for (const name of workers) expect(Object.keys(serviceOf(name).depends_on)).toContain('temporal-namespace');
+});
+
+test('there is exactly one GPU worker, and a second one is refused', async () => {
+	expect(serviceOf('gpu-worker').container_name).toBe('tip-bench-gpu-worker');
+	expect(serviceOf('gpu-worker').deploy?.replicas).toBe(1);
+	expect(serviceOf('gpu-worker').environment.TIP_BENCH_QUEUES).toBe('gpu');
+	expect(serviceOf('worker').environment.TIP_BENCH_QUEUES).toBe('bench');
+	const two = text.replace('replicas: 1', 'replicas: 2');
+	expect(two).not.toBe(text);
+	await expect(load(two, filledIn)).rejects.toThrow(/container name must be unique/);
+});
+
+test('Ollama has one GPU, one model in memory and one request at a time', () => {
+	const { deploy, environment } = serviceOf('ollama');
+	const devices = deploy?.resources?.reservations?.devices;
+	expect(devices).toEqual([{ driver: 'nvidia', count: 1, capabilities: ['gpu'] }]);
+	expect(environment).toMatchObject({ OLLAMA_MAX_LOADED_MODELS: '1', OLLAMA_NUM_PARALLEL: '1' });
+});
+
+test('secrets come from the env file alone', () => {
+	const found: (string | null)[] = [];
+	forEachService(({ environment }) => {
+		for (const [key, value] of Object.entries(environment)) {
+			if (/PASSWORD|PWD|TOKEN|SECRET|_KEY/.test(key)) found.push(value);
+		}
+	});
+	expect(found).toEqual(found.map(() => secret));
+	// Three for PostgreSQL, and two for MLflow in each worker.
+	expect(found).toHaveLength(7);
+	expect(text).not.toContain(secret);
+});
+
+test('without a log-in for MLflow the workers get none, not an empty one', async () => {
+	const plain = await load(text, `POSTGRES_PASSWORD=${secret}`);
+	for (const name of workers) {
+		expect(plain.services[name]?.environment).toMatchObject({
+			MLFLOW_TRACKING_USERNAME: null,
+			MLFLOW_TRACKING_TOKEN: null,
+		});
+	}
+});
+
+test('MLflow knows the host name and the port by which the workers call it', () => {
+	const hosts = serviceOf('mlflow').command?.find((part) => part.startsWith('--allowed-hosts='));
+	for (const name of workers) {
+		const uri = new URL(serviceOf(name).environment.MLFLOW_TRACKING_URI ?? '');
+		expect(hosts?.slice('--allowed-hosts='.length).split(',')).toContain(uri.host);
+		expect(uri.hostname in project.services).toBe(true);
+	}
+});
+
+test('workers read the data folders and cannot write them; the exports come out', () => {
+	for (const name of workers) {
+		const { volumes, environment } = serviceOf(name);
+		for (const data of ['rubrics', 'prompts', 'scenarios']) {
+			expect(volumes).toContainEqual({
+				type: 'bind',
+				source: path.join(folder, data),
+				target: `${environment.TIP_BENCH_DATA}/${data}`,
+				read_only: true,
+			});
+		}
+	}
+	const { volumes, environment } = serviceOf('worker');
+	expect(volumes).toContainEqual({
+		type: 'bind',
+		source: path.join(folder, 'exports'),
+		target: `${environment.TIP_BENCH_STATE}/exports`,
+		read_only: false,
+	});
+});
+
+test('Temporal has one partition a task queue, and keeps histories for 90 days', () => {
+	const { environment, volumes } = serviceOf('temporal');
+	const mount = volumes.find(({ target }) => environment.DYNAMIC_CONFIG_FILE_PATH?.startsWith(`${target}/`));
+	const inside = environment.DYNAMIC_CONFIG_FILE_PATH?.slice(mount?.target.length) ?? '';
+	const file = path.join(projectRoot(), path.relative(folder, mount?.source ?? ''), inside);
+	const settings = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+	expect(settings).toMatchObject({
+		'matching.numTaskqueueReadPartitions': [{ value: 1 }],
+		'matching.numTaskqueueWritePartitions': [{ value: 1 }],
+	});
+	expect(serviceOf('temporal-namespace').environment.RETENTION).toBe(`${90 * 24}h`);
+});
+
+test('the loader refuses an unknown key, so that its silence means something', async () => {
+	await expect(load(text.replace('    container_name:', '    container_nam:'), filledIn)).rejects.toThrow(
+		/container_nam/,
+	);
+});
