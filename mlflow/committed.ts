@@ -38,7 +38,7 @@ export async function sweepUncommitted(mlflow: Mlflow, experimentId: string, ben
 		value === null ? {} : { filter: `tags.bench = ${value}` },
 	)) {
 		const tags = tagsOf(run);
-		if (tags['bench'] === bench && tags['judge_pending'] === undefined) left.push(run.info.run_id);
+		if (tags.bench === bench && tags.judge_pending === undefined) left.push(run.info.run_id);
 	}
 	for (const runId of left) {
 		await call(mlflow, { method: 'POST', path: 'mlflow/runs/delete', body: { run_id: runId } }, z.unknown());

@@ -9,6 +9,6 @@ test('user and password go before a token', () => {
 
 test('a user without a password is not enough', () => {
 	expect(authorizationOf({ MLFLOW_TRACKING_USERNAME: 'me', MLFLOW_TRACKING_PASSWORD: '' })).toBeNull();
-	expect(authorizationOf({ MLFLOW_TRACKING_USERNAME: 'me', MLFLOW_TRACKING_TOKEN: 't' })).toBe('Bearer t');
+	expect(authorizationOf({ MLFLOW_TRACKING_USERNAME: 'me', MLFLOW_TRACKING_TOKEN: 't\n' })).toBe('Bearer t');
 	expect(authorizationOf({})).toBeNull();
 });

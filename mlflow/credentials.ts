@@ -9,5 +9,7 @@ export interface Credentials {
 export function authorizationOf(environment: Credentials): string | null {
 	const { MLFLOW_TRACKING_USERNAME: user, MLFLOW_TRACKING_PASSWORD: password } = environment;
 	if (user && password) return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
-	return environment.MLFLOW_TRACKING_TOKEN ? `Bearer ${environment.MLFLOW_TRACKING_TOKEN}` : null;
+	// A token read from a file often ends in a line break, which no header may have.
+	const token = environment.MLFLOW_TRACKING_TOKEN?.trim();
+	return token ? `Bearer ${token}` : null;
 }

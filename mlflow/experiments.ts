@@ -49,7 +49,7 @@ export async function ensureExperiment(
 	tags: Readonly<Record<string, string>>,
 ): Promise<Experiment> {
 	const found = await findExperiment(mlflow, name);
-	if (found !== null) return alive(found);
+	if (found !== null) return refuseDeleted(found);
 	const body = { name, tags: Object.entries(tags).map(([key, value]) => ({ key, value })) };
 	const asked: MlflowRequest = { method: 'POST', path: 'mlflow/experiments/create', body };
 	const answer = await send(mlflow, asked);
@@ -57,7 +57,7 @@ export async function ensureExperiment(
 		throw refusedError(mlflow.url, named(asked), answer.refusal);
 	}
 	const made = await findExperiment(mlflow, name);
-	if (made !== null) return alive(made);
+	if (made !== null) return refuseDeleted(made);
 	throw new TipBenchError('MlflowUnavailable', `MLflow at ${mlflow.url} lost the experiment \`${name}\` just made.`);
 }
 
@@ -96,7 +96,11 @@ function experimentOf(raw: z.infer<typeof experimentSchema>): Experiment {
 	return { id: raw.experiment_id, name: raw.name, tags, deleted: raw.lifecycle_stage === 'deleted' };
 }
 
-function alive(experiment: Experiment): Experiment {
+/**
+ * The experiment, if it is not deleted.
+ * @throws TipBenchError ExperimentDeleted, with the command that restores it
+ */
+export function refuseDeleted(experiment: Experiment): Experiment {
 	if (!experiment.deleted) return experiment;
 	throw new TipBenchError(
 		'ExperimentDeleted',

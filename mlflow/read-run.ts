@@ -47,7 +47,7 @@ export function textsIn(run: RawRun, names: readonly string[]): Record<string, s
 /** A committed run in the domain's words; `null` for a run that is not committed. */
 export function recordedRunOf(run: RawRun): RecordedRun | null {
 	const tags = tagsOf(run);
-	const pending = tags['judge_pending']?.trim().toLowerCase();
+	const pending = tags.judge_pending?.trim().toLowerCase();
 	if (pending === undefined) return null;
 	const params = Object.fromEntries(run.data.params.map(({ key, value }) => [key, value]));
 	const either = (names: readonly string[]) =>
@@ -58,17 +58,17 @@ export function recordedRunOf(run: RawRun): RecordedRun | null {
 		model: either(spellings.model),
 		prompt: either(spellings.prompt),
 		scenario: either(spellings.scenario),
-		repeat: Number(params['repeat']) || 0,
-		cell_key: tags['cell_key'] ?? null,
-		model_digest: tags['model_digest'] ?? null,
+		repeat: Number(params.repeat) || 0,
+		cell_key: tags.cell_key ?? null,
+		model_digest: tags.model_digest ?? null,
 		// The former harness may have written Python's `True`.
 		judge_pending: pending === 'true' || pending === '1',
-		judge_kinds: (tags['judge_kind'] ?? '').split(',').flatMap((kind) => kind.trim() || []),
-		judged_by: tags['judged_by'] ?? null,
-		rubric: tags['rubric'] ?? null,
-		rubric_hash: tags['rubric_hash'] ?? null,
-		bench: tags['bench'] ?? null,
-		invalid: tags['invalid'] ?? null,
+		judge_kinds: (tags.judge_kind ?? '').split(',').flatMap((kind) => kind.trim() || []),
+		judged_by: tags.judged_by ?? null,
+		rubric: tags.rubric ?? null,
+		rubric_hash: tags.rubric_hash ?? null,
+		bench: tags.bench ?? null,
+		invalid: tags.invalid ?? null,
 		metrics: metricsOf(run),
 	};
 }

@@ -46,7 +46,7 @@ export async function fillRun(mlflow: Mlflow, runId: string, content: RunContent
 	await uploadArtifacts(mlflow, updated.run_info.artifact_uri, textsOf(content));
 	const run = await getRun(mlflow, runId);
 	// Another attempt committed it: a judge may have scored it since.
-	if (tagsOf(run)['judge_pending'] !== undefined) return;
+	if (tagsOf(run).judge_pending !== undefined) return;
 	verify(mlflow, run, batch);
 	await setTag(mlflow, runId, 'judge_pending', String(isPending(content)));
 }

@@ -42,7 +42,7 @@ export function isUnknownHost({ status, code, message }: Refusal): boolean {
  * @param what the request in words, such as `POST runs/create`
  */
 export function refusedError(url: string, what: string, refusal: Refusal): TipBenchError {
-	const said = refusal.message === '' ? '' : `: ${refusal.message}`;
+	const said = refusal.message === '' ? '' : `: ${refusal.message.replace(/\.+$/, '')}`;
 	const status = `HTTP ${refusal.status}${refusal.code === '' ? '' : ` ${refusal.code}`}`;
 	const head = `MLflow at ${url} answered ${status} to ${what}${said}`;
 	if (isTransient(refusal)) return new TipBenchError('MlflowUnavailable', head);

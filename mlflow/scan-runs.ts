@@ -53,6 +53,8 @@ export async function* scanRawRuns(
 	experimentId: string,
 	{ filter, pageSize = 500 }: ScanOptions = {},
 ): AsyncGenerator<RawRun> {
+	// No experiment yet, as in a dry run: MLflow would be asked for nothing.
+	if (experimentId === '') return;
 	const seen = new Set<string>();
 	let from: number | undefined;
 	let token: string | undefined;

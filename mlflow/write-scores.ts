@@ -29,8 +29,8 @@ export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgm
 	const run = await getRun(mlflow, runId);
 	const values = valuesOf(judgment);
 	const tags = tagsOf(run);
-	const judged = tags['judge_pending']?.toLowerCase() === 'false';
-	if (judged && tags['judged_by'] === judgment.judgedBy && hasAll(run, values)) return false;
+	const judged = tags.judge_pending?.toLowerCase() === 'false';
+	if (judged && tags.judged_by === judgment.judgedBy && hasAll(run, values)) return false;
 	if (judged) await setTag(mlflow, runId, 'judge_pending', 'true');
 	const step = nextStep(run, Object.keys(values));
 	const metrics = Object.entries(values).map(([key, value]) => ({ key, value, timestamp: judgment.judgedAt, step }));

@@ -30,6 +30,15 @@ export function parseJson<T>(text: string, schema: ZodType<T>, where: string): T
 			cause,
 		});
 	}
+	return checkShape(value, schema, where);
+}
+
+/**
+ * A value of a known shape; keys that the schema does not name are accepted.
+ * @param where the address that the value came from
+ * @throws TipBenchError OllamaRefused when it is anything else
+ */
+export function checkShape<T>(value: unknown, schema: ZodType<T>, where: string): T {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
 	throw new TipBenchError(

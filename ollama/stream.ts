@@ -2,7 +2,7 @@ import { type ZodType, z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 import { type Ollama, type OllamaRequest, openStream } from './client';
 import { cutError, reasonOf, streamedError } from './errors';
-import { linesOf, parseJson } from './lines';
+import { checkShape, linesOf } from './lines';
 
 const errorLine = z.object({ error: z.string() });
 
@@ -29,9 +29,11 @@ export async function* streamLines<T>(ollama: Ollama, asked: StreamRequest<T>): 
 	const body = await openStream(ollama, { ...asked, method: 'POST', silenceMs: ollama.silenceMs });
 	try {
 		for await (const line of linesOf(body, asked.onActivity)) {
-			const failed = errorLine.safeParse(safeJson(line));
+			const value = jsonOf(line);
+			if (value === undefined) throw cutError(ollama.url, asked.model, 'it ended within a line');
+			const failed = errorLine.safeParse(value);
 			if (failed.success) throw errorOf(failed.data.error);
-			yield parseJson(line, asked.schema, where);
+			yield checkShape(value, asked.schema, where);
 		}
 	} catch (error) {
 		if (asked.signal?.aborted) throw asked.signal.reason;
@@ -40,10 +42,11 @@ export async function* streamLines<T>(ollama: Ollama, asked: StreamRequest<T>): 
 	}
 }
 
-function safeJson(line: string): unknown {
+/** `undefined` for what is no JSON. */
+function jsonOf(line: string): unknown {
 	try {
 		return JSON.parse(line);
 	} catch {
-		return null;
+		return undefined;
 	}
 }
