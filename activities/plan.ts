@@ -5,7 +5,7 @@ import { TipBenchError } from '../domain/errors';
 import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/plan';
 import { readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import type { Mlflow } from '../mlflow/client';
-import { type Experiment, ensureExperiment, findExperiment } from '../mlflow/experiments';
+import { type Experiment, ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
 import { planModels } from '../ollama/plan-models';
 import { mlflowAt, ollamaAt } from './clients';
 import type { Dependencies } from './dependencies';
@@ -40,6 +40,7 @@ export async function planBench(
 
 	const config = resolve(parsed.config, env, exportDir, note);
 	if (!dryRun) await found(writable(config.export_dir));
+	if (faults.length > 0) throw invalidConfig(faults);
 	const [ollamaUrl = ''] = Object.values(config.gpus);
 	const mlflow = mlflowAt(config.mlflow_url, env);
 	const [models, experiment] = await Promise.all([

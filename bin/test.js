@@ -15,7 +15,7 @@ const steps = {
 	lint: [biome, 'check', '.'],
 	types: [compiler, '--noEmit', '-p', 'tsconfig.json'],
 	unit: [jest, '--selectProjects', 'unit'],
-	integration: [jest, '--selectProjects', 'integration'],
+	integration: [jest, '--runInBand', '--selectProjects', 'integration'],
 };
 
 function chooseSteps(names) {

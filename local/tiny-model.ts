@@ -2,10 +2,12 @@ import { encodeGguf, type GgufTensor, type GgufValue } from './gguf';
 import { createModel } from './ollama-models';
 import type { Say } from './part';
 
-/** A model to be made: its name on Ollama, and the seed of its weights. */
+/** A model to be made: its name on Ollama, the seed of its weights, and what it can say. */
 export interface TinyModel {
 	name: string;
 	seed: number;
+	/** Whole answers, one of which it gives, by chance; without them it babbles letters until it is cut. */
+	answers?: readonly string[];
 }
 
 const width = 64;
@@ -51,8 +53,28 @@ function outputWeights(random: () => number, embeddings: Float32Array): Float32A
 	return weights;
 }
 
-function tensorsOf(seed: number): GgufTensor[] {
+/** Two of the dimensions say whether the answer is still to be given, or was: both far stronger than the noise. */
+const toAnswer = 0;
+const answered = 1;
+const strength = 8;
+
+/** Makes every token lead to one of the answers, which are the last tokens, and an answer to the end of the text. */
+function leadToAnswers(random: () => number, embeddings: Float32Array, outputs: Float32Array, tokens: number): void {
+	const endOfText = 2;
+	for (let token = 0; token < tokens; token += 1) {
+		const isAnswer = token >= tokenCount;
+		embeddings[token * width + toAnswer] = isAnswer ? 0 : strength;
+		embeddings[token * width + answered] = isAnswer ? strength : 0;
+		// Which answer is a matter of the sampling's seed, and only slightly of the weights'.
+		if (isAnswer) outputs.set(normalNumbers(random, width, 0.02), token * width);
+		outputs[token * width + toAnswer] = isAnswer ? strength : 0;
+		outputs[token * width + answered] = token === endOfText ? strength : 0;
+	}
+}
+
+function tensorsOf(seed: number, answers: number): GgufTensor[] {
 	const random = randomNumbers(seed);
+	const tokens = tokenCount + answers;
 	const weights = (name: string, inner: number, outer: number, deviation = 0.15): GgufTensor => ({
 		name: `${name}.weight`,
 		shape: [inner, outer],
@@ -71,16 +93,21 @@ function tensorsOf(seed: number): GgufTensor[] {
 		weights(`blk.${layer}.ffn_up`, width, feedForward),
 		weights(`blk.${layer}.ffn_down`, feedForward, width),
 	]).flat();
-	const embedding = weights('token_embd', width, tokenCount, 1);
-	const output = { ...embedding, name: 'output.weight', data: outputWeights(random, embedding.data) };
+	const embedding = weights('token_embd', width, tokens, 1);
+	const output = { ...embedding, name: 'output.weight', data: new Float32Array(width * tokens) };
+	output.data.set(outputWeights(random, embedding.data));
+	if (answers > 0) leadToAnswers(random, embedding.data, output.data, tokens);
 	return [embedding, ...blocks, norm('output_norm'), output];
 }
 
-function valuesOf(seed: number): Record<string, GgufValue> {
+function valuesOf(seed: number, answers: readonly string[]): Record<string, GgufValue> {
+	const tokens = tokenCount + answers.length;
 	const number = (value: number): GgufValue => ({ type: 'uint32', value });
 	const hex = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0');
 	const bytes = Array.from({ length: 256 }, (_, byte) => `<0x${hex(byte)}>`);
-	const [unknown, control, byte] = [2, 3, 6];
+	const [normal, unknown, control, byte] = [1, 2, 3, 6];
+	// This kind of vocabulary writes a space so.
+	const sayable = answers.map((answer) => answer.replaceAll(' ', '\u2581'));
 	return {
 		'general.architecture': { type: 'string', value: 'llama' },
 		'general.name': { type: 'string', value: `random weights, seed ${seed}` },
@@ -93,13 +120,13 @@ function valuesOf(seed: number): Record<string, GgufValue> {
 		'llama.attention.head_count_kv': number(heads),
 		'llama.attention.layer_norm_rms_epsilon': { type: 'float32', value: 1e-5 },
 		'llama.rope.dimension_count': number(width / heads),
-		'llama.vocab_size': number(tokenCount),
+		'llama.vocab_size': number(tokens),
 		'tokenizer.ggml.model': { type: 'string', value: 'llama' },
-		'tokenizer.ggml.tokens': { type: 'strings', value: [...specialTokens, ...bytes] },
-		'tokenizer.ggml.scores': { type: 'floats', value: new Array<number>(tokenCount).fill(0) },
+		'tokenizer.ggml.tokens': { type: 'strings', value: [...specialTokens, ...bytes, ...sayable] },
+		'tokenizer.ggml.scores': { type: 'floats', value: new Array<number>(tokens).fill(0) },
 		'tokenizer.ggml.token_type': {
 			type: 'ints',
-			value: [unknown, control, control, ...new Array<number>(256).fill(byte)],
+			value: [unknown, control, control, ...new Array<number>(256).fill(byte), ...answers.map(() => normal)],
 		},
 		'tokenizer.ggml.unknown_token_id': number(0),
 		'tokenizer.ggml.bos_token_id': number(1),
@@ -111,15 +138,20 @@ function valuesOf(seed: number): Record<string, GgufValue> {
  * A whole GGUF file of about 0.5 MB: a llama of 2 layers and 64 dimensions over bytes, with a context of 4,096 and
  * random weights. The same seed gives the same bytes, another seed others.
  */
-export function tinyModelFile(seed: number): Buffer {
-	return encodeGguf(valuesOf(seed), tensorsOf(seed));
+export function tinyModelFile(seed: number, answers: readonly string[] = []): Buffer {
+	return encodeGguf(valuesOf(seed, answers), tensorsOf(seed, answers.length));
 }
 
 /** Registers tiny models on an Ollama, for tests. Throws `ModelFailed` where Ollama refuses one. */
 export async function createTinyModels(ollamaUrl: string, models: TinyModel[], say: Say = () => {}): Promise<void> {
-	for (const { name, seed } of models) {
+	for (const { name, seed, answers } of models) {
 		// More threads than one only wait for each other on so small a model.
-		const model = { name, content: tinyModelFile(seed), template: '{{ .Prompt }}', parameters: { num_thread: 1 } };
+		const model = {
+			name,
+			content: tinyModelFile(seed, answers),
+			template: '{{ .Prompt }}',
+			parameters: { num_thread: 1 },
+		};
 		await createModel(ollamaUrl, model, { say });
 	}
 }

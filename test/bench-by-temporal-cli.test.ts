@@ -31,9 +31,15 @@ const statusOf = async (id: string) => {
 		'--output',
 		'json',
 	);
-	const answer = (JSON.parse(stdout) as { queryResult: unknown[] }).queryResult[0];
-	return statusSchema.parse(answer);
+	const answer = (JSON.parse(stdout) as { queryResult: Record<string, unknown>[] }).queryResult[0];
+	// The command prints an empty list as null.
+	return statusSchema.parse({ models_at_work: [], failed_cells: [], notes: [], ...withoutNulls(answer) });
 };
+
+const withoutNulls = (answer: Record<string, unknown> = {}) =>
+	Object.fromEntries(
+		Object.entries(answer).filter(([key, value]) => value !== null || /left|pending|path|signal/.test(key)),
+	);
 
 let runs: RawRun[];
 

@@ -6,7 +6,10 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
  */
 export function quietRuntime(say: (line: string) => void): void {
 	Runtime.install({
-		logger: new DefaultLogger('WARN', ({ level, message }) => say(`temporal ${level.toLowerCase()}: ${message}`)),
+		logger: new DefaultLogger('WARN', ({ level, message }) => {
+			// A gpu worker has no workflows on purpose.
+			if (!message.includes('No workflows registered')) say(`temporal ${level.toLowerCase()}: ${message}`);
+		}),
 		// Ctrl-C is the command's to handle: it stops the workers before the servers that they talk to.
 		shutdownSignals: [],
 	});

@@ -7,10 +7,10 @@ const waiting = { startToCloseTimeout: '5 minutes', retry: { maximumInterval: '1
 /** Recording and reading go on until MLflow answers, however long that takes. */
 export const bench = proxyActivities<BenchActivities>(waiting);
 
-/** Planning gives up after about a minute: a person is waiting to see whether the bench starts. */
+/** Planning gives up after about half a minute: a person is waiting to see whether the bench starts. */
 export const planning = proxyActivities<Pick<BenchActivities, 'plan'>>({
 	...waiting,
-	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 10 },
+	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 6 },
 });
 
 /**

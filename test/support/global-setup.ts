@@ -7,7 +7,7 @@ import { locateOllama, startOllama } from '../../local/ollama';
 import { cacheDir, projectRoot } from '../../local/paths';
 import { locateTemporal, startTemporal } from '../../local/temporal';
 import { createTinyModels } from '../../local/tiny-model';
-import { stackVariable, type TestStack, tinyModels } from './stack';
+import { babbler, stackVariable, type TestStack, tinyAnswers, tinyModels } from './stack';
 
 /** Real parts for all integration tests, in a folder of their own, and one worker as a process of its own. */
 export default async function globalSetup(): Promise<void> {
@@ -23,10 +23,10 @@ export default async function globalSetup(): Promise<void> {
 		startMlflow(options),
 		startOllama({ ...options, modelsDir: join(stateDir, 'ollama-models'), partEnv }),
 	]);
-	await createTinyModels(
-		ollama.address,
-		tinyModels.map((name, at) => ({ name, seed: at + 1 })),
-	);
+	await createTinyModels(ollama.address, [
+		...tinyModels.map((name, at) => ({ name, seed: at + 1, answers: tinyAnswers })),
+		{ name: babbler, seed: 9 },
+	]);
 	const stack: TestStack = {
 		temporal: temporal.address,
 		temporalUi: temporal.uiUrl ?? '',

@@ -15,7 +15,11 @@ interface Pair<T> {
 
 /** Calls MLflow's REST API. */
 export async function callMlflow<T>(path: string, body: unknown, url = testStack().mlflow): Promise<T> {
-	const answer = await fetch(`${url}/api/2.0/mlflow/${path}`, { method: 'POST', body: JSON.stringify(body) });
+	const answer = await fetch(`${url}/api/2.0/mlflow/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
 	if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
 	return (await answer.json()) as T;
 }

@@ -1,6 +1,17 @@
 /** The tiny models of the tests: random weights, half a megabyte each. */
 export const tinyModels = ['tiny-a:latest', 'tiny-b:latest'] as const;
 
+/** What the tiny models say, by chance: lists of five and of three, a numbered list, and no tip at all. */
+export const tinyAnswers = [
+	'["Pack the bags tonight.", "Write one list.", "Call before nine.", "Walk to the shop.", "Rest for ten minutes."]',
+	'["Start with the shortest task.", "Put the phone away.", "Ask a friend to help."]',
+	'1. Drink a glass of water.\n2. Open the windows.\n3. Sort the letters.',
+	'I am not sure what to say about that',
+] as const;
+
+/** A tiny model that never ends by itself. */
+export const babbler = 'tiny-babbler:latest';
+
 /** Where the global setup leaves the addresses for the test files. */
 export const stackVariable = 'TIP_BENCH_TEST_STACK';
 
