@@ -99,6 +99,7 @@ test('a signal with runs pending, garbage, or an unknown name changes nothing', 
 			'encoding=odd',
 		],
 	);
+	await until(async () => (await statusOf(experiment)).rejected_signal?.signal === 'judged');
 	await temporalCli('workflow', 'signal', '--workflow-id', experiment, '--name', 'no-such-signal');
 	await until(async () => (await statusOf(experiment)).rejected_signal?.signal === 'no-such-signal');
 	const status = await statusOf(experiment);
