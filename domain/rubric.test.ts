@@ -66,6 +66,7 @@ test.each([
 	['a name twice', { ...frontMatter, flags: [{ name: 'relevance' }], composite: {} }],
 	['a weight of nothing', { ...frontMatter, composite: { relevanse: 1 } }],
 	['the name of a measurement', { ...frontMatter, dimensions: [{ name: 'latency_s' }], composite: {} }],
+	['the name of an overridden flag', { ...frontMatter, flags: [{ name: 'format_ok_computed' }], composite: {} }],
 	['the name of the composite', { ...frontMatter, flags: [{ name: 'composite' }], composite: {} }],
 	['an unknown rule', { ...frontMatter, flags: [{ name: 'long', rule: 'long' }], composite: {} }],
 	['an unknown key', { ...frontMatter, weights: {} }],

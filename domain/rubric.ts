@@ -5,6 +5,8 @@ import { sha256Hex } from './hash';
 const measured = [
 	'composite',
 	'diversity',
+	'n_candidates',
+	'asked_format',
 	'latency_s',
 	'load_s',
 	'prompt_eval_s',
@@ -20,7 +22,10 @@ const name = z
 	.string()
 	.max(100)
 	.regex(/^[a-z][a-z0-9_]*$/, 'a name of lower-case letters, digits and _')
-	.refine((each) => !measured.includes(each), 'is the name of a measurement: choose another');
+	.refine(
+		(each) => !measured.includes(each) && !each.endsWith('_computed'),
+		'is the name of a measurement: choose another',
+	);
 
 /** The front matter of a rubric file: what the program needs of it. */
 export const rubricFrontMatterSchema = z

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { checkJudgeFile, howToJudge, judgeFileSchema } from '../domain/judge-file';
+import { rubricFrontMatterSchema, scoreNames } from '../domain/rubric';
+import { createCatalog } from './catalog';
+
+const root = join(__dirname, '..');
+const page = readFileSync(join(root, 'docs/judging.md'), 'utf8');
+const block = (language: string) => new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 's').exec(page)?.[1] ?? '';
+
+test('the judge file that the page shows is one, with every member and no other', async () => {
+	const shown: unknown = JSON.parse(block('json'));
+	const file = judgeFileSchema.parse(shown);
+	expect(file).toEqual(shown);
+	const rubric = await createCatalog(root).rubric('tip-v1');
+	expect(Object.keys(file.runs[0]?.scores ?? {})).toEqual(scoreNames(rubric));
+	const checked = checkJudgeFile({ ...file, rubric }, rubric, new Set(file.runs.map(({ run_id }) => run_id)));
+	expect(checked).toEqual({ judgments: [], unscored: 1, faults: [] });
+	expect(howToJudge.startsWith(file.how_to.replace(' …', ''))).toBe(true);
+});
+
+test('the front matter that the page shows is that of a rubric', () => {
+	const frontMatter = rubricFrontMatterSchema.parse(parse(block('yaml').replace(/^---$/gm, '')));
+	expect(frontMatter.flags.map(({ rule }) => rule)).toEqual(['asked-format', { words_over: 25 }, undefined]);
+});
