@@ -1,9 +1,10 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import type { NamedHash } from '../domain/cell';
 import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/config';
 import { TipBenchError } from '../domain/errors';
 import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/plan';
 import { readMlflowUrl, readOllamaUrl } from '../domain/urls';
+import { makeFolder } from '../judges/file-store';
 import type { Mlflow } from '../mlflow/client';
 import { type Experiment, ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
 import { planModels } from '../ollama/plan-models';
@@ -114,7 +115,7 @@ function rubricFaults(experiment: Experiment | null, config: Config, hash: strin
 
 async function writable(folder: string): Promise<void> {
 	try {
-		await mkdir(folder, { recursive: true });
+		await makeFolder(folder);
 		await access(folder, constants.W_OK);
 	} catch (error) {
 		throw new TipBenchError('ExportUnwritable', `export_dir: cannot write into ${folder}: ${(error as Error).message}`);

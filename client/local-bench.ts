@@ -60,6 +60,6 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 /** Every line can be pasted into a shell; the commands that we print use the same addresses. */
 function sayAddresses({ temporal, mlflow, ollama, temporalUi }: Addresses): void {
 	print([`TEMPORAL_ADDRESS=${temporal}`, `MLFLOW_TRACKING_URI=${mlflow}`, `OLLAMA_HOST=${ollama}`].join('\n'));
-	if (temporalUi !== null) say(`Temporal UI  ${temporalUi}`);
-	say(`MLflow UI    ${mlflow}`);
+	if (temporalUi !== null) say(`Temporal UI   ${temporalUi}`);
+	say(`MLflow UI     ${mlflow}`);
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { TipBenchError } from '../domain/errors';
 import { sha256Hex } from '../domain/hash';
@@ -11,6 +11,31 @@ export function judgeFilePath(folder: string, experiment: string): string {
 		.slice(0, 100);
 	const suffix = plain === experiment ? '' : `-${sha256Hex(experiment).slice(0, 8)}`;
 	return resolve(join(folder, `${plain}${suffix}.judge.json`));
+}
+
+/**
+ * Makes a folder and those above it that are missing. Not by Node's own recursive way, which tries for ever where a
+ * folder's parent is there but takes no folder, as in /proc.
+ * @throws Error as the file system gives it
+ */
+export async function makeFolder(path: string): Promise<void> {
+	try {
+		await mkdir(path);
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		if (code === 'EEXIST') return;
+		const parent = dirname(path);
+		if (code !== 'ENOENT' || parent === path || (await isThere(parent))) throw error;
+		await makeFolder(parent);
+		await mkdir(path);
+	}
+}
+
+async function isThere(path: string): Promise<boolean> {
+	return stat(path).then(
+		() => true,
+		() => false,
+	);
 }
 
 /** A file's text, or `null` where there is no such file. */
@@ -34,7 +59,7 @@ export async function setAside(path: string): Promise<void> {
 export async function writeWhole(path: string, text: string): Promise<void> {
 	const temporary = `${path}.${process.pid}.tmp`;
 	try {
-		await mkdir(dirname(path), { recursive: true });
+		await makeFolder(dirname(path));
 		await writeFile(temporary, text, { mode: 0o644 });
 		await rename(temporary, path);
 	} catch (error) {

@@ -21,19 +21,21 @@ export interface Experiment {
 	readonly id: string;
 	readonly name: string;
 	readonly tags: Readonly<Record<string, string>>;
-	/** Deleted ones keep their name, so that none can be made of it. */
-	readonly deleted: boolean;
 }
 
 /**
- * The experiment of a name, a deleted one too; `null` when there is none.
- * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ * The experiment of a name, `null` when there is none.
+ * @throws TipBenchError ExperimentDeleted, with the command that restores it; MlflowUnavailable, MlflowRefused
  */
 export async function findExperiment(mlflow: Mlflow, name: string): Promise<Experiment | null> {
 	const query = { experiment_name: name };
 	const asked: MlflowRequest = { method: 'GET', path: 'mlflow/experiments/get-by-name', query };
 	const answer = await send(mlflow, asked);
-	if ('text' in answer) return experimentOf(parseAnswer(mlflow, asked, answer.text, oneSchema).experiment);
+	if ('text' in answer) {
+		const { experiment } = parseAnswer(mlflow, asked, answer.text, oneSchema);
+		if (experiment.lifecycle_stage === 'deleted') throw deletedError(experiment.name, experiment.experiment_id);
+		return experimentOf(experiment);
+	}
 	if (answer.refusal.code === 'RESOURCE_DOES_NOT_EXIST') return null;
 	throw refusedError(mlflow.url, named(asked), answer.refusal);
 }
@@ -49,7 +51,7 @@ export async function ensureExperiment(
 	tags: Readonly<Record<string, string>>,
 ): Promise<Experiment> {
 	const found = await findExperiment(mlflow, name);
-	if (found !== null) return refuseDeleted(found);
+	if (found !== null) return found;
 	const body = { name, tags: Object.entries(tags).map(([key, value]) => ({ key, value })) };
 	const asked: MlflowRequest = { method: 'POST', path: 'mlflow/experiments/create', body };
 	const answer = await send(mlflow, asked);
@@ -57,7 +59,7 @@ export async function ensureExperiment(
 		throw refusedError(mlflow.url, named(asked), answer.refusal);
 	}
 	const made = await findExperiment(mlflow, name);
-	if (made !== null) return refuseDeleted(made);
+	if (made !== null) return made;
 	throw new TipBenchError('MlflowUnavailable', `MLflow at ${mlflow.url} lost the experiment \`${name}\` just made.`);
 }
 
@@ -93,18 +95,14 @@ export async function listExperiments(mlflow: Mlflow): Promise<Experiment[]> {
 
 function experimentOf(raw: z.infer<typeof experimentSchema>): Experiment {
 	const tags = Object.fromEntries(raw.tags.map(({ key, value }) => [key, value]));
-	return { id: raw.experiment_id, name: raw.name, tags, deleted: raw.lifecycle_stage === 'deleted' };
+	return { id: raw.experiment_id, name: raw.name, tags };
 }
 
-/**
- * The experiment, if it is not deleted.
- * @throws TipBenchError ExperimentDeleted, with the command that restores it
- */
-export function refuseDeleted(experiment: Experiment): Experiment {
-	if (!experiment.deleted) return experiment;
-	throw new TipBenchError(
+// Deleted ones keep their name, so that none can be made of it.
+function deletedError(name: string, id: string): TipBenchError {
+	return new TipBenchError(
 		'ExperimentDeleted',
-		`The experiment \`${experiment.name}\` was deleted in MLflow. Restore it with ` +
-			`\`mlflow experiments restore --experiment-id ${experiment.id}\`, or use another name.`,
+		`The experiment \`${name}\` was deleted in MLflow. Restore it with ` +
+			`\`mlflow experiments restore --experiment-id ${id}\`, or use another name.`,
 	);
 }

@@ -44,7 +44,7 @@ test('models that are too large or not there are all named, with what to do', as
 
 test.each([
 	[{ models: '' }, /models/],
-	[{ models, export_dir: '/proc/nowhere' }, /export_dir.*\/proc\/nowhere/],
+	[{ models, export_dir: '/proc/no/where' }, /export_dir.*\/proc\/no/],
 	[{ models, mlflow_url: 'ftp://host' }, /ftp:\/\/host/],
 	['just a text', /one JSON object/],
 ])('%j ends as InvalidConfig', async (input, words) => {

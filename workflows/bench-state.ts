@@ -6,7 +6,7 @@ export interface BenchState {
 	readonly status: Status;
 	/** The last word of every block, by model. */
 	readonly blocks: Map<string, BlockProgress>;
-	/** How often `judged` came, and the payload of the last one, if it could be read. */
+	/** How often `judged` came, and whether any of them said that it is enough to compare what is scored. */
 	judged: { count: number; partial: boolean };
 	/** When collecting began, in milliseconds of workflow time. */
 	collectingSince: number;

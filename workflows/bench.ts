@@ -1,6 +1,7 @@
 import {
 	CancellationScope,
 	condition,
+	isCancellation,
 	setCurrentDetails,
 	setDefaultSignalHandler,
 	setHandler,
@@ -13,11 +14,12 @@ import type { ExperimentAddress } from '../activities/contract';
 import { type ConfigInput, readKey } from '../domain/config';
 import type { Leaderboard } from '../domain/leaderboard';
 import { type BenchPlan, countPlan } from '../domain/plan';
+import { countOf } from '../domain/wording';
 import { bench as io, planning } from './activity-stubs';
 import { type BenchState, initialState, noteProgress } from './bench-state';
 import { fillBlocks } from './blocks';
 import { currentDetails } from './details';
-import { asBenchFailure } from './failure-reason';
+import { asBenchFailure, reasonOf } from './failure-reason';
 import { judgedSignal, progressSignal, statusQuery } from './messages';
 
 /** How often a bench that waits looks again how many runs are pending. */
@@ -75,7 +77,10 @@ function listen(state: BenchState, show: () => void): void {
 	});
 	setHandler(judgedSignal, (payload) => {
 		const read = judgedPayload.safeParse(payload ?? {});
-		state.judged = { count: state.judged.count + 1, partial: read.success && read.data.partial };
+		state.judged = {
+			count: state.judged.count + 1,
+			partial: state.judged.partial || (read.success && read.data.partial),
+		};
 	});
 	setDefaultSignalHandler((signal) => {
 		state.status.rejected_signal = {
@@ -118,9 +123,8 @@ async function awaitJudged(at: ExperimentAddress, state: BenchState, show: () =>
 		if (state.judged.count > answered) {
 			answered = state.judged.count;
 			const { partial } = state.judged;
-			const pending = await countPending(at, state);
-			if (pending === 0 || partial) return;
-			const why = `${pending} runs still wait for a score; send {"partial": true} to compare without them`;
+			const why = await whyNotYet(at, state);
+			if (why === null || partial) return;
 			state.status.rejected_signal = { signal: 'judged', why };
 			show();
 		}
@@ -133,13 +137,21 @@ async function awaitJudged(at: ExperimentAddress, state: BenchState, show: () =>
 /** After a while looks again how many runs wait, since scores can arrive with no signal. */
 async function remind(at: ExperimentAddress, state: BenchState, show: () => void): Promise<void> {
 	const { pending_judgments: pending, export_path: path } = state.status;
-	await sleep(`${reminderDays} days`, { summary: `waiting for the judge: ${pending} runs in ${path}`.slice(0, 400) });
-	await countPending(at, state);
+	const summary = `waiting for the judge: score ${countOf(pending, 'run')} in ${path}, then signal judged`;
+	await sleep(`${reminderDays} days`, { summary: summary.slice(0, 400) });
+	await whyNotYet(at, state);
 	show();
 }
 
-async function countPending(at: ExperimentAddress, state: BenchState): Promise<number> {
-	const pending = await io.countPending(at);
-	state.status.pending_judgments = pending;
-	return pending;
+/** Why the judge is still needed, `null` when nothing is pending. A server's refusal must not end the wait. */
+async function whyNotYet(at: ExperimentAddress, state: BenchState): Promise<string | null> {
+	try {
+		const pending = await io.countPending(at);
+		state.status.pending_judgments = pending;
+		if (pending === 0) return null;
+		return `${countOf(pending, 'run')} still to be scored; send {"partial": true} to compare without`;
+	} catch (error) {
+		if (isCancellation(error)) throw error;
+		return reasonOf(error);
+	}
 }

@@ -1,4 +1,5 @@
 import type { Status } from '../domain/status';
+import { countOf } from '../domain/wording';
 
 /**
  * What the Temporal UI shows of a bench, in Markdown: what to do next comes first, since its box holds ten lines.
@@ -21,7 +22,7 @@ export function headline(status: Status): string {
 		case 'exporting':
 			return `**${status.experiment}**: ${recorded} of ${cells.total} cells recorded; writing the judge file`;
 		case 'awaiting-judge':
-			return `**${status.experiment}**: waiting for the judge, ${pending ?? '?'} runs to score`;
+			return `**${status.experiment}**: waiting for the judge, ${countOf(pending, 'run')} to score`;
 		case 'comparing':
 			return `**${status.experiment}**: comparing`;
 		case 'done':

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { configSchema } from '../../domain/config';
 import { TipBenchError } from '../../domain/errors';
 import { readJudgeFile } from '../../domain/judge-file';
+import { countOf } from '../../domain/wording';
 import { applyJudgeFile } from '../../judges/apply';
 import { exportPending } from '../../judges/export';
 import { createMlflow } from '../../mlflow/client';
@@ -46,7 +47,7 @@ async function exportRuns(name: string, options: { limit?: number; out?: string;
 	const result = await exportPending(mlflow, rubric, at, { ...target, limit: options.limit });
 	print(options.json ? JSON.stringify(result, null, 2) : result.path);
 	say(
-		`${result.written} of ${result.pending} pending runs written; score them, then: ./tip-bench judge apply ${quoted(result.path)}`,
+		`${result.written} of ${countOf(result.pending, 'pending run')} written; score them, then: ./tip-bench judge apply ${quoted(result.path)}`,
 	);
 }
 
@@ -68,7 +69,7 @@ async function applyFile(path: string, options: { replace?: boolean; json?: bool
 	if (options.json) print(JSON.stringify(applied, null, 2));
 	const { written, unchanged, unscored, pending, experiment } = applied;
 	say(
-		`${written} scores written, ${unchanged} were there already, ${unscored} entries not scored; ${pending} runs of ${experiment} still wait`,
+		`${countOf(written, 'run')} scored, ${unchanged} scored before, ${unscored} not scored in the file; ${countOf(pending, 'run')} of ${experiment} still pending`,
 	);
 	if (pending === 0) await signalJudged(addresses, applied, read.file.by);
 }

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { TipBenchError } from '../../domain/errors';
 import { nearestName } from '../../domain/nearest-name';
+import { countOf } from '../../domain/wording';
 import { countPending } from '../../judges/read-runs';
 import { createMlflow } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
@@ -78,7 +79,7 @@ async function showOne(client: Client, bench: ListedBench, addresses: Addresses,
 	// Only a living worker can answer for a bench; the servers still know this much.
 	const pending = bench.experiment === null ? null : await pendingOf(addresses, bench.experiment);
 	if (json) return print(JSON.stringify({ ...bench, answered_by: 'servers', pending_judgments: pending }, null, 2));
-	print(`${bench.state.toLowerCase()} · ${pending ?? 'unknown'} runs to judge`);
+	print(`${bench.state.toLowerCase()} · ${countOf(pending, 'run')} to judge`);
 	say('no worker answered, so this is what Temporal and MLflow know; start one with ./tip-bench worker (or up)');
 }
 

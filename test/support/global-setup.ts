@@ -24,7 +24,11 @@ export default async function globalSetup(): Promise<void> {
 		startOllama({ ...options, modelsDir: join(stateDir, 'ollama-models'), partEnv }),
 	]);
 	await createTinyModels(ollama.address, [
-		...tinyModels.map((name, at) => ({ name, seed: at + 1, answers: tinyAnswers })),
+		...tinyModels.map((name, at) => ({
+			name,
+			seed: at + 1,
+			answers: at === 0 ? tinyAnswers.slice(0, 3) : tinyAnswers,
+		})),
 		{ name: babbler, seed: 9 },
 	]);
 	const stack: TestStack = {

@@ -1,0 +1,4 @@
+/** A number with its noun: `1 run`, `3 runs`, `? runs` where it is unknown. */
+export function countOf(count: number | null, noun: string): string {
+	return `${count ?? '?'} ${noun}${count === 1 ? '' : 's'}`;
+}
