@@ -1,6 +1,10 @@
 import { getClient } from '@temporalio/activity';
+import { TipBenchError } from '../domain/errors';
 import { toRanges } from '../domain/index-ranges';
+import { defaultMlflowUrl, readMlflowUrl } from '../domain/urls';
+import { applyJudgeFile } from '../judges/apply';
 import { exportPending } from '../judges/export';
+import { openJudgeFile } from '../judges/open-judge-file';
 import { rankExperiment } from '../judges/rank';
 import { countPending } from '../judges/read-runs';
 import { sweepUncommitted } from '../mlflow/committed';
@@ -29,6 +33,13 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 			const mlflow = mlflowAt(at.mlflow_url, env);
 			await sweepUncommitted(mlflow, at.experiment_id, bench);
 			return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir });
+		},
+		applyJudgeFile: async (path) => {
+			// Other files are none of a bench's business, and a fault's message would quote from them.
+			if (!path.endsWith('.json')) throw new TipBenchError('JudgeFileInvalid', `${path} is no .json file`);
+			const file = await openJudgeFile(path);
+			const mlflow = mlflowAt(readMlflowUrl(env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl), env);
+			return applyJudgeFile(mlflow, await catalog.rubric(file.rubric.name), file, { now: Date.now() });
 		},
 		countPending: (at) => countPending(mlflowAt(at.mlflow_url, env), at.experiment_id),
 		compare: async (at, rubric) => rankExperiment(mlflowAt(at.mlflow_url, env), at, await catalog.rubric(rubric)),

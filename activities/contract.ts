@@ -4,6 +4,7 @@ import type { Generation } from '../domain/generation';
 import type { IndexRanges } from '../domain/index-ranges';
 import type { Leaderboard } from '../domain/leaderboard';
 import type { BenchPlan } from '../domain/plan';
+import type { Applied } from '../judges/apply';
 
 /** Which experiment, on which MLflow: what every activity that records or reads runs needs. */
 export interface ExperimentAddress {
@@ -48,6 +49,11 @@ export interface BenchActivities {
 	fillRun(input: RecordInput, runId: string, generation: Generation): Promise<void>;
 	/** Deletes the bench's uncommitted runs, then writes the runs that wait for a score into the judge file. */
 	exportPending(at: ExperimentAddress, bench: string, rubric: string, exportDir: string): Promise<ExportResult>;
+	/**
+	 * Applies a judge file that lies on the worker's machine, against the worker's MLflow.
+	 * @throws JudgeFileInvalid, JudgmentConflict, MlflowUnavailable, MlflowRefused
+	 */
+	applyJudgeFile(path: string): Promise<Applied>;
 	/** How many runs of the experiment wait for a score. */
 	countPending(at: ExperimentAddress): Promise<number>;
 	/** The leaderboard, from MLflow alone. */

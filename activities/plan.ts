@@ -3,7 +3,7 @@ import type { NamedHash } from '../domain/cell';
 import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/config';
 import { TipBenchError } from '../domain/errors';
 import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/plan';
-import { readMlflowUrl, readOllamaUrl } from '../domain/urls';
+import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { makeFolder } from '../judges/file-store';
 import type { Mlflow } from '../mlflow/client';
 import { type Experiment, ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
@@ -85,7 +85,7 @@ function resolve(
 	return {
 		...config,
 		ollama_url: ollamaUrl,
-		mlflow_url: read(readMlflowUrl, config.mlflow_url ?? env.MLFLOW_TRACKING_URI ?? 'http://localhost:5000'),
+		mlflow_url: read(readMlflowUrl, config.mlflow_url ?? env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl),
 		gpus: Object.fromEntries(gpus.map(([queue, url]) => [queue, read(readOllamaUrl, url)])),
 		export_dir: config.export_dir ?? exportDir,
 	};

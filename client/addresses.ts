@@ -1,4 +1,4 @@
-import { readMlflowUrl, readOllamaUrl } from '../domain/urls';
+import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { cacheDir, stateDir } from '../local/paths';
 import { readStack } from '../local/stack-file';
 
@@ -24,7 +24,7 @@ export function findAddresses(): Addresses {
 	return {
 		temporal: env.TEMPORAL_ADDRESS ?? stack?.temporal ?? 'localhost:7233',
 		namespace: env.TEMPORAL_NAMESPACE ?? 'default',
-		mlflow: readMlflowUrl(env.MLFLOW_TRACKING_URI ?? stack?.mlflow ?? 'http://localhost:5000'),
+		mlflow: readMlflowUrl(env.MLFLOW_TRACKING_URI ?? stack?.mlflow ?? defaultMlflowUrl),
 		ollama: readOllamaUrl(env.OLLAMA_HOST ?? stack?.ollama ?? ''),
 		temporalUi: stack?.temporalUi ?? null,
 	};

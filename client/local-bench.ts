@@ -1,4 +1,5 @@
 import { startStack } from '../local/stack';
+import { locateTemporal } from '../local/temporal';
 import { readEnvironment } from '../worker/environment';
 import { quietRuntime } from '../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../worker/workers';
@@ -33,7 +34,8 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 		await stop();
 		throw error;
 	}
-	sayAddresses(addresses);
+	const cli = await locateTemporal({ ...folders(), env: process.env, say, install: false });
+	sayAddresses(addresses, cli.command);
 	const broken = stack.broken.then((error) => {
 		throw error;
 	});
@@ -58,8 +60,9 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 }
 
 /** Every line can be pasted into a shell; the commands that we print use the same addresses. */
-function sayAddresses({ temporal, mlflow, ollama, temporalUi }: Addresses): void {
+function sayAddresses({ temporal, mlflow, ollama, temporalUi }: Addresses, temporalCli: string): void {
 	print([`TEMPORAL_ADDRESS=${temporal}`, `MLFLOW_TRACKING_URI=${mlflow}`, `OLLAMA_HOST=${ollama}`].join('\n'));
 	if (temporalUi !== null) say(`Temporal UI   ${temporalUi}`);
 	say(`MLflow UI     ${mlflow}`);
+	say(`Temporal CLI  ${temporalCli}`);
 }

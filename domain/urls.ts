@@ -1,5 +1,8 @@
 import { TipBenchError } from './errors';
 
+/** Where MLflow is when nobody says. */
+export const defaultMlflowUrl = 'http://localhost:5000';
+
 /**
  * An Ollama address, read as Ollama reads `OLLAMA_HOST`: the scheme may be missing, a missing port is 11434 (80 or 443
  * when `http://` or `https://` is written), an address to listen on (`0.0.0.0`, `::`) becomes the loopback one, a path

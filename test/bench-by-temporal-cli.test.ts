@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Leaderboard } from '../domain/leaderboard';
 import { statusSchema } from '../domain/status';
-import { temporalCli, tipBench } from './support/commands';
+import { temporalCli } from './support/commands';
 import { fillIn } from './support/fill-in';
 import { type RawRun, rawRuns } from './support/raw-mlflow';
 import { tinyModels } from './support/stack';
@@ -119,7 +119,9 @@ test('after the scores are applied the result is the leaderboard, as computed he
 		const file = await fillIn(path);
 		expect(file.runs.map(({ run_id }) => run_id).sort()).toEqual(pending.map(({ info }) => info.run_id).sort());
 		expect(await readFile(path, 'utf8')).not.toContain(tinyModels[0]);
-		expect(await tipBench(['judge', 'apply', path])).toMatchObject({ code: 0 });
+		const apply = ['workflow', 'execute', '--task-queue', 'bench', '--type', 'apply', '--workflow-id', 'apply-1'];
+		expect(await temporalCli(...apply, '--input', JSON.stringify(path))).toMatchObject({ code: 0 });
+		await temporalCli('workflow', 'signal', '--workflow-id', experiment, '--name', 'judged');
 	}
 	const ended = await temporalCli('workflow', 'result', '--workflow-id', experiment, '--output', 'json');
 	const board = (JSON.parse(ended.stdout) as { result: Leaderboard }).result;

@@ -1,2 +1,3 @@
+export { apply } from './apply';
 export { bench } from './bench';
 export { collect } from './collect';

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { readJudgeFile } from '../../domain/judge-file';
 import type { Leaderboard } from '../../domain/leaderboard';
 import { trialJudge } from '../../domain/leaderboard';
 import { applyJudgeFile } from '../../judges/apply';
+import { openJudgeFile } from '../../judges/open-judge-file';
 import { judgeOnTrial } from '../../judges/trial';
 import { ensureModel } from '../../local/models';
 import { createMlflow } from '../../mlflow/client';
@@ -82,11 +82,10 @@ async function benchOnTrial(
 }
 
 async function judgeFile(addresses: Addresses, path: string, model: string, signal: AbortSignal): Promise<void> {
-	const read = readJudgeFile(await readFile(path, 'utf8'));
-	if ('faults' in read) throw new Error(`the exported file cannot be read: ${read.faults.join('; ')}`);
-	const rubric = await openCatalog().rubric(read.file.rubric.name);
+	const file = await openJudgeFile(path);
+	const rubric = await openCatalog().rubric(file.rubric.name);
 	const onProgress = (done: number, all: number) => sayInPlace(`trial judge: ${done}/${all}`);
-	const judged = await judgeOnTrial(createOllama(addresses.ollama), model, rubric, read.file, { onProgress, signal });
+	const judged = await judgeOnTrial(createOllama(addresses.ollama), model, rubric, file, { onProgress, signal });
 	endInPlace();
 	await writeFile(path, JSON.stringify(judged, null, 2));
 	const applied = await applyJudgeFile(createMlflow(addresses.mlflow, process.env), rubric, judged, {

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { configSchema } from '../../domain/config';
-import { TipBenchError } from '../../domain/errors';
-import { readJudgeFile } from '../../domain/judge-file';
 import { countOf } from '../../domain/wording';
 import { applyJudgeFile } from '../../judges/apply';
 import { exportPending } from '../../judges/export';
+import { openJudgeFile } from '../../judges/open-judge-file';
 import { createMlflow } from '../../mlflow/client';
 import { findAddresses, folders } from '../addresses';
 import { openCatalog, openExperiment } from '../experiment';
@@ -52,17 +50,11 @@ async function exportRuns(name: string, options: { limit?: number; out?: string;
 }
 
 async function applyFile(path: string, options: { replace?: boolean; json?: boolean }): Promise<void> {
-	const text = await readFile(path, 'utf8').catch((error: Error) => {
-		throw new TipBenchError('JudgeFileInvalid', `cannot read ${path}: ${error.message}`);
-	});
-	const read = readJudgeFile(text);
-	if ('faults' in read) {
-		throw new TipBenchError('JudgeFileInvalid', read.faults.map((fault) => `- ${path}: ${fault}`).join('\n'));
-	}
+	const file = await openJudgeFile(path);
 	const addresses = findAddresses();
-	const rubric = await openCatalog().rubric(read.file.rubric.name);
+	const rubric = await openCatalog().rubric(file.rubric.name);
 	const mlflow = createMlflow(addresses.mlflow, process.env);
-	const applied = await applyJudgeFile(mlflow, rubric, read.file, {
+	const applied = await applyJudgeFile(mlflow, rubric, file, {
 		replace: options.replace ?? false,
 		now: Date.now(),
 	});
@@ -71,7 +63,7 @@ async function applyFile(path: string, options: { replace?: boolean; json?: bool
 	say(
 		`${countOf(written, 'run')} scored, ${unchanged} scored before, ${unscored} not scored in the file; ${countOf(pending, 'run')} of ${experiment} still pending`,
 	);
-	if (pending === 0) await signalJudged(addresses, applied, read.file.by);
+	if (pending === 0) await signalJudged(addresses, applied, file.by);
 }
 
 function positive(text: string): number {

@@ -1,0 +1,17 @@
+import type { BenchActivities } from '../activities/contract';
+import { bench as io } from './activity-stubs';
+import { asBenchFailure } from './failure-reason';
+
+/**
+ * Applies a judge file, for those who use the Temporal CLI alone. It sends no signal: `judged` is theirs to send.
+ * @param path the file, on the worker's machine
+ */
+export async function apply(path: string): ReturnType<BenchActivities['applyJudgeFile']> {
+	try {
+		return await io.applyJudgeFile.executeWithOptions({ summary: `apply ${String(path).slice(0, 150)}` }, [
+			String(path),
+		]);
+	} catch (error) {
+		throw asBenchFailure(error);
+	}
+}
