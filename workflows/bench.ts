@@ -1,29 +1,16 @@
-import {
-	CancellationScope,
-	condition,
-	isCancellation,
-	setCurrentDetails,
-	setDefaultSignalHandler,
-	setHandler,
-	sleep,
-	upsertMemo,
-	workflowInfo,
-} from '@temporalio/workflow';
+import { setCurrentDetails, setDefaultSignalHandler, setHandler, upsertMemo, workflowInfo } from '@temporalio/workflow';
 import { z } from 'zod';
 import type { ExperimentAddress } from '../activities/contract';
 import { type ConfigInput, readKey } from '../domain/config';
 import type { Leaderboard } from '../domain/leaderboard';
 import { type BenchPlan, countPlan } from '../domain/plan';
-import { countOf } from '../domain/wording';
 import { bench as io, planning } from './activity-stubs';
+import { awaitJudged } from './await-judged';
 import { type BenchState, initialState, noteProgress } from './bench-state';
 import { fillBlocks } from './blocks';
 import { currentDetails } from './details';
-import { asBenchFailure, reasonOf } from './failure-reason';
+import { asBenchFailure } from './failure-reason';
 import { judgedSignal, progressSignal, statusQuery } from './messages';
-
-/** How often a bench that waits looks again how many runs are pending. */
-const reminderDays = 7;
 
 const judgedPayload = z.looseObject({ partial: z.boolean().default(false) });
 
@@ -111,47 +98,4 @@ async function exportPending(plan: BenchPlan, at: ExperimentAddress, state: Benc
 	const { path, pending } = await io.exportPending(at, workflowId, plan.rubric.name, plan.config.export_dir);
 	state.status.export_path = path;
 	state.status.pending_judgments = pending;
-}
-
-/**
- * Waits until a `judged` signal finds nothing pending, or says `partial`. A signal that came before the export counts
- * now. Nothing is held meanwhile but a timer, whose summary says on the history page what is waited for.
- */
-async function awaitJudged(at: ExperimentAddress, state: BenchState, show: () => void): Promise<void> {
-	let answered = 0;
-	for (;;) {
-		if (state.judged.count > answered) {
-			answered = state.judged.count;
-			const { partial } = state.judged;
-			const why = await whyNotYet(at, state);
-			if (why === null || partial) return;
-			state.status.rejected_signal = { signal: 'judged', why };
-			show();
-		}
-		const reminder = new CancellationScope();
-		await Promise.race([condition(() => state.judged.count > answered), reminder.run(() => remind(at, state, show))]);
-		reminder.cancel();
-	}
-}
-
-/** After a while looks again how many runs wait, since scores can arrive with no signal. */
-async function remind(at: ExperimentAddress, state: BenchState, show: () => void): Promise<void> {
-	const { pending_judgments: pending, export_path: path } = state.status;
-	const summary = `waiting for the judge: score ${countOf(pending, 'run')} in ${path}, then signal judged`;
-	await sleep(`${reminderDays} days`, { summary: summary.slice(0, 400) });
-	await whyNotYet(at, state);
-	show();
-}
-
-/** Why the judge is still needed, `null` when nothing is pending. A server's refusal must not end the wait. */
-async function whyNotYet(at: ExperimentAddress, state: BenchState): Promise<string | null> {
-	try {
-		const pending = await io.countPending(at);
-		state.status.pending_judgments = pending;
-		if (pending === 0) return null;
-		return `${countOf(pending, 'run')} still to be scored; send {"partial": true} to compare without`;
-	} catch (error) {
-		if (isCancellation(error)) throw error;
-		return reasonOf(error);
-	}
 }

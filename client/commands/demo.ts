@@ -14,11 +14,11 @@ import { followBench } from '../follow';
 import { onInterrupt } from '../interrupt';
 import { leaderboardTable } from '../leaderboard-views';
 import { startLocal } from '../local-bench';
+import { historyPage } from '../next-steps';
 import { endInPlace, print, say, sayInPlace } from '../output';
 import { signalJudged } from '../signal-judged';
 import { startBench } from '../start-bench';
 import { connectTemporal } from '../temporal';
-import { historyPage } from './run';
 
 /** `tip-bench demo`: the whole of it once, on what this machine has. */
 export function addDemo(program: Command): void {

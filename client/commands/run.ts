@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { type ConfigInput, readKey } from '../../domain/config';
-import type { Status } from '../../domain/status';
 import { readOllamaUrl } from '../../domain/urls';
-import { type Addresses, asEnvironment, findAddresses, temporalCommand } from '../addresses';
+import { type Addresses, asEnvironment, findAddresses } from '../addresses';
 import { addConfigFlags, readConfigInput } from '../config-flags';
 import { dryRun } from '../dry-run';
 import { followBench } from '../follow';
 import { onInterrupt } from '../interrupt';
 import { leaderboardTable } from '../leaderboard-views';
+import { historyPage, sayNextSteps } from '../next-steps';
 import { print, quoted, say } from '../output';
 import { pullMissing } from '../pull-missing';
 import { startBench } from '../start-bench';
@@ -69,22 +69,4 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 		print(options.json ? JSON.stringify(end.leaderboard, null, 2) : leaderboardTable(end.leaderboard));
 	}
 	await client.connection.close();
-}
-
-/** What a person does once a bench waits for its judge. */
-export function sayNextSteps(status: Status, id: string, addresses: Addresses): void {
-	const path = status.export_path ?? '';
-	say(
-		`${status.cells.done + status.cells.reused} of ${status.cells.total} cells recorded; ${status.pending_judgments} wait for a score.`,
-	);
-	for (const { cell, reason } of status.failed_cells) say(`failed: ${cell}: ${reason}`);
-	say(`next: 1. score the runs in ${path}`);
-	say(`      2. ./tip-bench judge apply ${quoted(path)}`);
-	say(`         (by hand: ${temporalCommand(addresses)} workflow signal --workflow-id ${quoted(id)} --name judged)`);
-	say(`      3. ./tip-bench leaderboard ${quoted(status.experiment)}`);
-}
-
-/** The page of a bench in the Temporal UI. */
-export function historyPage({ temporalUi, namespace }: Addresses, id: string): string {
-	return `${temporalUi}/namespaces/${namespace}/workflows/${encodeURIComponent(id)}`;
 }

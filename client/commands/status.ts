@@ -8,9 +8,9 @@ import { createMlflow } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { type Addresses, findAddresses } from '../addresses';
 import { progressLine } from '../follow';
+import { sayNextSteps } from '../next-steps';
 import { print, printable, say } from '../output';
 import { connectTemporal, type ListedBench, listBenches, queryStatus } from '../temporal';
-import { sayNextSteps } from './run';
 
 /** `tip-bench status`: where benches are. */
 export function addStatus(program: Command): void {
