@@ -1,6 +1,5 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Catalog } from '../catalog/catalog';
-import { type Cell, cellName } from '../domain/cell';
 import { TipBenchError } from '../domain/errors';
 import type { Generation } from '../domain/generation';
 import { renderPrompt } from '../domain/prompt';
@@ -10,8 +9,9 @@ import { ollamaAt } from './clients';
 import type { GenerateInput, GpuActivities } from './contract';
 import type { Dependencies } from './dependencies';
 import { keepAliveSeconds, makeResident } from './residency';
+import { unchanged } from './unchanged';
 
-/** How often a broken model is tried for one cell. */
+/** How often a broken model is tried for one cell, or for one load. */
 const tries = 3;
 
 /** Below the activity's own time-out, so that a model that never ends fails its cell instead of being tried for ever. */
@@ -22,7 +22,7 @@ export function gpuActivities({ catalog }: Pick<Dependencies, 'catalog'>): GpuAc
 	return {
 		load: (url, model, numCtx) =>
 			whileHeartbeating(async (signal) => {
-				const { evicted } = await makeResident(ollamaAt(url), model, numCtx, signal);
+				const { evicted } = await boundedTries(() => makeResident(ollamaAt(url), model, numCtx, signal));
 				return evicted;
 			}),
 		generate: (input) => whileHeartbeating((signal) => generateCell(catalog, input, signal)),
@@ -35,12 +35,12 @@ export function gpuActivities({ catalog }: Pick<Dependencies, 'catalog'>): GpuAc
 
 async function generateCell(catalog: Catalog, input: GenerateInput, cancelled: AbortSignal): Promise<Generation> {
 	const { cell, settings } = input;
-	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name), 'prompt');
-	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name), 'scenario');
+	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name));
+	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name));
 	const ollama = ollamaAt(input.ollama_url);
 	const tooLong = AbortSignal.timeout(longestGenerationMs);
 	const signal = AbortSignal.any([cancelled, tooLong]);
-	const ask = async () => {
+	const generation = boundedTries(async () => {
 		const { resident } = await makeResident(ollama, cell.model, settings.num_ctx, signal);
 		return generate(ollama, {
 			model: cell.model.name,
@@ -52,37 +52,33 @@ async function generateCell(catalog: Catalog, input: GenerateInput, cancelled: A
 			resident,
 			signal,
 		});
-	};
+	});
+	return generation.catch((error: unknown) => {
+		if (!tooLong.aborted || cancelled.aborted) throw error;
+		throw failed(`it took longer than ${longestGenerationMs / 60_000} minutes`);
+	});
+}
+
+/** What a model causes is tried three times, then it is final: a retry by Temporal would go on for ever. */
+async function boundedTries<T>(ask: () => Promise<T>): Promise<T> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			return await ask();
 		} catch (error) {
-			if (tooLong.aborted && !cancelled.aborted)
-				throw failed(cell, `it took longer than ${longestGenerationMs / 60_000} minutes`);
 			if (!(error instanceof TipBenchError)) throw error;
-			if (error.code === 'ModelBroke' && attempt < tries) continue;
-			if (error.code === 'ModelBroke') throw failed(cell, `the model broke ${tries} times: ${error.message}`, error);
-			if (error.code === 'OllamaRefused' || error.code === 'ModelNotFound') throw failed(cell, error.message, error);
-			throw error;
+			if (error.code === 'OllamaRefused' || error.code === 'ModelNotFound') throw failed(error.message, error);
+			if (error.code !== 'ModelBroke') throw error;
+			if (attempt === tries) throw failed(`the model broke ${tries} times: ${error.message}`, error);
 		}
 	}
-}
-
-/** The worker reads the files itself, since history carries only their hashes: they must still be the planned ones. */
-function unchanged<T extends { hash: string }>(planned: Cell['prompt'], found: T, kind: string): T {
-	if (found.hash === planned.hash) return found;
-	throw new TipBenchError(
-		'PromptChanged',
-		`${kind} ${planned.name} has changed since this bench was planned; put the file back, or start the bench again`,
-	);
 }
 
 function pick({ temperature, num_ctx, num_predict }: GenerateInput['settings']) {
 	return { temperature, num_ctx, num_predict };
 }
 
-function failed(cell: Cell, reason: string, cause?: unknown): TipBenchError {
-	return new TipBenchError('GenerationFailed', `${cellName(cell)}: ${reason}`, { cause });
+function failed(reason: string, cause?: unknown): TipBenchError {
+	return new TipBenchError('GenerationFailed', reason, { cause });
 }
 
 /** Cancellation reaches an activity only as the answer to a heartbeat, so they are frequent; the worker thins them out. */

@@ -3,10 +3,11 @@ import type { NamedHash } from '../domain/cell';
 import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/config';
 import { TipBenchError } from '../domain/errors';
 import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/plan';
+import { rubricFaults } from '../domain/rubric';
 import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { makeFolder } from '../judges/file-store';
 import type { Mlflow } from '../mlflow/client';
-import { type Experiment, ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
+import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
 import { planModels } from '../ollama/plan-models';
 import { mlflowAt, ollamaAt } from './clients';
 import type { Dependencies } from './dependencies';
@@ -35,7 +36,8 @@ export async function planBench(
 		});
 
 	const prompts = await Promise.all((readKey(input, 'prompts') ?? []).map((name) => found(catalog.prompt(name))));
-	const rubric = await found(catalog.rubric(readKey(input, 'rubric') ?? ''));
+	const rubricName = readKey(input, 'rubric');
+	const rubric = rubricName === undefined ? undefined : await found(catalog.rubric(rubricName));
 	const scenarios = (await found(catalog.scenarios())) ?? [];
 	if ('faults' in parsed || rubric === undefined || faults.length > 0) throw invalidConfig(faults);
 
@@ -48,7 +50,7 @@ export async function planBench(
 		planModels(ollamaAt(ollamaUrl), config.models, config.max_model_b),
 		findExperiment(mlflow, config.experiment),
 	]);
-	faults.push(...models.faults, ...rubricFaults(experiment, config, rubric.hash));
+	faults.push(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
 	if (faults.length > 0) throw invalidConfig(faults);
 
 	const tags = { rubric: rubric.name, rubric_hash: rubric.hash };
@@ -82,11 +84,15 @@ function resolve(
 	};
 	const ollamaUrl = read(readOllamaUrl, config.ollama_url ?? env.OLLAMA_HOST ?? '');
 	const gpus = Object.entries(config.gpus ?? { gpu: ollamaUrl });
+	const addresses = gpus.map(([, url]) => read(readOllamaUrl, url));
+	if (new Set(addresses).size < addresses.length) {
+		note(new TipBenchError('InvalidConfig', 'gpus: two queues have one Ollama; each GPU needs its own'));
+	}
 	return {
 		...config,
 		ollama_url: ollamaUrl,
 		mlflow_url: read(readMlflowUrl, config.mlflow_url ?? env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl),
-		gpus: Object.fromEntries(gpus.map(([queue, url]) => [queue, read(readOllamaUrl, url)])),
+		gpus: Object.fromEntries(gpus.map(([queue], at) => [queue, addresses[at] ?? ''])),
 		export_dir: config.export_dir ?? exportDir,
 	};
 }
@@ -98,19 +104,6 @@ async function experimentFor(mlflow: Mlflow, name: string, tags: Readonly<Record
 		if (experiment.tags[key] === undefined) await setExperimentTag(mlflow, experiment.id, key, value);
 	}
 	return experiment.id;
-}
-
-/** An experiment has one rubric: scores by two of them cannot be compared. */
-function rubricFaults(experiment: Experiment | null, config: Config, hash: string): string[] {
-	const known = experiment?.tags.rubric;
-	if (known === undefined) return [];
-	if (known !== config.rubric) {
-		return [`rubric: experiment ${config.experiment} is scored by ${known}; use that, or another experiment`];
-	}
-	if (experiment?.tags.rubric_hash === hash) return [];
-	return [
-		`rubric: ${known} has changed since experiment ${config.experiment} began; name the new text tip-v2, say, and use another experiment`,
-	];
 }
 
 async function writable(folder: string): Promise<void> {

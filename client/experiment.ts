@@ -1,7 +1,7 @@
 import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
 import { nearestName } from '../domain/nearest-name';
-import type { Rubric } from '../domain/rubric';
+import { type Rubric, rubricFaults } from '../domain/rubric';
 import { projectRoot } from '../local/paths';
 import { createMlflow, type Mlflow } from '../mlflow/client';
 import { findExperiment, listExperiments } from '../mlflow/experiments';
@@ -21,7 +21,7 @@ export interface OpenExperiment {
 
 /**
  * Finds an experiment and the rubric it is scored by.
- * @throws TipBenchError UnknownName that names the nearest one, MlflowUnavailable
+ * @throws TipBenchError UnknownName that names the nearest one, DataFileInvalid when its rubric has changed, MlflowUnavailable
  */
 export async function openExperiment(name: string): Promise<OpenExperiment> {
 	const mlflow = createMlflow(findAddresses().mlflow, process.env);
@@ -33,5 +33,7 @@ export async function openExperiment(name: string): Promise<OpenExperiment> {
 		throw new TipBenchError('UnknownName', `no experiment ${name}; ${hint}`);
 	}
 	const rubric = await openCatalog().rubric(found.tags.rubric ?? 'tip-v1');
+	const [fault] = rubricFaults(name, found.tags, rubric);
+	if (fault !== undefined) throw new TipBenchError('DataFileInvalid', fault);
 	return { mlflow, at: { experiment: name, experiment_id: found.id }, rubric };
 }

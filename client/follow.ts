@@ -36,8 +36,8 @@ export async function followBench(
 	const show = progressLines();
 	try {
 		for (;;) {
-			const status = await Promise.race([queryStatus(client, id), ended.then(() => null)]);
-			if (signal.aborted) return { end: 'detached' };
+			const status = await Promise.race([queryStatus(client, id), ended, detached]);
+			if (status !== null && 'end' in status) return status;
 			show(status);
 			if (status?.phase === 'awaiting-judge' && !wait) return { end: 'awaiting-judge', status };
 			const end = await Promise.race([ended, detached, pause()]);

@@ -65,7 +65,9 @@ function inherit(command: Command): void {
 function wrongCommand(program: Command, name: string | undefined): string | null {
 	const names = program.commands.map((command) => command.name());
 	if (name === undefined || name.startsWith('-') || name === 'help' || names.includes(name)) return null;
-	const meant = otherNames[name] ?? nearestName(name, [...names, ...Object.keys(otherNames)]);
+	const meant =
+		(Object.hasOwn(otherNames, name) ? otherNames[name] : undefined) ??
+		nearestName(name, [...names, ...Object.keys(otherNames)]);
 	const hint =
 		meant === undefined ? `there are ${names.join(', ')}` : `did you mean \`${otherNames[meant] ?? meant}\`?`;
 	return `there is no command \`${name}\`; ${hint}`;

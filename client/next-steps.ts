@@ -1,6 +1,7 @@
 import type { Status } from '../domain/status';
+import { quoted } from '../domain/wording';
 import { type Addresses, temporalCommand } from './addresses';
-import { quoted, say } from './output';
+import { say } from './output';
 
 /** What a person does once a bench waits for its judge. */
 export function sayNextSteps(status: Status, id: string, addresses: Addresses): void {
@@ -15,7 +16,7 @@ export function sayNextSteps(status: Status, id: string, addresses: Addresses): 
 	say(`      3. ./tip-bench leaderboard ${quoted(status.experiment)}`);
 }
 
-/** The page of a bench in the Temporal UI. */
-export function historyPage({ temporalUi, namespace }: Addresses, id: string): string {
-	return `${temporalUi}/namespaces/${namespace}/workflows/${encodeURIComponent(id)}`;
+/** Says where the Temporal UI shows a bench, if we know a UI. */
+export function sayHistoryPage({ temporalUi, namespace }: Addresses, id: string): void {
+	if (temporalUi !== null) say(`history: ${temporalUi}/namespaces/${namespace}/workflows/${encodeURIComponent(id)}`);
 }

@@ -5,14 +5,15 @@ export function print(text: string): void {
 	process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-/** Talk goes to standard error. */
+/** Talk goes to standard error. It may quote what models or strangers wrote, so nothing in it steers the terminal. */
 export function say(text: string): void {
-	process.stderr.write(`${text}\n`);
+	process.stderr.write(`${text.split('\n').map(printable).join('\n')}\n`);
 }
 
 /** A line that replaces itself on a terminal; elsewhere nothing, since logs want lines that stay. */
 export function sayInPlace(text: string): void {
-	if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+	if (process.stderr.isTTY)
+		process.stderr.write(`\r\u001b[2K${printable(text).slice(0, (process.stderr.columns ?? 80) - 1)}`);
 }
 
 /** Makes room for what comes after {@link sayInPlace}. */
@@ -25,10 +26,4 @@ export function printable(text: string): string {
 	return text.replace(/\p{Cc}/gu, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
-/** A word as a POSIX shell needs it. */
-export function quoted(word: string): string {
-	return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
 export const bold = pc.bold;
-export const dim = pc.dim;

@@ -12,7 +12,13 @@ export async function pullMissing(ollamaUrl: string, models: readonly string[]):
 	const there = new Set((await listModels(ollama)).map(({ name }) => name));
 	for (const model of models.filter((name) => !there.has(fullTag(name)))) {
 		say(`pulling ${model} …`);
-		await pullModel(ollama, model, (progress) => sayInPlace(`${model}: ${JSON.stringify(progress)}`));
+		await pullModel(ollama, model, ({ status, completed, total }) =>
+			sayInPlace(`${model}: ${status}${percent(completed, total)}`),
+		);
 		endInPlace();
 	}
+}
+
+function percent(completed: number | undefined, total: number | undefined): string {
+	return completed === undefined || !total ? '' : ` ${Math.floor((100 * completed) / total)} %`;
 }

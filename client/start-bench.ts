@@ -1,7 +1,17 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { type ConfigInput, parseConfig } from '../domain/config';
+import { type Config, type ConfigInput, parseConfig } from '../domain/config';
 import { TipBenchError } from '../domain/errors';
 import type { bench } from '../workflows';
+
+/**
+ * The config that an input means.
+ * @throws TipBenchError InvalidConfig with every fault that can be seen from here
+ */
+export function refuseFaults(input: ConfigInput): Config {
+	const parsed = parseConfig(input);
+	if ('config' in parsed) return parsed.config;
+	throw new TipBenchError('InvalidConfig', parsed.faults.map((fault) => `- ${fault}`).join('\n'));
+}
 
 /**
  * Starts a bench whose workflow id is the experiment's name.
@@ -9,10 +19,7 @@ import type { bench } from '../workflows';
  * @throws TipBenchError InvalidConfig with every fault that can be seen from here
  */
 export async function startBench(client: Client, input: ConfigInput): Promise<{ id: string; started: boolean }> {
-	const parsed = parseConfig(input);
-	if ('faults' in parsed)
-		throw new TipBenchError('InvalidConfig', parsed.faults.map((fault) => `- ${fault}`).join('\n'));
-	const { experiment: id, models, prompts } = parsed.config;
+	const { experiment: id, models, prompts } = refuseFaults(input);
 	try {
 		await client.workflow.start<typeof bench>('bench', {
 			taskQueue: 'bench',

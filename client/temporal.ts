@@ -4,6 +4,9 @@ import { type Status, statusSchema } from '../domain/status';
 import type { bench } from '../workflows';
 import type { Addresses } from './addresses';
 
+/** As Temporal's API numbers the kinds of task queues; workers of `bench` and of GPUs all take activities. */
+const activityQueue = 2;
+
 /** How long a person waits for a living worker's answer before we say what we know without it. Milliseconds. */
 const queryPatienceMs = 3_000;
 
@@ -60,12 +63,12 @@ export async function listBenches(client: Client, onlyRunning: boolean): Promise
 	return benches.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
 }
 
-/** Whether a worker has asked the queue for work lately. */
+/** Whether a worker has asked the queue for activities lately. */
 export async function hasWorker(client: Client, taskQueue: string): Promise<boolean> {
 	const { pollers } = await client.workflowService.describeTaskQueue({
 		namespace: client.options.namespace,
 		taskQueue: { name: taskQueue },
-		taskQueueType: 1,
+		taskQueueType: activityQueue,
 	});
 	return (pollers ?? []).length > 0;
 }

@@ -62,6 +62,7 @@ export const configSchema = z.strictObject({
 	gpus: z
 		.record(label, url)
 		.refine((gpus) => Object.keys(gpus).length > 0, 'must name at least one')
+		.refine((gpus) => !Object.hasOwn(gpus, 'bench'), 'must not name bench, the queue of everything else')
 		.optional()
 		.describe('task queue → Ollama address, one GPU each; default: { "gpu": ollama_url }'),
 	num_ctx: number(z.int().min(64)).default(4096).describe('context length in tokens'),

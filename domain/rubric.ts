@@ -121,3 +121,21 @@ export function lowestScores(rubric: Rubric): Scores {
 export function countWords(text: string): number {
 	return text.split(/\s+/).filter((word) => word !== '').length;
 }
+
+/**
+ * An experiment has one rubric, as it was when the experiment began: scores by two of them cannot be compared.
+ * @param tags the experiment's; one of the former harness has none, and takes any rubric
+ */
+export function rubricFaults(
+	experiment: string,
+	tags: Readonly<Record<string, string>>,
+	rubric: Pick<Rubric, 'name' | 'hash'>,
+): string[] {
+	const known = tags.rubric;
+	if (known === undefined) return [];
+	if (known !== rubric.name) return [`rubric: experiment ${experiment} is scored by ${known}, not by ${rubric.name}`];
+	if (tags.rubric_hash === undefined || tags.rubric_hash === rubric.hash) return [];
+	return [
+		`rubric: ${known} has changed since experiment ${experiment} began; put the file back, or keep the new text under another name for another experiment`,
+	];
+}

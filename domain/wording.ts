@@ -2,3 +2,8 @@
 export function countOf(count: number | null, noun: string): string {
 	return `${count ?? '?'} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** A word as a POSIX shell needs it. */
+export function quoted(word: string): string {
+	return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,7 +1,7 @@
 import { TipBenchError } from '../domain/errors';
 import { checkJudgeFile, type JudgeFile, type Judgment } from '../domain/judge-file';
 import type { RecordedRun } from '../domain/recorded-run';
-import type { Rubric } from '../domain/rubric';
+import { type Rubric, rubricFaults } from '../domain/rubric';
 import type { Mlflow } from '../mlflow/client';
 import { findExperiment } from '../mlflow/experiments';
 import { writeScores } from '../mlflow/write-scores';
@@ -40,6 +40,7 @@ export async function applyJudgeFile(
 	}
 	const runs = new Map((await readRuns(mlflow, experiment.id)).map((run) => [run.run_id, run]));
 	const { judgments, unscored, faults } = checkJudgeFile(file, rubric, new Set(runs.keys()));
+	faults.push(...rubricFaults(experiment.name, experiment.tags, rubric));
 	if (faults.length > 0) throw invalid(faults);
 	const judged = judgments.filter(({ run_id }) => runs.get(run_id)?.judge_pending === false);
 	const different = judged.filter((judgment) => differences(judgment, runs.get(judgment.run_id)).length > 0);
@@ -66,14 +67,14 @@ export async function applyJudgeFile(
 function differences(judgment: Judgment, run: RecordedRun | undefined): string[] {
 	return Object.entries(judgment.scores).flatMap(([name, score]) => {
 		const old = run?.metrics[name];
-		return old === undefined || old === score ? [] : [`${name} ${old} → ${score}`];
+		return old === score ? [] : [`${name} ${old ?? 'none'} → ${score}`];
 	});
 }
 
 /** The computed flags that a judge changed, with what the program had computed. */
 function overriddenFlags(rubric: Rubric, judgment: Judgment, run: RecordedRun | undefined): Record<string, number> {
 	const overridden = rubric.flags.flatMap(({ name, rule }) => {
-		const computed = run?.metrics[name];
+		const computed = run?.metrics[`${name}_computed`] ?? run?.metrics[name];
 		return rule !== undefined && computed !== undefined && computed !== judgment.scores[name] ? [[name, computed]] : [];
 	});
 	return Object.fromEntries(overridden) as Record<string, number>;

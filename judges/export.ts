@@ -47,13 +47,18 @@ export async function exportPending(
 	const pending = (await readRuns(mlflow, source.experiment_id)).filter((run) => run.judge_pending);
 	// By cell key, which is a hash: the order tells a judge nothing about model or prompt.
 	pending.sort((a, b) => ((a.cell_key ?? a.run_id) < (b.cell_key ?? b.run_id) ? -1 : 1));
-	const chosen = pending.slice(0, target.limit);
-	const begun = await scoresAlreadyThere(path, source, rubric);
+	const before = await scoresAlreadyThere(path, source, rubric);
+	// What somebody has already scored there stays, whatever the limit.
+	const scored = pending.filter((run) => before?.scores.has(run.run_id));
+	const others = pending.filter((run) => !before?.scores.has(run.run_id));
+	const chosen = [...scored, ...others.slice(0, Math.max(0, (target.limit ?? pending.length) - scored.length))];
 	const entries: JudgeEntry[] = [];
 	for (let at = 0; at < chosen.length; at += readsAtOnce) {
 		const some = chosen.slice(at, at + readsAtOnce);
 		entries.push(...(await Promise.all(some.map((run) => entryOf(mlflow, rubric, run)))));
 	}
+	// Read again: a person may have saved the file while the texts were fetched.
+	const begun = await scoresAlreadyThere(path, source, rubric);
 	const file: JudgeFile = {
 		format: 'tip-bench-judge/1',
 		how_to: howToJudge,

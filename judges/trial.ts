@@ -55,8 +55,9 @@ async function scoreEntry(
 		num_predict: 20 * names.length,
 		...(signal === undefined ? {} : { signal }),
 	});
-	const scores = z.record(z.string(), z.number()).parse(answer);
-	return { ...entry, scores: { ...entry.scores, ...scores } };
+	const scores = z.record(z.string(), z.number()).safeParse(answer);
+	// An answer that was cut leaves the entry to be scored another time.
+	return scores.success ? { ...entry, scores: { ...entry.scores, ...scores.data } } : entry;
 }
 
 function trialPrompt(rubric: Rubric, { scenario, candidates }: JudgeEntry, names: readonly string[]): string {

@@ -87,6 +87,6 @@ async function attempt<T>(ollama: Ollama, asked: OllamaRequest, send: () => Prom
 		return await send();
 	} catch (error) {
 		if (asked.signal?.aborted) throw asked.signal.reason;
-		throw connectionError(ollama.url, error);
+		throw connectionError(ollama.url, error, asked.model);
 	}
 }

@@ -54,8 +54,13 @@ export function cutError(url: string, model: string, why: string, cause?: unknow
 }
 
 /** No answer at all: nothing listens there, or it fell silent. */
-export function connectionError(url: string, cause: unknown): TipBenchError {
+export function connectionError(url: string, cause: unknown, model: string | null = null): TipBenchError {
 	if (cause instanceof TipBenchError) return cause;
+	const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+	// The server took the request: it is the model that says nothing, and waiting again would do no better.
+	if (model !== null && (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')) {
+		return cutError(url, model, 'it was silent for too long', cause);
+	}
 	return new TipBenchError(
 		'OllamaUnavailable',
 		`Ollama at ${url} does not answer (${reasonOf(cause)}). Start it there (\`ollama serve\`), or correct \`ollama_url\`.`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { TipBenchError } from '../domain/errors';
 import { projectRoot, stateDir } from '../local/paths';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -26,6 +27,9 @@ export interface WorkerEnvironment {
  */
 export function readEnvironment(env: Env): WorkerEnvironment {
 	const queues = (env.TIP_BENCH_QUEUES ?? 'bench,gpu').split(',').map((queue) => queue.trim());
+	if (queues.every((queue) => queue === '')) {
+		throw new TipBenchError('Usage', 'TIP_BENCH_QUEUES names no queue; leave it unset for bench,gpu');
+	}
 	const benchQueue = 'bench';
 	return {
 		temporalAddress: env.TEMPORAL_ADDRESS ?? 'localhost:7233',

@@ -7,11 +7,23 @@ const waiting = { startToCloseTimeout: '5 minutes', retry: { maximumInterval: '1
 /** Recording and reading go on until MLflow answers, however long that takes. */
 export const bench = proxyActivities<BenchActivities>(waiting);
 
-/** Planning gives up after about half a minute: a person is waiting to see whether the bench starts. */
+/** Planning gives up after a few tries: a person is waiting to see whether the bench starts. */
 export const planning = proxyActivities<Pick<BenchActivities, 'plan'>>({
 	...waiting,
 	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 6 },
 });
+
+/**
+ * Emptying a GPU's memory at the end. It gives up after two minutes: the keep-alive frees the card in any case, and a
+ * bench whose cells are recorded, or that was cancelled, must not hang on an Ollama that is gone.
+ */
+export function unloading(queue: string) {
+	return proxyActivities<Pick<GpuActivities, 'unloadAll'>>({
+		taskQueue: queue,
+		scheduleToCloseTimeout: '2 minutes',
+		heartbeatTimeout: '30 seconds',
+	});
+}
 
 /**
  * The activities of one GPU. Attempts are unlimited, since killed workers and restarts use them up; what a model

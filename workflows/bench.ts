@@ -8,6 +8,7 @@ import { bench as io, planning } from './activity-stubs';
 import { awaitJudged } from './await-judged';
 import { type BenchState, initialState, noteProgress } from './bench-state';
 import { fillBlocks } from './blocks';
+import { blockProgressSchema } from './contract';
 import { currentDetails } from './details';
 import { asBenchFailure } from './failure-reason';
 import { judgedSignal, progressSignal, statusQuery } from './messages';
@@ -58,8 +59,10 @@ async function runPhases(input: ConfigInput | null, state: BenchState, show: () 
 
 function listen(state: BenchState, show: () => void): void {
 	setHandler(statusQuery, () => state.status);
-	setHandler(progressSignal, (progress) => {
-		noteProgress(state, progress, Date.now());
+	setHandler(progressSignal, (payload) => {
+		const progress = blockProgressSchema.safeParse(payload);
+		if (progress.success && state.models.has(progress.data.model)) noteProgress(state, progress.data, Date.now());
+		else state.status.rejected_signal = { signal: 'progress', why: 'only the blocks of a bench send it' };
 		show();
 	});
 	setHandler(judgedSignal, (payload) => {
@@ -84,6 +87,7 @@ function notePlan(state: BenchState, plan: BenchPlan): void {
 	state.status.cells.total = total;
 	state.status.cells.reused = reused;
 	state.status.notes.push(...plan.notes);
+	for (const model of plan.models) state.models.set(model.name, plan.reused[model.digest] ?? 0);
 	state.collectingSince = Date.now();
 }
 

@@ -27,16 +27,25 @@ export async function fillBlocks(
 	const waiting = plan.models.filter((model) => countCells(blockOf(plan, model)) > (plan.reused[model.digest] ?? 0));
 	const gpus = Object.entries(plan.config.gpus).map(([queue, ollama_url]) => ({ queue, ollama_url }));
 	const work = gpus.map((gpu) =>
-		withGpu(gpu, waiting, async (model) => {
-			state.status.models_at_work.push(model.name);
-			show();
-			try {
-				noteResult(state, await fillBlock(plan, at, model, gpu), Date.now());
-			} finally {
-				state.status.models_at_work = state.status.models_at_work.filter((name) => name !== model.name);
-			}
-			show();
-		}),
+		withGpu(
+			gpu,
+			waiting,
+			async (model) => {
+				state.status.models_at_work.push(model.name);
+				show();
+				try {
+					noteResult(state, await fillBlock(plan, at, model, gpu), Date.now());
+				} catch (error) {
+					// The other GPUs begin nothing more for a bench that has failed.
+					waiting.length = 0;
+					throw error;
+				} finally {
+					state.status.models_at_work = state.status.models_at_work.filter((name) => name !== model.name);
+				}
+				show();
+			},
+			(text) => state.status.notes.push(text),
+		),
 	);
 	// All GPUs are seen to their end, so that none works on for a bench that has already failed.
 	const ended = await CancellationScope.nonCancellable(() => Promise.allSettled(work));

@@ -21,6 +21,9 @@ const cellsAhead = 4;
 /** About 9 events and 9 KB of history a cell: well below the limits of one run. */
 const cellsBeforeContinuing = 500;
 
+/** Long answers fill history sooner; Temporal ends a workflow at 50 MB. */
+const bytesBeforeContinuing = 10_000_000;
+
 /** Answers that may wait in history for MLflow before the block generates no more. */
 const answersAhead = 200;
 
@@ -30,7 +33,7 @@ export async function collect(input: CollectInput): Promise<BlockResult> {
 	const { load } = gpuActivities(gpu.queue);
 	const missing = fromRanges(input.carried?.missing ?? (await bench.missingCells(input.record.at, block)));
 	const result: Mutable<BlockResult> = input.carried
-		? structuredCloneOf(input.carried.result)
+		? { ...input.carried.result }
 		: emptyResult(block.model.name, countCells(block) - missing.length);
 	if (missing.length === 0) return result;
 	if (input.carried === undefined) {
@@ -48,14 +51,19 @@ export async function collect(input: CollectInput): Promise<BlockResult> {
 		}
 		await tellBench(result);
 	}
-	await fillCells(input, missing.slice(0, cellsBeforeContinuing), result);
-	const left = missing.slice(cellsBeforeContinuing);
+	const begun = await fillCells(input, missing.slice(0, cellsBeforeContinuing), result);
+	const left = missing.slice(begun);
 	await tellBench(result);
 	if (left.length === 0) return result;
 	return continueAsNew<typeof collect>({ ...input, carried: { missing: toRanges(left), result } });
 }
 
-async function fillCells(input: CollectInput, indexes: readonly number[], result: Mutable<BlockResult>): Promise<void> {
+/** @returns how many of the cells were begun, from the first: fewer than all when history has grown large */
+async function fillCells(
+	input: CollectInput,
+	indexes: readonly number[],
+	result: Mutable<BlockResult>,
+): Promise<number> {
 	const reportEvery = Math.ceil(countCells(input.block) / 100);
 	let generating = 0;
 	let unrecorded = 0;
@@ -66,6 +74,7 @@ async function fillCells(input: CollectInput, indexes: readonly number[], result
 			.catch((error: unknown) => {
 				if (isCancellation(error)) throw error;
 				noteFailure(result, cell, error);
+				return tellBench(result).then(() => undefined);
 			})
 			.finally(() => {
 				generating -= 1;
@@ -84,7 +93,7 @@ async function fillCells(input: CollectInput, indexes: readonly number[], result
 		await condition(hasRoom).catch((why: unknown) => {
 			stop ??= { why };
 		});
-		if (stop !== undefined) break;
+		if (stop !== undefined || workflowInfo().historySize > bytesBeforeContinuing) break;
 		const cell = fill(cellAt(input.block, index));
 		started.push(
 			cell.catch((why: unknown) => {
@@ -95,6 +104,7 @@ async function fillCells(input: CollectInput, indexes: readonly number[], result
 	// Every cell is seen to its end: after a cancel a generation may still run while others have already ended.
 	await CancellationScope.nonCancellable(() => Promise.all(started));
 	if (stop !== undefined) throw stop.why;
+	return started.length;
 }
 
 function generateCell({ gpu, block }: CollectInput, cell: Cell): Promise<Generation> {
@@ -134,8 +144,4 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function emptyResult(model: string, reused: number): Mutable<BlockResult> {
 	return { model, done: 0, reused, failed: 0, evicted: [], failed_cells: [] };
-}
-
-function structuredCloneOf(result: BlockResult): Mutable<BlockResult> {
-	return { ...result };
 }

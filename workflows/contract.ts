@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ExperimentAddress, RecordInput } from '../activities/contract';
 import type { BlockPlan } from '../domain/cell';
 import type { IndexRanges } from '../domain/index-ranges';
@@ -9,17 +10,21 @@ export interface Gpu {
 	readonly ollama_url: string;
 }
 
-/** How far a block is. */
-export interface BlockProgress {
-	readonly model: string;
+const count = z.int().min(0);
+
+/** How far a block is. It comes as a signal, which anybody can send, so it is checked. */
+export const blockProgressSchema = z.object({
+	model: z.string(),
 	/** Cells recorded by this block's workflow. */
-	readonly done: number;
+	done: count,
 	/** Cells that the experiment had before. */
-	readonly reused: number;
-	readonly failed: number;
+	reused: count,
+	failed: count,
 	/** Models that were in memory and had to go, a person's too. */
-	readonly evicted: readonly string[];
-}
+	evicted: z.array(z.string()).readonly(),
+});
+
+export type BlockProgress = Readonly<z.infer<typeof blockProgressSchema>>;
 
 /** What a block ends with. */
 export interface BlockResult extends BlockProgress {

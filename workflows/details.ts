@@ -1,5 +1,5 @@
 import type { Status } from '../domain/status';
-import { countOf } from '../domain/wording';
+import { countOf, quoted } from '../domain/wording';
 
 /**
  * What the Temporal UI shows of a bench, in Markdown: what to do next comes first, since its box holds ten lines.
@@ -34,10 +34,10 @@ function nextSteps(status: Status, workflowId: string): string[] {
 	if (status.phase !== 'awaiting-judge') return [];
 	return [
 		'',
-		`1. Score the runs in \`${status.export_path}\``,
-		`2. \`./tip-bench judge apply '${status.export_path}'\``,
+		`1. Score the runs in ${asCode(status.export_path ?? '')}`,
+		`2. ${asCode(`./tip-bench judge apply ${quoted(status.export_path ?? '')}`)}`,
 		'3. That sends the signal too; by hand it is:',
-		`   \`temporal workflow signal --workflow-id '${workflowId}' --name judged\``,
+		`   ${asCode(`temporal workflow signal --workflow-id ${quoted(workflowId)} --name judged`)}`,
 		...(status.rejected_signal === null
 			? []
 			: ['', `Last signal \`${status.rejected_signal.signal}\` changed nothing: ${status.rejected_signal.why}`]),
@@ -58,4 +58,11 @@ function timeLeft({ seconds_left }: Status): string {
 	if (seconds_left === null) return '';
 	const minutes = Math.ceil(seconds_left / 60);
 	return seconds_left < 90 ? `, about ${seconds_left} s left` : `, about ${minutes} min left`;
+}
+
+/** Code in Markdown, fenced by more backticks than stand together in it. */
+function asCode(text: string): string {
+	const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = '`'.repeat(longest + 1);
+	return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
 }

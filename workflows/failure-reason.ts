@@ -7,10 +7,14 @@ export function rootFailure(error: unknown): unknown {
 	return at;
 }
 
+/** Characters; a hundred of them stand in the status. */
+const longestReason = 500;
+
 /** Why something failed, in the words of its cause. */
 export function reasonOf(error: unknown): string {
 	const root = rootFailure(error);
-	return root instanceof Error ? root.message : String(root);
+	const words = root instanceof Error ? root.message : String(root);
+	return words.length > longestReason ? `${words.slice(0, longestReason)}…` : words;
 }
 
 /**

@@ -1,16 +1,19 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { PlannedModel } from '../domain/cell';
-import { gpuActivities } from './activity-stubs';
+import { unloading } from './activity-stubs';
 import type { Gpu } from './contract';
+import { reasonOf } from './failure-reason';
 
 /**
  * Works through the models that wait, on one GPU, and leaves its memory empty. Several GPUs share the list.
  * @param waiting models are taken from its front
+ * @param note takes what a person should know but that fails nothing
  */
 export async function withGpu(
 	gpu: Gpu,
 	waiting: PlannedModel[],
 	work: (model: PlannedModel) => Promise<void>,
+	note: (text: string) => void,
 ): Promise<void> {
 	let used = false;
 	try {
@@ -19,11 +22,14 @@ export async function withGpu(
 			await work(model);
 		}
 	} finally {
-		if (used) {
-			const { unloadAll } = gpuActivities(gpu.queue);
-			await CancellationScope.nonCancellable(() =>
-				unloadAll.executeWithOptions({ summary: 'unload' }, [gpu.ollama_url]),
-			);
-		}
+		if (used) await CancellationScope.nonCancellable(() => unload(gpu, note));
+	}
+}
+
+async function unload(gpu: Gpu, note: (text: string) => void): Promise<void> {
+	try {
+		await unloading(gpu.queue).unloadAll.executeWithOptions({ summary: 'unload' }, [gpu.ollama_url]);
+	} catch (error) {
+		note(`the last model was not seen to leave memory: ${reasonOf(error)}`);
 	}
 }

@@ -14,7 +14,7 @@ import { followBench } from '../follow';
 import { onInterrupt } from '../interrupt';
 import { leaderboardTable } from '../leaderboard-views';
 import { startLocal } from '../local-bench';
-import { historyPage } from '../next-steps';
+import { sayHistoryPage } from '../next-steps';
 import { endInPlace, print, say, sayInPlace } from '../output';
 import { signalJudged } from '../signal-judged';
 import { startBench } from '../start-bench';
@@ -42,7 +42,7 @@ async function demo(): Promise<void> {
 		if (leaderboard === null) return;
 		print(leaderboardTable(leaderboard));
 		if (!process.stdout.isTTY) return;
-		say(`\nTemporal UI  ${historyPage(addresses, leaderboard.experiment)}\nMLflow UI    ${addresses.mlflow}`);
+		say(`\nTemporal UI  ${addresses.temporalUi}\nMLflow UI    ${addresses.mlflow}`);
 		say('everything stays up; Ctrl-C ends it all');
 		await local.untilInterrupted();
 	} finally {
@@ -67,7 +67,8 @@ async function benchOnTrial(
 			experiment,
 			judge_kind: trialJudge,
 		});
-		say(`bench ${id} started: ${historyPage(addresses, id)}`);
+		say(`bench ${id} started`);
+		sayHistoryPage(addresses, id);
 		const collected = await followBench(client, id, { wait: false, signal });
 		if (collected.end === 'detached') return null;
 		if (collected.end === 'result') return collected.leaderboard;

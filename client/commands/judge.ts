@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { configSchema } from '../../domain/config';
-import { countOf } from '../../domain/wording';
+import { countOf, quoted } from '../../domain/wording';
 import { applyJudgeFile } from '../../judges/apply';
 import { exportPending } from '../../judges/export';
 import { openJudgeFile } from '../../judges/open-judge-file';
 import { createMlflow } from '../../mlflow/client';
 import { findAddresses, folders } from '../addresses';
 import { openCatalog, openExperiment } from '../experiment';
-import { print, quoted, say } from '../output';
+import { print, say } from '../output';
 import { signalJudged } from '../signal-judged';
 
 /** `tip-bench judge export` and `judge apply`: from pending runs to a file, and from a file to scores. */

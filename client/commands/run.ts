@@ -1,16 +1,17 @@
 import type { Command } from 'commander';
 import { type ConfigInput, readKey } from '../../domain/config';
 import { readOllamaUrl } from '../../domain/urls';
+import { quoted } from '../../domain/wording';
 import { type Addresses, asEnvironment, findAddresses } from '../addresses';
 import { addConfigFlags, readConfigInput } from '../config-flags';
 import { dryRun } from '../dry-run';
 import { followBench } from '../follow';
 import { onInterrupt } from '../interrupt';
 import { leaderboardTable } from '../leaderboard-views';
-import { historyPage, sayNextSteps } from '../next-steps';
-import { print, quoted, say } from '../output';
+import { sayHistoryPage, sayNextSteps } from '../next-steps';
+import { print, say } from '../output';
 import { pullMissing } from '../pull-missing';
-import { startBench } from '../start-bench';
+import { refuseFaults, startBench } from '../start-bench';
 import { connectTemporal, hasWorker } from '../temporal';
 
 interface RunOptions extends Record<string, unknown> {
@@ -45,9 +46,10 @@ export function addRun(program: Command): void {
 async function run(options: RunOptions): Promise<void> {
 	const input = await readConfigInput(options);
 	const addresses = findAddresses();
+	if (options.dryRun) return dryRun(input, asEnvironment(addresses), options.json ?? false);
+	refuseFaults(input);
 	if (options.pull)
 		await pullMissing(readOllamaUrl(readKey(input, 'ollama_url') ?? addresses.ollama), readKey(input, 'models') ?? []);
-	if (options.dryRun) return dryRun(input, asEnvironment(addresses), options.json ?? false);
 	await startAndFollow(input, addresses, options);
 }
 
@@ -55,8 +57,12 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 	const client = await connectTemporal(addresses);
 	const signal = onInterrupt();
 	const { id, started } = await startBench(client, input);
-	say(started ? `bench ${id} started` : `bench ${id} is running already: following it`);
-	if (addresses.temporalUi !== null) say(`history: ${historyPage(addresses, id)}`);
+	say(
+		started
+			? `bench ${id} started`
+			: `bench ${id} is running already: following it; what was asked for now is not used (cancel it first, or take another --experiment)`,
+	);
+	sayHistoryPage(addresses, id);
 	if (!(await hasWorker(client, 'bench')))
 		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
 	const end = await followBench(client, id, { wait: options.wait ?? false, signal });

@@ -7,6 +7,7 @@ import { countPending } from '../../judges/read-runs';
 import { createMlflow } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { type Addresses, findAddresses } from '../addresses';
+import { explain } from '../failure';
 import { progressLine } from '../follow';
 import { sayNextSteps } from '../next-steps';
 import { print, printable, say } from '../output';
@@ -68,6 +69,13 @@ function printBenches(benches: readonly ListedBench[]): void {
 
 async function showOne(client: Client, bench: ListedBench, addresses: Addresses, json: boolean): Promise<void> {
 	const status = await queryStatus(client, bench.id);
+	if (bench.state === 'FAILED' && !json) {
+		const failure = await client.workflow
+			.getHandle(bench.id, bench.runId)
+			.result()
+			.catch((error: unknown) => error);
+		say(`it failed: ${explain(failure).message}`);
+	}
 	if (status !== null) {
 		if (json) return print(JSON.stringify({ ...bench, ...status }, null, 2));
 		print(`${bench.state.toLowerCase()} · ${progressLine(status)}`);

@@ -1,0 +1,15 @@
+import type { NamedHash } from '../domain/cell';
+import { TipBenchError } from '../domain/errors';
+
+/**
+ * The worker reads prompts, scenarios and rubrics itself, since history carries only their hashes: they must still be
+ * the planned ones.
+ * @throws TipBenchError PromptChanged
+ */
+export function unchanged<T extends NamedHash>(planned: NamedHash, found: T): T {
+	if (found.hash === planned.hash) return found;
+	throw new TipBenchError(
+		'PromptChanged',
+		`${planned.name} has changed since this bench was planned; put the file back, or start the bench again`,
+	);
+}
