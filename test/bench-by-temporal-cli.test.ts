@@ -100,6 +100,11 @@ test('a signal with runs pending, garbage, or an unknown name changes nothing', 
 		],
 	);
 	await until(async () => (await statusOf(experiment)).rejected_signal?.signal === 'judged');
+	// Only a block sends these; a person's must neither stop the bench nor change its numbers.
+	const forged = { model: 'tiny-a:latest-not', done: 100, reused: 0, failed: 7, evicted: [] };
+	for (const input of ['"garbage"', JSON.stringify(forged)]) {
+		await temporalCli('workflow', 'signal', '--workflow-id', experiment, '--name', 'progress', '--input', input);
+	}
 	await until(async () => {
 		// Again and again, since the answer to one of the signals before may come after it.
 		await temporalCli('workflow', 'signal', '--workflow-id', experiment, '--name', 'no-such-signal');

@@ -1,4 +1,4 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope } from '@temporalio/workflow';
 import type { PlannedModel } from '../domain/cell';
 import { unloading } from './activity-stubs';
 import type { Gpu } from './contract';
@@ -18,9 +18,13 @@ export async function withGpu(
 	let used = false;
 	try {
 		for (let model = waiting.shift(); model !== undefined; model = waiting.shift()) {
-			used = true;
 			await work(model);
+			used = true;
 		}
+	} catch (error) {
+		// Where another bench is at work, the model in memory is that bench's.
+		used ||= !(error instanceof ApplicationFailure && error.type === 'ExperimentBusy');
+		throw error;
 	} finally {
 		if (used) await CancellationScope.nonCancellable(() => unload(gpu, note));
 	}
