@@ -20,7 +20,7 @@ if (tools === undefined) {
 	const world: StandInWorld = { pending: 2, counted: [], ran: [], now: () => environment.currentTimeMs() };
 
 	beforeAll(async () => {
-		Runtime.install({ logger: new DefaultLogger('ERROR') });
+		Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'error' } } });
 		const path = await longWaitServer(tools);
 		environment = await TestWorkflowEnvironment.createTimeSkipping({
 			server: { executable: { type: 'existing-path', path } },

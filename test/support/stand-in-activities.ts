@@ -67,6 +67,9 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 		createRun: note('createRun', () => 'run'),
 		fillRun: note('fillRun', () => undefined),
 		exportPending: note('exportPending', () => ({ path: '/stand-in/runs.json', pending: world.pending })),
+		applyJudgeFile: note('applyJudgeFile', () => {
+			throw new Error('there is no judge file here to apply');
+		}),
 		countPending: note('countPending', async () => {
 			world.counted.push(await world.now());
 			return world.pending;

@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Leaderboard } from '../domain/leaderboard';
+import { startMlflow } from '../local/mlflow';
+import { startTemporal } from '../local/temporal';
+import { temporalCli, tipBench } from './support/commands';
+import { judgeAll, leaderboardOf, printed, runToJudge } from './support/judge-bench';
+import { ownParts, portOf } from './support/own-parts';
+import { rawRuns } from './support/raw-mlflow';
+import { testStack, tinyModels } from './support/stack';
+import { startWorkerProcess } from './support/worker-process';
+
+const experiment = 'after-a-restart';
+const options = ownParts();
+const cells = ['--models', tinyModels[0], '--prompts', 'v1', '--n-scenarios', '3', '--num-predict', '24'];
+
+interface Ports {
+	readonly temporal: number;
+	readonly ui: number;
+	readonly mlflow: number;
+}
+
+/** Temporal, MLflow and a worker, on the files that an earlier start left; on its ports too, where they are given. */
+async function startAll(ports?: Ports) {
+	const [temporal, mlflow] = await Promise.all([
+		startTemporal({ ...options, port: ports?.temporal, uiPort: ports?.ui }),
+		startMlflow({ ...options, port: ports?.mlflow }),
+	]);
+	const env = {
+		TEMPORAL_ADDRESS: temporal.address,
+		MLFLOW_TRACKING_URI: mlflow.address,
+		OLLAMA_HOST: testStack().ollama,
+		TIP_BENCH_STATE: options.stateDir,
+	};
+	const worker = await startWorkerProcess(env);
+	const used = {
+		temporal: portOf(temporal.address),
+		ui: portOf(temporal.uiUrl ?? ''),
+		mlflow: portOf(mlflow.address),
+	};
+	const stop = async () => {
+		await worker.stop();
+		await Promise.all([temporal.stop(), mlflow.stop()]);
+	};
+	return { env, ports: used, stop };
+}
+
+let running: Awaited<ReturnType<typeof startAll>> | undefined;
+
+afterAll(() => running?.stop());
+
+test('a bench that waits for its judge goes on where it was after all its parts were stopped and started', async () => {
+	running = await startAll();
+	const { env, ports } = running;
+	await runToJudge(['--experiment', experiment, ...cells], env);
+	const statusNow = async () => printed<object>(await tipBench(['status', experiment, '--json'], env));
+	const before = await statusNow();
+	expect(before).toMatchObject({ state: 'RUNNING', phase: 'awaiting-judge', cells: { total: 3, done: 3 } });
+	const runsBefore = await rawRuns(experiment, env.MLFLOW_TRACKING_URI);
+
+	await running.stop();
+	running = undefined;
+	expect((await tipBench(['status', experiment], env)).stderr).toContain(
+		`Temporal does not answer at ${env.TEMPORAL_ADDRESS}`,
+	);
+	running = await startAll(ports);
+
+	expect(await statusNow()).toEqual(before);
+	expect(await rawRuns(experiment, env.MLFLOW_TRACKING_URI)).toEqual(runsBefore);
+	const folder = join(options.stateDir, 'judging');
+	mkdirSync(folder);
+	expect(await judgeAll(experiment, folder, env)).toMatchObject({ code: 0 });
+	const result = ['workflow', 'result', '--workflow-id', experiment, '--output', 'json'];
+	const ended = printed<{ result: Leaderboard }>(await temporalCli(...result, '--address', env.TEMPORAL_ADDRESS));
+	expect(ended.result).toMatchObject({ pending: 0, rows: [{ model: tinyModels[0], prompt: 'v1', rank: 1, cells: 3 }] });
+	expect(ended.result).toEqual(await leaderboardOf(experiment, env));
+});
