@@ -9,7 +9,7 @@ import { until } from './support/until';
 
 const experiment = 'by-cli/old-conf';
 
-// The conf of the former DAG as people have it, but for models that exist here, and shorter outputs.
+// The conf of the former DAG as people have it, but for models that exist here.
 const conf = {
 	models: tinyModels.join(','),
 	prompts: 'v1,v2-mentor',
@@ -17,7 +17,6 @@ const conf = {
 	n_scenarios: 2,
 	temperature: 0.7,
 	experiment,
-	num_predict: 24,
 };
 
 const statusOf = async (id: string) => {
@@ -76,7 +75,7 @@ test('each run carries the tags, parameters and metrics of the contract', () => 
 			'artifact:rubric.md': expect.any(String),
 			'artifact:context.json': expect.any(String),
 		});
-		expect(params).toMatchObject({ temperature: '0.7', n_tips: '5', num_predict: '24', num_ctx: '4096' });
+		expect(params).toMatchObject({ temperature: '0.7', n_tips: '5', num_predict: '1024', num_ctx: '4096' });
 		expect(metrics.latency_s).toBeGreaterThan(0);
 	}
 });
