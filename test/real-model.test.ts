@@ -40,11 +40,4 @@ test('a small real model gives tips that can be read out of its answers', async 
 		expect(metrics.output_tokens).toBeLessThanOrEqual(160);
 		expect(metrics.tokens_per_s).toBeGreaterThan(0);
 	}
-	process.stderr.write(
-		JSON.stringify(
-			{ candidates, metrics: runs.map((r) => r.metrics), t: runs.map((r) => r.tags['artifact:raw.txt']) },
-			null,
-			1,
-		),
-	);
 });
