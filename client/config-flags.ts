@@ -11,7 +11,11 @@ export function addConfigFlags(command: Command): Command {
 		const fallback: unknown = schema.safeParse(undefined).data;
 		const shown =
 			fallback === undefined ? '' : ` (default: ${Array.isArray(fallback) ? fallback.join(',') : fallback})`;
-		command.addOption(new Option(`--${key.replaceAll('_', '-')} <value>`, `${schema.description ?? ''}${shown}`));
+		// A yes-or-no key needs no value on the command line.
+		const isYesOrNo = typeof fallback === 'boolean';
+		const flag = `--${key.replaceAll('_', '-')} ${isYesOrNo ? '[value]' : '<value>'}`;
+		const option = new Option(flag, `${schema.description ?? ''}${shown}`);
+		command.addOption(isYesOrNo ? option.preset(true) : option);
 	}
 	return command;
 }

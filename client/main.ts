@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { nearestName } from '../domain/nearest-name';
+import { projectRoot } from '../local/paths';
 import { addCancel } from './commands/cancel';
 import { addDemo } from './commands/demo';
 import { addDoctor } from './commands/doctor';
@@ -33,6 +36,7 @@ const otherNames: Readonly<Record<string, string>> = {
 function buildProgram(): Command {
 	const program = new Command('tip-bench')
 		.description('Which small model, with which prompt, should your product ship?')
+		.version(readVersion())
 		.exitOverride()
 		.showSuggestionAfterError()
 		.addHelpText(
@@ -53,6 +57,11 @@ function buildProgram(): Command {
 		add(program);
 	for (const command of program.commands) inherit(command);
 	return program;
+}
+
+/** The version stands in package.json alone. */
+function readVersion(): string {
+	return (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** Subcommands report as the program does: by an error that ends here. */

@@ -13,7 +13,7 @@ export function say(text: string): void {
 /** A line that replaces itself on a terminal; elsewhere nothing, since logs want lines that stay. */
 export function sayInPlace(text: string): void {
 	if (process.stderr.isTTY)
-		process.stderr.write(`\r\u001b[2K${printable(text).slice(0, (process.stderr.columns ?? 80) - 1)}`);
+		process.stderr.write(`\r\u001b[2K${printable(text).slice(0, (process.stderr.columns || 80) - 1)}`);
 }
 
 /** Makes room for what comes after {@link sayInPlace}. */

@@ -7,16 +7,13 @@ import {
 	type JudgeFile,
 	readJudgeFile,
 } from '../domain/judge-file';
+import { oneRunPerCell } from '../domain/leaderboard';
 import type { RecordedRun } from '../domain/recorded-run';
 import type { Rubric } from '../domain/rubric';
 import { scenarioSchema } from '../domain/scenario';
 import type { Mlflow } from '../mlflow/client';
-import { readTexts } from '../mlflow/read-run';
+import { scanRunTexts } from '../mlflow/scan-runs';
 import { judgeFilePath, readIfThere, setAside, writeWhole } from './file-store';
-import { readRuns } from './read-runs';
-
-/** How many runs' texts are read from MLflow at once. */
-const readsAtOnce = 4;
 
 /** Which experiment is exported. */
 export interface ExportSource {
@@ -44,21 +41,15 @@ export async function exportPending(
 	target: ExportTarget,
 ): Promise<{ path: string; pending: number; written: number }> {
 	const path = target.path ?? judgeFilePath(target.folder ?? '.', source.experiment);
-	const pending = (await readRuns(mlflow, source.experiment_id)).filter((run) => run.judge_pending);
+	const { pending, texts } = await readPending(mlflow, source.experiment_id);
 	// By cell key, which is a hash: the order tells a judge nothing about model or prompt.
 	pending.sort((a, b) => ((a.cell_key ?? a.run_id) < (b.cell_key ?? b.run_id) ? -1 : 1));
-	const before = await scoresAlreadyThere(path, source, rubric);
-	// What somebody has already scored there stays, whatever the limit.
-	const scored = pending.filter((run) => before?.scores.has(run.run_id));
-	const others = pending.filter((run) => !before?.scores.has(run.run_id));
-	const chosen = [...scored, ...others.slice(0, Math.max(0, (target.limit ?? pending.length) - scored.length))];
-	const entries: JudgeEntry[] = [];
-	for (let at = 0; at < chosen.length; at += readsAtOnce) {
-		const some = chosen.slice(at, at + readsAtOnce);
-		entries.push(...(await Promise.all(some.map((run) => entryOf(mlflow, rubric, run)))));
-	}
-	// Read again: a person may have saved the file while the texts were fetched.
 	const begun = await scoresAlreadyThere(path, source, rubric);
+	// What somebody has already scored there stays, whatever the limit.
+	const scored = pending.filter((run) => begun?.scores.has(run.run_id));
+	const others = pending.filter((run) => !begun?.scores.has(run.run_id));
+	const chosen = [...scored, ...others.slice(0, Math.max(0, (target.limit ?? pending.length) - scored.length))];
+	const entries = chosen.map((run) => entryOf(rubric, run, texts.get(run.run_id) ?? {}));
 	const file: JudgeFile = {
 		format: 'tip-bench-judge/1',
 		how_to: howToJudge,
@@ -73,8 +64,18 @@ export async function exportPending(
 	return { path, pending: pending.length, written: entries.length };
 }
 
-async function entryOf(mlflow: Mlflow, rubric: Rubric, run: RecordedRun): Promise<JudgeEntry> {
-	const texts = await readTexts(mlflow, run.run_id, ['candidates.json', 'context.json']);
+/** The pending runs, one a cell, with the texts that a judge needs: one scan, not a request a run. */
+async function readPending(mlflow: Mlflow, experimentId: string) {
+	const runs: RecordedRun[] = [];
+	const texts = new Map<string, Readonly<Record<string, string>>>();
+	for await (const each of scanRunTexts(mlflow, experimentId, ['candidates.json', 'context.json'])) {
+		runs.push(each.run);
+		if (each.run.judge_pending) texts.set(each.run.run_id, each.texts);
+	}
+	return { pending: oneRunPerCell(runs).filter((run) => run.judge_pending), texts };
+}
+
+function entryOf(rubric: Rubric, run: RecordedRun, texts: Readonly<Record<string, string>>): JudgeEntry {
 	const candidates = z.array(z.string()).safeParse(parseJson(texts['candidates.json']));
 	const scenario = scenarioSchema.partial().safeParse(parseJson(texts['context.json']));
 	const computed = Object.fromEntries(

@@ -23,17 +23,8 @@ export async function getRun(mlflow: Mlflow, runId: string): Promise<RawRun> {
 /**
  * Texts of a run, whole and checked; names that the run does not have are left out.
  * @param names such as `candidates.json`
- * @throws TipBenchError RunDamaged, MlflowUnavailable, MlflowRefused
+ * @throws TipBenchError RunDamaged
  */
-export async function readTexts(
-	mlflow: Mlflow,
-	runId: string,
-	names: readonly string[],
-): Promise<Record<string, string>> {
-	return textsIn(await getRun(mlflow, runId), names);
-}
-
-/** As {@link readTexts}, from a run that is there already. */
 export function textsIn(run: RawRun, names: readonly string[]): Record<string, string> {
 	const tags = tagsOf(run);
 	return Object.fromEntries(

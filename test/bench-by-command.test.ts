@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import type { JudgeFile } from '../domain/judge-file';
 import type { Leaderboard } from '../domain/leaderboard';
 import type { Status } from '../domain/status';
 import { tipBench } from './support/commands';
@@ -61,6 +63,9 @@ test('a sitting at a time: export, score, apply, and the last one ends the bench
 	const rest = `${testStack().stateDir}/rest.json`;
 	await tipBench(['judge', 'export', experiment, '--out', rest]);
 	await fillIn(rest);
+	// A smaller export into the same file keeps what is scored there already.
+	await tipBench(['judge', 'export', experiment, '--out', rest, '--limit', '1']);
+	expect((JSON.parse(await readFile(rest, 'utf8')) as JudgeFile).runs).toHaveLength(total - 1);
 	const end = await tipBench(['judge', 'apply', rest]);
 	expect(end.stderr).toContain(`told bench ${experiment} that it is judged`);
 	const waited = await tipBench(['run', '--experiment', experiment, ...args, '--wait', '--json']);
