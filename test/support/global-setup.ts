@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMlflow } from '../../local/mlflow';
@@ -46,6 +46,7 @@ export default async function globalSetup(): Promise<void> {
 			worker.kill('SIGTERM');
 			await new Promise((resolve) => worker.once('exit', resolve));
 			await Promise.all([temporal.stop(), mlflow.stop(), ollama.stop()]);
+			rmSync(stateDir, { recursive: true, force: true });
 		},
 	};
 }

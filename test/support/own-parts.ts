@@ -1,13 +1,13 @@
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StartOptions } from '../../local/part';
 import { cacheDir } from '../../local/paths';
+import { testStack } from './stack';
 
-/** How a test starts parts of its own, in a new folder, beside those that all tests share. */
+/** How a test starts parts of its own, in a new folder below the one of those that all tests share, which goes with it. */
 export function ownParts(): StartOptions {
 	return {
-		stateDir: mkdtempSync(join(tmpdir(), 'tip-bench-own-')),
+		stateDir: mkdtempSync(join(testStack().stateDir, 'own-')),
 		cacheDir: cacheDir(process.env),
 		env: process.env,
 		say: () => {},
