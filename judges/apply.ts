@@ -56,6 +56,7 @@ export async function applyJudgeFile(
 			judgedBy: file.by,
 			judgedAt: now,
 			overrides: overriddenFlags(rubric, judgment, run),
+			replace,
 		});
 	}
 	const written = new Set(toWrite.map(({ run_id }) => run_id));

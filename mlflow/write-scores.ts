@@ -1,3 +1,4 @@
+import { TipBenchError } from '../domain/errors';
 import type { Scores } from '../domain/rubric';
 import type { Mlflow } from './client';
 import { logBatch } from './log-batch';
@@ -16,14 +17,15 @@ export interface Judgment {
 	readonly judgedAt: number;
 	/** The computed values of the flags that the judge changed: kept beside, as `FLAG_computed`. */
 	readonly overrides?: Scores;
+	/** Whether other scores that are there may be replaced; they stay in the metrics' history. */
+	readonly replace: boolean;
 }
 
 /**
  * Writes a judgment into a run; `judge_pending=false` comes last. Equal scores of the same judge, already there, are left
- * alone. Others replace the old ones, which stay in the metrics' history, and the run is pending again meanwhile: whether
- * they may is the caller's to decide.
+ * alone. While others are replaced the run is pending again.
  * @returns whether anything was written
- * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ * @throws TipBenchError JudgmentConflict, MlflowUnavailable or MlflowRefused
  */
 export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgment): Promise<boolean> {
 	const run = await getRun(mlflow, runId);
@@ -31,6 +33,7 @@ export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgm
 	const tags = tagsOf(run);
 	const judged = tags.judge_pending?.toLowerCase() === 'false';
 	if (judged && tags.judged_by === judgment.judgedBy && hasAll(run, values)) return false;
+	if (judged && !judgment.replace) throw judgedMeanwhile(runId, tags.judged_by);
 	if (judged) await setTag(mlflow, runId, 'judge_pending', 'true');
 	const step = nextStep(run, Object.keys(values));
 	const metrics = Object.entries(values).map(([key, value]) => ({ key, value, timestamp: judgment.judgedAt, step }));
@@ -44,6 +47,14 @@ export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgm
 	});
 	await setTag(mlflow, runId, 'judge_pending', 'false');
 	return true;
+}
+
+/** The file was checked against the experiment before, so somebody else has been at work since then. */
+function judgedMeanwhile(runId: string, judgedBy = 'somebody'): TipBenchError {
+	return new TipBenchError(
+		'JudgmentConflict',
+		`run ${runId} was judged by ${judgedBy} while this file was applied; its scores were left as they are. Apply the file again to see what differs.`,
+	);
 }
 
 function valuesOf({ scores, composite, overrides = {} }: Judgment): Scores {
