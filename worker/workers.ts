@@ -30,15 +30,12 @@ export async function startWorkers(
 			throw new TipBenchError('TemporalUnavailable', message, { cause: error });
 		},
 	);
-	const { catalog, ...rest } = {
-		catalog: createCatalog(environment.dataDir),
-		env: environment.env,
-		exportDir: environment.exportDir,
-	};
-	const dependencies: Dependencies = { catalog, ...rest };
+	const { dataDir, env, exportDir } = environment;
+	const dependencies: Dependencies = { catalog: createCatalog(dataDir), env, exportDir };
 	const shared: Omit<WorkerOptions, 'taskQueue'> = {
 		connection,
 		namespace: environment.temporalNamespace,
+		dataConverter: { payloadConverterPath: payloadConverterPath() },
 		interceptors: { activity: [() => ({ inbound: failuresByCode })] },
 		shutdownGraceTime: '10 seconds',
 		shutdownForceTime: '30 seconds',
@@ -50,7 +47,6 @@ export async function startWorkers(
 				...shared,
 				taskQueue: environment.benchQueue,
 				workflowBundle: bundle ?? (await workflowBundle()),
-				dataConverter: { payloadConverterPath: payloadConverterPath() },
 				activities: benchActivities(dependencies),
 				// MLflow on SQLite takes no more at once.
 				maxConcurrentActivityTaskExecutions: 6,
@@ -63,7 +59,6 @@ export async function startWorkers(
 			await Worker.create({
 				...shared,
 				taskQueue,
-				dataConverter: { payloadConverterPath: payloadConverterPath() },
 				activities: gpuActivities(dependencies),
 				maxConcurrentActivityTaskExecutions: 1,
 				// Cancellation comes with the answer to a heartbeat: by default those are half a minute apart.
