@@ -5,7 +5,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 
-const skippedFolders = new Set(['node_modules', 'dist', 'test', 'coverage']);
+const skippedFolders = new Set(['node_modules', 'dist', 'coverage']);
 
 function sourceFiles(folder) {
 	const found = [];
