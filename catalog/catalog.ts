@@ -1,11 +1,11 @@
 import type { Prompt } from '../domain/prompt';
 import type { Rubric } from '../domain/rubric';
-import type { Scenario } from '../domain/scenario';
-import { type DataFile, invalid, readDataFile, stampOf } from './data-file';
+import type { Scenario, ScenarioSet } from '../domain/scenario';
+import { type DataFile, readDataFile, stampOf } from './data-file';
 import { filesIn, unknownName } from './folder';
 import { readPrompt } from './prompt-file';
 import { readRubric } from './rubric-file';
-import { type PlacedScenario, readCross, readLines, refuseRepeatedScenarios } from './scenario-files';
+import { createScenarioStore } from './scenario-store';
 import { createStampedCache } from './stamped-cache';
 
 /**
@@ -22,26 +22,27 @@ export interface Catalog {
 	/** Personas × time slots, slot by slot, then the lines of the added files in the order of their names. */
 	scenarios(): Promise<readonly Scenario[]>;
 	scenario(name: string): Promise<Scenario>;
+	/**
+	 * The first `count` scenarios in that order, with one hash over them all. Made once for unchanged files, so that it
+	 * can be asked for with every cell.
+	 * @param count 0, or more than there are, means all
+	 */
+	scenarioSet(count: number): Promise<ScenarioSet>;
 }
 
 /** @param root the folder that holds `prompts/`, `rubrics/` and `scenarios/` */
 export function createCatalog(root: string): Catalog {
 	const prompts = versionsIn(root, 'prompts', 'prompt version', readPrompt);
 	const rubrics = versionsIn(root, 'rubrics', 'rubric', readRubric);
-	const scenarios = scenariosIn(root);
+	const scenarios = createScenarioStore(root);
 	return {
 		prompt: prompts.one,
 		promptNames: prompts.names,
 		rubric: rubrics.one,
 		rubricNames: rubrics.names,
-		scenarios: async () => (await scenarios()).list,
-		async scenario(name) {
-			const { list, byName } = await scenarios();
-			const found = byName.get(name);
-			if (found !== undefined) return found;
-			const names = list.map((each) => each.name);
-			throw unknownName('scenario', name, names, 'see scenarios/README.md');
-		},
+		scenarios: scenarios.all,
+		scenario: scenarios.one,
+		scenarioSet: scenarios.set,
 	};
 }
 
@@ -57,40 +58,4 @@ function versionsIn<T>(root: string, folder: string, what: string, read: (name: 
 		return cache.get(name, await stampOf(root, path), async () => read(name, await readDataFile(root, path)));
 	};
 	return { names, one };
-}
-
-interface ScenarioSet {
-	readonly list: readonly Scenario[];
-	readonly byName: ReadonlyMap<string, Scenario>;
-}
-
-function scenariosIn(root: string): () => Promise<ScenarioSet> {
-	const cache = createStampedCache<ScenarioSet>();
-	const crossed = ['scenarios/personas.yaml', 'scenarios/time-slots.yaml'];
-	return async () => {
-		const added = (await filesIn(root, 'scenarios', '.jsonl')).map((file) => `scenarios/${file}`);
-		const paths = [...crossed, ...added];
-		const stamps = await Promise.all(paths.map(async (path) => `${path} ${await stampOf(root, path)}`));
-		return cache.get('', stamps.join('\n'), async () => {
-			const [personas, slots, ...lines] = await Promise.all(paths.map((path) => readIfThere(root, path)));
-			const all = [...readCrossOf(personas, slots), ...lines.flatMap((file) => (file ? readLines(file) : []))];
-			return setOf(all);
-		});
-	};
-}
-
-async function readIfThere(root: string, path: string): Promise<DataFile | undefined> {
-	return (await stampOf(root, path)) === 'absent' ? undefined : readDataFile(root, path);
-}
-
-function readCrossOf(personas: DataFile | undefined, slots: DataFile | undefined): PlacedScenario[] {
-	if (personas === undefined) return [];
-	return readCross(personas, slots ?? { path: 'scenarios/time-slots.yaml', text: '' });
-}
-
-function setOf(all: readonly PlacedScenario[]): ScenarioSet {
-	refuseRepeatedScenarios(all);
-	if (all.length === 0) throw invalid('scenarios/', undefined, 'holds no scenario: see scenarios/README.md');
-	const list = all.map(({ scenario }) => scenario);
-	return { list, byName: new Map(list.map((scenario) => [scenario.name, scenario])) };
 }

@@ -4,6 +4,9 @@ import { TipBenchError } from '../domain/errors';
 import { nearestName } from '../domain/nearest-name';
 import { codeOf, invalid, reasonOf } from './data-file';
 
+/** A scenario file of thousands of lines would fill a message that goes into a workflow's history. */
+const namesShown = 40;
+
 const inNaturalOrder = new Intl.Collator('en', { numeric: true });
 
 /**
@@ -37,8 +40,9 @@ function isData(file: string, ending: string): boolean {
 export function unknownName(what: string, name: string, known: readonly string[], how: string): TipBenchError {
 	const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);
 	const nearest = nearestName(name.slice(0, 200), known);
-	const there =
-		known.length === 0 ? `There is none yet: ${how}.` : `There are: ${known.join(', ')}. To add one, ${how}.`;
+	const more = known.length - namesShown;
+	const list = more <= 0 ? known.join(', ') : `${known.slice(0, namesShown).join(', ')} and ${more} more`;
+	const there = known.length === 0 ? `There is none yet: ${how}.` : `There are: ${list}. To add one, ${how}.`;
 	const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
 	return new TipBenchError('UnknownName', `No ${what} is named ${shown}.${guess} ${there}`);
 }

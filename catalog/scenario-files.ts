@@ -31,18 +31,26 @@ export function readCross(personaFile: DataFile, slotFile: DataFile): PlacedScen
 	return crossScenarios(personas.value, slots.value).map((scenario) => ({ scenario, place: personaFile.path }));
 }
 
+/** Lines read between two pauses: some 20 ms. */
+const linesAtOnce = 500;
+
 /**
- * The scenarios of a file with one JSON object a line.
+ * The scenarios of a file with one JSON object a line. It pauses now and then, so that a file of thousands of lines
+ * keeps nothing else in this process waiting, least of all a heartbeat.
  * @throws TipBenchError DataFileInvalid for the first line that holds none
  */
-export function readLines(file: DataFile): PlacedScenario[] {
-	return file.text.split('\n').flatMap((line, at) => {
-		if (line.trim() === '') return [];
-		const parsed = scenarioSchema.safeParse(parseLine(file, at + 1, line));
-		if (parsed.success) return [{ scenario: scenarioOf(parsed.data), place: `${file.path}, line ${at + 1}` }];
-		const faults = parsed.error.issues.map(({ path, message }) => [...path, message].join(': '));
-		throw invalid(file.path, at + 1, faults.join('; '));
-	});
+export async function* readLines(file: DataFile): AsyncGenerator<PlacedScenario> {
+	for (const [at, line] of file.text.split('\n').entries()) {
+		if (at % linesAtOnce === linesAtOnce - 1) await new Promise(setImmediate);
+		if (line.trim() !== '') yield { scenario: readLine(file, at + 1, line), place: `${file.path}, line ${at + 1}` };
+	}
+}
+
+function readLine(file: DataFile, at: number, line: string): Scenario {
+	const parsed = scenarioSchema.safeParse(parseLine(file, at, line));
+	if (parsed.success) return scenarioOf(parsed.data);
+	const faults = parsed.error.issues.map(({ path, message }) => [...path, message].join(': '));
+	throw invalid(file.path, at, faults.join('; '));
 }
 
 /** @throws TipBenchError DataFileInvalid, naming both places, where two scenarios have one name */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hashOf } from './hash';
+import { hashOf, sha256Hex } from './hash';
 
 const words = z.string().trim().min(1);
 
@@ -35,9 +35,22 @@ export interface Scenario extends ScenarioContent {
 	readonly hash: string;
 }
 
+/** The scenarios of a bench, in the order of its cells. */
+export interface ScenarioSet {
+	readonly count: number;
+	/** See {@link hashOfScenarios}: what history carries instead of thousands of names. */
+	readonly hash: string;
+	readonly scenarios: readonly Scenario[];
+}
+
 /** A scenario with its hash. */
 export function scenarioOf(content: ScenarioContent): Scenario {
 	return { ...content, hash: hashOf(content) };
+}
+
+/** SHA-256 over the hash and the name of each, a line each and in this order, as `sha256sum` lists files. */
+export function hashOfScenarios(scenarios: readonly Pick<Scenario, 'name' | 'hash'>[]): string {
+	return sha256Hex(scenarios.map(({ name, hash }) => `${hash}  ${name}\n`).join(''));
 }
 
 /**
