@@ -1,0 +1,101 @@
+import { type Intervention, type OllamaProxy, startOllamaProxy } from './support/ollama-proxy';
+import { babbler, testStack, tinyModels } from './support/stack';
+import { until } from './support/until';
+
+let proxy: OllamaProxy;
+let next: Intervention | null = null;
+
+beforeAll(async () => {
+	proxy = await startOllamaProxy({
+		target: testStack().ollama,
+		intervene: ({ kind }) => (kind === 'generate' ? next : null),
+	});
+});
+
+afterEach(() => {
+	next = null;
+});
+
+afterAll(() => proxy.close());
+
+const ask = (body: object, signal?: AbortSignal) =>
+	fetch(`${proxy.url}/api/generate`, { method: 'POST', body: JSON.stringify(body), ...(signal && { signal }) });
+
+const question = { model: tinyModels[0], prompt: 'hello', options: { num_ctx: 256, seed: 3 } };
+const last = () => proxy.requests.at(-1);
+
+test('it passes everything on and tells loads, generations and unloads apart, with Ollama’s own account of a load', async () => {
+	const before = performance.timeOrigin + performance.now();
+	await (await ask({ model: tinyModels[0], options: { num_ctx: 256 } })).text();
+	const text = await (await ask(question)).text();
+	await (await ask({ model: tinyModels[0], keep_alive: 0 })).text();
+	await (await fetch(`${proxy.url}/api/version`)).text();
+	const [load, generate, unload, other] = proxy.requests.slice(-4);
+	expect([load, generate, unload, other]).toMatchObject([
+		{ kind: 'load', model: tinyModels[0], done: true, clientGone: false, status: 200 },
+		{ kind: 'generate', body: question, done: true, clientGone: false, loadSeconds: expect.any(Number) },
+		{ kind: 'unload', done: true },
+		{ kind: 'other', path: '/api/version', model: null, body: null, done: false, status: 200 },
+	]);
+	const lines = text.trim().split('\n');
+	expect(JSON.parse(lines.at(-1) ?? '').load_duration / 1e9).toBe(generate?.loadSeconds);
+	const times = [before, generate?.startedAt, generate?.firstByteAt, generate?.endedAt, unload?.startedAt];
+	expect([...times].sort((a, b) => (a ?? 0) - (b ?? 0))).toEqual(times);
+});
+
+test('a client that leaves ends the generation in Ollama, and the record says that it left', async () => {
+	const leaving = new AbortController();
+	const endless = { model: babbler, prompt: 'hello', options: { num_predict: -1 } };
+	const answer = await ask(endless, leaving.signal);
+	await answer.body?.getReader().read();
+	const record = last();
+	leaving.abort();
+	await until(async () => record?.endedAt !== null);
+	expect(record).toMatchObject({ clientGone: true, done: false });
+	// Only a model that nothing uses can leave memory: so the endless generation was really ended.
+	await (await ask({ model: babbler, keep_alive: 0 })).text();
+	await until(async () => {
+		const { models } = (await (await fetch(`${testStack().ollama}/api/ps`)).json()) as { models: { name: string }[] };
+		return models.every(({ name }) => name !== babbler);
+	}, 10_000);
+});
+
+test('it refuses, drops, cuts and stalls as told, and records what it did', async () => {
+	next = { name: 'busy', act: 'refuse', status: 503 };
+	expect((await ask(question)).status).toBe(503);
+	expect(last()).toMatchObject({ intervention: 'busy', status: 503, done: false });
+
+	next = { name: 'dropped before', act: 'drop', afterBytes: 0 };
+	await expect(ask(question)).rejects.toThrow('fetch failed');
+	next = { name: 'dropped on the way', act: 'drop', afterBytes: 20 };
+	await expect(ask(question).then((answer) => answer.text())).rejects.toThrow('terminated');
+	expect(last()).toMatchObject({ intervention: 'dropped on the way', done: false, clientGone: false });
+
+	next = { name: 'cut', act: 'cut', afterBytes: 20 };
+	expect(await (await ask(question)).text()).not.toContain('"done":true');
+	expect(last()).toMatchObject({ intervention: 'cut', done: false });
+
+	next = { name: 'silent', act: 'stall', afterBytes: 0, ms: 300 };
+	const began = performance.now();
+	expect(await (await ask(question)).text()).toContain('"done":true');
+	expect(performance.now() - began).toBeGreaterThan(300);
+	expect(last()).toMatchObject({ intervention: 'silent', done: true });
+});
+
+test('a request takes less than a millisecond longer through it, and its connections can all be ended', async () => {
+	const median = async (url: string) => {
+		const times: number[] = [];
+		for (let round = 0; round < 60; round += 1) {
+			const began = performance.now();
+			await (await fetch(`${url}/api/version`)).text();
+			times.push(performance.now() - began);
+		}
+		return times.sort((a, b) => a - b)[times.length / 2] ?? 0;
+	};
+	const direct = await median(testStack().ollama);
+	expect((await median(proxy.url)) - direct).toBeLessThan(1);
+	const answer = ask({ model: babbler, prompt: 'hello', options: { num_predict: -1 } }).then((given) => given.text());
+	await until(async () => last()?.model === babbler && last()?.firstByteAt !== null);
+	expect(proxy.dropAll()).toBe(1);
+	await expect(answer).rejects.toThrow('terminated');
+});
