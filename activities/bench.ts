@@ -1,6 +1,7 @@
 import { getClient } from '@temporalio/activity';
+import type { NamedHash } from '../domain/cell';
 import { TipBenchError } from '../domain/errors';
-import { toRanges } from '../domain/index-ranges';
+import { fromRanges, toRanges } from '../domain/index-ranges';
 import { defaultMlflowUrl, readMlflowUrl } from '../domain/urls';
 import { applyJudgeFile } from '../judges/apply';
 import { exportPending } from '../judges/export';
@@ -11,23 +12,33 @@ import { sweepUncommitted } from '../mlflow/committed';
 import { mlflowAt } from './clients';
 import type { BenchActivities } from './contract';
 import type { Dependencies } from './dependencies';
+import { leaseActivities } from './lease';
 import { missingIndexes } from './missing-cells';
 import { planBench } from './plan';
 import { recordActivities } from './record';
+import { plannedScenarios } from './unchanged';
 
 /** The activities of the queue `bench`. */
 export function benchActivities(dependencies: Dependencies): BenchActivities {
 	const { catalog, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
+		...leaseActivities,
 		plan: (input) => planBench(dependencies, input),
 		benchOfBlock: async (blockWorkflowId) => {
 			const { status, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
 			return status.name === 'RUNNING' ? (raw.workflowExecutionInfo?.parentExecution?.workflowId ?? null) : null;
 		},
 		missingCells: async (at, block) => {
-			const { missing } = await missingIndexes(mlflowAt(at.mlflow_url, env), at.experiment_id, block);
+			const { missing } = await missingIndexes(catalog, mlflowAt(at.mlflow_url, env), at.experiment_id, block);
 			return toRanges(missing);
+		},
+		scenariosAt: async (planned, places) => {
+			const scenarios = await plannedScenarios(catalog, planned);
+			return fromRanges(places).map((place) => {
+				const { name, hash } = scenarios[place] as NamedHash;
+				return { name, hash };
+			});
 		},
 		exportPending: async (at, bench, rubric, exportDir) => {
 			const mlflow = mlflowAt(at.mlflow_url, env);

@@ -3,6 +3,7 @@ import type { ConfigInput } from '../domain/config';
 import type { Generation } from '../domain/generation';
 import type { IndexRanges } from '../domain/index-ranges';
 import type { Leaderboard } from '../domain/leaderboard';
+import type { LeaseRequest } from '../domain/lease';
 import type { BenchPlan } from '../domain/plan';
 import type { Applied } from '../judges/apply';
 
@@ -39,10 +40,22 @@ export interface BenchActivities {
 	 * @throws InvalidConfig with every fault, ExperimentDeleted, OllamaUnavailable, MlflowUnavailable, MlflowRefused
 	 */
 	plan(input: ConfigInput | null): Promise<BenchPlan>;
+	/** Asks the lease of a GPU's queue, starting it where there is none. Asking again keeps the place in the line. */
+	askForGpu(queue: string, request: LeaseRequest): Promise<void>;
+	/** Whether this very run of a workflow still runs. */
+	isRunning(workflowId: string, runId: string): Promise<boolean>;
 	/** The workflow id of the bench that runs a block's workflow, or `null` if it has just ended. */
 	benchOfBlock(blockWorkflowId: string): Promise<string | null>;
-	/** The indexes of a block's cells that the experiment does not have yet. */
+	/**
+	 * The indexes of a block's cells that the experiment does not have yet.
+	 * @throws PromptChanged, MlflowUnavailable, MlflowRefused
+	 */
 	missingCells(at: ExperimentAddress, block: BlockPlan): Promise<IndexRanges>;
+	/**
+	 * The scenarios at some places of the planned set, in the order of the places.
+	 * @throws PromptChanged
+	 */
+	scenariosAt(planned: BlockPlan['scenarios'], places: IndexRanges): Promise<NamedHash[]>;
 	/** Makes an uncommitted run; only one whose id has reached history is ever filled and committed. */
 	createRun(input: RecordInput, startedAt: number): Promise<string>;
 	/** Writes everything into a run, the commit mark last; doing it again changes nothing. */
@@ -76,6 +89,6 @@ export interface GpuActivities {
 	load(ollamaUrl: string, model: Cell['model'], numCtx: number): Promise<string[]>;
 	/** @throws GenerationFailed, PromptChanged, OllamaUnavailable */
 	generate(input: GenerateInput): Promise<Generation>;
-	/** Unloads whatever is resident and sees it gone. */
-	unloadAll(ollamaUrl: string): Promise<void>;
+	/** Unloads one model where it is resident, and sees it gone; others, such as a person's own, stay. */
+	unload(ollamaUrl: string, digest: string): Promise<void>;
 }

@@ -26,7 +26,7 @@ export function gpuActivities({ catalog }: Pick<Dependencies, 'catalog'>): GpuAc
 				return evicted;
 			}),
 		generate: (input) => whileHeartbeating((signal) => generateCell(catalog, input, signal)),
-		unloadAll: (url) =>
+		unload: (url, _digest) =>
 			whileHeartbeating(async (signal) => {
 				await unloadOthers(ollamaAt(url), null, signal);
 			}),

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import type { Catalog } from '../catalog/catalog';
 import type { NamedHash } from '../domain/cell';
 import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/config';
 import { TipBenchError } from '../domain/errors';
@@ -38,8 +39,9 @@ export async function planBench(
 	const prompts = await Promise.all((readKey(input, 'prompts') ?? []).map((name) => found(catalog.prompt(name))));
 	const rubricName = readKey(input, 'rubric');
 	const rubric = rubricName === undefined ? undefined : await found(catalog.rubric(rubricName));
-	const scenarios = (await found(catalog.scenarios())) ?? [];
-	if ('faults' in parsed || rubric === undefined || faults.length > 0) throw invalidConfig(faults);
+	const scenarios = await found(catalog.scenarioSet(readKey(input, 'n_scenarios') ?? 0));
+	if ('faults' in parsed || rubric === undefined || scenarios === undefined || faults.length > 0)
+		throw invalidConfig(faults);
 
 	const config = resolve(parsed.config, env, exportDir, note);
 	if (!dryRun) await found(writable(config.export_dir));
@@ -60,11 +62,11 @@ export async function planBench(
 		experiment_id,
 		models: models.models,
 		prompts: prompts.flatMap((prompt) => (prompt === undefined ? [] : nameOf(prompt))),
-		scenarios: scenarios.slice(0, config.n_scenarios === 0 ? undefined : config.n_scenarios).map(nameOf),
+		scenarios: { count: scenarios.count, hash: scenarios.hash },
 		rubric: nameOf(rubric),
 		notes: models.notes,
 	};
-	const reused = experiment === null ? {} : await countReused(mlflow, plan);
+	const reused = experiment === null ? {} : await countReused(catalog, mlflow, plan);
 	return { ...plan, reused };
 }
 
@@ -115,11 +117,15 @@ async function writable(folder: string): Promise<void> {
 	}
 }
 
-async function countReused(mlflow: Mlflow, plan: Omit<BenchPlan, 'reused'>): Promise<BenchPlan['reused']> {
+async function countReused(
+	catalog: Catalog,
+	mlflow: Mlflow,
+	plan: Omit<BenchPlan, 'reused'>,
+): Promise<BenchPlan['reused']> {
 	const blocks = plan.models.map((model) => blockOf(plan, model));
 	const counts = await Promise.all(
 		blocks.map(async (block) => {
-			const { total, missing } = await missingIndexes(mlflow, plan.experiment_id, block);
+			const { total, missing } = await missingIndexes(catalog, mlflow, plan.experiment_id, block);
 			return [block.model.digest, total - missing.length] as const;
 		}),
 	);

@@ -45,7 +45,7 @@ test('the build stamp follows sources and settings, and nothing else', () => {
 	const stamp = buildStamp(root);
 	for (const name of [
 		'domain/cell.test.ts',
-		'test/x.ts',
+		'test/x.test.ts',
 		'node_modules/x/x.ts',
 		'dist/x.ts',
 		'.git/x.ts',

@@ -57,7 +57,7 @@ export async function dryRun(
 	});
 	print(
 		[
-			`${total} cells = ${plan.models.length} models × ${plan.prompts.length} prompts × ${plan.scenarios.length} scenarios × ${plan.config.repeats} repeats`,
+			`${total} cells = ${plan.models.length} models × ${plan.prompts.length} prompts × ${plan.scenarios.count} scenarios × ${plan.config.repeats} repeats`,
 			...(reused > 0 ? [`${reused} of them are in experiment ${plan.config.experiment} already and are reused`] : []),
 			`${loads} model loads`,
 			...lines,

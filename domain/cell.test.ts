@@ -1,4 +1,10 @@
-import { type BlockPlan, cellAt, cellName, countCells } from './cell';
+import { type BlockPlan, cellAt, cellName, countCells, scenarioIndexOf } from './cell';
+
+const scenarios = [
+	{ name: 'parent-morning', hash: 's1' },
+	{ name: 'student-morning', hash: 's2' },
+	{ name: 'parent-evening', hash: 's3' },
+];
 
 const block: BlockPlan = {
 	model: { name: 'm:1b', digest: 'd'.repeat(64), parameters: 1e9, think: null },
@@ -6,17 +12,16 @@ const block: BlockPlan = {
 		{ name: 'v1', hash: 'p1' },
 		{ name: 'v2', hash: 'p2' },
 	],
-	scenarios: [
-		{ name: 'parent-morning', hash: 's1' },
-		{ name: 'student-morning', hash: 's2' },
-		{ name: 'parent-evening', hash: 's3' },
-	],
+	scenarios: { count: scenarios.length, hash: 'all' },
 	repeats: 2,
 	settings: { n_tips: 5, temperature: 0.7, num_ctx: 4096, num_predict: 1024, seed: 0 },
 };
 
-const allOf = (plan: BlockPlan) => Array.from({ length: countCells(plan) }, (_each, index) => cellAt(plan, index));
-const keyOf = (plan: BlockPlan) => cellAt(plan, 0).key;
+const allOf = (plan: BlockPlan) =>
+	Array.from({ length: countCells(plan) }, (_each, index) =>
+		cellAt(plan, index, scenarios[scenarioIndexOf(plan, index)]),
+	);
+const keyOf = (plan: BlockPlan) => cellAt(plan, 0, scenarios[0]).key;
 
 test('a block has every prompt × scenario × repeat exactly once', () => {
 	const cells = allOf(block);
@@ -45,13 +50,13 @@ test('every setting that determines an answer changes the key', () => {
 		{ ...block, model: { ...model, digest: 'e'.repeat(64) } },
 		{ ...block, model: { ...model, think: false } },
 		{ ...block, prompts: [{ name: 'v1', hash: 'other' }] },
-		{ ...block, scenarios: [{ name: 'parent-morning', hash: 'other' }] },
 		...(['n_tips', 'temperature', 'num_ctx', 'num_predict', 'seed'] as const).map((name) => ({
 			...block,
 			settings: { ...settings, [name]: settings[name] + 1 },
 		})),
 	];
-	expect(new Set([block, ...others].map(keyOf)).size).toBe(others.length + 1);
+	const keys = [...[block, ...others].map(keyOf), cellAt(block, 0, { name: 'parent-morning', hash: 'other' }).key];
+	expect(new Set(keys).size).toBe(others.length + 2);
 });
 
 test('names do not change the key: tags with one digest are one model', () => {
@@ -68,5 +73,9 @@ test('seeds fit what Ollama takes', () => {
 });
 
 test.each([-1, 12, 1000])('there is no cell %i', (index) => {
-	expect(() => cellAt(block, index)).toThrow(RangeError);
+	expect(() => cellAt(block, index, scenarios[0])).toThrow(RangeError);
+});
+
+test('a cell of a scenario that is not there is refused', () => {
+	expect(() => cellAt(block, 0, undefined)).toThrow(RangeError);
 });

@@ -1,4 +1,5 @@
 import { hashOf } from './hash';
+import type { ScenarioSet } from './scenario';
 
 /** The settings that all cells of a bench share, and that each answer depends on. */
 export interface GenerationSettings {
@@ -49,7 +50,8 @@ export interface Cell {
 export interface BlockPlan {
 	readonly model: PlannedModel;
 	readonly prompts: readonly NamedHash[];
-	readonly scenarios: readonly NamedHash[];
+	/** How many, and one hash over them all: thousands of names would not fit into history. */
+	readonly scenarios: Pick<ScenarioSet, 'count' | 'hash'>;
 	/** Independent samples a cell, at least 1. */
 	readonly repeats: number;
 	readonly settings: GenerationSettings;
@@ -57,25 +59,34 @@ export interface BlockPlan {
 
 /** How many cells a block has. */
 export function countCells(block: BlockPlan): number {
-	return block.prompts.length * block.scenarios.length * block.repeats;
+	return block.prompts.length * block.scenarios.count * block.repeats;
+}
+
+/**
+ * Which of the block's scenarios a cell is about.
+ * @param index the cell's place in the block's order, 0 to `countCells(block) - 1`
+ * @returns 0 to `block.scenarios.count - 1`
+ */
+export function scenarioIndexOf(block: BlockPlan, index: number): number {
+	return Math.floor(index / block.repeats) % block.scenarios.count;
 }
 
 /**
  * The cell at a place of the block's order: prompt by prompt, in it scenario by scenario, in it repeat by repeat,
  * so that one prompt's cells follow each other and Ollama's prompt cache helps.
  * @param index 0 to `countCells(block) - 1`
+ * @param scenario the one at {@link scenarioIndexOf} that index
  * @throws RangeError outside of that
  */
-export function cellAt(block: BlockPlan, index: number): Cell {
+export function cellAt(block: BlockPlan, index: number, scenario: NamedHash | undefined): Cell {
 	const repeat = index % block.repeats;
-	const scenarioAt = Math.floor(index / block.repeats) % block.scenarios.length;
-	const prompt = block.prompts[Math.floor(index / (block.repeats * block.scenarios.length))];
-	const scenario = block.scenarios[scenarioAt];
+	const prompt = block.prompts[Math.floor(index / (block.repeats * block.scenarios.count))];
 	if (prompt === undefined || scenario === undefined || index < 0) {
 		throw new RangeError(`cell ${index} of a block of ${countCells(block)}`);
 	}
 	const key = cellKey(block, prompt, scenario, repeat);
-	return { key, model: block.model, prompt, scenario, repeat, seed: cellSeed(key) };
+	const { name, hash } = scenario;
+	return { key, model: block.model, prompt, scenario: { name, hash }, repeat, seed: cellSeed(key) };
 }
 
 /** How a person names a cell: `qwen2.5:1.5b × v3-few-shot × parent-morning`, with `#2` for the second repeat. */

@@ -15,7 +15,7 @@ export interface BenchPlan {
 	readonly experiment_id: string;
 	readonly models: readonly PlannedModel[];
 	readonly prompts: readonly NamedHash[];
-	readonly scenarios: readonly NamedHash[];
+	readonly scenarios: BlockPlan['scenarios'];
 	readonly rubric: NamedHash;
 	/** Cells that the experiment already has, by model digest. */
 	readonly reused: Readonly<Record<string, number>>;

@@ -14,6 +14,10 @@ export const statusSchema = z.object({
 	}),
 	/** The models whose cells are being generated now. */
 	models_at_work: z.array(z.string()),
+	/** Somebody has sent `pause`: nothing is generated until `resume`. */
+	paused: z.boolean(),
+	/** The queues of GPUs that it has asked for and that others hold. */
+	waiting_for: z.array(z.string()),
 	/** Rough, from the pace so far; `null` where nothing can be said. */
 	seconds_left: z.number().nullable(),
 	/** Runs that wait for a score; `null` before the export. */
@@ -41,6 +45,8 @@ export function initialStatus(experiment: string): Status {
 		experiment,
 		cells: { total: 0, done: 0, reused: 0, failed: 0 },
 		models_at_work: [],
+		paused: false,
+		waiting_for: [],
 		seconds_left: null,
 		pending_judgments: null,
 		export_path: null,

@@ -9,11 +9,12 @@ const cell = cellAt(
 	{
 		model: { name: 'm:1b', digest: 'd', parameters: 10, think: null },
 		prompts: [{ name: 'v1', hash: 'p' }],
-		scenarios: [{ name: scenario.name, hash: scenario.hash }],
+		scenarios: { count: 1, hash: 'all' },
 		repeats: 1,
 		settings,
 	},
 	0,
+	scenario,
 );
 const rubric = rubricOf('tip-v1', '# scales', {
 	dimensions: [{ name: 'tone', min: 1, max: 5 }],

@@ -66,7 +66,9 @@ if (tools === undefined) {
 		expect(world.ran.filter((name) => name === 'exportPending')).toHaveLength(1);
 
 		const { events = [] } = await handle.fetchHistory();
-		const reminders = (events ?? []).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes);
+		const reminders = (events ?? []).filter(
+			({ timerStartedEventAttributes: timer }) => Number(timer?.startToFireTimeout?.seconds) === (7 * day) / 1000,
+		);
 		expect(reminders).toHaveLength(days.length + 1);
 		expect(events?.length).toBeLessThan(200);
 	});

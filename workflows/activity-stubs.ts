@@ -13,12 +13,9 @@ export const planning = proxyActivities<Pick<BenchActivities, 'plan'>>({
 	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 6 },
 });
 
-/**
- * Emptying a GPU's memory at the end. It gives up after two minutes: the keep-alive frees the card in any case, and a
- * bench whose cells are recorded, or that was cancelled, must not hang on an Ollama that is gone.
- */
+/** Emptying a GPU's memory. It gives up after two minutes: the keep-alive frees the card in any case. */
 export function unloading(queue: string) {
-	return proxyActivities<Pick<GpuActivities, 'unloadAll'>>({
+	return proxyActivities<Pick<GpuActivities, 'unload'>>({
 		taskQueue: queue,
 		scheduleToCloseTimeout: '2 minutes',
 		heartbeatTimeout: '30 seconds',

@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../activities/contract';
 import { countOf } from '../domain/wording';
 import { bench as io } from './activity-stubs';
@@ -8,13 +8,27 @@ import { reasonOf } from './failure-reason';
 /** How often a bench that waits looks again how many runs are pending. */
 const reminderDays = 7;
 
+/** Events; a signal takes about ten. */
+const eventsBeforeContinuing = 2_000;
+
 /**
  * Waits until a `judged` signal finds nothing pending, or says `partial`. A signal that came before the export counts
  * now. Nothing is held meanwhile but a timer, whose summary says on the history page what is waited for.
+ * @param goOn continues as new: somebody who signals every minute for weeks would fill the history of one run
  */
-export async function awaitJudged(at: ExperimentAddress, state: BenchState, show: () => void): Promise<void> {
+export async function awaitJudged(
+	at: ExperimentAddress,
+	state: BenchState,
+	show: () => void,
+	goOn: () => Promise<never>,
+): Promise<void> {
 	let answered = 0;
 	for (;;) {
+		if (historyIsLong()) {
+			// What was answered is answered; a signal that came since counts in the next run.
+			state.judged.count -= answered;
+			await goOn();
+		}
 		if (state.judged.count > answered) {
 			answered = state.judged.count;
 			const { partial } = state.judged;
@@ -27,6 +41,11 @@ export async function awaitJudged(at: ExperimentAddress, state: BenchState, show
 		await Promise.race([condition(() => state.judged.count > answered), reminder.run(() => remind(at, state, show))]);
 		reminder.cancel();
 	}
+}
+
+function historyIsLong(): boolean {
+	const { historyLength, continueAsNewSuggested } = workflowInfo();
+	return continueAsNewSuggested || historyLength > eventsBeforeContinuing;
 }
 
 /** After a while looks again how many runs wait, since scores can arrive with no signal. */

@@ -1,53 +1,107 @@
+import type { ChildWorkflowHandle } from '@temporalio/workflow';
+import { countCells, type PlannedModel } from '../domain/cell';
+import { type BenchPlan, blockOf } from '../domain/plan';
 import { failedCellsNamed, initialStatus, type Status } from '../domain/status';
-import type { BlockProgress, BlockResult } from './contract';
+import type { collect } from './collect';
+import type { AwaitingBench, BlockProgress, BlockResult, BlockTurn } from './contract';
+import type { GpuRequest } from './gpu-turn';
+
+/** `wanting` a GPU, `working` on one, `idle` (paused, or waiting for MLflow), or `ended`. */
+type Turn = BlockTurn['state'] | 'working' | 'ended';
+
+/** What a bench knows of one model's block. */
+export interface Block {
+	readonly model: PlannedModel;
+	/** Cells that the experiment had when the bench was planned. */
+	readonly reused: number;
+	/** Its last word. */
+	progress: BlockProgress | null;
+	turn: Turn;
+	/** Set once it was started. */
+	child: ChildWorkflowHandle<typeof collect> | null;
+}
 
 /** What a bench knows of itself; the query `status` and the current details are views of it. */
 export interface BenchState {
 	readonly status: Status;
-	/** The plan's models, and how many cells of each the experiment had then. */
-	readonly models: Map<string, number>;
-	/** The last word of every block, by model. */
-	readonly blocks: Map<string, BlockProgress>;
+	readonly blocks: Block[];
+	/** What it has asked of each GPU's lease, by queue. */
+	readonly requests: Map<string, GpuRequest>;
 	/** How often `judged` came, and whether any of them said that it is enough to compare what is scored. */
 	judged: { count: number; partial: boolean };
 	/** When collecting began, in milliseconds of workflow time. */
 	collectingSince: number;
 }
 
-/** The state of a bench that has just begun. */
-export function initialState(experiment: string): BenchState {
+/** How many notes a status keeps. */
+const mostNotes = 50;
+
+/** The state of a bench that has just begun, or of one that has waited for its judge in an earlier run already. */
+export function initialState(experiment: string, awaiting?: Pick<AwaitingBench, 'status' | 'judged'>): BenchState {
 	return {
-		status: initialStatus(experiment),
-		models: new Map(),
-		blocks: new Map(),
-		judged: { count: 0, partial: false },
+		status: awaiting?.status ?? initialStatus(experiment),
+		blocks: [],
+		requests: new Map(),
+		judged: { count: 0, partial: false, ...awaiting?.judged },
 		collectingSince: 0,
 	};
+}
+
+/** Takes in what is to be done. @param now milliseconds of workflow time */
+export function notePlan(state: BenchState, plan: BenchPlan, now: number): void {
+	for (const model of plan.models) {
+		const reused = plan.reused[model.digest] ?? 0;
+		const cells = countCells(blockOf(plan, model));
+		state.blocks.push({ model, reused, progress: null, turn: cells > reused ? 'wanting' : 'ended', child: null });
+		state.status.cells.total += cells;
+		state.status.cells.reused += reused;
+	}
+	state.status.experiment = plan.config.experiment;
+	for (const each of plan.notes) note(state, each);
+	state.collectingSince = now;
+}
+
+/** Adds what a person should know but that stops nothing. */
+export function note({ status }: BenchState, text: string): void {
+	if (status.notes.length < mostNotes && !status.notes.includes(text)) status.notes.push(text);
+}
+
+/** Takes in what a block says of its work for a GPU. */
+export function noteTurn(state: BenchState, { digest, state: turn }: BlockTurn): void {
+	const block = state.blocks.find(({ model }) => model.digest === digest);
+	if (block !== undefined) setTurn(state, block, turn);
+}
+
+/** Changes whether a block has work for a GPU; an ended one stays so. */
+export function setTurn(state: BenchState, block: Block, turn: Turn): void {
+	if (block.turn !== 'ended') block.turn = turn;
+	state.status.models_at_work = state.blocks.filter((each) => each.turn === 'working').map(({ model }) => model.name);
 }
 
 /**
  * Takes in how far a block is.
  * @param now milliseconds of workflow time, for the estimate of what is left
+ * @returns whether it is a block of this bench
  */
-export function noteProgress(state: BenchState, progress: BlockProgress, now: number): void {
-	const known = state.blocks.get(progress.model);
-	state.blocks.set(progress.model, progress);
-	if (known === undefined || known.evicted.length === 0) {
-		// The bench's own earlier model had its turn; only what others were using is worth a word.
-		for (const name of progress.evicted.filter((each) => !state.models.has(each))) {
-			state.status.notes.push(`${name} was in memory and had to go for ${progress.model}`);
+export function noteProgress(state: BenchState, progress: BlockProgress, now: number): boolean {
+	const block = state.blocks.find(({ model }) => model.name === progress.model);
+	if (block === undefined) return false;
+	block.progress = progress;
+	// The bench's own earlier model had its turn; only what others were using is worth a word.
+	for (const name of progress.evicted) {
+		if (state.blocks.every(({ model }) => model.name !== name)) {
+			note(state, `${name} was in memory and had to go for ${progress.model}`);
 		}
 	}
-	const blocks = [...state.blocks.values()];
-	const sum = (count: (block: BlockProgress) => number) => blocks.reduce((total, block) => total + count(block), 0);
+	const sum = (count: (each: Block) => number) => state.blocks.reduce((total, each) => total + count(each), 0);
 	const { cells } = state.status;
-	cells.done = sum((block) => block.done);
-	cells.failed = sum((block) => block.failed);
-	const reused = [...state.models].map(([model, planned]) => state.blocks.get(model)?.reused ?? planned);
-	cells.reused = reused.reduce((total, each) => total + each, 0);
+	cells.done = sum((each) => each.progress?.done ?? 0);
+	cells.failed = sum((each) => each.progress?.failed ?? 0);
+	cells.reused = sum((each) => each.progress?.reused ?? each.reused);
 	const left = cells.total - cells.done - cells.failed - cells.reused;
 	const pace = cells.done === 0 ? null : (now - state.collectingSince) / 1000 / cells.done;
 	state.status.seconds_left = pace === null ? null : Math.round(pace * left);
+	return true;
 }
 
 /** Takes in what came of a block. */

@@ -3,57 +3,85 @@ import {
 	ApplicationFailure,
 	CancellationScope,
 	ChildWorkflowCancellationType,
-	executeChild,
+	condition,
 	ParentClosePolicy,
+	startChild,
 	workflowInfo,
 } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../activities/contract';
 import type { PlannedModel } from '../domain/cell';
-import { countCells } from '../domain/cell';
 import { type BenchPlan, blockOf } from '../domain/plan';
 import { bench as io } from './activity-stubs';
-import { type BenchState, noteResult } from './bench-state';
+import { type BenchState, type Block, noteResult, setTurn } from './bench-state';
 import type { collect } from './collect';
-import { blockWorkflowId, type CollectInput, type Gpu } from './contract';
-import { withGpu } from './gpu-turn';
+import { blockWorkflowId, type CollectInput } from './contract';
+import { type GpuWork, serveGpu } from './gpu-turn';
+import { gpuSignal, pauseSignal } from './messages';
 
-/** Runs the blocks of all models that lack cells, each on whichever GPU is free. */
+/**
+ * Fills all models that lack cells. Every block is started at once, so that a bench that another is in the way of ends
+ * before it has worked; they work one at a time on each GPU.
+ */
 export async function fillBlocks(
 	plan: BenchPlan,
 	at: ExperimentAddress,
 	state: BenchState,
 	show: () => void,
 ): Promise<void> {
-	const waiting = plan.models.filter((model) => countCells(blockOf(plan, model)) > (plan.reused[model.digest] ?? 0));
-	const gpus = Object.entries(plan.config.gpus).map(([queue, ollama_url]) => ({ queue, ollama_url }));
-	const work = gpus.map((gpu) =>
-		withGpu(
-			gpu,
-			waiting,
-			async (model) => {
-				state.status.models_at_work.push(model.name);
-				show();
-				try {
-					noteResult(state, await fillBlock(plan, at, model, gpu), Date.now());
-				} catch (error) {
-					// The other GPUs begin nothing more for a bench that has failed.
-					waiting.length = 0;
-					throw error;
-				} finally {
-					state.status.models_at_work = state.status.models_at_work.filter((name) => name !== model.name);
-				}
-				show();
-			},
-			(text) => state.status.notes.push(text),
-		),
-	);
-	// All GPUs are seen to their end, so that none works on for a bench that has already failed.
-	const ended = await CancellationScope.nonCancellable(() => Promise.allSettled(work));
-	const failed = ended.find((each) => each.status === 'rejected');
-	if (failed !== undefined) throw failed.reason;
+	const children = new CancellationScope();
+	let stop: { readonly why: unknown } | undefined;
+	const halt = (why: unknown) => {
+		stop ??= { why };
+		children.cancel();
+	};
+	CancellationScope.current().cancelRequested.catch(halt);
+	const lacking = state.blocks.filter(({ turn }) => turn !== 'ended');
+	const filling = lacking.map(async (block) => {
+		try {
+			block.child = await children.run(() => startBlock(plan, at, block.model));
+			noteResult(state, await block.child.result(), Date.now());
+		} catch (error) {
+			halt(error);
+		} finally {
+			setTurn(state, block, 'ended');
+			show();
+		}
+	});
+	const work = gpuWork(state, show);
+	const serving = Object.entries(plan.config.gpus).map(([queue, ollama_url]) => {
+		const request = { number: 0, asked: false, granted: null };
+		state.requests.set(queue, request);
+		return serveGpu({ queue, ollama_url }, request, work);
+	});
+	// Whatever was begun is seen to its end, and every GPU given back.
+	await CancellationScope.nonCancellable(() => Promise.all([...filling, ...serving]));
+	if (stop !== undefined) throw stop.why;
 }
 
-async function fillBlock(plan: BenchPlan, at: ExperimentAddress, model: PlannedModel, gpu: Gpu) {
+function gpuWork(state: BenchState, show: () => void): GpuWork {
+	const { status, blocks } = state;
+	return {
+		wanting: () => (status.paused ? [] : blocks.filter(({ turn }) => turn === 'wanting').map(({ model }) => model)),
+		over: () => blocks.every(({ turn }) => turn === 'ended'),
+		waiting: ({ queue }, waits) => {
+			const others = status.waiting_for.filter((each) => each !== queue);
+			status.waiting_for = waits ? [...others, queue] : others;
+		},
+		run: async (model, gpu) => {
+			const block = blocks.find(({ model: { digest } }) => digest === model.digest) as Block;
+			setTurn(state, block, 'working');
+			show();
+			await condition(() => block.child !== null || block.turn === 'ended');
+			// One that has just ended cannot be told; the turn ends with it.
+			await block.child?.signal(gpuSignal, gpu).catch(() => undefined);
+			if (status.paused) await block.child?.signal(pauseSignal).catch(() => undefined);
+			await condition(() => block.turn !== 'working');
+			show();
+		},
+	};
+}
+
+async function startBlock(plan: BenchPlan, at: ExperimentAddress, model: PlannedModel) {
 	const workflowId = blockWorkflowId(at, model.digest);
 	const { config, rubric } = plan;
 	const record = {
@@ -63,9 +91,9 @@ async function fillBlock(plan: BenchPlan, at: ExperimentAddress, model: PlannedM
 		judge_kinds: config.judge_kind,
 		diversity: config.diversity,
 	};
-	const input: CollectInput = { gpu, block: blockOf(plan, model), record };
+	const input: CollectInput = { gpu: null, block: blockOf(plan, model), record };
 	try {
-		return await executeChild<typeof collect>('collect', {
+		return await startChild<typeof collect>('collect', {
 			workflowId,
 			args: [input],
 			staticSummary: `${model.name} for ${at.experiment}`,

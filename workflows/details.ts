@@ -18,7 +18,7 @@ export function headline(status: Status): string {
 		case 'planning':
 			return `**${status.experiment}**: planning`;
 		case 'collecting':
-			return `**${status.experiment}**: collecting, ${recorded} of ${cells.total} cells recorded${timeLeft(status)}`;
+			return `**${status.experiment}**: ${status.paused ? 'paused' : 'collecting'}, ${recorded} of ${cells.total} cells recorded${timeLeft(status)}`;
 		case 'exporting':
 			return `**${status.experiment}**: ${recorded} of ${cells.total} cells recorded; writing the judge file`;
 		case 'awaiting-judge':
@@ -31,6 +31,10 @@ export function headline(status: Status): string {
 }
 
 function nextSteps(status: Status, workflowId: string): string[] {
+	if (status.paused) {
+		const command = asCode(`temporal workflow signal --workflow-id ${quoted(workflowId)} --name resume`);
+		return ['', `Nothing is generated until ${command}`];
+	}
 	if (status.phase !== 'awaiting-judge') return [];
 	return [
 		'',
@@ -49,13 +53,16 @@ function progressLines(status: Status): string[] {
 	return [
 		`Cells: ${cells.total} planned, ${cells.done} recorded now, ${cells.reused} reused, ${cells.failed} failed`,
 		...(status.models_at_work.length === 0 ? [] : [`Model at work: ${status.models_at_work.join(', ')}`]),
+		...(status.waiting_for.length === 0
+			? []
+			: [`Waiting for a GPU that others hold: ${status.waiting_for.join(', ')}`]),
 		...status.notes.map((note) => `- ${note}`),
 		...status.failed_cells.map(({ cell, reason }) => `- failed: ${cell}: ${reason}`),
 	];
 }
 
-function timeLeft({ seconds_left }: Status): string {
-	if (seconds_left === null) return '';
+function timeLeft({ seconds_left, paused }: Status): string {
+	if (seconds_left === null || paused) return '';
 	const minutes = Math.ceil(seconds_left / 60);
 	return seconds_left < 90 ? `, about ${seconds_left} s left` : `, about ${minutes} min left`;
 }

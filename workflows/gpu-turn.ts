@@ -1,39 +1,111 @@
-import { ApplicationFailure, CancellationScope } from '@temporalio/workflow';
+import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { PlannedModel } from '../domain/cell';
-import { unloading } from './activity-stubs';
+import { type Grant, type LeasedModel, type LeaseRequest, leaseWorkflowId } from '../domain/lease';
+import { bench as io } from './activity-stubs';
 import type { Gpu } from './contract';
-import { reasonOf } from './failure-reason';
+import { giveBackSignal, useSignal } from './messages';
 
-/**
- * Works through the models that wait, on one GPU, and leaves its memory empty. Several GPUs share the list.
- * @param waiting models are taken from its front
- * @param note takes what a person should know but that fails nothing
- */
-export async function withGpu(
-	gpu: Gpu,
-	waiting: PlannedModel[],
-	work: (model: PlannedModel) => Promise<void>,
-	note: (text: string) => void,
-): Promise<void> {
-	let used = false;
-	try {
-		for (let model = waiting.shift(); model !== undefined; model = waiting.shift()) {
-			await work(model);
-			used = true;
+/** What a bench has asked of one GPU's lease. */
+export interface GpuRequest {
+	/** The last request's, ascending; an answer to an earlier one is none. */
+	number: number;
+	/** Whether the lease has been asked and has had no word since that the GPU is not needed. */
+	asked: boolean;
+	granted: Grant | null;
+}
+
+/** The bench's side of a GPU: what is to be run on it, and how. */
+export interface GpuWork {
+	/** The models whose blocks have work for a GPU, in order; none while the bench is paused. */
+	wanting(): readonly PlannedModel[];
+	/** Whether nothing will want a GPU any more. */
+	over(): boolean;
+	/** Lets one model's block work on the GPU until it gives its turn back. */
+	run(model: PlannedModel, gpu: Gpu): Promise<void>;
+	/** Called when the bench begins or ceases to wait for this GPU. */
+	waiting(gpu: Gpu, waits: boolean): void;
+}
+
+/** A lease that was lost (terminated, or its server restored from a backup) is asked again after this long, and longer. */
+const firstPatienceMs = 60_000;
+const longestPatienceMs = 600_000;
+
+/** Takes turns on one GPU for as long as there is work for it. Call it where no cancellation reaches it. */
+export async function serveGpu(gpu: Gpu, request: GpuRequest, work: GpuWork): Promise<void> {
+	for (;;) {
+		await condition(() => work.over() || work.wanting().length > 0);
+		if (work.over()) return;
+		const grant = await untilGranted(gpu, request, work);
+		const wanting = work.wanting();
+		// Where several GPUs serve a bench, another may have taken the proposed model.
+		const model = wanting.find(({ digest }) => digest === grant?.model.digest) ?? wanting[0];
+		if (grant !== null && model !== undefined) {
+			if (model.digest !== grant.model.digest) await tellUse(gpu, request, model);
+			await work.run(model, gpu);
 		}
-	} catch (error) {
-		// Where another bench is at work, the model in memory is that bench's.
-		used ||= !(error instanceof ApplicationFailure && error.type === 'ExperimentBusy');
-		throw error;
-	} finally {
-		if (used) await CancellationScope.nonCancellable(() => unload(gpu, note));
+		await giveBack(gpu, request, work, grant === null ? null : (model ?? null));
 	}
 }
 
-async function unload(gpu: Gpu, note: (text: string) => void): Promise<void> {
+/** @returns the grant, or `null` when nothing wants the GPU any longer */
+async function untilGranted(gpu: Gpu, request: GpuRequest, work: GpuWork): Promise<Grant | null> {
+	work.waiting(gpu, true);
 	try {
-		await unloading(gpu.queue).unloadAll.executeWithOptions({ summary: 'unload' }, [gpu.ollama_url]);
-	} catch (error) {
-		note(`the last model was not seen to leave memory: ${reasonOf(error)}`);
+		for (let patience = firstPatienceMs; ; patience = Math.min(patience * 2, longestPatienceMs)) {
+			if (!request.asked) {
+				request.asked = true;
+				request.number += 1;
+				await askLease(gpu, requestOf(gpu, request.number, work.wanting()));
+			}
+			const unwanted = () => work.wanting().length === 0;
+			await condition(() => request.granted !== null || unwanted(), patience);
+			if (request.granted !== null || unwanted()) return request.granted;
+			await askLease(gpu, requestOf(gpu, request.number, work.wanting()));
+		}
+	} finally {
+		work.waiting(gpu, false);
 	}
+}
+
+async function askLease({ queue }: Gpu, asked: LeaseRequest | undefined): Promise<void> {
+	if (asked !== undefined) await io.askForGpu.executeWithOptions({ summary: `ask for ${queue}` }, [queue, asked]);
+}
+
+/** Gives the GPU back, or the place in the line; what the bench wants next is asked for in the same message. */
+async function giveBack(gpu: Gpu, request: GpuRequest, work: GpuWork, used: PlannedModel | null): Promise<void> {
+	const { number } = request;
+	const next = requestOf(gpu, number + 1, work.wanting());
+	request.granted = null;
+	request.asked = next !== undefined;
+	if (next !== undefined) request.number += 1;
+	const back = { ...identity(), number, ran: used && leased(used, gpu), ...(next && { next }) };
+	try {
+		await getExternalWorkflowHandle(leaseWorkflowId(gpu.queue)).signal(giveBackSignal, back);
+	} catch {
+		// There is no lease any more, so nothing to give back; the next request starts one.
+		request.asked = false;
+	}
+}
+
+async function tellUse(gpu: Gpu, { number }: GpuRequest, model: PlannedModel): Promise<void> {
+	try {
+		const used = { ...identity(), number, model: leased(model, gpu) };
+		await getExternalWorkflowHandle(leaseWorkflowId(gpu.queue)).signal(useSignal, used);
+	} catch {
+		// What a lease says of memory is for people; a lost lease is asked anew when it matters.
+	}
+}
+
+function requestOf(gpu: Gpu, number: number, wanting: readonly PlannedModel[]): LeaseRequest | undefined {
+	if (wanting.length === 0) return undefined;
+	return { ...identity(), number, wants: wanting.map((model) => leased(model, gpu)) };
+}
+
+function identity(): Pick<LeaseRequest, 'bench' | 'run'> {
+	const { workflowId, runId } = workflowInfo();
+	return { bench: workflowId, run: runId };
+}
+
+function leased({ name, digest }: PlannedModel, { ollama_url }: Gpu): LeasedModel {
+	return { name, digest, ollama_url };
 }

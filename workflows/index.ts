@@ -1,3 +1,5 @@
 export { apply } from './apply';
 export { bench } from './bench';
 export { collect } from './collect';
+// The names of exports are Temporal's workflow types.
+export { gpuLease as 'gpu-lease' } from './gpu-lease';

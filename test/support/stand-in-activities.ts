@@ -1,4 +1,5 @@
 import type { BenchActivities, GpuActivities } from '../../activities/contract';
+import { leaseActivities } from '../../activities/lease';
 import { parseConfig } from '../../domain/config';
 import type { Generation } from '../../domain/generation';
 import { leaderboardOf } from '../../domain/leaderboard';
@@ -56,7 +57,7 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 				experiment_id: '1',
 				models: [{ name: 'stand-in:latest', digest: hash, parameters: 1, think: null }],
 				prompts: [named('v1')],
-				scenarios: [named('one'), named('two')],
+				scenarios: { count: 2, hash },
 				rubric: named('tip-v1'),
 				reused: {},
 				notes: [],
@@ -64,6 +65,9 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 		}),
 		benchOfBlock: note('benchOfBlock', () => null),
 		missingCells: note('missingCells', () => '0-1'),
+		scenariosAt: note('scenariosAt', () => [named('one'), named('two')]),
+		askForGpu: note('askForGpu', leaseActivities.askForGpu),
+		isRunning: note('isRunning', () => true),
 		createRun: note('createRun', () => 'run'),
 		fillRun: note('fillRun', () => undefined),
 		exportPending: note('exportPending', () => ({ path: '/stand-in/runs.json', pending: world.pending })),
@@ -77,6 +81,6 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 		compare: note('compare', ({ experiment }, rubric) => leaderboardOf(experiment, rubric, [], [])),
 		load: note('load', () => []),
 		generate: note('generate', () => answer),
-		unloadAll: note('unloadAll', () => undefined),
+		unload: note('unload', () => undefined),
 	};
 }

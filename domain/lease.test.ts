@@ -1,0 +1,108 @@
+import { ask, freeLease, giveBack, grantNext, type Lease, mostPassedOver, takeBack, use } from './lease';
+
+const model = (name: string) => ({ name, digest: `digest-${name}`, ollama_url: 'http://gpu-one' });
+const request = (bench: string, wants: string[], number = 1) => ({
+	bench,
+	run: `run-${bench}`,
+	number,
+	wants: wants.map(model),
+});
+const from = (bench: string, number = 1) => ({ bench, run: `run-${bench}`, number });
+
+/** What comes of granting again and again, each holder leaving its model and wanting `again` at once. */
+function serve(lease: Lease, rounds: number, again: (bench: string) => string[]): string[] {
+	const served: string[] = [];
+	let at = lease;
+	for (let round = 0; round < rounds; round += 1) {
+		const granted = grantNext(at, round);
+		if (granted === null) break;
+		const { bench, number } = granted.holder;
+		served.push(`${bench}:${granted.holder.model.name}`);
+		const wants = again(bench);
+		const next = wants.length === 0 ? {} : { next: request(bench, wants, number + 1) };
+		at = giveBack(granted, { ...from(bench, number), ran: granted.holder.model, ...next }, round);
+	}
+	return served;
+}
+
+test('a free GPU goes to the head of the line, which is told what it wants first', () => {
+	const lease = ask(ask(freeLease, request('one', ['a', 'b']), 5), request('two', ['b']), 6);
+	const granted = grantNext(lease, 7);
+	expect(granted).toMatchObject({ holder: { bench: 'one', model: model('a'), since: 7 } });
+	expect(granted?.waiting.map(({ bench }) => bench)).toEqual(['two']);
+	expect(grantNext(granted as Lease, 8)).toBeNull();
+	expect(grantNext(freeLease, 8)).toBeNull();
+});
+
+test('two benches that want the same models load each once between them', () => {
+	const left: Record<string, string[]> = { one: ['a', 'b', 'c'], two: ['a', 'b', 'c'] };
+	const run = (lease: Lease) => {
+		const order: string[] = [];
+		let at = lease;
+		for (let granted = grantNext(at, 0); granted !== null; granted = grantNext(at, 0)) {
+			const { bench, number, model: ran } = granted.holder;
+			order.push(ran.name);
+			left[bench] = (left[bench] ?? []).filter((name) => name !== ran.name);
+			const next = left[bench]?.length ? { next: request(bench, left[bench] as string[], number + 1) } : {};
+			at = giveBack(granted, { ...from(bench, number), ran, ...next }, 0);
+		}
+		return order;
+	};
+	const order = run(ask(ask(freeLease, request('one', ['a', 'b', 'c']), 0), request('two', ['a', 'b', 'c']), 0));
+	expect(order).toHaveLength(6);
+	const loads = order.filter((name, at) => name !== order[at - 1]);
+	expect([...loads].sort()).toEqual(['a', 'b', 'c']);
+});
+
+test('who wants the resident model goes first, but passes the head over a bounded number of times', () => {
+	const resident = { ...freeLease, resident: model('a') };
+	const lease = ask(ask(resident, request('patient', ['b']), 0), request('greedy', ['a']), 0);
+	const served = serve(lease, mostPassedOver + 2, (bench) => (bench === 'greedy' ? ['a'] : []));
+	expect(served.slice(0, mostPassedOver)).toEqual(Array(mostPassedOver).fill('greedy:a'));
+	expect(served[mostPassedOver]).toBe('patient:b');
+});
+
+test('asking twice keeps the place; what is wanted is the newest', () => {
+	let lease = ask(ask(freeLease, request('one', ['a', 'b']), 1), request('two', ['a']), 2);
+	lease = ask(lease, request('one', ['b'], 1), 60);
+	expect(lease.waiting).toMatchObject([{ bench: 'one', since: 1, wants: [model('b')] }, { bench: 'two' }]);
+});
+
+test('a holder that asks never heard its grant: it is granted anew, before all others', () => {
+	let lease: Lease = ask(ask(freeLease, request('one', ['a']), 1), request('two', ['a']), 2);
+	lease = grantNext(lease, 3) as Lease;
+	const again = grantNext(ask(lease, request('one', ['a'], 2), 4), 5);
+	expect(again?.holder).toMatchObject({ bench: 'one', number: 2 });
+	expect(again?.waiting.map(({ bench }) => bench)).toEqual(['two']);
+});
+
+test('giving back frees the GPU and says what is resident; from others it only takes them out of the line', () => {
+	const held = grantNext(ask(freeLease, request('one', ['a']), 1), 2) as Lease;
+	const waited = ask(held, request('two', ['b']), 3);
+	expect(giveBack(waited, { ...from('two'), ran: null }, 4)).toEqual(held);
+	expect(giveBack(held, { ...from('stranger'), ran: model('b') }, 4)).toEqual(held);
+	expect(giveBack(held, { ...from('one'), ran: model('a') }, 4)).toEqual({ ...freeLease, resident: model('a') });
+	const later = { ...from('one'), run: 'another-run', ran: null };
+	expect(giveBack(held, later, 4)).toEqual(held);
+	expect(giveBack(held, { ...from('one', 0), ran: null }, 4)).toEqual(held);
+});
+
+test('a holder that ran nothing changes nothing in memory', () => {
+	const lease = { ...ask(freeLease, request('one', ['a']), 1), resident: model('b') };
+	const held = grantNext(lease, 2) as Lease;
+	expect(giveBack(held, { ...from('one'), ran: null }, 3).resident).toEqual(model('b'));
+});
+
+test('a holder may run another model than was proposed', () => {
+	const held = grantNext(ask(freeLease, request('one', ['a', 'b']), 1), 2) as Lease;
+	expect(use(held, { ...from('one'), model: model('b') })).toMatchObject({ holder: { model: model('b') } });
+	expect(use(held, { ...from('two'), model: model('b') })).toBe(held);
+});
+
+test('a dead holder loses the GPU, but not to a check that is late', () => {
+	const held = grantNext(ask(freeLease, request('one', ['a']), 1), 2);
+	if (held === null) throw new Error('nobody was granted');
+	expect(takeBack(held, held.holder)).toEqual({ ...freeLease, resident: model('a') });
+	const other = { ...held, holder: { ...held.holder, bench: 'two' } };
+	expect(takeBack(other, held.holder)).toBe(other);
+});

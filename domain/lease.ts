@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/** The workflow type of a lease. */
+export const leaseWorkflowType = 'gpu-lease';
+
+/** The signal by which a bench asks; it starts the lease where there is none yet. */
+export const leaseAskSignal = 'ask';
+
+/** The workflow id of a GPU's lease. */
+export function leaseWorkflowId(queue: string): string {
+	return `${leaseWorkflowType}/${queue}`;
+}
+
+/** A model as leases speak of it, with the Ollama that has it. */
+const modelSchema = z.object({
+	name: z.string().max(500),
+	digest: z.string().max(200),
+	ollama_url: z.string().max(500),
+});
+
+const benchSchema = {
+	/** Workflow id of the bench. */
+	bench: z.string().min(1).max(1000),
+	/** Its run id: a later bench of the same workflow id is another one. */
+	run: z.string().max(200),
+	/** Which of the bench's requests this is, ascending, so that a late answer to an earlier one is told apart. */
+	number: z.int().min(0),
+};
+
+/** A bench asks for a GPU, naming the models that it still has to run, in its order. */
+export const leaseRequestSchema = z.object({
+	...benchSchema,
+	wants: z.array(modelSchema).min(1).max(1000),
+});
+
+/** A bench needs the GPU no more, or never got it and no longer waits. */
+export const leaseReturnSchema = z.object({
+	...benchSchema,
+	/** The model that it ran, and so left in memory; `null` where it ran none. */
+	ran: modelSchema.nullable(),
+	/** What it wants next, if anything: a request in the same message, so that nothing is unloaded in between. */
+	next: leaseRequestSchema.optional(),
+});
+
+/** A holder runs another model than the one that the lease proposed. */
+export const leaseUseSchema = z.object({ ...benchSchema, model: modelSchema });
+
+export type LeasedModel = z.infer<typeof modelSchema>;
+export type LeaseRequest = Readonly<z.infer<typeof leaseRequestSchema>>;
+export type LeaseReturn = Readonly<z.infer<typeof leaseReturnSchema>>;
+export type LeaseUse = Readonly<z.infer<typeof leaseUseSchema>>;
+
+/** What the bench is told that may use the GPU now. */
+export interface Grant {
+	readonly queue: string;
+	readonly run: string;
+	readonly number: number;
+	/** What to run first if nobody else does: the resident model where the bench wants it. */
+	readonly model: LeasedModel;
+}
+
+interface Waiting extends LeaseRequest {
+	/** Milliseconds since 1970. */
+	readonly since: number;
+	/** How often somebody behind it was preferred. */
+	readonly passed_over: number;
+}
+
+/** Who has the GPU. */
+export interface Holder extends Pick<LeaseRequest, 'bench' | 'run' | 'number'> {
+	readonly model: LeasedModel;
+	/** Milliseconds since 1970. */
+	readonly since: number;
+}
+
+/** All that a lease knows. */
+export interface Lease {
+	readonly holder: Holder | null;
+	readonly waiting: readonly Waiting[];
+	/** What the last holder left in memory; while somebody holds the GPU, see {@link Holder}'s model. */
+	readonly resident: LeasedModel | null;
+}
+
+/** Nobody has it, nobody waits. */
+export const freeLease: Lease = { holder: null, waiting: [], resident: null };
+
+/** How often the head of the line may be passed over for somebody who wants the resident model. */
+export const mostPassedOver = 8;
+
+/**
+ * Takes in a request. A bench that waits already keeps its place. One that holds the GPU never heard its grant (it
+ * would not ask otherwise), so it is given it anew.
+ */
+export function ask(lease: Lease, request: LeaseRequest, now: number): Lease {
+	const { holder, waiting } = lease;
+	if (holder !== null && same(holder, request)) {
+		const again = { ...request, since: holder.since, passed_over: mostPassedOver };
+		return { ...lease, holder: null, waiting: [again, ...waiting] };
+	}
+	const known = waiting.some((each) => same(each, request));
+	if (!known) return { ...lease, waiting: [...waiting, { ...request, since: now, passed_over: 0 }] };
+	return { ...lease, waiting: waiting.map((each) => (same(each, request) ? { ...each, ...request } : each)) };
+}
+
+/** Takes the GPU, or the place in the line, back from a bench; one that has neither changes nothing. */
+export function giveBack(lease: Lease, { ran, next, ...from }: LeaseReturn, now: number): Lease {
+	// A message that was long on its way must not take back what was asked for since.
+	const meant = (each: Pick<LeaseRequest, 'bench' | 'run' | 'number'>) =>
+		same(each, from) && each.number <= from.number;
+	const held = lease.holder !== null && meant(lease.holder);
+	const without = {
+		holder: held ? null : lease.holder,
+		waiting: lease.waiting.filter((each) => !meant(each)),
+		resident: held && ran !== null ? ran : lease.resident,
+	};
+	return next === undefined ? without : ask(without, next, now);
+}
+
+/** Takes in what a holder really runs. */
+export function use(lease: Lease, { model, ...by }: LeaseUse): Lease {
+	if (lease.holder === null || !same(lease.holder, by)) return lease;
+	return { ...lease, holder: { ...lease.holder, model } };
+}
+
+/** Takes the GPU from a holder that no longer runs; its model may well be in memory. */
+export function takeBack(lease: Lease, holder: Holder): Lease {
+	const { bench, run, number, model } = holder;
+	return giveBack(lease, { bench, run, number, ran: model }, 0);
+}
+
+/**
+ * Gives a free GPU to the first who wants the resident model, but to the head of the line once it was passed over
+ * {@link mostPassedOver} times, or when nobody wants it.
+ * @returns the lease as it is then, or `null` when there is nothing to give or nobody to give it to
+ */
+export function grantNext(lease: Lease, now: number): (Lease & { readonly holder: Holder }) | null {
+	const [head, ...others] = lease.waiting;
+	if (lease.holder !== null || head === undefined) return null;
+	const wantsResident = (each: Waiting) => each.wants.some(({ digest }) => digest === lease.resident?.digest);
+	const preferred = head.passed_over >= mostPassedOver ? undefined : lease.waiting.find(wantsResident);
+	const chosen = preferred ?? head;
+	const waiting =
+		chosen === head
+			? others
+			: [{ ...head, passed_over: head.passed_over + 1 }, ...others.filter((each) => each !== chosen)];
+	const model =
+		chosen.wants.find(({ digest }) => digest === lease.resident?.digest) ?? (chosen.wants[0] as LeasedModel);
+	const { bench, run, number } = chosen;
+	return { ...lease, holder: { bench, run, number, model, since: now }, waiting };
+}
+
+function same(a: Pick<LeaseRequest, 'bench' | 'run'>, b: Pick<LeaseRequest, 'bench' | 'run'>): boolean {
+	return a.bench === b.bench && a.run === b.run;
+}

@@ -1,0 +1,77 @@
+import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { z } from 'zod';
+import { type BenchState, noteProgress, noteTurn } from './bench-state';
+import { blockProgressSchema, blockTurnSchema, grantSchema } from './contract';
+import {
+	grantedSignal,
+	judgedSignal,
+	pauseSignal,
+	progressSignal,
+	resumeSignal,
+	statusQuery,
+	turnSignal,
+} from './messages';
+
+const judgedPayload = z.looseObject({ partial: z.boolean().default(false) });
+
+/**
+ * Sets all handlers of a bench. None of them throws, whatever comes: a handler that throws would stop the bench.
+ * @param show called when the status has changed
+ */
+export function listen(state: BenchState, show: () => void): void {
+	const { status } = state;
+	const reject = (signal: string, why: string) => {
+		status.rejected_signal = { signal: signal.slice(0, 80), why };
+		show();
+	};
+	setHandler(statusQuery, () => status);
+	setHandler(judgedSignal, (payload) => {
+		const read = judgedPayload.safeParse(payload ?? {});
+		const { count, partial } = state.judged;
+		state.judged = { count: count + 1, partial: partial || (read.success && read.data.partial) };
+	});
+	listenForPauses(state, show, reject);
+	setHandler(progressSignal, (payload) => {
+		const progress = blockProgressSchema.safeParse(payload);
+		const known = progress.success && noteProgress(state, progress.data, Date.now());
+		if (!known) reject('progress', 'only the blocks of a bench send it');
+		show();
+	});
+	setHandler(turnSignal, (payload) => {
+		const turn = blockTurnSchema.safeParse(payload);
+		if (turn.success) noteTurn(state, turn.data);
+		show();
+	});
+	setHandler(grantedSignal, (payload) => {
+		const grant = grantSchema.safeParse(payload);
+		const request = grant.success ? state.requests.get(grant.data.queue) : undefined;
+		// A grant that crossed with a "no longer needed" is stale: the lease has taken it back by then.
+		if (grant.success && request?.asked && request.number === grant.data.number) request.granted = grant.data;
+	});
+	setDefaultSignalHandler((signal) =>
+		reject(signal, 'this bench knows no such signal; it knows judged, pause and resume'),
+	);
+}
+
+function listenForPauses(state: BenchState, show: () => void, reject: (signal: string, why: string) => void): void {
+	const { status } = state;
+	const collecting = () => status.phase === 'planning' || status.phase === 'collecting';
+	setHandler(pauseSignal, async () => {
+		if (!collecting()) return reject('pause', `nothing is being generated: the bench is ${status.phase}`);
+		status.paused = true;
+		show();
+		await tellBlocks(state, pauseSignal);
+	});
+	setHandler(resumeSignal, async () => {
+		if (!status.paused) return reject('resume', 'the bench is not paused');
+		status.paused = false;
+		show();
+		await tellBlocks(state, resumeSignal);
+	});
+}
+
+async function tellBlocks(state: BenchState, signal: SignalDefinition<[]>): Promise<void> {
+	const begun = state.blocks.filter(({ turn, child }) => turn !== 'ended' && child !== null);
+	// One that has just ended hears nothing, and needs not.
+	await Promise.all(begun.map(({ child }) => child?.signal(signal).catch(() => undefined)));
+}

@@ -1,0 +1,80 @@
+import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
+import { type Cell, cellName, countCells } from '../domain/cell';
+import { failedCellsNamed } from '../domain/status';
+import type { BlockResult, CollectInput, Gpu } from './contract';
+import { reasonOf } from './failure-reason';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A cell whose generation is scheduled or runs. */
+export interface RunningCell {
+	readonly scope: CancellationScope;
+	/** It was taken back from the queue for a pause, to be generated later. */
+	setAside: boolean;
+}
+
+/** What one run of the workflow `collect` knows of itself. */
+export interface BlockRun {
+	readonly input: CollectInput;
+	readonly result: Mutable<BlockResult>;
+	/** The GPU that it has the turn on. */
+	gpu: Gpu | null;
+	/** Whether its model was loaded there. */
+	loaded: boolean;
+	/** Whether the bench knows that it wants a GPU; from the beginning it does. */
+	asked: boolean;
+	paused: boolean;
+	/** Oldest first, so that the first is the one that the GPU works on. */
+	readonly running: RunningCell[];
+	/** Accepted answers that MLflow does not have yet. */
+	unrecorded: number;
+	/** Why no further cell is begun: a cancel. */
+	stop: { readonly why: unknown } | null;
+	/** Why the model cannot be loaded, so that all its cells fail. */
+	broken: { readonly why: unknown } | null;
+}
+
+/** The state of a block's run that has just begun. */
+export function openBlock(input: CollectInput): BlockRun {
+	const { carried, gpu, block } = input;
+	const fresh = { model: block.model.name, done: 0, reused: 0, failed: 0, evicted: [], failed_cells: [] };
+	const result = { ...(carried?.result ?? fresh) };
+	const paused = carried?.paused ?? false;
+	const asked = carried === undefined;
+	return {
+		...{ input, result, gpu, loaded: gpu !== null, asked, paused },
+		...{ running: [], unrecorded: 0, stop: null, broken: null },
+	};
+}
+
+/** Waits until something holds, or the block has to stop. */
+export async function waitFor(block: BlockRun, holds: () => boolean): Promise<void> {
+	await condition(() => block.stop !== null || holds());
+}
+
+/** As {@link waitFor}, in spite of a cancel: what the model has answered is seen to its record. */
+export async function seeTo(holds: () => boolean): Promise<void> {
+	await CancellationScope.nonCancellable(() => condition(holds));
+}
+
+/** Counts a cell that was given up; the first hundred are named. */
+export function noteFailure(block: BlockRun, cell: Cell, error: unknown): void {
+	const { result } = block;
+	result.failed += 1;
+	if (result.failed_cells.length < failedCellsNamed) {
+		result.failed_cells = [...result.failed_cells, { cell: cellName(cell), reason: reasonOf(error) }];
+	}
+}
+
+/** Whether the history of this run is so large that the rest belongs into the next one. */
+export function historyIsFull(): boolean {
+	return workflowInfo().historySize > bytesBeforeContinuing;
+}
+
+/** Long answers fill history sooner than many cells do; Temporal ends a workflow at 50 MB. */
+const bytesBeforeContinuing = 10_000_000;
+
+/** Whether to tell the bench now: at most a hundred times a block, since a bench's history is bounded too. */
+export function isWorthTelling({ input, result }: BlockRun): boolean {
+	return (result.done + result.failed) % Math.ceil(countCells(input.block) / 100) === 0;
+}

@@ -1,0 +1,73 @@
+import { isCancellation } from '@temporalio/workflow';
+import { gpuActivities } from './activity-stubs';
+import { type BlockRun, waitFor } from './block-run';
+import type { Gpu } from './contract';
+import { tellProgress, tellTurn } from './tell-bench';
+
+/** Answers that may wait in history for MLflow before the block generates no more and gives its turn back. */
+export const answersAhead = 200;
+
+/** It asks for the GPU again once so few are left. */
+const answersLeft = 100;
+
+/** How many models that had to go are named. */
+const evictedNamed = 20;
+
+/** Whether the block has to let the GPU go: a pause, or too many answers that wait for MLflow. */
+export function mustRest({ paused, unrecorded }: BlockRun): boolean {
+	return paused || unrecorded >= answersAhead;
+}
+
+/**
+ * Returns when the block has the turn on a GPU, with its model in memory there. Where it must rest it gives the turn
+ * back first, after the running cell, and asks for it again when it can go on.
+ */
+export async function haveTurn(block: BlockRun): Promise<void> {
+	if (block.gpu !== null && mustRest(block)) {
+		if (block.paused) setQueuedAside(block);
+		await waitFor(block, () => block.running.length === 0);
+		await endTurn(block);
+	}
+	if (block.gpu === null) {
+		await waitFor(block, () => !block.paused && block.unrecorded < answersLeft);
+		if (!block.asked && block.stop === null) await tellTurn(block, 'wanting');
+		block.asked = true;
+		await waitFor(block, () => block.gpu !== null);
+	}
+	if (block.gpu !== null && !block.loaded && block.stop === null && !mustRest(block)) await loadModel(block, block.gpu);
+}
+
+/** Tells the bench that the block needs the GPU no more, for now or for good. */
+export async function endTurn(block: BlockRun): Promise<void> {
+	if (block.gpu === null) return;
+	block.gpu = null;
+	block.loaded = false;
+	block.asked = false;
+	await tellTurn(block, 'idle');
+}
+
+/** Brings the block's model into memory, alone. What no retry mends breaks the whole block. */
+async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
+	const { model, settings } = block.input.block;
+	try {
+		const evicted = await gpuActivities(gpu.queue).load.executeWithOptions({ summary: `load ${model.name}` }, [
+			gpu.ollama_url,
+			model,
+			settings.num_ctx,
+		]);
+		block.loaded = true;
+		block.result.evicted = [...new Set([...block.result.evicted, ...evicted])].slice(0, evictedNamed);
+		await tellProgress(block);
+	} catch (error) {
+		if (isCancellation(error)) throw error;
+		block.broken = { why: error };
+	}
+}
+
+/** Cells that only wait in the queue are taken out of it; the oldest is the one that the GPU works on. */
+function setQueuedAside(block: BlockRun): void {
+	for (const each of block.running.slice(1)) {
+		each.setAside = true;
+		each.scope.cancel();
+	}
+}

@@ -1,0 +1,116 @@
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { type Cell, cellName } from '../domain/cell';
+import type { Generation } from '../domain/generation';
+import { bench, gpuActivities } from './activity-stubs';
+import {
+	type BlockRun,
+	historyIsFull,
+	isWorthTelling,
+	noteFailure,
+	type RunningCell,
+	seeTo,
+	waitFor,
+} from './block-run';
+import { answersAhead, endTurn, haveTurn, mustRest } from './block-turn';
+import { tellProgress } from './tell-bench';
+
+/** Cells scheduled at once, so that the GPU finds the next one waiting when it ends one. */
+const cellsAhead = 4;
+
+/** Recording takes a moment; when it takes this long MLflow is away, and the GPU is of use to others. */
+const patienceWithMlflow = '30 seconds';
+
+/**
+ * Generates and records cells, several at once but one at a time on the GPU.
+ * @param last whether these are the block's last cells, so that the GPU is not kept while they are recorded
+ * @returns the indexes that were not begun: none, unless history has grown large or the model cannot be loaded
+ */
+export async function fillCells(
+	block: BlockRun,
+	indexes: readonly number[],
+	cellOf: (index: number) => Cell,
+	last: boolean,
+): Promise<number[]> {
+	const left = [...indexes];
+	const filling: Promise<void>[] = [];
+	const fill = async (index: number) => {
+		const cell = cellOf(index);
+		const outcome = await generateCell(block, cell);
+		if (outcome === 'set aside') left.unshift(index);
+		else if (outcome !== 'failed') await recordCell(block, cell, outcome);
+	};
+	const hasRoom = () => left.length > 0 && block.running.length < cellsAhead && block.unrecorded < answersAhead;
+	const allGenerated = () => left.length === 0 && block.running.length === 0;
+	try {
+		while (block.stop === null && !allGenerated() && !historyIsFull()) {
+			await haveTurn(block);
+			if (block.broken !== null) break;
+			const next = block.loaded && hasRoom() ? left.shift() : undefined;
+			if (next === undefined) {
+				await waitFor(block, () => hasRoom() || mustRest(block) || allGenerated());
+				continue;
+			}
+			filling.push(
+				fill(next).catch((why: unknown) => {
+					block.stop ??= { why };
+				}),
+			);
+		}
+	} catch (why) {
+		block.stop ??= { why };
+	}
+	await seeRecorded(block, filling, last && left.length === 0);
+	if (block.stop !== null) throw block.stop.why;
+	return left;
+}
+
+/** Sees every begun cell to its end: after a cancel one may still run while others have ended. */
+async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], done: boolean): Promise<void> {
+	await seeTo(() => block.running.length === 0);
+	const recorded = () => block.unrecorded === 0;
+	if (!done && block.stop === null && block.broken === null) {
+		await condition(recorded, patienceWithMlflow).catch((why: unknown) => {
+			block.stop ??= { why };
+		});
+	}
+	if (done || !recorded()) await endTurn(block);
+	await CancellationScope.nonCancellable(() => Promise.all(filling));
+}
+
+async function generateCell(block: BlockRun, cell: Cell): Promise<Generation | 'failed' | 'set aside'> {
+	const { gpu, input } = block;
+	if (gpu === null) return 'set aside';
+	const running: RunningCell = { scope: new CancellationScope(), setAside: false };
+	block.running.push(running);
+	try {
+		const asked = { ollama_url: gpu.ollama_url, cell, settings: input.block.settings };
+		const { generate } = gpuActivities(gpu.queue);
+		const answer = await running.scope.run(() => generate.executeWithOptions({ summary: cellName(cell) }, [asked]));
+		block.unrecorded += 1;
+		return answer;
+	} catch (error) {
+		if (isCancellation(error)) {
+			if (running.setAside) return 'set aside';
+			throw error;
+		}
+		noteFailure(block, cell, error);
+		if (isWorthTelling(block)) await tellProgress(block);
+		return 'failed';
+	} finally {
+		block.running.splice(block.running.indexOf(running), 1);
+	}
+}
+
+/** An accepted answer is recorded whatever happens to the bench: a cancel must not lose it. */
+async function recordCell(block: BlockRun, cell: Cell, generation: Generation): Promise<void> {
+	const { record, block: plan } = block.input;
+	const summary = cellName(cell);
+	const input = { ...record, cell, settings: plan.settings };
+	await CancellationScope.nonCancellable(async () => {
+		const runId = await bench.createRun.executeWithOptions({ summary }, [input, generation.started_at]);
+		await bench.fillRun.executeWithOptions({ summary }, [input, runId, generation]);
+	});
+	block.unrecorded -= 1;
+	block.result.done += 1;
+	if (isWorthTelling(block)) await tellProgress(block);
+}
