@@ -8,3 +8,12 @@ export interface Dependencies {
 	/** Where judge files go when a bench does not say. */
 	readonly exportDir: string;
 }
+
+/** What the activities of a GPU's queue need of it. */
+export interface GpuDependencies {
+	readonly catalog: Catalog;
+	/** Where answers lie that may not have reached Temporal. */
+	readonly spoolDir: string;
+	/** Takes one line for whoever watches the worker. */
+	readonly say: (line: string) => void;
+}

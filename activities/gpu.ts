@@ -1,84 +1,45 @@
-import { cancellationSignal, heartbeat } from '@temporalio/activity';
-import type { Catalog } from '../catalog/catalog';
-import { TipBenchError } from '../domain/errors';
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Generation } from '../domain/generation';
-import { renderPrompt } from '../domain/prompt';
-import { generate } from '../ollama/generate';
-import { unloadOthers } from '../ollama/resident';
+import { unloadOne } from '../ollama/resident';
+import { boundedTries } from './bounded-tries';
 import { ollamaAt } from './clients';
 import type { GenerateInput, GpuActivities } from './contract';
-import type { Dependencies } from './dependencies';
-import { keepAliveSeconds, makeResident } from './residency';
-import { unchanged } from './unchanged';
+import type { GpuDependencies } from './dependencies';
+import { generateCell } from './generate-cell';
+import { inOllamaTurn } from './ollama-turn';
+import { makeResident } from './residency';
+import { createSpool, type Spool, type SpoolPlace } from './spool';
 
-/** How often a broken model is tried for one cell, or for one load. */
-const tries = 3;
-
-/** Below the activity's own time-out, so that a model that never ends fails its cell instead of being tried for ever. */
-const longestGenerationMs = 14 * 60_000;
-
-/** The activities of a GPU's queue. */
-export function gpuActivities({ catalog }: Pick<Dependencies, 'catalog'>): GpuActivities {
+/** The activities of a GPU's queue: each has the turn at its Ollama from looking what is resident until it ends. */
+export function gpuActivities({ catalog, spoolDir, say }: GpuDependencies): GpuActivities {
+	const spool = createSpool(spoolDir, say);
+	const inTurn = <T>(url: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+		whileHeartbeating((signal) => inOllamaTurn(url, signal, say, () => work(signal)));
 	return {
 		load: (url, model, numCtx) =>
-			whileHeartbeating(async (signal) => {
+			inTurn(url, async (signal) => {
 				const { evicted } = await boundedTries(() => makeResident(ollamaAt(url), model, numCtx, signal));
 				return evicted;
 			}),
-		generate: (input) => whileHeartbeating((signal) => generateCell(catalog, input, signal)),
-		unload: (url, _digest) =>
-			whileHeartbeating(async (signal) => {
-				await unloadOthers(ollamaAt(url), null, signal);
-			}),
+		generate: (input) =>
+			inTurn(input.ollama_url, (signal) => onceOnly(spool, input, () => generateCell(catalog, input, signal))),
+		unload: (url, digest) => inTurn(url, (signal) => unloadOne(ollamaAt(url), digest, signal)),
 	};
 }
 
-async function generateCell(catalog: Catalog, input: GenerateInput, cancelled: AbortSignal): Promise<Generation> {
-	const { cell, settings } = input;
-	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name));
-	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name));
-	const ollama = ollamaAt(input.ollama_url);
-	const tooLong = AbortSignal.timeout(longestGenerationMs);
-	const signal = AbortSignal.any([cancelled, tooLong]);
-	const generation = boundedTries(async () => {
-		const { resident } = await makeResident(ollama, cell.model, settings.num_ctx, signal);
-		return generate(ollama, {
-			model: cell.model.name,
-			prompt: renderPrompt(prompt, scenario, settings.n_tips),
-			stop: prompt.stop,
-			options: { ...pick(settings), seed: cell.seed },
-			think: cell.model.think,
-			keepAliveSeconds,
-			resident,
-			signal,
-		});
-	});
-	return generation.catch((error: unknown) => {
-		if (!tooLong.aborted || cancelled.aborted) throw error;
-		throw failed(`it took longer than ${longestGenerationMs / 60_000} minutes`);
-	});
-}
-
-/** What a model causes is tried three times, then it is final: a retry by Temporal would go on for ever. */
-async function boundedTries<T>(ask: () => Promise<T>): Promise<T> {
-	for (let attempt = 1; ; attempt += 1) {
-		try {
-			return await ask();
-		} catch (error) {
-			if (!(error instanceof TipBenchError)) throw error;
-			if (error.code === 'OllamaRefused' || error.code === 'ModelNotFound') throw failed(error.message, error);
-			if (error.code !== 'ModelBroke') throw error;
-			if (attempt === tries) throw failed(`the model broke ${tries} times: ${error.message}`, error);
-		}
-	}
-}
-
-function pick({ temperature, num_ctx, num_predict }: GenerateInput['settings']) {
-	return { temperature, num_ctx, num_predict };
-}
-
-function failed(reason: string, cause?: unknown): TipBenchError {
-	return new TipBenchError('GenerationFailed', reason, { cause });
+/**
+ * An answer that an earlier attempt of this activity had, but that never reached Temporal, is not made again. Looked for
+ * within the turn: the earlier attempt may have held it until now.
+ */
+async function onceOnly(spool: Spool, input: GenerateInput, make: () => Promise<Generation>): Promise<Generation> {
+	const { workflowExecution, activityId, attempt } = activityInfo();
+	const workflowRunId = workflowExecution?.runId ?? '';
+	const place: SpoolPlace = { workflowRunId, activityId, cellKey: input.cell.key };
+	const earlier = attempt > 1 ? await spool.find(place) : undefined;
+	if (earlier !== undefined) return earlier;
+	const generation = await make();
+	await spool.keep(place, generation);
+	return generation;
 }
 
 /** Cancellation reaches an activity only as the answer to a heartbeat, so they are frequent; the worker thins them out. */

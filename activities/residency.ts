@@ -1,6 +1,7 @@
 import type { PlannedModel } from '../domain/cell';
 import { TipBenchError } from '../domain/errors';
 import type { Ollama } from '../ollama/client';
+import { listModels } from '../ollama/models';
 import { loadModel, type ResidentModel, residentModels, unloadOthers } from '../ollama/resident';
 
 /** The model at work, and what had to go for it. */
@@ -12,10 +13,24 @@ export interface Residency {
 /** How long a model stays in memory after its last call, so that a dead worker frees the card. Seconds. */
 export const keepAliveSeconds = 600;
 
+/** How often a model is brought in again where somebody else loads or unloads at the same time. */
+const rounds = 3;
+
 /**
- * Makes a model the only resident one, loaded with the wanted context; does nothing where it already is.
+ * The context that a model really got where it is less than was asked, because it was trained for less. Without it
+ * every cell of such a model would load it again.
+ */
+const grantedContexts = new Map<string, number | undefined>();
+
+/**
+ * Makes a model the only resident one, loaded with the wanted context; does nothing where it already is. To be called
+ * in the turn at this Ollama. No load begins before every other model has left `/api/ps`, so that none of ours is ever
+ * beside another, whatever failed before; what somebody else loads meanwhile is evicted in its turn.
+ *
+ * A load that its client abandoned may show in `/api/ps` a moment after we looked: Ollama starts one model at a time,
+ * and gives an abandoned one up as soon as it has started it, before ours.
  * @returns its entry in `/api/ps`, and the names of the models that had to go
- * @throws TipBenchError ModelChanged, and what the Ollama client throws
+ * @throws TipBenchError ModelChanged, NotResident, and what the Ollama client throws
  */
 export async function makeResident(
 	ollama: Ollama,
@@ -23,27 +38,44 @@ export async function makeResident(
 	numCtx: number,
 	signal: AbortSignal,
 ): Promise<Residency> {
-	const before = onlyResident(await residentModels(ollama, signal), model, numCtx);
-	if (before !== undefined) return { resident: before, evicted: [] };
-	const evicted = await unloadOthers(ollama, model.digest, signal);
-	await loadModel(ollama, { model: model.name, num_ctx: numCtx, keepAliveSeconds, signal });
-	const resident = await residentModels(ollama, signal);
-	const ours = resident.find(({ digest }) => digest === model.digest);
-	if (ours === undefined) {
-		const names = resident.map(({ name }) => name).join(', ') || 'nothing';
-		throw new TipBenchError(
-			'ModelChanged',
-			`${model.name} was loaded, but ${names} is in memory: the tag names other weights than when the bench was planned`,
-		);
+	const memo = `${ollama.url} ${model.digest} ${numCtx}`;
+	let all = await residentModels(ollama, signal);
+	const before = onlyResident(all, model.digest);
+	const context = grantedContexts.get(memo) ?? numCtx;
+	if (before !== undefined && (before.context_length ?? context) === context) return { resident: before, evicted: [] };
+	const evicted = new Set<string>();
+	for (let round = 0; round < rounds; round += 1) {
+		for (const name of await unloadOthers(ollama, model.digest, signal)) evicted.add(name);
+		await loadModel(ollama, { model: model.name, num_ctx: numCtx, keepAliveSeconds, signal });
+		all = await residentModels(ollama, signal);
+		const resident = onlyResident(all, model.digest);
+		if (resident !== undefined) {
+			grantedContexts.set(memo, resident.context_length);
+			return { resident, evicted: [...evicted] };
+		}
+		// It may have been evicted for somebody else's model; a tag that names other weights never comes in.
+		await checkWeights(ollama, model, signal);
 	}
-	if (resident.length > 1) {
-		throw new TipBenchError('NotResident', `other models came into memory while ${model.name} was loading`);
-	}
-	return { resident: ours, evicted };
+	const names = all.map(({ name }) => name).join(', ') || 'nothing';
+	const message = `${model.name} was loaded ${rounds} times, but ${names} is in memory: something else uses Ollama at ${ollama.url}`;
+	throw new TipBenchError('NotResident', message);
 }
 
-function onlyResident(all: readonly ResidentModel[], model: PlannedModel, numCtx: number): ResidentModel | undefined {
+/**
+ * Whether a model's tag still names the weights that were planned: Ollama is asked by name, never by digest.
+ * @throws TipBenchError ModelChanged, ModelNotFound, OllamaUnavailable, OllamaRefused
+ */
+export async function checkWeights(ollama: Ollama, model: PlannedModel, signal: AbortSignal): Promise<void> {
+	const listed = (await listModels(ollama, signal)).find(({ name }) => name === model.name);
+	if (listed === undefined) {
+		throw new TipBenchError('ModelNotFound', `Ollama at ${ollama.url} no longer has \`${model.name}\``);
+	}
+	if (listed.digest === model.digest) return;
+	const message = `${model.name} at ${ollama.url} names other weights than when the bench was planned`;
+	throw new TipBenchError('ModelChanged', message);
+}
+
+function onlyResident(all: readonly ResidentModel[], digest: string): ResidentModel | undefined {
 	const [only, ...others] = all;
-	if (only === undefined || others.length > 0 || only.digest !== model.digest) return undefined;
-	return (only.context_length ?? numCtx) === numCtx ? only : undefined;
+	return others.length === 0 && only?.digest === digest ? only : undefined;
 }

@@ -29,7 +29,7 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 		await stack.stop();
 	};
 	try {
-		workers = await startWorkers(readEnvironment(asEnvironment(addresses)));
+		workers = await startWorkers(readEnvironment(asEnvironment(addresses)), { say });
 	} catch (error) {
 		await stop();
 		throw error;

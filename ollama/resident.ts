@@ -66,29 +66,49 @@ export async function unloadModel(ollama: Ollama, name: string, signal?: AbortSi
 	await ask(ollama, name, { model: name, stream: false, keep_alive: 0 }, quickMs, signal);
 }
 
+/** How a wait for models to leave memory is bounded: 60 s unless told. */
+const leaveMs = 60_000;
+
 /**
  * Evicts every model but one from memory and waits until they have left `/api/ps`.
  * @param digestToKeep the model that may stay, `null` for none
- * @param withinMs how long to wait for them: 60 s unless told
+ * @param withinMs how long to wait for them
  * @returns the names of those evicted
  * @throws TipBenchError OllamaUnavailable when some stay (a generation of somebody else holds them), naming them
  */
-export async function unloadOthers(
+export function unloadOthers(
 	ollama: Ollama,
 	digestToKeep: string | null,
 	signal?: AbortSignal,
-	withinMs = 60_000,
+	withinMs = leaveMs,
+): Promise<string[]> {
+	return evict(ollama, ({ digest }) => digest !== digestToKeep, withinMs, signal);
+}
+
+/**
+ * Evicts one model where it is in memory, and waits until it has left `/api/ps`; others stay.
+ * @throws TipBenchError OllamaUnavailable when it stays
+ */
+export async function unloadOne(ollama: Ollama, digest: string, signal?: AbortSignal): Promise<void> {
+	await evict(ollama, (resident) => resident.digest === digest, leaveMs, signal);
+}
+
+async function evict(
+	ollama: Ollama,
+	mustGo: (model: ResidentModel) => boolean,
+	withinMs: number,
+	signal?: AbortSignal,
 ): Promise<string[]> {
 	const evicted = new Set<string>();
 	const deadline = Date.now() + withinMs;
 	for (let round = 0; ; round++) {
-		const others = (await residentModels(ollama, signal)).filter(({ digest }) => digest !== digestToKeep);
-		if (others.length === 0) return [...evicted];
-		if (Date.now() > deadline) throw stayed(ollama, others, withinMs);
+		const left = (await residentModels(ollama, signal)).filter(mustGo);
+		if (left.length === 0) return [...evicted];
+		if (Date.now() > deadline) throw stayed(ollama, left, withinMs);
 		// Asked again now and then: somebody may have used the model in between, which renews its stay.
-		const due = round % 10 === 0 ? others : others.filter(({ name }) => !evicted.has(name));
+		const due = round % 10 === 0 ? left : left.filter(({ name }) => !evicted.has(name));
 		await Promise.all(due.map(({ name }) => unloadIfThere(ollama, name, signal)));
-		for (const { name } of others) evicted.add(name);
+		for (const { name } of left) evicted.add(name);
 		await sleep(Math.min(50 * (round + 1), 500), undefined, signal && { signal }).catch((error: unknown) => {
 			throw signal?.aborted ? signal.reason : error;
 		});

@@ -96,7 +96,7 @@ test('all that stays up has a health check, a time to stop in and a restart poli
 });
 
 test('the workers get longer to stop than they take at most', () => {
-	const source = readFileSync(path.join(projectRoot(), 'worker', 'workers.ts'), 'utf8');
+	const source = readFileSync(path.join(projectRoot(), 'worker', 'create-workers.ts'), 'utf8');
 	const force = Number(source.match(/shutdownForceTime: '(\d+) seconds'/)?.[1]);
 	for (const name of workers) {
 		expect(Number.parseInt(serviceOf(name).stop_grace_period ?? '', 10)).toBeGreaterThan(force);

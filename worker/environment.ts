@@ -18,6 +18,8 @@ export interface WorkerEnvironment {
 	/** The folder that holds rubrics/, prompts/ and scenarios/. */
 	readonly dataDir: string;
 	readonly exportDir: string;
+	/** Where answers lie that may not have reached Temporal. */
+	readonly spoolDir: string;
 	readonly env: Env;
 }
 
@@ -39,6 +41,7 @@ export function readEnvironment(env: Env): WorkerEnvironment {
 		servesBench: queues.includes(benchQueue),
 		dataDir: env.TIP_BENCH_DATA ?? projectRoot(),
 		exportDir: join(stateDir(env), 'exports'),
+		spoolDir: join(stateDir(env), 'spool'),
 		env,
 	};
 }

@@ -1,88 +1,77 @@
-import { NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
-import { benchActivities } from '../activities/bench';
-import type { Dependencies } from '../activities/dependencies';
-import { gpuActivities } from '../activities/gpu';
+import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
-import { payloadConverterPath, workflowBundle } from './bundle';
+import { benchWorker, type Setting } from './create-workers';
 import type { WorkerEnvironment } from './environment';
-import { failuresByCode } from './failures';
+import { serveGpuQueue } from './gpu-queue';
+import { runUntilStopped } from './run-worker';
 
 /** The workers of this process, running. */
 export interface RunningWorkers {
+	/** The queues that this process serves by now. */
+	served(): string[];
+	/** The GPUs' queues that it stands by for, since another worker of this machine serves them. */
+	awaited(): string[];
 	/** Ends when all have stopped; rejects if one broke. */
 	readonly ended: Promise<void>;
 	/** Lets running activities end, within half a minute. */
 	stop(): Promise<void>;
 }
 
+/** @see startWorkers */
+export interface WorkersOptions {
+	/** Takes one line for whoever watches. */
+	readonly say: (line: string) => void;
+	/** The built one unless given. */
+	readonly bundle?: WorkflowBundleOption;
+}
+
 /**
- * Starts the `bench` worker and one worker a GPU queue, in this process.
+ * Starts the `bench` worker and one worker a GPU queue, in this process. A queue that another worker of this machine
+ * serves is taken over when that one ends.
  * @throws TipBenchError TemporalUnavailable
  */
-export async function startWorkers(
-	environment: WorkerEnvironment,
-	bundle?: WorkflowBundleOption,
-): Promise<RunningWorkers> {
-	const connection = await NativeConnection.connect({ address: environment.temporalAddress }).catch(
-		(error: unknown) => {
-			const message = `Temporal does not answer at ${environment.temporalAddress}; start it (./tip-bench up) or set TEMPORAL_ADDRESS`;
-			throw new TipBenchError('TemporalUnavailable', message, { cause: error });
-		},
-	);
-	const { dataDir, env, exportDir } = environment;
-	const dependencies: Dependencies = { catalog: createCatalog(dataDir), env, exportDir };
-	const shared: Omit<WorkerOptions, 'taskQueue'> = {
-		connection,
-		namespace: environment.temporalNamespace,
-		dataConverter: { payloadConverterPath: payloadConverterPath() },
-		interceptors: { activity: [() => ({ inbound: failuresByCode })] },
-		shutdownGraceTime: '10 seconds',
-		shutdownForceTime: '30 seconds',
-	};
-	const workers: Worker[] = [];
-	if (environment.servesBench) {
-		workers.push(
-			await Worker.create({
-				...shared,
-				taskQueue: environment.benchQueue,
-				workflowBundle: bundle ?? (await workflowBundle()),
-				activities: benchActivities(dependencies),
-				// MLflow on SQLite takes no more at once.
-				maxConcurrentActivityTaskExecutions: 6,
-				maxCachedWorkflows: 100,
-			}),
-		);
-	}
-	for (const taskQueue of environment.gpuQueues) {
-		workers.push(
-			await Worker.create({
-				...shared,
-				taskQueue,
-				activities: gpuActivities(dependencies),
-				maxConcurrentActivityTaskExecutions: 1,
-				// Cancellation comes with the answer to a heartbeat: by default those are half a minute apart.
-				maxHeartbeatThrottleInterval: '500 milliseconds',
-				defaultHeartbeatThrottleInterval: '500 milliseconds',
-			}),
-		);
-	}
-	const runs = workers.map((worker) => worker.run());
-	const stopAll = () => {
-		for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-	};
-	// One that breaks takes the others along: a bench with half its workers would only hang.
-	for (const run of runs) run.catch(stopAll);
-	const ended = Promise.allSettled(runs).then(async (all) => {
-		await connection.close();
-		const broken = all.find((each) => each.status === 'rejected');
-		if (broken !== undefined) throw broken.reason;
-	});
+export async function startWorkers(environment: WorkerEnvironment, options: WorkersOptions): Promise<RunningWorkers> {
+	const { benchQueue, servesBench } = environment;
+	const connection = await connect(environment.temporalAddress);
+	const catalog = createCatalog(environment.dataDir);
+	const setting: Setting = { connection, environment, catalog, say: options.say };
+	const stopping = new AbortController();
+	const gpus = environment.gpuQueues.map((queue) => serveGpuQueue(setting, queue, stopping.signal));
+	const bench = servesBench ? benchWorker(setting, options.bundle) : undefined;
+	const runs = gpus.map(({ ended }) => ended);
+	if (bench !== undefined) runs.push(bench.then((worker) => runUntilStopped(worker, stopping.signal)));
+	const ended = endOfAll(runs, stopping, connection);
+	await Promise.race([ended, Promise.all([bench, ...gpus.map(({ decided }) => decided)])]);
 	return {
+		served: () => [...(servesBench ? [benchQueue] : []), ...gpus.filter((gpu) => gpu.isServed()).map(nameOf)],
+		awaited: () => gpus.filter((gpu) => !gpu.isServed()).map(nameOf),
 		ended,
 		stop: async () => {
-			stopAll();
+			stopping.abort();
 			await ended;
 		},
 	};
+}
+
+async function connect(address: string): Promise<NativeConnection> {
+	try {
+		return await NativeConnection.connect({ address });
+	} catch (error) {
+		const message = `Temporal does not answer at ${address}; start it (./tip-bench up) or set TEMPORAL_ADDRESS`;
+		throw new TipBenchError('TemporalUnavailable', message, { cause: error });
+	}
+}
+
+async function endOfAll(runs: Promise<void>[], stopping: AbortController, connection: NativeConnection): Promise<void> {
+	// One that breaks takes the others along: a bench with half its workers would only hang.
+	for (const run of runs) run.catch(() => stopping.abort());
+	const all = await Promise.allSettled(runs);
+	await connection.close();
+	const broken = all.find((each) => each.status === 'rejected');
+	if (broken !== undefined) throw broken.reason;
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+	return name;
 }

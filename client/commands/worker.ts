@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../../worker/environment';
 import { quietRuntime } from '../../worker/runtime';
-import { startWorkers } from '../../worker/workers';
+import { type RunningWorkers, startWorkers } from '../../worker/workers';
 import { asEnvironment, findAddresses } from '../addresses';
 import { onInterrupt } from '../interrupt';
 import { say } from '../output';
@@ -16,13 +16,17 @@ export function addWorker(program: Command): void {
 			quietRuntime(say);
 			const environment = readEnvironment(asEnvironment(findAddresses()));
 			const signal = onInterrupt();
-			const workers = await startWorkers(environment);
-			const queues = [...(environment.servesBench ? [environment.benchQueue] : []), ...environment.gpuQueues];
-			say(`worker at ${environment.temporalAddress} serves ${queues.join(', ')}; Ctrl-C ends it`);
+			const workers = await startWorkers(environment, { say });
+			say(`worker at ${environment.temporalAddress} ${roleOf(workers)}; Ctrl-C ends it`);
 			signal.addEventListener('abort', () => {
 				say('worker stops; running activities may end …');
 				workers.stop().catch(() => undefined);
 			});
 			await workers.ended;
 		});
+}
+
+function roleOf({ served, awaited }: RunningWorkers): string {
+	const serves = `serves ${served().join(', ') || 'nothing yet'}`;
+	return awaited().length === 0 ? serves : `${serves}, stands by for ${awaited().join(', ')}`;
 }

@@ -1,0 +1,62 @@
+import type { Catalog } from '../catalog/catalog';
+import { TipBenchError } from '../domain/errors';
+import type { Generation } from '../domain/generation';
+import { renderPrompt } from '../domain/prompt';
+import { generate } from '../ollama/generate';
+import { boundedTries } from './bounded-tries';
+import { ollamaAt } from './clients';
+import type { GenerateInput } from './contract';
+import { checkWeights, keepAliveSeconds, makeResident } from './residency';
+import { unchanged } from './unchanged';
+
+/** Below the activity's own time-out, so that a model that never ends fails its cell instead of being tried for ever. */
+const longestMs = 14 * 60_000;
+
+/** A call that finds its model in memory loads for 1 to 3 ms; one that took longer may have loaded something else. */
+const warmLoadSeconds = 0.05;
+
+/**
+ * One cell's answer, from the only resident model. To be called in the turn at its Ollama.
+ * @throws TipBenchError GenerationFailed, PromptChanged, ModelChanged, NotResident, OllamaUnavailable
+ * @throws the signal's reason when it is aborted
+ */
+export async function generateCell(
+	catalog: Catalog,
+	input: GenerateInput,
+	cancelled: AbortSignal,
+): Promise<Generation> {
+	const { cell, settings } = input;
+	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name));
+	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name));
+	const asked = {
+		model: cell.model.name,
+		prompt: renderPrompt(prompt, scenario, settings.n_tips),
+		stop: prompt.stop,
+		options: { ...pick(settings), seed: cell.seed },
+		think: cell.model.think,
+		keepAliveSeconds,
+	};
+	const ollama = ollamaAt(input.ollama_url);
+	return withinLimit(cancelled, (signal) =>
+		boundedTries(async () => {
+			const { resident } = await makeResident(ollama, cell.model, settings.num_ctx, signal);
+			const generation = await generate(ollama, { ...asked, resident, signal });
+			if ((generation.load_s ?? 0) > warmLoadSeconds) await checkWeights(ollama, cell.model, signal);
+			return generation;
+		}),
+	);
+}
+
+async function withinLimit<T>(cancelled: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+	const tooLong = AbortSignal.timeout(longestMs);
+	try {
+		return await work(AbortSignal.any([cancelled, tooLong]));
+	} catch (error) {
+		if (!tooLong.aborted || cancelled.aborted) throw error;
+		throw new TipBenchError('GenerationFailed', `it took longer than ${longestMs / 60_000} minutes`);
+	}
+}
+
+function pick({ temperature, num_ctx, num_predict }: GenerateInput['settings']) {
+	return { temperature, num_ctx, num_predict };
+}

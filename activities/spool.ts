@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Generation, generationSchema } from '../domain/generation';
+
+/** Answers that may not have reached Temporal yet, on this machine's disk. */
+export interface Spool {
+	/** Keeps an answer. A disk that cannot be written is said once, and fails nothing. */
+	keep(place: SpoolPlace, generation: Generation): Promise<void>;
+	/** The answer that an earlier attempt kept; `undefined` for none, and for a file that is damaged or of another cell. */
+	find(place: SpoolPlace): Promise<Generation | undefined>;
+}
+
+/** What all attempts of one activity share, and no other activity does. */
+export interface SpoolPlace {
+	readonly workflowRunId: string;
+	readonly activityId: string;
+	readonly cellKey: string;
+}
+
+const entrySchema = z.object({ cell_key: z.string(), generation: generationSchema });
+
+/** How many answers stay; a worker has at most a handful that Temporal does not know. */
+const mostKept = 300;
+
+/** An answer is looked at again after that many more. */
+const keptBetweenPruning = 100;
+
+/**
+ * A spool in a folder, made when first needed.
+ *
+ * A worker gives up telling Temporal of an answer after some 25 s, and a killed one cannot tell it at all; the next
+ * attempt finds the answer here. Nothing is flushed to the disk's platter: it outlives processes, and a power cut costs
+ * one generation.
+ * @param say takes the one line about a disk that cannot be written
+ */
+export function createSpool(folder: string, say: (line: string) => void): Spool {
+	let kept = 0;
+	let warned = false;
+	return {
+		keep: async (place, generation) => {
+			try {
+				await write(folder, fileName(place), { cell_key: place.cellKey, generation });
+				if (kept++ % keptBetweenPruning === 0) await prune(folder);
+			} catch (error) {
+				if (!warned) say(`answers cannot be kept in ${folder} for the case that Temporal is away: ${String(error)}`);
+				warned = true;
+			}
+		},
+		find: async (place) => {
+			const entry = await read(join(folder, fileName(place)));
+			return entry?.cell_key === place.cellKey ? entry.generation : undefined;
+		},
+	};
+}
+
+function fileName({ workflowRunId, activityId }: SpoolPlace): string {
+	return `${encodeURIComponent(workflowRunId)}-${encodeURIComponent(activityId)}.json`;
+}
+
+/** Readers see a whole file or none. */
+async function write(folder: string, name: string, entry: z.infer<typeof entrySchema>): Promise<void> {
+	const draft = join(folder, `${name}.${randomUUID()}.draft`);
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	try {
+		await writeFile(draft, JSON.stringify(entry), { mode: 0o600, flag: 'wx' });
+		await rename(draft, join(folder, name));
+	} catch (error) {
+		await rm(draft, { force: true }).catch(() => undefined);
+		throw error;
+	}
+}
+
+async function read(path: string): Promise<z.infer<typeof entrySchema> | undefined> {
+	try {
+		return entrySchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Drafts that a killed worker left age and go like the rest. */
+async function prune(folder: string): Promise<void> {
+	const files = await Promise.all(
+		(await readdir(folder)).map(async (name) => {
+			const path = join(folder, name);
+			return { path, writtenAt: (await stat(path).catch(() => undefined))?.mtimeMs ?? 0 };
+		}),
+	);
+	files.sort((one, other) => other.writtenAt - one.writtenAt);
+	await Promise.all(files.slice(mostKept).map(({ path }) => rm(path, { force: true })));
+}

@@ -1,0 +1,56 @@
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
+import { benchActivities } from '../activities/bench';
+import { gpuActivities } from '../activities/gpu';
+import type { Catalog } from '../catalog/catalog';
+import { payloadConverterPath, workflowBundle } from './bundle';
+import type { WorkerEnvironment } from './environment';
+import { failuresByCode } from './failures';
+
+/** What all workers of this process share. */
+export interface Setting {
+	readonly connection: NativeConnection;
+	readonly environment: WorkerEnvironment;
+	readonly catalog: Catalog;
+	/** Takes one line for whoever watches. */
+	readonly say: (line: string) => void;
+}
+
+/** A worker of workflows and I/O activities. @param bundle the built one unless given */
+export async function benchWorker(setting: Setting, bundle?: WorkflowBundleOption): Promise<Worker> {
+	const { catalog, environment } = setting;
+	const { benchQueue, env, exportDir } = environment;
+	return Worker.create({
+		...sharedOptions(setting),
+		taskQueue: benchQueue,
+		workflowBundle: bundle ?? (await workflowBundle()),
+		activities: benchActivities({ catalog, env, exportDir }),
+		// MLflow on SQLite takes no more at once.
+		maxConcurrentActivityTaskExecutions: 6,
+		maxCachedWorkflows: 100,
+	});
+}
+
+/** A worker of one GPU's queue. */
+export function gpuWorker(setting: Setting, queue: string): Promise<Worker> {
+	const { catalog, environment, say } = setting;
+	return Worker.create({
+		...sharedOptions(setting),
+		taskQueue: queue,
+		activities: gpuActivities({ catalog, spoolDir: environment.spoolDir, say }),
+		maxConcurrentActivityTaskExecutions: 1,
+		// Cancellation comes with the answer to a heartbeat: by default those are half a minute apart.
+		maxHeartbeatThrottleInterval: '500 milliseconds',
+		defaultHeartbeatThrottleInterval: '500 milliseconds',
+	});
+}
+
+function sharedOptions({ connection, environment }: Setting): Omit<WorkerOptions, 'taskQueue'> {
+	return {
+		connection,
+		namespace: environment.temporalNamespace,
+		dataConverter: { payloadConverterPath: payloadConverterPath() },
+		interceptors: { activity: [() => ({ inbound: failuresByCode })] },
+		shutdownGraceTime: '10 seconds',
+		shutdownForceTime: '30 seconds',
+	};
+}
