@@ -1,0 +1,37 @@
+import type { Config } from '../../domain/config';
+import { benchModels } from './models';
+
+/** The keys of a bench's input that the fault run sets. */
+export type FaultBenchConfig = Pick<
+	Config,
+	'models' | 'prompts' | 'n_scenarios' | 'repeats' | 'num_predict' | 'seed' | 'experiment'
+>;
+
+/** How large the benches are. */
+export interface BenchSize {
+	readonly scenarios: number;
+	readonly repeats: number;
+	/** Most tokens an answer has: what makes a cell last. */
+	readonly tokens: number;
+}
+
+/** The input of the run's bench of a number, from 1: its own experiment and seed, most models in common with the next. */
+export function benchConfig(runSeed: number, number: number, size: BenchSize): FaultBenchConfig {
+	const names = benchModels.map(({ name }) => name);
+	return {
+		// They begin with different ones, and every second one leaves one out.
+		models: number % 2 === 1 ? names : names.slice(1).reverse(),
+		prompts: ['v1', 'v2-mentor'],
+		n_scenarios: size.scenarios,
+		repeats: size.repeats,
+		num_predict: size.tokens,
+		// Each bench's own, so that a request to Ollama tells which bench it is for.
+		seed: runSeed * 1000 + number,
+		experiment: `faults-${runSeed}-${number}`,
+	};
+}
+
+/** How many cells an input means, counted from it alone. */
+export function countPlanned(config: FaultBenchConfig): number {
+	return config.models.length * config.prompts.length * config.n_scenarios * config.repeats;
+}

@@ -1,0 +1,77 @@
+import { seededRandom } from './random';
+
+/** What can happen, in the words of the table. */
+export const faultKinds = {
+	'kill-bench-worker': 'kill -9 of one of the workers of the queue bench',
+	'kill-gpu-worker': 'kill -9 of the worker of the queue gpu',
+	'kill-temporal': "kill -9 of Temporal's server",
+	'kill-mlflow': "kill -9 of MLflow's process group",
+	'kill-ollama': "kill -9 of Ollama's process group",
+	'kill-ollama-in-load': "kill -9 of Ollama's process group while a model is loading",
+	'freeze-bench-worker': 'SIGSTOP, later SIGCONT, of a worker of the queue bench',
+	'freeze-gpu-worker': 'SIGSTOP, later SIGCONT, of the worker of the queue gpu: Temporal gives up on what still runs',
+	'freeze-temporal': "SIGSTOP, later SIGCONT, of Temporal's server",
+	'freeze-mlflow': "SIGSTOP, later SIGCONT, of MLflow's processes",
+	'freeze-ollama': "SIGSTOP, later SIGCONT, of Ollama's processes",
+	'drop-temporal': 'all connections to Temporal end, and new ones are refused for a while',
+	'drop-mlflow': 'all connections to MLflow end, and new ones are refused for a while',
+	'drop-ollama': 'all connections to Ollama end',
+	'ollama-busy': 'Ollama answers 503 for a while',
+	'ollama-stall': 'Ollama falls silent before or within an answer',
+	'ollama-cut': 'Ollama ends an answer before its last line',
+	'hand-load': 'a person uses another model on the same Ollama',
+	'hand-unload': 'a person takes the model that is at work out of memory',
+	'second-gpu-worker': 'a second worker of the queue gpu is started by mistake',
+} as const;
+
+/** A kind of fault: a key of {@link faultKinds}. */
+export type FaultKind = keyof typeof faultKinds;
+
+/** A fault before it happens. */
+export interface PlannedFault {
+	/** From 1. */
+	readonly number: number;
+	readonly kind: FaultKind;
+	/** Milliseconds to wait before it. */
+	readonly waitMs: number;
+	/** Whether the wait counts from the last fault's beginning, so that both may hold at once; else from its end. */
+	readonly overlaps: boolean;
+	/** Milliseconds that it holds. */
+	readonly holdMs: number;
+	/** A number in [0, 1) for whatever else its kind has to choose: which worker, after how many bytes. */
+	readonly choice: number;
+}
+
+/** @see planFaults */
+export interface PlanOptions {
+	readonly count: number;
+	readonly seed: number;
+	readonly kinds: readonly FaultKind[];
+	/** What a fault usually holds, and the usual pause before the next, in seconds. */
+	readonly meanSeconds: number;
+	/** One in fifteen holds up to so many seconds. */
+	readonly longestSeconds: number;
+}
+
+/** After so many seconds without a heartbeat Temporal gives up on a generation. */
+const heartbeatSeconds = 30;
+
+/** The faults of a run. Kinds come in shuffled rounds, so that each happens as often as the others. */
+export function planFaults(options: PlanOptions): PlannedFault[] {
+	const { count, seed, kinds, meanSeconds, longestSeconds } = options;
+	const random = seededRandom(seed);
+	const rounds = Array.from({ length: Math.ceil(count / kinds.length) }, () => random.shuffled(kinds)).flat();
+	return rounds.slice(0, count).map((kind, at) => {
+		// All are drawn for every fault, so that one kind's needs do not move the draws of the next.
+		const waitMs = random.exponential(meanSeconds) * 1000;
+		const overlaps = random.next() < 0.25;
+		const usual = Math.min(0.1 + random.exponential(meanSeconds), longestSeconds);
+		const long = random.between(longestSeconds / 4, longestSeconds);
+		const isLong = random.next() < 1 / 15;
+		const pastHeartbeat = random.between(heartbeatSeconds + 1, heartbeatSeconds + 10);
+		const [outlives, choice] = [random.next() < 0.5, random.next()];
+		const freezesLong = kind === 'freeze-gpu-worker' && outlives && pastHeartbeat < longestSeconds;
+		const seconds = freezesLong ? pastHeartbeat : isLong ? long : usual;
+		return { number: at + 1, kind, waitMs: Math.min(waitMs, 20_000), overlaps, holdMs: seconds * 1000, choice };
+	});
+}

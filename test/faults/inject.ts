@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Intervention } from '../support/ollama-proxy';
+import { loadedByHand, unloadedByHand } from './by-hand';
+import type { FaultKind, PlannedFault } from './fault-plan';
+import type { Stage } from './stage';
+import { startWorker } from './workers';
+
+/** How long to wait for the request that a fault is meant for. Milliseconds. */
+const patienceMs = 5_000;
+
+/** Lets a fault happen. Resolves when it is over: what was taken away runs again. */
+export function inject(stage: Stage, { kind, ...fault }: PlannedFault): Promise<void> {
+	return ways[kind](stage, fault);
+}
+
+type Way = (stage: Stage, fault: Omit<PlannedFault, 'kind'>) => Promise<void>;
+
+const ways: Readonly<Record<FaultKind, Way>> = {
+	'kill-bench-worker': (stage, fault) => oneOf(stage.benchWorkers, fault.choice).killFor(fault.holdMs),
+	'kill-gpu-worker': ({ gpuWorker }, { holdMs }) => gpuWorker.killFor(holdMs),
+	'kill-temporal': ({ temporal }, { holdMs }) => temporal.killFor(holdMs),
+	'kill-mlflow': ({ mlflow }, { holdMs }) => mlflow.killFor(holdMs),
+	'kill-ollama': ({ ollama }, { holdMs }) => ollama.killFor(holdMs),
+	'kill-ollama-in-load': killInLoad,
+	'freeze-bench-worker': (stage, fault) => oneOf(stage.benchWorkers, fault.choice).freezeFor(fault.holdMs),
+	'freeze-gpu-worker': ({ gpuWorker }, { holdMs }) => gpuWorker.freezeFor(holdMs),
+	'freeze-temporal': ({ temporal }, { holdMs }) => temporal.freezeFor(holdMs),
+	'freeze-mlflow': ({ mlflow }, { holdMs }) => mlflow.freezeFor(holdMs),
+	'freeze-ollama': ({ ollama }, { holdMs }) => ollama.freezeFor(holdMs),
+	'drop-temporal': ({ temporalLine }, { holdMs }) => whileCut(temporalLine, holdMs),
+	'drop-mlflow': ({ mlflowLine }, { holdMs }) => whileCut(mlflowLine, holdMs),
+	'drop-ollama': async ({ proxy }) => void proxy.dropAll(),
+	'ollama-busy': async ({ traps }, { holdMs }) => {
+		const end = traps.always({ name: 'ollama-busy', act: 'refuse', status: 503 });
+		await sleep(holdMs);
+		end();
+	},
+	'ollama-stall': async ({ traps }, { choice, holdMs }) => {
+		// Half of them before the answer's head, when the worker does not know yet whether Ollama took the request.
+		const afterBytes = choice < 0.5 ? 0 : Math.ceil((choice - 0.5) * 2 * answerBytes);
+		const met = await traps.next(
+			'generate',
+			{ name: 'ollama-stall', act: 'stall', afterBytes, ms: holdMs },
+			patienceMs,
+		);
+		if (met !== null) await sleep(holdMs);
+	},
+	'ollama-cut': async ({ traps }, { choice }) => {
+		// Now as an answer that ends too soon, now as a connection that breaks, before or within the answer.
+		const afterBytes = Math.floor(((choice * 2) % 1) * answerBytes);
+		const cut: Intervention = { name: 'ollama-cut', act: choice < 0.5 ? 'cut' : 'drop', afterBytes: afterBytes + 1 };
+		await traps.next('generate', cut, patienceMs);
+	},
+	'hand-load': ({ addresses }, { holdMs, choice }) => loadedByHand(addresses.ollama, holdMs, choice),
+	'hand-unload': ({ addresses }) => unloadedByHand(addresses.ollama),
+	'second-gpu-worker': async ({ surroundings }, { holdMs }) => {
+		const second = await startWorker('second-gpu-worker', 'gpu', surroundings);
+		await Promise.race([sleep(Math.max(holdMs, startMs)), second.exited]);
+		second.kill();
+		await second.exited;
+	},
+};
+
+/** What a worker needs to come up and take its first task. Milliseconds. */
+const startMs = 4_000;
+
+/** About what the shortest answer of a tiny model has: five lines. */
+const answerBytes = 500;
+
+function oneOf<T>(things: readonly T[], choice: number): T {
+	const thing = things[Math.floor(choice * things.length)];
+	if (thing === undefined) throw new RangeError(`nothing to choose from with ${choice}`);
+	return thing;
+}
+
+async function whileCut(line: Stage['temporalLine'], holdMs: number): Promise<void> {
+	line.cut();
+	await sleep(holdMs);
+	line.mend();
+}
+
+async function killInLoad({ traps, ollama, addresses }: Stage, { holdMs, choice }: { holdMs: number; choice: number }) {
+	// Without a person who takes the model away, no load may come for a long time.
+	const load = traps.next('load', null, patienceMs * 3);
+	await unloadedByHand(addresses.ollama);
+	if ((await load) !== null) await sleep(choice * 200);
+	await ollama.killFor(holdMs);
+}

@@ -1,0 +1,15 @@
+import type { TinyModel } from '../../local/tiny-model';
+import { tinyAnswers } from '../support/stack';
+
+/** What the benches use: one that answers at once, and two that talk until they are cut, so that much falls into their time. */
+export const benchModels: readonly TinyModel[] = [
+	{ name: 'tiny-quick:latest', seed: 1, answers: tinyAnswers },
+	{ name: 'tiny-talker:latest', seed: 2 },
+	{ name: 'tiny-rambler:latest', seed: 3 },
+];
+
+/** What a person uses by hand on the same Ollama: no bench knows it. */
+export const handModel: TinyModel = { name: 'tiny-by-hand:latest', seed: 4 };
+
+/** All that Ollama has. */
+export const allModels: TinyModel[] = [...benchModels, handModel];

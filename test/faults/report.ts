@@ -1,0 +1,83 @@
+import Table from 'cli-table3';
+import type { RunResult } from './run';
+
+/** What a person reads at the end. */
+export function report(result: RunResult): string {
+	const { benches, startedAgain, ownEnds, breaks } = result;
+	const failedCells = benches.flatMap(({ said }) => said?.failedCells ?? []);
+	return [
+		faultTable(result),
+		benchTable(result),
+		countTable(result),
+		...section('Cells that were failed by rule, and are named:', [
+			...new Set(failedCells.map(({ cell, reason }) => `${cell}: ${reason}`)),
+		]),
+		...section('Benches that could not plan and were started again:', startedAgain),
+		...section(
+			'Parts that ended though nobody had harmed them, and were started again:',
+			ownEnds.map(({ part, at, how }) => `${timeOf(at)} ${part} (${how})`),
+		),
+		...section(
+			'BROKEN:',
+			breaks.map(({ law, what, at }) => `${at === null ? '' : `${timeOf(at)} `}${law}: ${what}`),
+		),
+	].join('\n');
+}
+
+/** An unordered list under its heading, with an end for a list that is too long; nothing for an empty one. */
+function section(title: string, lines: readonly string[]): string[] {
+	if (lines.length === 0) return [];
+	const shown = lines.slice(0, 30).map((line) => `- ${line}`);
+	const rest = lines.length - shown.length;
+	return ['', title, ...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])];
+}
+
+function faultTable({ faults }: RunResult): string {
+	const rows = table(['fault', 'times', 'longest'], 1);
+	for (const kind of [...new Set(faults.map((fault) => fault.kind))].sort()) {
+		const ofKind = faults.filter((fault) => fault.kind === kind);
+		const longest = Math.max(...ofKind.map(({ holdMs }) => holdMs));
+		rows.push([kind, ofKind.length, `${(longest / 1000).toFixed(1)} s`]);
+	}
+	return rows.toString();
+}
+
+function benchTable({ benches }: RunResult): string {
+	const rows = table(['bench', 'planned', 'says', 'recorded', 'failed', 'ended'], 1);
+	for (const { config, said, committed, state } of benches) {
+		const planned = config.models.length * config.prompts.length * config.n_scenarios * config.repeats;
+		rows.push([config.experiment, planned, said?.total ?? '?', committed.length, said?.failed ?? '?', state]);
+	}
+	return rows.toString();
+}
+
+function countTable({ counts, residents, seconds, seed, faults }: RunResult): string {
+	const gaps = [...residents.gapsMs].sort((a, b) => a - b);
+	const gapAt = (share: number) => Math.round(gaps[Math.floor(share * (gaps.length - 1))] ?? 0);
+	const rows = table(['counted from outside', 'count'], 1);
+	rows.push(
+		[`faults, seed ${seed}, in ${Math.round(seconds)} s`, faults.length],
+		['cells planned', counts.planned],
+		['cells recorded', counts.recorded],
+		['cells failed by rule and named', counts.failed],
+		['cells lost', counts.lost],
+		['cells doubled', counts.doubled],
+		['cells generated again after Temporal had accepted the answer', counts.generatedAgain],
+		[
+			`most of our models resident at once (${gaps.length} looks, ${gapAt(0.5)} ms apart, p99 ${gapAt(0.99)} ms)`,
+			residents.most,
+		],
+		['generations asked of Ollama', counts.generations],
+		['whole answers that were made once more before Temporal had accepted one', counts.answersThrownAway],
+	);
+	return rows.toString();
+}
+
+function table(head: string[], rightFrom: number) {
+	const colAligns = head.map((_, at) => (at >= rightFrom ? ('right' as const) : ('left' as const)));
+	return new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
+}
+
+function timeOf(at: number): string {
+	return new Date(at).toISOString().slice(11, 23);
+}
