@@ -48,13 +48,15 @@ export async function fillBlocks(
 		}
 	});
 	const work = gpuWork(state, show);
-	const serving = Object.entries(plan.config.gpus).map(([queue, ollama_url]) => {
+	const serve = ([queue, ollama_url]: [string, string]) => {
 		const request = { number: 0, asked: false, granted: null };
 		state.requests.set(queue, request);
 		return serveGpu({ queue, ollama_url }, request, work);
-	});
+	};
 	// Whatever was begun is seen to its end, and every GPU given back.
-	await CancellationScope.nonCancellable(() => Promise.all([...filling, ...serving]));
+	await CancellationScope.nonCancellable(() =>
+		Promise.all([...filling, ...Object.entries(plan.config.gpus).map(serve)]),
+	);
 	if (stop !== undefined) throw stop.why;
 }
 
