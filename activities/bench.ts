@@ -17,6 +17,7 @@ import { missingIndexes } from './missing-cells';
 import { planBench } from './plan';
 import { recordActivities } from './record';
 import { plannedScenarios } from './unchanged';
+import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
 export function benchActivities(dependencies: Dependencies): BenchActivities {
@@ -24,15 +25,16 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 	return {
 		...recordActivities(dependencies),
 		...leaseActivities,
-		plan: (input) => planBench(dependencies, input),
+		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
 		benchOfBlock: async (blockWorkflowId) => {
 			const { status, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
 			return status.name === 'RUNNING' ? (raw.workflowExecutionInfo?.parentExecution?.workflowId ?? null) : null;
 		},
-		missingCells: async (at, block) => {
-			const { missing } = await missingIndexes(catalog, mlflowAt(at.mlflow_url, env), at.experiment_id, block);
-			return toRanges(missing);
-		},
+		missingCells: (at, block) =>
+			whileHeartbeating(async () => {
+				const { missing } = await missingIndexes(catalog, mlflowAt(at.mlflow_url, env), at.experiment_id, block);
+				return toRanges(missing);
+			}),
 		scenariosAt: async (planned, places) => {
 			const scenarios = await plannedScenarios(catalog, planned);
 			return fromRanges(places).map((place) => {
@@ -40,19 +42,22 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 				return { name, hash };
 			});
 		},
-		exportPending: async (at, bench, rubric, exportDir) => {
-			const mlflow = mlflowAt(at.mlflow_url, env);
-			await sweepUncommitted(mlflow, at.experiment_id, bench);
-			return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir });
-		},
-		applyJudgeFile: async (path) => {
-			// Other files are none of a bench's business, and a fault's message would quote from them.
-			if (!path.endsWith('.json')) throw new TipBenchError('JudgeFileInvalid', `${path} is no .json file`);
-			const file = await openJudgeFile(path);
-			const mlflow = mlflowAt(readMlflowUrl(env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl), env);
-			return applyJudgeFile(mlflow, await catalog.rubric(file.rubric.name), file, { now: Date.now() });
-		},
-		countPending: (at) => countPending(mlflowAt(at.mlflow_url, env), at.experiment_id),
-		compare: async (at, rubric) => rankExperiment(mlflowAt(at.mlflow_url, env), at, await catalog.rubric(rubric)),
+		exportPending: (at, bench, rubric, exportDir) =>
+			whileHeartbeating(async () => {
+				const mlflow = mlflowAt(at.mlflow_url, env);
+				await sweepUncommitted(mlflow, at.experiment_id, bench);
+				return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir });
+			}),
+		applyJudgeFile: (path) =>
+			whileHeartbeating(async () => {
+				// Other files are none of a bench's business, and a fault's message would quote from them.
+				if (!path.endsWith('.json')) throw new TipBenchError('JudgeFileInvalid', `${path} is no .json file`);
+				const file = await openJudgeFile(path);
+				const mlflow = mlflowAt(readMlflowUrl(env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl), env);
+				return applyJudgeFile(mlflow, await catalog.rubric(file.rubric.name), file, { now: Date.now() });
+			}),
+		countPending: (at) => whileHeartbeating(() => countPending(mlflowAt(at.mlflow_url, env), at.experiment_id)),
+		compare: (at, rubric) =>
+			whileHeartbeating(async () => rankExperiment(mlflowAt(at.mlflow_url, env), at, await catalog.rubric(rubric))),
 	};
 }

@@ -1,4 +1,4 @@
-import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import type { Generation } from '../domain/generation';
 import { unloadOne } from '../ollama/resident';
 import { boundedTries } from './bounded-tries';
@@ -9,6 +9,7 @@ import { generateCell } from './generate-cell';
 import { inOllamaTurn } from './ollama-turn';
 import { makeResident } from './residency';
 import { createSpool, type Spool, type SpoolPlace } from './spool';
+import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of a GPU's queue: each has the turn at its Ollama from looking what is resident until it ends. */
 export function gpuActivities({ catalog, spoolDir, say }: GpuDependencies): GpuActivities {
@@ -40,14 +41,4 @@ async function onceOnly(spool: Spool, input: GenerateInput, make: () => Promise<
 	const generation = await make();
 	await spool.keep(place, generation);
 	return generation;
-}
-
-/** Cancellation reaches an activity only as the answer to a heartbeat, so they are frequent; the worker thins them out. */
-async function whileHeartbeating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-	const beat = setInterval(() => heartbeat(), 250);
-	try {
-		return await work(cancellationSignal());
-	} finally {
-		clearInterval(beat);
-	}
 }

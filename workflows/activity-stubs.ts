@@ -2,14 +2,28 @@ import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import type { BenchActivities, GpuActivities } from '../activities/contract';
 
 // They run on the workflow's own task queue, `bench`. What no retry mends says so itself, by its error's class.
-const waiting = { startToCloseTimeout: '5 minutes', retry: { maximumInterval: '1 minute' } } as const;
+const untilAnswered = { retry: { maximumInterval: '1 minute' } } as const;
 
-/** Recording and reading go on until MLflow answers, however long that takes. */
-export const bench = proxyActivities<BenchActivities>(waiting);
+/** One cell's record, or one small question. They go on until MLflow answers, however long that takes. */
+export const bench = proxyActivities<Omit<BenchActivities, keyof ScanActivities>>({
+	...untilAnswered,
+	startToCloseTimeout: '5 minutes',
+});
+
+type ScanActivities = Pick<
+	BenchActivities,
+	'plan' | 'missingCells' | 'exportPending' | 'applyJudgeFile' | 'countPending' | 'compare'
+>;
+
+/** They read whole experiments: a hundred thousand runs take MLflow minutes. Heartbeats tell a worker that has died. */
+const scan = { startToCloseTimeout: '6 hours', heartbeatTimeout: '1 minute' } as const;
+
+/** Reading an experiment, until MLflow answers. */
+export const scanning = proxyActivities<Omit<ScanActivities, 'plan'>>({ ...untilAnswered, ...scan });
 
 /** Planning gives up after a few tries: a person is waiting to see whether the bench starts. */
-export const planning = proxyActivities<Pick<BenchActivities, 'plan'>>({
-	...waiting,
+export const planning = proxyActivities<Pick<ScanActivities, 'plan'>>({
+	...scan,
 	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 6 },
 });
 

@@ -1,5 +1,5 @@
 import type { BenchActivities } from '../activities/contract';
-import { bench as io } from './activity-stubs';
+import { scanning } from './activity-stubs';
 import { asBenchFailure } from './failure-reason';
 
 /**
@@ -8,7 +8,7 @@ import { asBenchFailure } from './failure-reason';
  */
 export async function apply(path: string): ReturnType<BenchActivities['applyJudgeFile']> {
 	try {
-		return await io.applyJudgeFile.executeWithOptions({ summary: `apply ${String(path).slice(0, 150)}` }, [
+		return await scanning.applyJudgeFile.executeWithOptions({ summary: `apply ${String(path).slice(0, 150)}` }, [
 			String(path),
 		]);
 	} catch (error) {

@@ -1,7 +1,7 @@
 import { CancellationScope, condition, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../activities/contract';
 import { countOf } from '../domain/wording';
-import { bench as io } from './activity-stubs';
+import { scanning } from './activity-stubs';
 import type { BenchState } from './bench-state';
 import { reasonOf } from './failure-reason';
 
@@ -60,7 +60,7 @@ async function remind(at: ExperimentAddress, state: BenchState, show: () => void
 /** Why the judge is still needed, `null` when nothing is pending. A server's refusal must not end the wait. */
 async function whyNotYet(at: ExperimentAddress, state: BenchState): Promise<string | null> {
 	try {
-		const pending = await io.countPending(at);
+		const pending = await scanning.countPending(at);
 		state.status.pending_judgments = pending;
 		if (pending === 0) return null;
 		return `${countOf(pending, 'run')} still to be scored; send {"partial": true} to compare without`;

@@ -10,7 +10,7 @@ import type { ExperimentAddress } from '../activities/contract';
 import { type ConfigInput, readKey } from '../domain/config';
 import type { Leaderboard } from '../domain/leaderboard';
 import type { BenchPlan } from '../domain/plan';
-import { bench as io, planning } from './activity-stubs';
+import { planning, scanning } from './activity-stubs';
 import { awaitJudged } from './await-judged';
 import { listen } from './bench-messages';
 import { type BenchState, initialState, notePlan } from './bench-state';
@@ -41,7 +41,7 @@ export async function bench(input: ConfigInput | null = null, awaiting?: Awaitin
 			await awaitJudged(collected.at, state, show, goOn);
 		}
 		enter(state, 'comparing', show);
-		const leaderboard = await io.compare(collected.at, collected.rubric);
+		const leaderboard = await scanning.compare(collected.at, collected.rubric);
 		enter(state, 'done', show);
 		return leaderboard;
 	} catch (error) {
@@ -80,7 +80,7 @@ function enter(state: BenchState, phase: BenchState['status']['phase'], show: ()
 
 async function exportPending(plan: BenchPlan, at: ExperimentAddress, state: BenchState): Promise<void> {
 	const { workflowId } = workflowInfo();
-	const { path, pending } = await io.exportPending(at, workflowId, plan.rubric.name, plan.config.export_dir);
+	const { path, pending } = await scanning.exportPending(at, workflowId, plan.rubric.name, plan.config.export_dir);
 	state.status.export_path = path;
 	state.status.pending_judgments = pending;
 }

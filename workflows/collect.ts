@@ -2,7 +2,7 @@ import { continueAsNew, setHandler } from '@temporalio/workflow';
 import { type Cell, cellAt, countCells, type NamedHash, scenarioIndexOf } from '../domain/cell';
 import { countIndexes, fromRanges, type IndexRanges, takeFirst, toRanges } from '../domain/index-ranges';
 import { failedCellsNamed } from '../domain/status';
-import { bench } from './activity-stubs';
+import { bench, scanning } from './activity-stubs';
 import { type BlockRun, noteFailure, openBlock } from './block-run';
 import { type BlockResult, type CollectInput, gpuSchema } from './contract';
 import { fillCells } from './fill-cells';
@@ -17,7 +17,7 @@ export async function collect(input: CollectInput): Promise<BlockResult> {
 	const block = openBlock(input);
 	listen(block);
 	const { carried, block: plan, record } = input;
-	const missing = carried?.missing ?? (await bench.missingCells(record.at, plan));
+	const missing = carried?.missing ?? (await scanning.missingCells(record.at, plan));
 	if (carried === undefined) block.result.reused = countCells(plan) - countIndexes(missing);
 	if (missing === '') return block.result;
 
