@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startTemporal } from '../local/temporal';
+import { tipBench } from './support/commands';
+import { runToJudge } from './support/judge-bench';
+import { ownParts } from './support/own-parts';
+import { rawRuns } from './support/raw-mlflow';
+import { babbler, testStack, tinyModels } from './support/stack';
+import { until } from './support/until';
+import { watchResident } from './support/watch-resident';
+import { startWorkerProcess, type WorkerProcess } from './support/worker-process';
+
+const started: { stop(): Promise<void> }[] = [];
+
+afterAll(async () => {
+	for (const each of started.reverse()) await each.stop();
+});
+
+async function startWorker(queues: string, temporal: string): Promise<WorkerProcess> {
+	const { mlflow, ollama, stateDir } = testStack();
+	const variables = { TEMPORAL_ADDRESS: temporal, MLFLOW_TRACKING_URI: mlflow, OLLAMA_HOST: ollama };
+	const worker = await startWorkerProcess({ ...variables, TIP_BENCH_STATE: stateDir, TIP_BENCH_QUEUES: queues });
+	started.push(worker);
+	return worker;
+}
+
+/** A person who uses a model of their own by hand, again and again, in the Ollama that the benches use. */
+function useByHand(ollamaUrl: string) {
+	let going = true;
+	let answers = 0;
+	const used = (async () => {
+		for (; going; await sleep(300)) {
+			const body = { model: babbler, prompt: 'hi', stream: false, keep_alive: 300, options: { num_predict: 3 } };
+			const answer = await fetch(`${ollamaUrl}/api/generate`, { method: 'POST', body: JSON.stringify(body) });
+			if (answer.ok && ((await answer.json()) as { done: boolean }).done) answers += 1;
+		}
+	})();
+	return {
+		answers: () => answers,
+		end: async () => {
+			going = false;
+			await used;
+		},
+	};
+}
+
+/** The cells that an experiment has, one key a run that bears the commit mark. */
+async function committedKeys(experiment: string): Promise<string[]> {
+	const committed = (await rawRuns(experiment)).filter(({ tags }) => tags.judge_pending !== undefined);
+	return committed.map(({ tags }) => tags.cell_key ?? '');
+}
+
+const cells = ['--prompts', 'v1,v2-mentor', '--n-scenarios', '4', '--num-predict', '24'];
+
+test('two workers, two benches and a person on one GPU never bring two of our models into memory', async () => {
+	const { temporal, ollama } = testStack();
+	// Queues of two names hide from the lease, and from a worker's own lock, that they are one GPU.
+	const lines = [
+		{ queue: 'gpu-x', url: ollama, model: tinyModels[0], experiment: 'one-gpu-x' },
+		{ queue: 'gpu-y', url: ollama.replace('127.0.0.1', 'localhost'), model: tinyModels[1], experiment: 'one-gpu-y' },
+	];
+	for (const { queue } of lines) await startWorker(queue, temporal);
+	const watch = watchResident(ollama);
+	const person = useByHand(ollama);
+	await Promise.all(
+		lines.map(({ queue, url, model, experiment }) => {
+			const gpus = JSON.stringify({ [queue]: url });
+			return runToJudge(['--experiment', experiment, '--models', model, '--gpus', gpus, ...cells], {});
+		}),
+	);
+	await person.end();
+	await watch.end();
+
+	for (const { experiment } of lines) {
+		const keys = await committedKeys(experiment);
+		expect(keys).toHaveLength(8);
+		expect(new Set(keys).size).toBe(8);
+		await tipBench(['cancel', experiment]);
+	}
+	const ours = watch.seen.map((names) => names.filter((name) => name !== babbler));
+	expect(Math.max(...ours.map((names) => names.length))).toBe(1);
+	// The test means something only if both benches ran at once, and this Ollama does hold two models when asked to.
+	const turns = ours.flat().filter((name, at, all) => name !== all[at - 1]);
+	expect(turns.length).toBeGreaterThan(3);
+	expect(Math.max(...watch.seen.map((names) => names.length))).toBeGreaterThan(1);
+	expect(person.answers()).toBeGreaterThan(3);
+	expect(watch.looks()).toBeGreaterThan(100);
+}, 240_000);
+
+test('a second worker says that another serves the GPU, and takes over when that one is killed', async () => {
+	const temporal = await startTemporal(ownParts());
+	started.push(temporal);
+	const first = await startWorker('bench,gpu', temporal.address);
+	const second = await startWorker('bench,gpu', temporal.address);
+	expect(first.said()).toContain('serves bench, gpu; Ctrl-C ends it');
+	expect(second.said()).toContain(`another worker (pid ${first.pid}) serves gpu; this one waits until that ends`);
+	expect(second.said()).toContain('serves bench, stands by for gpu; Ctrl-C ends it');
+
+	const experiment = 'taken-over';
+	const watch = watchResident(testStack().ollama);
+	const env = { TEMPORAL_ADDRESS: temporal.address };
+	const args = ['--experiment', experiment, '--models', tinyModels.join(), ...cells];
+	const run = runToJudge(args, env);
+	await until(async () => (await rawRuns(experiment)).length >= 3);
+	await first.kill();
+	const killedAt = Date.now();
+	await until(async () => second.said().includes('this one serves gpu now'), 5_000);
+	expect(Date.now() - killedAt).toBeLessThan(5_000);
+	expect(await run).toMatchObject({ cells: { total: 16, done: 16, failed: 0 } });
+	await watch.end();
+	const keys = await committedKeys(experiment);
+	expect(keys).toHaveLength(16);
+	expect(new Set(keys).size).toBe(16);
+	expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
+	await tipBench(['cancel', experiment], env);
+}, 240_000);
