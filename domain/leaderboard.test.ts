@@ -1,4 +1,4 @@
-import { leaderboardOf } from './leaderboard';
+import { createLeaderboard, leaderboardOf } from './leaderboard';
 import type { RecordedRun } from './recorded-run';
 
 let made = 0;
@@ -101,3 +101,64 @@ test('an empty experiment has an empty board', () => {
 		rows: [],
 	});
 });
+
+describe('run by run', () => {
+	const names = ['relevance', 'overlong'];
+	const chance = chanceOf(11);
+	const one = <T>(...list: T[]): T => list[Math.floor(chance() * list.length)] as T;
+	const maybe = (name: string, value: number) => (chance() < 0.8 ? { [name]: value } : {});
+	const runs = Array.from({ length: 3_000 }, (_each, at) =>
+		run({
+			model: one('a', 'b', 'c'),
+			prompt: one('v1', 'v2'),
+			started_at: Math.floor(chance() * 1_000),
+			cell_key: one(null, `key-${at}`, `key-${Math.floor(chance() * 500)}`),
+			judge_pending: chance() < 0.3,
+			invalid: one(null, null, null, 'context-cut'),
+			metrics: {
+				...maybe('composite', chance() * 17),
+				...maybe('relevance', one(1, 2, 3, 4, 5)),
+				...maybe('overlong', one(0, 1)),
+				...maybe('latency_s', chance() * 9),
+				...maybe('tokens_per_s', chance() * 90),
+			},
+		}),
+	);
+	const sorted = [...runs].sort((a, b) => a.started_at - b.started_at || (a.run_id < b.run_id ? -1 : 1));
+
+	test('it counts and averages as whoever has them all', () => {
+		const running = createLeaderboard({ experiment: 'e', rubric: 'tip-v1', scoreNames: names });
+		for (const each of sorted) running.add(each);
+		const board = running.board();
+		expect(board).toEqual(leaderboardOf('e', 'tip-v1', names, runs));
+		const firsts = sorted.filter(
+			({ cell_key }, at) => cell_key === null || sorted.findIndex((each) => each.cell_key === cell_key) === at,
+		);
+		for (const row of board.rows) {
+			const cells = firsts.filter(({ model, prompt }) => model === row.model && prompt === row.prompt);
+			const valid = cells.filter(({ invalid }) => invalid === null);
+			const scored = valid.filter(({ judge_pending }) => !judge_pending);
+			const counts = { cells: cells.length, judged: scored.length, invalid: cells.length - valid.length };
+			expect(row).toMatchObject({ ...counts, pending: valid.length - scored.length });
+			expect(row.composite).toBeCloseTo(meanOf(scored, 'composite'), 6);
+			expect(row.scores.relevance).toBeCloseTo(meanOf(scored, 'relevance'), 6);
+			expect(row.latency_s).toBeCloseTo(meanOf(valid, 'latency_s'), 6);
+			expect(row.diversity).toBeNull();
+		}
+		expect(board.rows).toHaveLength(6);
+	});
+});
+
+function meanOf(runs: readonly RecordedRun[], metric: string): number {
+	const values = runs.flatMap(({ metrics }) => metrics[metric] ?? []);
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+// A linear congruential generator, so that a failure can be seen again.
+function chanceOf(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { createCellKeys } from './cell-keys';
 import type { RecordedRun } from './recorded-run';
+import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
 
 const mean = z.number().nullable();
 
@@ -43,82 +45,76 @@ export const trialJudge = 'trial';
 /** What the table of a leaderboard with trial scores opens with. */
 export const trialWarning = 'TRIAL JUDGE: not evidence';
 
-/**
- * One run a cell: where readers meet the same cell key twice, the earliest run counts.
- * Runs with no key (of the former harness) all count. The order is by start, then run id.
- */
-export function oneRunPerCell(runs: readonly RecordedRun[]): RecordedRun[] {
-	const seen = new Set<string>();
-	return [...runs].sort(byStart).filter(({ cell_key }) => {
-		if (cell_key === null) return true;
-		const first = !seen.has(cell_key);
-		seen.add(cell_key);
-		return first;
-	});
+/** What a leaderboard is of. */
+export interface LeaderboardOf {
+	readonly experiment: string;
+	/** The name of its rubric, and the dimensions and flags to average, in the order to show. */
+	readonly rubric: string;
+	readonly scoreNames: readonly string[];
 }
 
-/**
- * Ranks (model, prompt version) by mean composite, then by shorter mean latency, then by name.
- * @param scoreNames dimensions and flags to average, in the order to show
- */
+/** A leaderboard that takes one run after the other, and keeps sums and cell keys of them. */
+export interface RunningLeaderboard {
+	/**
+	 * Runs are added in the order of their start: of two with one cell key the first counts. Runs with no key (of the
+	 * former harness) all count.
+	 */
+	add(run: RecordedRun): void;
+	/** The ranking of what was added so far. */
+	board(): Leaderboard;
+}
+
+/** An empty leaderboard. */
+export function createLeaderboard({ experiment, rubric, scoreNames }: LeaderboardOf): RunningLeaderboard {
+	const keys = createCellKeys();
+	const running = new Map<string, RunningRow>();
+	let trial = false;
+	return {
+		add(run) {
+			trial ||= !run.judge_pending && run.judge_kinds.includes(trialJudge);
+			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
+			const name = JSON.stringify([run.model, run.prompt]);
+			const row = running.get(name) ?? emptyRow(run);
+			running.set(name, row);
+			addToRow(row, run, scoreNames);
+		},
+		board() {
+			const rows = ranked([...running.values()].map((row) => rowOf(row, scoreNames)));
+			const sum = (count: (row: LeaderboardRow) => number) => rows.reduce((total, row) => total + count(row), 0);
+			const [judged, pending, invalid] = [
+				sum((row) => row.judged),
+				sum((row) => row.pending),
+				sum((row) => row.invalid),
+			];
+			return { experiment, rubric, trial, judged, pending, invalid, rows };
+		},
+	};
+}
+
+/** The leaderboard of runs that are all at hand, in any order. */
 export function leaderboardOf(
 	experiment: string,
 	rubric: string,
 	scoreNames: readonly string[],
 	runs: readonly RecordedRun[],
 ): Leaderboard {
-	const groups = new Map<string, RecordedRun[]>();
-	for (const run of oneRunPerCell(runs)) {
-		const key = JSON.stringify([run.model, run.prompt]);
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [run]);
-		else group.push(run);
-	}
-	const rows = [...groups.values()].map((group) => rowOf(group, scoreNames)).sort(byRank);
-	for (const [at, row] of rows.entries()) {
-		const above = rows[at - 1];
-		if (row.composite !== null) row.rank = above?.composite === row.composite ? above.rank : at + 1;
-	}
-	const sum = (count: (row: LeaderboardRow) => number) => rows.reduce((total, row) => total + count(row), 0);
-	return {
-		experiment,
-		rubric,
-		trial: runs.some((run) => !run.judge_pending && run.judge_kinds.includes(trialJudge)),
-		judged: sum((row) => row.judged),
-		pending: sum((row) => row.pending),
-		invalid: sum((row) => row.invalid),
-		rows,
-	};
-}
-
-function rowOf(group: readonly RecordedRun[], scoreNames: readonly string[]): LeaderboardRow {
-	const valid = group.filter((run) => run.invalid === null);
-	const judged = valid.filter((run) => !run.judge_pending);
-	return {
-		rank: null,
-		model: group[0]?.model ?? '',
-		prompt: group[0]?.prompt ?? '',
-		cells: group.length,
-		judged: judged.length,
-		pending: valid.length - judged.length,
-		invalid: group.length - valid.length,
-		composite: meanMetric(judged, 'composite'),
-		scores: Object.fromEntries(scoreNames.map((name) => [name, meanMetric(judged, name)])),
-		latency_s: meanMetric(valid, 'latency_s'),
-		tokens_per_s: meanMetric(valid, 'tokens_per_s'),
-		diversity: meanMetric(valid, 'diversity'),
-	};
-}
-
-/** Rounded to a millionth, so that equal means are equal whatever the order of their terms. */
-function meanMetric(runs: readonly RecordedRun[], metric: string): number | null {
-	const values = runs.flatMap(({ metrics }) => metrics[metric] ?? []);
-	if (values.length === 0) return null;
-	return Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 1e6) / 1e6;
+	const leaderboard = createLeaderboard({ experiment, rubric, scoreNames });
+	for (const run of [...runs].sort(byStart)) leaderboard.add(run);
+	return leaderboard.board();
 }
 
 function byStart(a: RecordedRun, b: RecordedRun): number {
 	return a.started_at - b.started_at || (a.run_id < b.run_id ? -1 : 1);
+}
+
+/** By mean composite, then by shorter mean latency, then by name. */
+function ranked(unranked: readonly LeaderboardRow[]): LeaderboardRow[] {
+	const rows = [...unranked].sort(byRank);
+	for (const [at, row] of rows.entries()) {
+		const above = rows[at - 1];
+		if (row.composite !== null) row.rank = above?.composite === row.composite ? above.rank : at + 1;
+	}
+	return rows;
 }
 
 function byRank(a: LeaderboardRow, b: LeaderboardRow): number {

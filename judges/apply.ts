@@ -4,8 +4,9 @@ import type { RecordedRun } from '../domain/recorded-run';
 import { type Rubric, rubricFaults } from '../domain/rubric';
 import type { Mlflow } from '../mlflow/client';
 import { findExperiment } from '../mlflow/experiments';
+import type { Watch } from '../mlflow/run-pages';
 import { writeScores } from '../mlflow/write-scores';
-import { readRuns } from './read-runs';
+import { scanCells } from './read-runs';
 
 /** What came of applying a judge file. */
 export interface Applied {
@@ -21,34 +22,37 @@ export interface Applied {
 	readonly benches: readonly string[];
 }
 
+/** How a judge file is applied. */
+export interface ApplyOptions extends Watch {
+	/** Writes over scores that differ; the old ones stay in the metric's history. */
+	readonly replace?: boolean;
+	/** Milliseconds since 1970, kept as `judged_at`. */
+	readonly now: number;
+}
+
 /**
  * Checks a judge file whole, then writes its scores. Applying it twice is the same as once.
- * @param options.replace writes over scores that differ (the old ones stay in the metric's history)
- * @param options.now milliseconds since 1970, kept as `judged_at`
  * @throws TipBenchError JudgeFileInvalid with every fault, JudgmentConflict with every conflict; then nothing is written
  */
 export async function applyJudgeFile(
 	mlflow: Mlflow,
 	rubric: Rubric,
 	file: JudgeFile,
-	{ replace = false, now }: { replace?: boolean; now: number },
+	{ replace = false, now, ...watch }: ApplyOptions,
 ): Promise<Applied> {
 	const experiment = await findExperiment(mlflow, file.experiment);
 	if (experiment === null || experiment.id !== file.experiment_id) {
 		const there = experiment === null ? 'MLflow has no such experiment' : `its id is ${experiment.id}`;
 		throw invalid([`experiment: the file is for ${file.experiment} with id ${file.experiment_id}, but ${there}`]);
 	}
-	const runs = new Map((await readRuns(mlflow, experiment.id)).map((run) => [run.run_id, run]));
+	const { runs, pending, benches } = await readRunsOf(mlflow, file, watch);
 	const { judgments, unscored, faults } = checkJudgeFile(file, rubric, new Set(runs.keys()));
 	faults.push(...rubricFaults(experiment.name, experiment.tags, rubric));
 	if (faults.length > 0) throw invalid(faults);
-	const judged = judgments.filter(({ run_id }) => runs.get(run_id)?.judge_pending === false);
-	const different = judged.filter((judgment) => differences(judgment, runs.get(judgment.run_id)).length > 0);
+	const { fresh, equal, different } = sorted(judgments, runs);
 	if (different.length > 0 && !replace) throw conflict(different, runs);
 
-	const unchanged = judged.length - different.length;
-	const toWrite = judgments.filter((judgment) => !judged.includes(judgment) || different.includes(judgment));
-	for (const judgment of toWrite) {
+	for (const judgment of [...fresh, ...different]) {
 		const run = runs.get(judgment.run_id);
 		await writeScores(mlflow, judgment.run_id, {
 			scores: judgment.scores,
@@ -58,11 +62,37 @@ export async function applyJudgeFile(
 			overrides: overriddenFlags(rubric, judgment, run),
 			replace,
 		});
+		watch.onProgress?.();
 	}
-	const written = new Set(toWrite.map(({ run_id }) => run_id));
-	const pending = [...runs.values()].filter((run) => run.judge_pending && !written.has(run.run_id)).length;
-	const benches = [...new Set([...runs.values()].flatMap((run) => run.bench ?? []))];
-	return { experiment: file.experiment, written: toWrite.length, unchanged, unscored, pending, benches };
+	const written = fresh.length + different.length;
+	const counts = { written, unchanged: equal.length, unscored, pending: pending - fresh.length };
+	return { experiment: file.experiment, ...counts, benches };
+}
+
+/** Of the file's runs all that is to be compared, of the experiment's others a count: it may hold many more. */
+async function readRunsOf(mlflow: Mlflow, file: JudgeFile, watch: Watch) {
+	const inFile = new Set(file.runs.map(({ run_id }) => run_id));
+	const runs = new Map<string, RecordedRun>();
+	const benches = new Set<string>();
+	let pending = 0;
+	for await (const { run } of scanCells(mlflow, file.experiment_id, watch)) {
+		if (inFile.has(run.run_id)) runs.set(run.run_id, run);
+		if (run.judge_pending) pending += 1;
+		if (run.bench !== null) benches.add(run.bench);
+	}
+	return { runs, pending, benches: [...benches] };
+}
+
+/** Judgments of runs that wait, of runs that have the same scores already, and of those that have others. */
+function sorted(judgments: readonly Judgment[], runs: ReadonlyMap<string, RecordedRun>) {
+	const kinds: Record<'fresh' | 'equal' | 'different', Judgment[]> = { fresh: [], equal: [], different: [] };
+	for (const judgment of judgments) {
+		const run = runs.get(judgment.run_id);
+		if (run?.judge_pending !== false) kinds.fresh.push(judgment);
+		else if (differences(judgment, run).length > 0) kinds.different.push(judgment);
+		else kinds.equal.push(judgment);
+	}
+	return kinds;
 }
 
 function differences(judgment: Judgment, run: RecordedRun | undefined): string[] {

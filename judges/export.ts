@@ -1,19 +1,14 @@
 import { z } from 'zod';
-import {
-	emptyScores,
-	howToJudge,
-	isUnscored,
-	type JudgeEntry,
-	type JudgeFile,
-	readJudgeFile,
-} from '../domain/judge-file';
-import { oneRunPerCell } from '../domain/leaderboard';
+import { emptyScores, howToJudge, isUnscored, type JudgeEntry, readJudgeFile } from '../domain/judge-file';
+import { judgeFileText } from '../domain/judge-file-text';
 import type { RecordedRun } from '../domain/recorded-run';
 import type { Rubric } from '../domain/rubric';
 import { scenarioSchema } from '../domain/scenario';
 import type { Mlflow } from '../mlflow/client';
-import { scanRunTexts } from '../mlflow/scan-runs';
+import type { Watch } from '../mlflow/run-pages';
+import { type EntrySpool, openSpool, type SpoolPlace } from './entry-spool';
 import { judgeFilePath, readIfThere, setAside, writeWhole } from './file-store';
+import { scanCells } from './read-runs';
 
 /** Which experiment is exported. */
 export interface ExportSource {
@@ -28,9 +23,18 @@ export interface ExportTarget {
 	readonly limit?: number | undefined;
 }
 
+/** A run that waits, while its entry lies in the spool. */
+interface Waiting {
+	readonly run_id: string;
+	/** The cell key's first 48 bits. It is a hash, so an order by it tells a judge nothing about model or prompt. */
+	readonly order: number;
+	readonly place: SpoolPlace;
+}
+
 /**
  * Writes the runs that wait for a score into one judge file. Scores that somebody has already filled in there, for
- * runs that still wait, are kept; a file that is something else is set aside, never overwritten.
+ * runs that still wait, are kept; a file that is something else is set aside, never overwritten. Of the runs, memory
+ * holds a page; of a file that is there already, all.
  * @returns the file's path, how many runs wait in all, and how many the file holds
  * @throws TipBenchError ExportUnwritable, and what the MLflow client throws
  */
@@ -39,40 +43,61 @@ export async function exportPending(
 	rubric: Rubric,
 	source: ExportSource,
 	target: ExportTarget,
+	watch: Watch = {},
 ): Promise<{ path: string; pending: number; written: number }> {
 	const path = target.path ?? judgeFilePath(target.folder ?? '.', source.experiment);
-	const { pending, texts } = await readPending(mlflow, source.experiment_id);
-	// By cell key, which is a hash: the order tells a judge nothing about model or prompt.
-	pending.sort((a, b) => ((a.cell_key ?? a.run_id) < (b.cell_key ?? b.run_id) ? -1 : 1));
-	const begun = await scoresAlreadyThere(path, source, rubric);
-	// What somebody has already scored there stays, whatever the limit.
-	const scored = pending.filter((run) => begun?.scores.has(run.run_id));
-	const others = pending.filter((run) => !begun?.scores.has(run.run_id));
-	const chosen = [...scored, ...others.slice(0, Math.max(0, (target.limit ?? pending.length) - scored.length))];
-	const entries = chosen.map((run) => entryOf(rubric, run, texts.get(run.run_id) ?? {}));
-	const file: JudgeFile = {
-		format: 'tip-bench-judge/1',
-		how_to: howToJudge,
-		experiment: source.experiment,
-		experiment_id: source.experiment_id,
-		judge_kinds: [...new Set(chosen.flatMap((run) => run.judge_kinds))],
-		by: begun?.by ?? 'claude-code-session',
-		runs: entries.map((entry) => ({ ...entry, scores: begun?.scores.get(entry.run_id) ?? entry.scores })),
-		rubric: { name: rubric.name, hash: rubric.hash, text: rubric.text },
-	};
-	await writeWhole(path, `${JSON.stringify(file, null, 2)}\n`);
-	return { path, pending: pending.length, written: entries.length };
+	const spool = await openSpool(path);
+	try {
+		const { waiting, kinds } = await spoolPending(mlflow, source.experiment_id, rubric, spool, watch);
+		waiting.sort((a, b) => a.order - b.order);
+		// Only now, since reading the runs may have taken minutes in which somebody went on scoring.
+		const begun = await scoresAlreadyThere(path, source, rubric);
+		const chosen = choose(waiting, begun?.scores ?? new Map(), target.limit);
+		const file = {
+			format: 'tip-bench-judge/1' as const,
+			how_to: howToJudge,
+			experiment: source.experiment,
+			experiment_id: source.experiment_id,
+			judge_kinds: [...kinds],
+			by: begun?.by ?? 'claude-code-session',
+			rubric: { name: rubric.name, hash: rubric.hash, text: rubric.text },
+		};
+		await writeWhole(path, judgeFileText(file, entriesOf(spool, chosen, begun?.scores ?? new Map())));
+		return { path, pending: waiting.length, written: chosen.length };
+	} finally {
+		await spool.close();
+	}
 }
 
-/** The pending runs, one a cell, with the texts that a judge needs: one scan, not a request a run. */
-async function readPending(mlflow: Mlflow, experimentId: string) {
-	const runs: RecordedRun[] = [];
-	const texts = new Map<string, Readonly<Record<string, string>>>();
-	for await (const each of scanRunTexts(mlflow, experimentId, ['candidates.json', 'context.json'])) {
-		runs.push(each.run);
-		if (each.run.judge_pending) texts.set(each.run.run_id, each.texts);
+async function spoolPending(mlflow: Mlflow, experimentId: string, rubric: Rubric, spool: EntrySpool, watch: Watch) {
+	const waiting: Waiting[] = [];
+	const kinds = new Set<string>();
+	for await (const { run, texts } of scanCells(mlflow, experimentId, watch)) {
+		if (!run.judge_pending) continue;
+		const place = await spool.add(entryOf(rubric, run, texts(['candidates.json', 'context.json'])));
+		const order = Number.parseInt((run.cell_key ?? run.run_id).slice(0, 12), 16) || 0;
+		waiting.push({ run_id: run.run_id, order, place });
+		for (const kind of run.judge_kinds) kinds.add(kind);
 	}
-	return { pending: oneRunPerCell(runs).filter((run) => run.judge_pending), texts };
+	return { waiting, kinds };
+}
+
+/** What somebody has already scored stays, whatever the limit. */
+function choose(waiting: readonly Waiting[], scored: ReadonlyMap<string, unknown>, limit = waiting.length): Waiting[] {
+	const begun = waiting.filter(({ run_id }) => scored.has(run_id));
+	const others = waiting.filter(({ run_id }) => !scored.has(run_id));
+	return [...begun, ...others.slice(0, Math.max(0, limit - begun.length))];
+}
+
+async function* entriesOf(
+	spool: EntrySpool,
+	chosen: readonly Waiting[],
+	scores: ReadonlyMap<string, JudgeEntry['scores']>,
+): AsyncGenerator<JudgeEntry> {
+	for (const { run_id, place } of chosen) {
+		const entry = await spool.read(place);
+		yield { ...entry, scores: scores.get(run_id) ?? entry.scores };
+	}
 }
 
 function entryOf(rubric: Rubric, run: RecordedRun, texts: Readonly<Record<string, string>>): JudgeEntry {

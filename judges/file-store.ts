@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { TipBenchError } from '../domain/errors';
@@ -54,17 +55,24 @@ export async function setAside(path: string): Promise<void> {
 
 /**
  * Writes a file so that a reader sees the old one or the whole new one.
- * @throws TipBenchError ExportUnwritable
+ * @param text whole, or piece by piece
+ * @throws TipBenchError ExportUnwritable, and what the pieces throw
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
-	const temporary = `${path}.${process.pid}.tmp`;
+export async function writeWhole(path: string, text: string | AsyncIterable<string>): Promise<void> {
+	const temporary = `${path}.${randomUUID()}.tmp`;
 	try {
 		await makeFolder(dirname(path));
 		await writeFile(temporary, text, { mode: 0o644 });
 		await rename(temporary, path);
 	} catch (error) {
 		await rm(temporary, { force: true }).catch(() => undefined);
-		const message = `cannot write the judge file ${path}: ${(error as Error).message}; make the folder writable, or set another export_dir`;
-		throw new TipBenchError('ExportUnwritable', message, { cause: error });
+		throw unwritable(path, error);
 	}
+}
+
+/** The error for a judge file whose folder does not take it, or an expected failure as it is. */
+export function unwritable(path: string, error: unknown): TipBenchError {
+	if (error instanceof TipBenchError) return error;
+	const message = `cannot write the judge file ${path}: ${(error as Error).message}; make the folder writable, or set another export_dir`;
+	return new TipBenchError('ExportUnwritable', message, { cause: error });
 }

@@ -1,13 +1,21 @@
-import { type Leaderboard, leaderboardOf } from '../domain/leaderboard';
+import { createLeaderboard, type Leaderboard } from '../domain/leaderboard';
 import { type Rubric, scoreNames } from '../domain/rubric';
 import type { Mlflow } from '../mlflow/client';
-import { readRuns } from './read-runs';
+import type { Watch } from '../mlflow/run-pages';
+import { scanRuns } from '../mlflow/scan-runs';
 
-/** The leaderboard of an experiment as MLflow has it now. */
+/**
+ * The leaderboard of an experiment as MLflow has it now.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
 export async function rankExperiment(
 	mlflow: Mlflow,
 	at: { readonly experiment: string; readonly experiment_id: string },
 	rubric: Rubric,
+	watch: Watch = {},
 ): Promise<Leaderboard> {
-	return leaderboardOf(at.experiment, rubric.name, scoreNames(rubric), await readRuns(mlflow, at.experiment_id));
+	const { experiment, experiment_id } = at;
+	const leaderboard = createLeaderboard({ experiment, rubric: rubric.name, scoreNames: scoreNames(rubric) });
+	for await (const run of scanRuns(mlflow, experiment_id, watch)) leaderboard.add(run);
+	return leaderboard.board();
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { type CellKeys, createCellKeys } from '../domain/cell-keys';
+import { TipBenchError } from '../domain/errors';
 import type { Mlflow } from './client';
-import { tagsOf } from './run-schema';
-import { quoted, scanRawRuns, scanRuns } from './scan-runs';
+import { scanRawRuns, type Watch } from './run-pages';
+import { type RawRun, tagsOf } from './run-schema';
 import { call } from './transport';
 
 /**
@@ -13,11 +15,13 @@ export async function committedCellKeys(
 	mlflow: Mlflow,
 	experimentId: string,
 	modelDigest?: string,
-): Promise<Set<string>> {
-	const filter = modelDigest === undefined ? {} : { filter: `tags.model_digest = '${modelDigest}'` };
-	const keys = new Set<string>();
-	for await (const run of scanRuns(mlflow, experimentId, filter)) {
-		if (run.cell_key !== null) keys.add(run.cell_key);
+	watch: Watch = {},
+): Promise<CellKeys> {
+	const filter = modelDigest === undefined ? undefined : `tags.model_digest = '${modelDigest}'`;
+	const keys = createCellKeys();
+	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter })) {
+		const { cell_key, judge_pending } = tagsOf(run);
+		if (cell_key !== undefined && judge_pending !== undefined) keys.add(cell_key);
 	}
 	return keys;
 }
@@ -29,19 +33,31 @@ export async function committedCellKeys(
  * @returns how many were deleted
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
-export async function sweepUncommitted(mlflow: Mlflow, experimentId: string, bench: string): Promise<number> {
-	const value = quoted(bench);
+export async function sweepUncommitted(
+	mlflow: Mlflow,
+	experimentId: string,
+	bench: string,
+	watch: Watch = {},
+): Promise<number> {
 	const left: string[] = [];
-	for await (const run of scanRawRuns(
-		mlflow,
-		experimentId,
-		value === null ? {} : { filter: `tags.bench = ${value}` },
-	)) {
-		const tags = tagsOf(run);
-		if (tags.bench === bench && tags.judge_pending === undefined) left.push(run.info.run_id);
+	for await (const run of scanUncommitted(mlflow, experimentId, watch)) {
+		if (tagsOf(run).bench === bench) left.push(run.info.run_id);
 	}
 	for (const runId of left) {
 		await call(mlflow, { method: 'POST', path: 'mlflow/runs/delete', body: { run_id: runId } }, z.unknown());
+		watch.onProgress?.();
 	}
 	return left.length;
+}
+
+/** MLflow finds the few runs that lack a tag among 100,000 in a second; an old one cannot, and all are read. */
+async function* scanUncommitted(mlflow: Mlflow, experimentId: string, watch: Watch): AsyncGenerator<RawRun> {
+	try {
+		yield* scanRawRuns(mlflow, experimentId, { ...watch, filter: 'tags.judge_pending IS NULL' });
+	} catch (error) {
+		if (!(error instanceof TipBenchError && error.code === 'MlflowRefused')) throw error;
+		for await (const run of scanRawRuns(mlflow, experimentId, watch)) {
+			if (tagsOf(run).judge_pending === undefined) yield run;
+		}
+	}
 }

@@ -1,0 +1,88 @@
+import { type Mlflow, withSignal } from './client';
+import { type RawRun, runPageSchema } from './run-schema';
+import { call } from './transport';
+
+/** What every function takes that reads or writes many runs, which can take minutes. */
+export interface Watch {
+	/** Called after each page that was read and each run that was written: a sign of life. */
+	readonly onProgress?: (() => void) | undefined;
+	/** Ends it with the signal's reason. */
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** Which runs are read, and how many at a time. */
+export interface ScanOptions extends Watch {
+	/**
+	 * In MLflow's search language. It may speak of what changes while the scan goes on, such as `judge_pending`: a run
+	 * that no longer fits is left out then, and no other for it (unless a whole page of runs began in one millisecond).
+	 */
+	readonly filter?: string | undefined;
+	/** Runs a request, 1–1000. */
+	readonly pageSize?: number | undefined;
+}
+
+/**
+ * A run with its texts is 10 to 25 KB, and MLflow takes 2 to 3 ms for each, so larger pages save no time and cost
+ * memory: 500 of them took 270 MB here, and as much in MLflow. But to a filter on a tag MLflow looks at that tag of all
+ * its runs for each page, 0.7 s for 100,000 of them, so those pages are fewer.
+ */
+const plainPage = 100;
+const filteredPage = 250;
+
+/**
+ * All runs that are not deleted, committed or not, the oldest first, with one page in memory. A page begins at the last
+ * one's start time, not at an offset (which MLflow's page tokens are), so that runs made, changed or deleted meanwhile
+ * make it skip none.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function* scanRawRuns(
+	mlflow: Mlflow,
+	experimentId: string,
+	options: ScanOptions = {},
+): AsyncGenerator<RawRun> {
+	// No experiment yet, as in a dry run: MLflow would be asked for nothing.
+	if (experimentId === '') return;
+	const { filter, pageSize = filter ? filteredPage : plainPage, onProgress, signal } = options;
+	const watched = signal === undefined ? mlflow : withSignal(mlflow, signal);
+	// Of the runs that were read, only those that began when the last one did can come again.
+	let again = new Set<string>();
+	let from: number | undefined;
+	let token: string | undefined;
+	for (;;) {
+		const since = from === undefined ? [] : [`attributes.start_time >= ${from}`];
+		const page = await searchRuns(watched, experimentId, [...since, ...(filter ? [filter] : [])], pageSize, token);
+		onProgress?.();
+		yield* page.runs.filter(({ info }) => !again.has(info.run_id));
+		if (page.runs.length < pageSize || !page.next_page_token) return;
+		const last = page.runs.at(-1)?.info.start_time;
+		// A whole page of one start time can only be passed with MLflow's own token.
+		token = last === from || last === undefined ? page.next_page_token : undefined;
+		const atLast = page.runs.filter(({ info }) => info.start_time === last).map(({ info }) => info.run_id);
+		again = new Set(last === from ? [...again, ...atLast] : atLast);
+		from = last ?? from;
+	}
+}
+
+function searchRuns(
+	mlflow: Mlflow,
+	experimentId: string,
+	filters: readonly string[],
+	pageSize: number,
+	token: string | undefined,
+) {
+	const body = {
+		experiment_ids: [experimentId],
+		filter: filters.join(' AND '),
+		run_view_type: 'ACTIVE_ONLY',
+		max_results: pageSize,
+		order_by: ['attributes.start_time ASC', 'attributes.run_id ASC'],
+		page_token: token,
+	};
+	return call(mlflow, { method: 'POST', path: 'mlflow/runs/search', body }, runPageSchema);
+}
+
+/** A value in quotes for a filter, or `null` when the search language cannot express it. */
+export function quoted(value: string): string | null {
+	if (!value.includes("'")) return `'${value}'`;
+	return value.includes('"') ? null : `"${value}"`;
+}
