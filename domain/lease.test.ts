@@ -1,4 +1,4 @@
-import { ask, freeLease, giveBack, grantNext, type Lease, mostPassedOver, takeBack, use } from './lease';
+import { ask, freeLease, giveBack, grantNext, type Lease, mostPassedOver, mostWaiting, takeBack, use } from './lease';
 
 const model = (name: string) => ({ name, digest: `digest-${name}`, ollama_url: 'http://gpu-one' });
 const request = (bench: string, wants: string[], number = 1) => ({
@@ -102,7 +102,15 @@ test('a holder may run another model than was proposed', () => {
 test('a dead holder loses the GPU, but not to a check that is late', () => {
 	const held = grantNext(ask(freeLease, request('one', ['a']), 1), 2);
 	if (held === null) throw new Error('nobody was granted');
-	expect(takeBack(held, held.holder)).toEqual({ ...freeLease, resident: model('a') });
+	expect(takeBack(held, held.holder, true)).toEqual({ ...freeLease, resident: model('a') });
+	expect(takeBack(held, held.holder, false)).toEqual(freeLease);
 	const other = { ...held, holder: { ...held.holder, bench: 'two' } };
-	expect(takeBack(other, held.holder)).toBe(other);
+	expect(takeBack(other, held.holder, true)).toEqual(other);
+});
+
+test('a flood of requests stays bounded, and those who wait keep their places', () => {
+	let lease: Lease = freeLease;
+	for (let at = 0; at < mostWaiting + 10; at += 1) lease = ask(lease, request(`bench-${at}`, ['a']), at);
+	expect(lease.waiting).toHaveLength(mostWaiting);
+	expect(lease.waiting[0]?.bench).toBe('bench-0');
 });

@@ -11,6 +11,12 @@ export function leaseWorkflowId(queue: string): string {
 	return `${leaseWorkflowType}/${queue}`;
 }
 
+/** Models that a request names: the next ones are named with the next. */
+export const mostWanted = 20;
+
+/** Benches that may wait at once; others are not heard until there is room. With all of them a lease is below 1 MB. */
+export const mostWaiting = 200;
+
 /** A model as leases speak of it, with the Ollama that has it. */
 const modelSchema = z.object({
 	name: z.string().max(500),
@@ -30,7 +36,7 @@ const benchSchema = {
 /** A bench asks for a GPU, naming the models that it still has to run, in its order. */
 export const leaseRequestSchema = z.object({
 	...benchSchema,
-	wants: z.array(modelSchema).min(1).max(1000),
+	wants: z.array(modelSchema).min(1).max(mostWanted),
 });
 
 /** A bench needs the GPU no more, or never got it and no longer waits. */
@@ -98,6 +104,7 @@ export function ask(lease: Lease, request: LeaseRequest, now: number): Lease {
 		return { ...lease, holder: null, waiting: [again, ...waiting] };
 	}
 	const known = waiting.some((each) => same(each, request));
+	if (!known && waiting.length >= mostWaiting) return lease;
 	if (!known) return { ...lease, waiting: [...waiting, { ...request, since: now, passed_over: 0 }] };
 	return { ...lease, waiting: waiting.map((each) => (same(each, request) ? { ...each, ...request } : each)) };
 }
@@ -122,10 +129,12 @@ export function use(lease: Lease, { model, ...by }: LeaseUse): Lease {
 	return { ...lease, holder: { ...lease.holder, model } };
 }
 
-/** Takes the GPU from a holder that no longer runs; its model may well be in memory. */
-export function takeBack(lease: Lease, holder: Holder): Lease {
-	const { bench, run, number, model } = holder;
-	return giveBack(lease, { bench, run, number, ran: model }, 0);
+/**
+ * Takes the GPU from a holder that no longer runs.
+ * @param heard whether it ever knew of its grant, so that its model may be in memory
+ */
+export function takeBack(lease: Lease, { bench, run, number, model }: Holder, heard: boolean): Lease {
+	return giveBack(lease, { bench, run, number, ran: heard ? model : null }, 0);
 }
 
 /**

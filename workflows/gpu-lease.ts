@@ -50,10 +50,10 @@ export async function gpuLease({ queue, carried = freeLease }: LeaseInput): Prom
 		const granted = grantNext(lease, Date.now());
 		if (granted !== null) {
 			lease = granted;
-			if (!(await tellHolder(queue, granted.holder))) lease = takeBack(lease, granted.holder);
+			if (!(await tellHolder(queue, granted.holder))) lease = takeBack(lease, granted.holder, false);
 		} else if (lease.holder !== null) {
 			const { holder } = lease;
-			if (!(await stillHeld(holder, () => lease))) lease = takeBack(lease, holder);
+			if (!(await stillHeld(holder, () => lease))) lease = takeBack(lease, holder, true);
 		} else if (lease.resident !== null) {
 			await unloadUnlessAsked(queue, lease.resident, () => lease.waiting.length > 0);
 			// Whoever comes next finds out for itself whether it has left.

@@ -1,6 +1,6 @@
 import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { PlannedModel } from '../domain/cell';
-import { type Grant, type LeasedModel, type LeaseRequest, leaseWorkflowId } from '../domain/lease';
+import { type Grant, type LeasedModel, type LeaseRequest, leaseWorkflowId, mostWanted } from '../domain/lease';
 import { bench as io } from './activity-stubs';
 import type { Gpu } from './contract';
 import { giveBackSignal, useSignal } from './messages';
@@ -98,7 +98,7 @@ async function tellUse(gpu: Gpu, { number }: GpuRequest, model: PlannedModel): P
 
 function requestOf(gpu: Gpu, number: number, wanting: readonly PlannedModel[]): LeaseRequest | undefined {
 	if (wanting.length === 0) return undefined;
-	return { ...identity(), number, wants: wanting.map((model) => leased(model, gpu)) };
+	return { ...identity(), number, wants: wanting.slice(0, mostWanted).map((model) => leased(model, gpu)) };
 }
 
 function identity(): Pick<LeaseRequest, 'bench' | 'run'> {
