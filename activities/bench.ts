@@ -31,8 +31,9 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 			return status.name === 'RUNNING' ? (raw.workflowExecutionInfo?.parentExecution?.workflowId ?? null) : null;
 		},
 		missingCells: (at, block) =>
-			whileHeartbeating(async () => {
-				const { missing } = await missingIndexes(catalog, mlflowAt(at.mlflow_url, env), at.experiment_id, block);
+			whileHeartbeating(async (signal) => {
+				const mlflow = mlflowAt(at.mlflow_url, env);
+				const { missing } = await missingIndexes(catalog, mlflow, at.experiment_id, block, { signal });
 				return toRanges(missing);
 			}),
 		scenariosAt: async (planned, places) => {
@@ -43,10 +44,10 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 			});
 		},
 		exportPending: (at, bench, rubric, exportDir) =>
-			whileHeartbeating(async () => {
+			whileHeartbeating(async (signal) => {
 				const mlflow = mlflowAt(at.mlflow_url, env);
-				await sweepUncommitted(mlflow, at.experiment_id, bench);
-				return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir });
+				await sweepUncommitted(mlflow, at.experiment_id, bench, { signal });
+				return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir }, { signal });
 			}),
 		applyJudgeFile: (path) =>
 			whileHeartbeating(async () => {
@@ -56,8 +57,11 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 				const mlflow = mlflowAt(readMlflowUrl(env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl), env);
 				return applyJudgeFile(mlflow, await catalog.rubric(file.rubric.name), file, { now: Date.now() });
 			}),
-		countPending: (at) => whileHeartbeating(() => countPending(mlflowAt(at.mlflow_url, env), at.experiment_id)),
+		countPending: (at) =>
+			whileHeartbeating((signal) => countPending(mlflowAt(at.mlflow_url, env), at.experiment_id, { signal })),
 		compare: (at, rubric) =>
-			whileHeartbeating(async () => rankExperiment(mlflowAt(at.mlflow_url, env), at, await catalog.rubric(rubric))),
+			whileHeartbeating(async (signal) =>
+				rankExperiment(mlflowAt(at.mlflow_url, env), at, await catalog.rubric(rubric), { signal }),
+			),
 	};
 }
