@@ -1,0 +1,33 @@
+import type { RecordedRequest } from '../../test/support/ollama-proxy';
+
+/**
+ * How long Ollama had nothing to do between two cells of one model, in milliseconds: from the end of an answer to the
+ * beginning of the next request to generate. A change of model, or a load in between, is no such pause.
+ * @param requests in the order in which they began
+ */
+export function idleBetweenCells(requests: readonly RecordedRequest[]): number[] {
+	const pauses: number[] = [];
+	let before: RecordedRequest | undefined;
+	for (const request of requests) {
+		if (request.kind === 'other') continue;
+		if (
+			request.kind === 'generate' &&
+			before?.kind === 'generate' &&
+			before.model === request.model &&
+			before.endedAt !== null &&
+			!reloaded(request)
+		) {
+			pauses.push(Math.max(0, request.startedAt - before.endedAt));
+		}
+		before = request;
+	}
+	return pauses;
+}
+
+/** A resident model reports some milliseconds of loading too: of finding that nothing is to be done. */
+export const shortestLoadSeconds = 0.1;
+
+/** Whether Ollama says of an answer that it had to load the model for it. */
+export function reloaded({ loadSeconds }: RecordedRequest): boolean {
+	return (loadSeconds ?? 0) >= shortestLoadSeconds;
+}

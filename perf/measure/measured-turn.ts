@@ -1,0 +1,61 @@
+import type { RecordedRequest } from '../../test/support/ollama-proxy';
+import type { Contestant } from '../contestants/contestant';
+import { memoryEveryMs } from '../settings';
+import type { Stage } from '../stage/stage';
+import { unloadEverything } from '../stage/unload';
+import { idleBetweenCells, reloaded } from './idle';
+import { type MemoryWatch, watchMemory } from './memory';
+import { countLoadsFromHere } from './ollama-log';
+
+/** What one turn came to. Times are milliseconds, memory is bytes. */
+export interface MeasuredTurn {
+	readonly wallMs: number;
+	/** From the first request about a model to the end of the last answer: leaves out how a tool starts and ends. */
+	readonly askingMs: number;
+	/** Answers that came to their proper end. */
+	readonly answers: number;
+	/** By Ollama's log. */
+	readonly loads: number;
+	/** By what Ollama said in its answers. */
+	readonly loadsInAnswers: number;
+	readonly idleMs: readonly number[];
+	/** `null` where memory cannot be read. */
+	readonly memory: number | null;
+}
+
+/** Lets one make all cells once, with no model in memory at the start, and measures it from outside. */
+export async function measureTurn(stage: Stage, contestant: Contestant): Promise<MeasuredTurn> {
+	await unloadEverything(stage.ollama.address);
+	const before = stage.proxy.requests.length;
+	const countLoads = countLoadsFromHere(stage.ollama.logFile ?? '');
+	const watched: MemoryWatch[] = [];
+	const pids: number[] = [];
+	try {
+		const { wallMs } = await contestant.run({
+			memoryOf: (pid) => {
+				pids.push(pid);
+				if (watched.length === 0) watched.push(watchMemory(pids, memoryEveryMs));
+			},
+		});
+		const requests = stage.proxy.requests.slice(before).filter(({ kind }) => kind !== 'other');
+		return {
+			wallMs,
+			...seenIn(requests),
+			loads: countLoads(),
+			memory: (await watched[0]?.stop()) ?? null,
+		};
+	} finally {
+		await watched[0]?.stop();
+	}
+}
+
+function seenIn(requests: readonly RecordedRequest[]) {
+	const answered = requests.filter(({ kind, done, status }) => kind === 'generate' && done && status === 200);
+	const ends = answered.map(({ endedAt }) => endedAt ?? 0);
+	return {
+		askingMs: Math.max(0, ...ends) - (requests[0]?.startedAt ?? 0),
+		answers: answered.length,
+		loadsInAnswers: requests.filter(reloaded).length,
+		idleMs: idleBetweenCells(requests),
+	};
+}

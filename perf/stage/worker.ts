@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../local/paths';
+import { type Program, startProgram, untilPrinted } from './program';
+import type { Stage } from './stage';
+
+/** @see startWorker */
+export interface WorkerChoice {
+	/** The Ollama that it uses. */
+	readonly ollama: string;
+	/** Another program than `./tip-bench worker`: a script of this build. */
+	readonly script?: string;
+}
+
+/** Starts a worker of both queues as a process of its own, on the prebuilt bundle, and waits until it serves them. */
+export async function startWorker(stage: Stage, { ollama, script }: WorkerChoice): Promise<Program> {
+	const program = await startProgram({
+		name: 'worker',
+		command: process.execPath,
+		args: script === undefined ? [join(projectRoot(), 'tip-bench'), 'worker'] : [script],
+		folder: stage.folder,
+		env: {
+			...process.env,
+			TEMPORAL_ADDRESS: stage.temporal.address,
+			MLFLOW_TRACKING_URI: stage.mlflow.address,
+			OLLAMA_HOST: ollama,
+			TIP_BENCH_STATE: stage.folder,
+			TIP_BENCH_QUEUES: 'bench,gpu',
+		},
+	});
+	await untilPrinted(program, 'the worker', /Ctrl-C ends it/);
+	return program;
+}
