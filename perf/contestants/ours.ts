@@ -1,12 +1,11 @@
 import { comparedCells } from '../settings';
-import type { BenchRun } from '../stage/bench-run';
-import { runBench } from '../stage/bench-run';
+import { runBench, whenRecorded } from '../stage/bench-run';
 import type { Program } from '../stage/program';
 import type { Stage } from '../stage/stage';
 import type { Contestant } from './contestant';
 
 /** Us: one worker of both queues and the Temporal server, which stay up from round to round. */
-export function enterOurs(stage: Stage, worker: Program, onRun: (run: BenchRun) => void): Contestant {
+export function enterOurs(stage: Stage, worker: Program): Contestant {
 	return {
 		name: 'ours',
 		title: 'tip-bench',
@@ -14,9 +13,8 @@ export function enterOurs(stage: Stage, worker: Program, onRun: (run: BenchRun) 
 		run: async ({ memoryOf }) => {
 			memoryOf(worker.pid);
 			if (stage.temporal.pid !== undefined) memoryOf(stage.temporal.pid);
-			const run = await runBench(stage, comparedCells);
-			onRun(run);
-			return { wallMs: run.recordedAt - run.startedAt };
+			const { experiment, startedAt } = await runBench(stage, comparedCells);
+			return { wallMs: (await whenRecorded(stage, experiment)) - startedAt };
 		},
 	};
 }

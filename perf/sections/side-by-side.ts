@@ -4,7 +4,7 @@ import { enterInspect } from '../contestants/inspect-ai';
 import { enterBareLoop, enterUnloadingLoop } from '../contestants/loops';
 import { enterOurs } from '../contestants/ours';
 import { enterPromptfoo } from '../contestants/promptfoo';
-import { type MeasuredTurn, measureTurn } from '../measure/measured-turn';
+import { type MeasuredTurn, measureTurn } from '../observe/measured-turn';
 import { comparedCells, comparedCount } from '../settings';
 import { runBench } from '../stage/bench-run';
 import type { Stage } from '../stage/stage';
@@ -19,9 +19,10 @@ export interface Row {
 	readonly turns: readonly MeasuredTurn[];
 }
 
-/** Everybody's rows, and from our own rounds how long a bench takes to begin. */
+/** Everybody's rows. */
 export interface SideBySide {
 	readonly cells: number;
+	readonly models: number;
 	readonly rounds: number;
 	readonly rows: readonly Row[];
 }
@@ -41,7 +42,7 @@ export async function compareSideBySide(stage: Stage, names: readonly string[], 
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), (program) => program.stop());
 	stage.say(`warming up: one bench of ${comparedCount} cells, whose requests the others then copy …`);
 	const cells = await requestsOfOurs(stage);
-	const contestants: Contestant[] = names.includes('ours') ? [enterOurs(stage, worker, () => {})] : [];
+	const contestants: Contestant[] = names.includes('ours') ? [enterOurs(stage, worker)] : [];
 	const absent: Row[] = [];
 	for (const [name, enter] of Object.entries(others)) {
 		if (!names.includes(name)) continue;
@@ -65,7 +66,7 @@ export async function compareSideBySide(stage: Stage, names: readonly string[], 
 	}
 	await worker.stop();
 	const rows = contestants.map(({ name, title, remarks }) => ({ name, title, remarks, turns: turns.get(name) ?? [] }));
-	return { cells: cells.length, rounds, rows: [...rows, ...absent] };
+	return { cells: cells.length, models: comparedCells.models.length, rounds, rows: [...rows, ...absent] };
 }
 
 /** Has our worker make all cells once, and takes its requests as the proxy saw them: everyone gets exactly these. */

@@ -9,8 +9,6 @@ export interface BenchRun {
 	readonly experiment: string;
 	/** Milliseconds since 1970, with a fraction: just before the start was asked for. */
 	readonly startedAt: number;
-	/** When the last cell was recorded, as Temporal's history has it. */
-	readonly recordedAt: number;
 }
 
 let count = 0;
@@ -27,11 +25,11 @@ export async function runBench(stage: Stage, input: ConfigInput): Promise<BenchR
 	const handle = stage.client.workflow.getHandle(id);
 	await handle.signal('judged', { partial: true, by: 'nobody' });
 	await handle.result();
-	return { experiment, startedAt, recordedAt: await whenRecorded(stage, experiment) };
+	return { experiment, startedAt };
 }
 
-/** When the last cell's run was filled, by the server's clock, which is this machine's. */
-async function whenRecorded({ client }: Stage, experiment: string): Promise<number> {
+/** When a bench's last cell was recorded: milliseconds since 1970, by the server's clock, which is this machine's. */
+export async function whenRecorded({ client }: Stage, experiment: string): Promise<number> {
 	let last = 0;
 	for (const { workflowId, runId } of await blocksOf(client, experiment)) {
 		const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
@@ -59,6 +57,7 @@ export interface BlockRun {
 	readonly events: number;
 	/** Bytes. */
 	readonly size: number;
+	/** Milliseconds since 1970. */
 	readonly startedAt: number;
 	readonly closedAt: number;
 }

@@ -1,0 +1,31 @@
+import type { Choice } from './choice';
+import { thisMachine } from './report/machine';
+import type { Kept, Results } from './results';
+import { measurePair } from './sections/pair';
+import { measureRecording } from './sections/recording';
+import { compareSideBySide, contestantNames } from './sections/side-by-side';
+import { measureStart } from './sections/start';
+import { measureThroughput } from './sections/throughput';
+import type { Stage } from './stage/stage';
+
+const startsPerRound = 5;
+const recordedCells = 400;
+const sizes = [1_000, 10_000];
+const enduranceSize = 100_000;
+
+/** Measures what was chosen, one thing after another: two at once would measure each other. */
+export async function measure(stage: Stage, { only, rounds, full }: Choice): Promise<Results> {
+	const results: Results = {};
+	const keep = <T>(value: T): Kept<T> => ({ measuredAt: new Date().toISOString(), machine: thisMachine(stage), value });
+	const contestants = contestantNames.filter((name) => only.includes(name));
+	if (contestants.length > 0) results.sideBySide = keep(await compareSideBySide(stage, contestants, rounds));
+	if (only.includes('pair')) results.pair = keep(await measurePair(stage, rounds));
+	if (only.includes('start')) results.start = keep(await measureStart(stage, startsPerRound * rounds));
+	if (only.includes('recording')) results.recording = keep(await measureRecording(stage, recordedCells, rounds));
+	if (only.includes('throughput')) results.throughput = keep(await measureThroughput(stage, sizes));
+	if (full) {
+		const [endurance] = await measureThroughput(stage, [enduranceSize]);
+		if (endurance) results.endurance = keep(endurance);
+	}
+	return results;
+}

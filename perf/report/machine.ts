@@ -1,0 +1,26 @@
+import { cpus, totalmem } from 'node:os';
+import type { Stage } from '../stage/stage';
+
+/** What the numbers were measured on. */
+export interface Machine {
+	readonly processor: string;
+	readonly cores: number;
+	/** Bytes. */
+	readonly memory: number;
+	readonly system: string;
+	/** By name: `Ollama: 0.24.0`. */
+	readonly versions: Readonly<Record<string, string>>;
+}
+
+/** This machine, with the versions of the parts in use. */
+export function thisMachine({ temporal, mlflow, ollama }: Stage): Machine {
+	const all = cpus();
+	const parts = [temporal, mlflow, ollama].map(({ name, version }) => [name, version]);
+	return {
+		processor: all[0]?.model.trim() ?? 'unknown',
+		cores: all.length,
+		memory: totalmem(),
+		system: `${process.platform} ${process.arch}`,
+		versions: { Node: process.versions.node, ...Object.fromEntries(parts) },
+	};
+}

@@ -1,0 +1,20 @@
+/** A number with as many digits as a reader needs: three that count, or all before the point. */
+export function digits(value: number): string {
+	const whole = Math.max(1, Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))) + 1);
+	return value.toFixed(Math.max(0, Math.min(3, 3 - whole)));
+}
+
+/** Milliseconds as seconds: `24.1`. */
+export function seconds(milliseconds: number): string {
+	return digits(milliseconds / 1000);
+}
+
+/** Bytes as megabytes (10⁶): `241`. */
+export function megabytes(bytes: number): string {
+	return (bytes / 1e6).toFixed(0);
+}
+
+/** A count as a reader takes it in: `100,000`. */
+export function grouped(count: number): string {
+	return count.toLocaleString('en-US');
+}

@@ -1,0 +1,94 @@
+import { median, summaryOf } from '../observe/statistics';
+import type { Results } from '../results';
+import { recordingRatio } from '../sections/recording';
+import type { Row, SideBySide } from '../sections/side-by-side';
+import { memoryAt, type Throughput } from '../sections/throughput';
+import { digits, grouped, megabytes } from './numbers';
+
+/** A number that we want to reach, and how near we are. */
+export interface Target {
+	readonly what: string;
+	/** The bound, in words: `≤ 1.05`. */
+	readonly wanted: string;
+	readonly measured: string;
+	readonly reached: boolean;
+}
+
+/** How many times somebody's wall time ours is: the median of the rounds' ratios. `null` without both. */
+export function wallRatio(ours: Row | undefined, others: Row | undefined, of: 'wallMs' | 'askingMs'): number | null {
+	const ratios = (ours?.turns ?? []).flatMap(({ wallMs }, at) => {
+		const theirs = others?.turns[at]?.[of];
+		return theirs === undefined ? [] : [wallMs / theirs];
+	});
+	return ratios.length === 0 ? null : median(ratios);
+}
+
+/** Every target that the results can speak about. */
+export function targetsOf(results: Results): Target[] {
+	const { sideBySide, pair, start, recording, throughput, endurance } = results;
+	return [
+		...(sideBySide ? besideOthers(sideBySide.value) : []),
+		...(pair ? [exactly('loads of two benches that share their models', pair.value.models, pair.value.loads)] : []),
+		...(start ? [atMost('start to the request to load, median', 500, median(start.value.toLoad), ' ms')] : []),
+		...(recording
+			? [atLeast('recording, in times of what MLflow alone takes', 0.9, recordingRatio(recording.value))]
+			: []),
+		...[...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])].map(fastEnough),
+		...(endurance ? flatMemory(endurance.value) : []),
+	];
+}
+
+function besideOthers({ rows, models }: SideBySide): Target[] {
+	const row = (name: string) => rows.find((each) => each.name === name);
+	const ours = row('ours');
+	if (ours === undefined || ours.turns.length === 0) return [];
+	const idle = summaryOf(ours.turns.flatMap(({ idleMs }) => idleMs));
+	const memory = Math.max(...ours.turns.map((turn) => turn.memory ?? Number.NaN));
+	const ratio = (what: string, name: string, of: 'wallMs' | 'askingMs', bound: number) => {
+		const measured = wallRatio(ours, row(name), of);
+		return measured === null ? [] : [atMost(what, bound, measured)];
+	};
+	return [
+		exactly(
+			'loads of one bench',
+			models,
+			ours.turns.map(({ loads }) => loads),
+		),
+		...ratio('wall time, in times of the bare grouped loop’s', 'bare', 'wallMs', 1.05),
+		...ratio('wall time, in times of promptfoo’s without its start', 'promptfoo', 'askingMs', 1),
+		...ratio('wall time, in times of Inspect AI’s without its start', 'inspect', 'askingMs', 1),
+		...(idle === null
+			? []
+			: [
+					atMost('idle between cells, median', 8, idle.median, ' ms'),
+					atMost('idle between cells, p95', 15, idle.p95, ' ms'),
+					atMost('idle between cells, largest', 200, idle.largest, ' ms'),
+				]),
+		...(Number.isNaN(memory) ? [] : [atMost('memory of worker and Temporal at its peak', 500, memory / 1e6, ' MB')]),
+	];
+}
+
+function fastEnough({ cells, seconds }: Throughput): Target {
+	return atLeast(`cells a second with recording stubbed, ${grouped(cells)} cells`, 80, cells / seconds);
+}
+
+function flatMemory({ cells, samples }: Throughput): Target[] {
+	const early = memoryAt(samples, cells / 10);
+	const late = memoryAt(samples, cells);
+	if (early === null || late === null) return [];
+	const what = `memory at ${grouped(cells)} cells (${megabytes(late)} MB), in times of that at ${grouped(cells / 10)}`;
+	return [atMost(what, 1.1, late / early)];
+}
+
+function exactly(what: string, wanted: number, measured: readonly number[]): Target {
+	const reached = measured.length > 0 && measured.every((each) => each === wanted);
+	return { what, wanted: `= ${wanted}`, measured: measured.join(', '), reached };
+}
+
+function atMost(what: string, bound: number, measured: number, unit = ''): Target {
+	return { what, wanted: `≤ ${bound}${unit}`, measured: `${digits(measured)}${unit}`, reached: measured <= bound };
+}
+
+function atLeast(what: string, bound: number, measured: number): Target {
+	return { what, wanted: `≥ ${bound}`, measured: digits(measured), reached: measured >= bound };
+}

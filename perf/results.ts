@@ -1,0 +1,25 @@
+import type { Machine } from './report/machine';
+import type { Pair } from './sections/pair';
+import type { Recording } from './sections/recording';
+import type { SideBySide } from './sections/side-by-side';
+import type { StartTimes } from './sections/start';
+import type { Throughput } from './sections/throughput';
+
+/** What was measured, with when and where: sections can come from different days. */
+export interface Kept<T> {
+	/** Date and time, ISO 8601. */
+	readonly measuredAt: string;
+	readonly machine: Machine;
+	readonly value: T;
+}
+
+/** All that a run measured; what it was not asked for is missing. */
+export interface Results {
+	sideBySide?: Kept<SideBySide>;
+	pair?: Kept<Pair>;
+	start?: Kept<StartTimes>;
+	recording?: Kept<Recording>;
+	throughput?: Kept<readonly Throughput[]>;
+	/** The run of 100,000 cells. */
+	endurance?: Kept<Throughput>;
+}

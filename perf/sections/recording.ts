@@ -1,0 +1,107 @@
+import type { RecordInput } from '../../activities/contract';
+import { recordActivities } from '../../activities/record';
+import { createCatalog } from '../../catalog/catalog';
+import type { Generation } from '../../domain/generation';
+import { projectRoot } from '../../local/paths';
+import { closeMlflow, createMlflow } from '../../mlflow/client';
+import { ensureExperiment } from '../../mlflow/experiments';
+import { median } from '../observe/statistics';
+import { blocksOf, runBench, whenRecorded } from '../stage/bench-run';
+import type { Stage } from '../stage/stage';
+import { startInstantOllama } from '../stage/stand-in';
+import { startWorker } from '../stage/worker';
+import { instantBench } from './grid';
+
+/** How fast cells are recorded with an Ollama that answers at once, in cells a second, one a round. */
+export interface Recording {
+	readonly cells: number;
+	/** From the start of a bench to its last cell recorded. */
+	readonly ours: readonly number[];
+	/** The same requests to MLflow, by so many at once as were fastest. */
+	readonly mlflowAlone: readonly number[];
+	readonly lanes: number;
+	/** How fast each number of lanes was. */
+	readonly tried: Readonly<Record<string, number>>;
+}
+
+/** The content of one record, as the worker was given it. */
+interface Recorded {
+	readonly input: RecordInput;
+	readonly generation: Generation;
+}
+
+/** Compares us with MLflow alone, in turns. */
+export async function measureRecording(stage: Stage, cells: number, rounds: number): Promise<Recording> {
+	const ollama = await startInstantOllama(stage);
+	const worker = stage.cleanups.add(await startWorker(stage, { ollama: ollama.url }), ({ stop }) => stop());
+	const warmUp = await runBench(stage, instantBench(104));
+	const sample = await recordedBy(stage, warmUp.experiment);
+	const tried: Record<string, number> = {};
+	for (const lanes of [1, 2, 4, 6]) {
+		tried[lanes] = await alone(stage, sample, 120, lanes);
+		stage.say(`MLflow alone, ${lanes} at once: ${tried[lanes]?.toFixed(1)} cells a second`);
+	}
+	const [best = ['1', 0]] = Object.entries(tried).sort(([, a], [, b]) => b - a);
+	const lanes = Number(best[0]);
+	const ours: number[] = [];
+	const mlflowAlone: number[] = [];
+	for (let round = 1; round <= rounds; round += 1) {
+		const { experiment, startedAt } = await runBench(stage, instantBench(cells));
+		ours.push(cells / (((await whenRecorded(stage, experiment)) - startedAt) / 1000));
+		mlflowAlone.push(await alone(stage, sample, cells, lanes));
+		stage.say(
+			`round ${round} of ${rounds}: ${ours.at(-1)?.toFixed(1)} cells a second recorded, MLflow alone ${mlflowAlone.at(-1)?.toFixed(1)}`,
+		);
+	}
+	await worker.stop();
+	await ollama.stop();
+	return { cells, ours, mlflowAlone, lanes, tried };
+}
+
+let count = 0;
+
+/** Records the same content again and again, in a new experiment, without Temporal. @returns cells a second */
+async function alone(stage: Stage, sample: readonly Recorded[], cells: number, lanes: number): Promise<number> {
+	const mlflow = createMlflow(stage.mlflow.address);
+	count += 1;
+	const { id } = await ensureExperiment(mlflow, `perf-alone-${process.pid}-${count}`, {});
+	await closeMlflow(mlflow);
+	const { createRun, fillRun } = recordActivities({
+		catalog: createCatalog(projectRoot()),
+		env: process.env,
+		exportDir: stage.folder,
+	});
+	let next = 0;
+	const lane = async () => {
+		while (next < cells) {
+			const { input, generation } = sample[next % sample.length] as Recorded;
+			next += 1;
+			const here = { ...input, at: { ...input.at, experiment_id: id } };
+			await fillRun(here, await createRun(here, generation.started_at), generation);
+		}
+	};
+	const startedAt = performance.now();
+	await Promise.all(Array.from({ length: lanes }, lane));
+	return cells / ((performance.now() - startedAt) / 1000);
+}
+
+/** What the worker was given to record, from Temporal's history: so both record the same. */
+async function recordedBy({ client }: Stage, experiment: string): Promise<Recorded[]> {
+	const recorded: Recorded[] = [];
+	for (const { workflowId, runId } of await blocksOf(client, experiment)) {
+		const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+		for (const { activityTaskScheduledEventAttributes: scheduled } of events ?? []) {
+			if (scheduled?.activityType?.name !== 'fillRun') continue;
+			const [input, , generation] = (scheduled.input?.payloads ?? []).map(({ data }) =>
+				JSON.parse(String(Buffer.from(data ?? []))),
+			);
+			recorded.push({ input, generation });
+		}
+	}
+	return recorded;
+}
+
+/** The median ratio of the rounds: each of ours to MLflow alone right after it. */
+export function recordingRatio({ ours, mlflowAlone }: Recording): number {
+	return median(ours.map((rate, at) => rate / (mlflowAlone[at] ?? Number.NaN)));
+}
