@@ -62,7 +62,7 @@ export async function applyJudgeFile(
 			overrides: overriddenFlags(rubric, judgment, run),
 			replace,
 		});
-		watch.onProgress?.();
+		watch.onProgress?.(1);
 	}
 	const written = fresh.length + different.length;
 	const counts = { written, unchanged: equal.length, unscored, pending: pending - fresh.length };

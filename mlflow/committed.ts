@@ -45,7 +45,7 @@ export async function sweepUncommitted(
 	}
 	for (const runId of left) {
 		await call(mlflow, { method: 'POST', path: 'mlflow/runs/delete', body: { run_id: runId } }, z.unknown());
-		watch.onProgress?.();
+		watch.onProgress?.(1);
 	}
 	return left.length;
 }

@@ -4,8 +4,8 @@ import { call } from './transport';
 
 /** What every function takes that reads or writes many runs, which can take minutes. */
 export interface Watch {
-	/** Called after each page that was read and each run that was written: a sign of life. */
-	readonly onProgress?: (() => void) | undefined;
+	/** Called after each page that was read and each run that was written, with how many runs that were: a sign of life. */
+	readonly onProgress?: ((runs: number) => void) | undefined;
 	/** Ends it with the signal's reason. */
 	readonly signal?: AbortSignal | undefined;
 }
@@ -51,7 +51,7 @@ export async function* scanRawRuns(
 	for (;;) {
 		const since = from === undefined ? [] : [`attributes.start_time >= ${from}`];
 		const page = await searchRuns(watched, experimentId, [...since, ...(filter ? [filter] : [])], pageSize, token);
-		onProgress?.();
+		onProgress?.(page.runs.length);
 		yield* page.runs.filter(({ info }) => !again.has(info.run_id));
 		if (page.runs.length < pageSize || !page.next_page_token) return;
 		const last = page.runs.at(-1)?.info.start_time;

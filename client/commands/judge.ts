@@ -9,6 +9,7 @@ import { createMlflow } from '../../mlflow/client';
 import { findAddresses, folders } from '../addresses';
 import { openCatalog, openExperiment } from '../experiment';
 import { print, say } from '../output';
+import { withRunProgress } from '../run-progress';
 import { signalJudged } from '../signal-judged';
 
 /** `tip-bench judge export` and `judge apply`: from pending runs to a file, and from a file to scores. */
@@ -42,7 +43,9 @@ export function addJudge(program: Command): void {
 async function exportRuns(name: string, options: { limit?: number; out?: string; json?: boolean }): Promise<void> {
 	const { mlflow, at, rubric } = await openExperiment(name);
 	const target = options.out === undefined ? { folder: join(folders().stateDir, 'exports') } : { path: options.out };
-	const result = await exportPending(mlflow, rubric, at, { ...target, limit: options.limit });
+	const result = await withRunProgress((watch) =>
+		exportPending(mlflow, rubric, at, { ...target, limit: options.limit }, watch),
+	);
 	print(options.json ? JSON.stringify(result, null, 2) : result.path);
 	say(
 		`${result.written} of ${countOf(result.pending, 'pending run')} written; score them, then: ./tip-bench judge apply ${quoted(result.path)}`,
@@ -54,10 +57,9 @@ async function applyFile(path: string, options: { replace?: boolean; json?: bool
 	const addresses = findAddresses();
 	const rubric = await openCatalog().rubric(file.rubric.name);
 	const mlflow = createMlflow(addresses.mlflow, process.env);
-	const applied = await applyJudgeFile(mlflow, rubric, file, {
-		replace: options.replace ?? false,
-		now: Date.now(),
-	});
+	const applied = await withRunProgress((watch) =>
+		applyJudgeFile(mlflow, rubric, file, { ...watch, replace: options.replace ?? false, now: Date.now() }),
+	);
 	if (options.json) print(JSON.stringify(applied, null, 2));
 	const { written, unchanged, unscored, pending, experiment } = applied;
 	say(

@@ -4,6 +4,7 @@ import { rankExperiment } from '../../judges/rank';
 import { openExperiment } from '../experiment';
 import { leaderboardCsv, leaderboardMarkdown, leaderboardTable } from '../leaderboard-views';
 import { print } from '../output';
+import { withRunProgress } from '../run-progress';
 
 interface LeaderboardOptions {
 	readonly json?: boolean;
@@ -26,7 +27,7 @@ export function addLeaderboard(program: Command): void {
 		)
 		.action(async (name: string, options: LeaderboardOptions) => {
 			const { mlflow, at, rubric } = await openExperiment(name);
-			const board = await rankExperiment(mlflow, at, rubric);
+			const board = await withRunProgress((watch) => rankExperiment(mlflow, at, rubric, watch));
 			if (options.json) print(JSON.stringify(board, null, 2));
 			else if (options.csv) print(leaderboardCsv(board));
 			else print(options.md ? leaderboardMarkdown(board) : leaderboardTable(board));

@@ -11,6 +11,7 @@ import { explain } from '../failure';
 import { progressLine } from '../follow';
 import { sayNextSteps } from '../next-steps';
 import { print, printable, say } from '../output';
+import { withRunProgress } from '../run-progress';
 import { connectTemporal, type ListedBench, listBenches, queryStatus } from '../temporal';
 
 /** `tip-bench status`: where benches are. */
@@ -94,5 +95,5 @@ async function showOne(client: Client, bench: ListedBench, addresses: Addresses,
 async function pendingOf(addresses: Addresses, experiment: string): Promise<number | null> {
 	const mlflow = createMlflow(addresses.mlflow, process.env);
 	const found = await findExperiment(mlflow, experiment).catch(() => null);
-	return found === null ? null : countPending(mlflow, found.id);
+	return found === null ? null : withRunProgress((watch) => countPending(mlflow, found.id, watch));
 }

@@ -1,0 +1,20 @@
+import type { Watch } from '../mlflow/run-pages';
+import { endInPlace, sayInPlace } from './output';
+
+/** Most experiments are read before anybody wonders. */
+const quietMs = 1_000;
+
+/** Shows on a terminal how many runs were read or written, where that takes a while; of 100,000, minutes. */
+export async function withRunProgress<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
+	const began = Date.now();
+	let runs = 0;
+	const onProgress = (more: number) => {
+		runs += more;
+		if (Date.now() - began > quietMs) sayInPlace(`${runs} runs …`);
+	};
+	try {
+		return await work({ onProgress });
+	} finally {
+		if (Date.now() - began > quietMs) endInPlace();
+	}
+}
