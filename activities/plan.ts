@@ -9,10 +9,11 @@ import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { makeFolder } from '../judges/file-store';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
-import { planModels } from '../ollama/plan-models';
+import { planOnAll } from '../ollama/plan-on-all';
 import { mlflowAt, ollamaAt } from './clients';
 import type { Dependencies } from './dependencies';
 import { missingIndexes } from './missing-cells';
+import { turnKey } from './ollama-turn';
 
 /**
  * Decides all of a bench before anything loads.
@@ -46,10 +47,14 @@ export async function planBench(
 	const config = resolve(parsed.config, env, exportDir, note);
 	if (!dryRun) await found(writable(config.export_dir));
 	if (faults.length > 0) throw invalidConfig(faults);
-	const [ollamaUrl = ''] = Object.values(config.gpus);
+	const [firstGpu, ...otherGpus] = Object.entries(config.gpus).map(([queue, url]) => ({
+		queue,
+		ollama: ollamaAt(url),
+	}));
+	if (firstGpu === undefined) throw invalidConfig(['gpus: must name at least one']);
 	const mlflow = mlflowAt(config.mlflow_url, env);
 	const [models, experiment] = await Promise.all([
-		planModels(ollamaAt(ollamaUrl), config.models, config.max_model_b),
+		planOnAll(firstGpu, otherGpus, config.models, config.max_model_b),
 		findExperiment(mlflow, config.experiment),
 	]);
 	faults.push(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
@@ -87,7 +92,7 @@ function resolve(
 	const ollamaUrl = read(readOllamaUrl, config.ollama_url ?? env.OLLAMA_HOST ?? '');
 	const gpus = Object.entries(config.gpus ?? { gpu: ollamaUrl });
 	const addresses = gpus.map(([, url]) => read(readOllamaUrl, url));
-	if (new Set(addresses).size < addresses.length) {
+	if (new Set(addresses.map((url) => (URL.canParse(url) ? turnKey(url) : url))).size < addresses.length) {
 		note(new TipBenchError('InvalidConfig', 'gpus: two queues have one Ollama; each GPU needs its own'));
 	}
 	return {

@@ -18,25 +18,26 @@ const mostAtOnce = 8;
  * Looks every model up: digest, exact size, whether it can think. Nothing is loaded. Tags with one digest are one
  * model: the first stays.
  * @param maxModelB larger models are faults, in billions of parameters
+ * @param queue the GPU's queue, where there are several that a message could mean
  * @throws TipBenchError OllamaUnavailable or OllamaRefused
  */
 export async function planModels(
 	ollama: Ollama,
 	names: readonly string[],
 	maxModelB: number,
-	signal?: AbortSignal,
+	queue?: string,
 ): Promise<ModelPlan> {
 	const plan: ModelPlan = { models: [], faults: [], notes: [] };
-	const listed = await listModels(ollama, signal);
+	const listed = await listModels(ollama);
 	const found: ListedModel[] = [];
 	for (const name of new Set(names.map(fullTag))) {
 		const model = listed.find((each) => each.name.toLowerCase() === name.toLowerCase());
 		const same = found.find((each) => each.digest === model?.digest);
-		if (model === undefined) plan.faults.push(notPulled(ollama, name));
+		if (model === undefined) plan.faults.push(notPulled(ollama, name, queue));
 		else if (same === undefined) found.push(model);
 		else if (same.name !== model.name) plan.notes.push(`\`${model.name}\` is the same model as \`${same.name}\`.`);
 	}
-	const shown = await showAll(ollama, found, signal);
+	const shown = await showAll(ollama, found);
 	found.forEach((model, at) => {
 		admit(plan, model, shown[at], maxModelB);
 	});
@@ -59,16 +60,17 @@ function admit(plan: ModelPlan, model: ListedModel, shown: ShownModel | undefine
 	}
 }
 
-function notPulled(ollama: Ollama, name: string): string {
+/** What to say of a model that an Ollama lacks. */
+export function notPulled(ollama: Ollama, name: string, queue?: string): string {
 	const host = /\/\/(localhost|127\.0\.0\.1|\[::1\]):11434$/.test(ollama.url) ? '' : `OLLAMA_HOST=${ollama.url} `;
-	return `\`${name}\` is not pulled: \`${host}ollama pull ${name}\`.`;
+	return `${queue === undefined ? '' : `${queue}: `}\`${name}\` is not pulled: \`${host}ollama pull ${name}\`.`;
 }
 
-async function showAll(ollama: Ollama, models: readonly ListedModel[], signal?: AbortSignal): Promise<ShownModel[]> {
+async function showAll(ollama: Ollama, models: readonly ListedModel[]): Promise<ShownModel[]> {
 	const shown: ShownModel[] = [];
 	for (let from = 0; from < models.length; from += mostAtOnce) {
 		const some = models.slice(from, from + mostAtOnce);
-		shown.push(...(await Promise.all(some.map(({ name }) => showModel(ollama, name, signal)))));
+		shown.push(...(await Promise.all(some.map(({ name }) => showModel(ollama, name)))));
 	}
 	return shown;
 }

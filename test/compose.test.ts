@@ -13,8 +13,13 @@ const filledIn = example
 	.replace(/^POSTGRES_PASSWORD=$/m, `POSTGRES_PASSWORD=${secret}`)
 	.replace(/^# (MLFLOW_TRACKING_\w+)=$/gm, `$1=${secret}`);
 
+const withSecondGpu = `${filledIn}\nCOMPOSE_PROFILES=two-gpus`;
+
+const devicesOf = (service?: ComposeService) => service?.deploy?.resources?.reservations?.devices;
+
 const steps = ['temporal-namespace', 'temporal-schema'];
 const workers = ['gpu-worker', 'worker'];
+const secondGpu = ['gpu-worker-2', 'ollama-2'];
 
 let loader: string;
 let folder: string;
@@ -73,6 +78,8 @@ test('nothing is published beyond loopback, and every published port can be move
 		}
 	});
 	expect(published.sort()).toEqual(['11434', '5000', '7233', '8233']);
+	const { 'ollama-2': second } = (await load(text, withSecondGpu)).services;
+	expect(second?.ports).toMatchObject([{ host_ip: '127.0.0.1', published: '11435' }]);
 	const nextPorts = filledIn.replace(
 		/^# (TIP_BENCH_\w+_PORT)=(\d+)$/gm,
 		(_, name: string, port: string) => `${name}=${Number(port) + 1}`,
@@ -123,10 +130,43 @@ test('there is exactly one GPU worker, and a second one is refused', async () =>
 });
 
 test('Ollama has one GPU, one model in memory and one request at a time', () => {
-	const { deploy, environment } = serviceOf('ollama');
-	const devices = deploy?.resources?.reservations?.devices;
-	expect(devices).toEqual([{ driver: 'nvidia', count: 1, capabilities: ['gpu'] }]);
+	const { environment } = serviceOf('ollama');
+	expect(devicesOf(serviceOf('ollama'))).toEqual([{ driver: 'nvidia', device_ids: ['0'], capabilities: ['gpu'] }]);
 	expect(environment).toMatchObject({ OLLAMA_MAX_LOADED_MODELS: '1', OLLAMA_NUM_PARALLEL: '1' });
+});
+
+test('the profile two-gpus adds an Ollama on the other card, on the same models, with a worker of its own', async () => {
+	const { services } = await load(text, withSecondGpu);
+	expect(Object.keys(services).sort()).toEqual([...Object.keys(project.services), ...secondGpu].sort());
+	const [first, second, worker] = ['ollama', 'ollama-2', 'gpu-worker-2'].map((name) => services[name]);
+	expect(devicesOf(first)?.[0]?.device_ids).toEqual(['0']);
+	expect(devicesOf(second)?.[0]?.device_ids).toEqual(['1']);
+	expect(second?.environment).toEqual(first?.environment);
+	expect(second?.environment).toMatchObject({ OLLAMA_MAX_LOADED_MODELS: '1', OLLAMA_NOPRUNE: '1' });
+	expect(second?.volumes).toEqual(first?.volumes);
+	expect(second?.image).toBe(first?.image);
+	expect(worker).toMatchObject({
+		image: serviceOf('gpu-worker').image,
+		container_name: 'tip-bench-gpu-worker-2',
+		stop_grace_period: serviceOf('gpu-worker').stop_grace_period,
+		environment: { TIP_BENCH_QUEUES: 'gpu-2', OLLAMA_HOST: 'http://ollama-2:11434' },
+	});
+	// Each keeps its own answers for the case that Temporal is away.
+	const stateOf = (service?: ComposeService) => service?.volumes.find(({ target }) => target === '/state')?.source;
+	expect(stateOf(worker)).not.toBe(stateOf(serviceOf('gpu-worker')));
+});
+
+test('other cards can be named, and the docs pass the queues that the workers serve', async () => {
+	const { services } = await load(text, `${withSecondGpu}\nTIP_BENCH_GPU=GPU-abc\nTIP_BENCH_GPU_2=3`);
+	const cards = ['ollama', 'ollama-2'].map((name) => devicesOf(services[name])?.[0]?.device_ids);
+	expect(cards).toEqual([['GPU-abc'], ['3']]);
+	const docs = readFileSync(path.join(projectRoot(), 'docs', 'server.md'), 'utf8');
+	const gpus = JSON.parse(docs.match(/--gpus '(\{.*\})'/)?.[1] ?? '') as Record<string, string>;
+	const served = ['gpu-worker', 'gpu-worker-2'].map((name) => {
+		const { environment } = services[name] ?? serviceOf(name);
+		return [environment.TIP_BENCH_QUEUES, environment.OLLAMA_HOST];
+	});
+	expect(Object.entries(gpus)).toEqual(served);
 });
 
 test('secrets come from the env file alone', () => {

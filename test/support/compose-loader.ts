@@ -40,7 +40,13 @@ const service = z.object({
 				.object({
 					reservations: z
 						.object({
-							devices: z.array(z.object({ driver: z.string(), count: z.number(), capabilities: z.array(z.string()) })),
+							devices: z.array(
+								z.object({
+									driver: z.string(),
+									device_ids: z.array(z.string()).optional(),
+									capabilities: z.array(z.string()),
+								}),
+							),
 						})
 						.optional(),
 				})

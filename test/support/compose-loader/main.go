@@ -11,7 +11,9 @@ import (
 )
 
 func load(file string) ([]byte, error) {
-	options, err := cli.NewProjectOptions([]string{file}, cli.WithOsEnv, cli.WithEnvFiles(), cli.WithDotEnv)
+	options, err := cli.NewProjectOptions([]string{file}, cli.WithOsEnv, cli.WithEnvFiles(), cli.WithDotEnv,
+		// Those of COMPOSE_PROFILES.
+		cli.WithDefaultProfiles())
 	if err != nil {
 		return nil, err
 	}
