@@ -35,10 +35,10 @@ function faultsOn(gpu: GpuOllama, model: PlannedModel, listed: readonly ListedMo
 	const there = listed.find(({ name }) => name.toLowerCase() === model.name.toLowerCase());
 	if (there === undefined) return [notPulled(gpu.ollama, model.name, gpu.queue)];
 	if (there.digest === model.digest) return [];
+	const pulls = [first, gpu].map(({ ollama }) => `\`OLLAMA_HOST=${ollama.url} ollama pull ${model.name}\``);
 	return [
 		`${gpu.queue}: \`${model.name}\` has other weights (${short(there.digest)}) than on ${first.queue} ` +
-			`(${short(model.digest)}). Pull it on both: \`OLLAMA_HOST=${first.ollama.url} ollama pull ${model.name}\`, ` +
-			`\`OLLAMA_HOST=${gpu.ollama.url} ollama pull ${model.name}\`.`,
+			`(${short(model.digest)}). Pull it on both: ${pulls.join(', ')}; one that was made there has to be copied.`,
 	];
 }
 

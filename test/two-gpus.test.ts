@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { startOllama } from '../local/ollama';
 import { createModel } from '../local/ollama-models';
@@ -13,26 +14,31 @@ import { testStack, tinyAnswers } from './support/stack';
 import { startWorkerProcess, type WorkerProcess } from './support/worker-process';
 
 const models = ['equal-a:latest', 'equal-b:latest', 'equal-c:latest', 'equal-d:latest'];
+const tiny = models.map((name, at) => ({ name, seed: at + 20, answers: tinyAnswers.slice(0, 3) }));
 const cells = ['--prompts', 'v1', '--n-scenarios', '4', '--num-predict', '24'];
 
 /** Stands for a GPU's work, which costs the processor nothing: two Ollamas share this machine's. */
 const thinkingMs = 400;
+
+const intervene = ({ kind }: RecordedRequest) =>
+	kind === 'generate' ? ({ name: 'slow', act: 'stall', afterBytes: 0, ms: thinkingMs } as const) : null;
 
 const ollamas: RunningPart[] = [];
 const proxies: OllamaProxy[] = [];
 let worker: WorkerProcess;
 
 beforeAll(async () => {
-	for (let at = 0; at < 2; at += 1) {
-		const options = ownParts();
-		const ollama = await startOllama({ ...options, modelsDir: join(options.stateDir, 'ollama-models') });
+	const folders = [ownParts(), ownParts()].map((options) => ({
+		...options,
+		modelsDir: join(options.stateDir, 'models'),
+	}));
+	for (const options of folders) {
+		const [first] = folders;
+		// Copied while nothing runs there: the same model made twice has two digests.
+		if (first !== undefined && options !== first) cpSync(first.modelsDir, options.modelsDir, { recursive: true });
+		const ollama = await startOllama(options);
 		ollamas.push(ollama);
-		await createTinyModels(
-			ollama.address,
-			models.map((name, seed) => ({ name, seed: seed + 20, answers: tinyAnswers.slice(0, 3) })),
-		);
-		const intervene = ({ kind }: RecordedRequest) =>
-			kind === 'generate' ? ({ name: 'slow', act: 'stall', afterBytes: 0, ms: thinkingMs } as const) : null;
+		if (options === first) await createTinyModels(ollama.address, tiny);
 		proxies.push(await startOllamaProxy({ target: ollama.address, intervene }));
 	}
 	const { temporal, mlflow, ollama, stateDir } = testStack();
