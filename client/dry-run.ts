@@ -5,9 +5,9 @@ import { readOllamaUrl } from '../domain/urls';
 import { createOllama } from '../ollama/client';
 import { listModels } from '../ollama/models';
 import { planHere } from '../worker/plan-here';
-import { duration } from './follow';
 import { gpuMemoryBytes } from './gpu-memory';
 import { print } from './output';
+import { duration } from './progress-line';
 
 /** Tokens a second that a small model reaches on a modest GPU: only to say whether it is minutes or hours. */
 const assumedTokensPerSecond = 60;

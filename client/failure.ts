@@ -11,7 +11,14 @@ export interface Explained {
 	readonly unexpected: boolean;
 }
 
-const wrongInput = new Set(['InvalidConfig', 'Usage', 'UnknownName', 'DataFileInvalid', 'JudgeFileInvalid']);
+const wrongInput = new Set([
+	'InvalidConfig',
+	'Usage',
+	'UnknownName',
+	'NotCollecting',
+	'DataFileInvalid',
+	'JudgeFileInvalid',
+]);
 
 /** Puts a failure into words for a person. */
 export function explain(error: unknown): Explained {

@@ -1,7 +1,9 @@
 import type { Client } from '@temporalio/client';
 import type { Leaderboard } from '../domain/leaderboard';
 import type { Status } from '../domain/status';
+import { holdersOf } from './leases';
 import { endInPlace, say, sayInPlace } from './output';
+import { type Holders, progressLine } from './progress-line';
 import { queryStatus } from './temporal';
 
 /** Why following ended. */
@@ -36,9 +38,10 @@ export async function followBench(
 	const show = progressLines();
 	try {
 		for (;;) {
-			const status = await Promise.race([queryStatus(client, id), ended, detached]);
-			if (status !== null && 'end' in status) return status;
-			show(status);
+			const seen = await Promise.race([look(client, id), ended, detached]);
+			if ('end' in seen) return seen;
+			const { status } = seen;
+			show(seen);
 			if (status?.phase === 'awaiting-judge' && !wait) return { end: 'awaiting-judge', status };
 			const end = await Promise.race([ended, detached, pause()]);
 			if (end !== undefined) return end;
@@ -48,31 +51,24 @@ export async function followBench(
 	}
 }
 
-/** One line on where a bench is. */
-export function progressLine(status: Status): string {
-	const { cells } = status;
-	const parts: string[] = [status.phase];
-	if (cells.total > 0) parts.push(`${cells.done + cells.reused}/${cells.total} cells`);
-	if (cells.reused > 0) parts.push(`${cells.reused} reused`);
-	if (cells.failed > 0) parts.push(`${cells.failed} failed`);
-	if (status.models_at_work.length > 0) parts.push(`at work: ${status.models_at_work.join(', ')}`);
-	if (status.seconds_left !== null && status.phase === 'collecting')
-		parts.push(`about ${duration(status.seconds_left)} left`);
-	if (status.pending_judgments !== null) parts.push(`${status.pending_judgments} to judge`);
-	return parts.join(' · ');
+/** What is seen of a bench at one moment. */
+interface Seen {
+	/** `null` when no worker answers. */
+	readonly status: Status | null;
+	readonly holders: Holders;
 }
 
-/** Seconds as a person says them. */
-export function duration(seconds: number): string {
-	if (seconds < 90) return `${Math.round(seconds)} s`;
-	return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+async function look(client: Client, id: string): Promise<Seen> {
+	const status = await queryStatus(client, id);
+	return { status, holders: await holdersOf(client, status) };
 }
 
-function progressLines(): (status: Status | null) => void {
+function progressLines(): (seen: Seen) => void {
 	let last = '';
+	let lastDoing = '';
 	let lastAt = 0;
 	const notes = new Set<string>();
-	return (status) => {
+	return ({ status, holders }) => {
 		for (const note of status?.notes ?? []) {
 			if (notes.has(note)) continue;
 			notes.add(note);
@@ -80,13 +76,13 @@ function progressLines(): (status: Status | null) => void {
 			say(`note: ${note}`);
 		}
 		const line =
-			status === null ? 'no worker answers: is `./tip-bench worker` (or `up`) running?' : progressLine(status);
+			status === null ? 'no worker answers: is `./tip-bench worker` (or `up`) running?' : progressLine(status, holders);
 		sayInPlace(line);
-		const phaseChanged = line.split(' ')[0] !== last.split(' ')[0];
-		if (!process.stderr.isTTY && line !== last && (phaseChanged || Date.now() - lastAt > logEveryMs)) {
+		const doing = [status?.phase, status?.paused, ...(status?.waiting_for ?? [])].join(' ');
+		const isTime = doing !== lastDoing || Date.now() - lastAt > logEveryMs;
+		if (!process.stderr.isTTY && line !== last && isTime) {
 			say(line);
-			lastAt = Date.now();
-			last = line;
+			[last, lastDoing, lastAt] = [line, doing, Date.now()];
 		}
 	};
 }

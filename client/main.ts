@@ -6,8 +6,10 @@ import { projectRoot } from '../local/paths';
 import { addCancel } from './commands/cancel';
 import { addDemo } from './commands/demo';
 import { addDoctor } from './commands/doctor';
+import { addGpu } from './commands/gpu';
 import { addJudge } from './commands/judge';
 import { addLeaderboard } from './commands/leaderboard';
+import { addPause } from './commands/pause';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
 import { addUp } from './commands/up';
@@ -28,6 +30,15 @@ const otherNames: Readonly<Record<string, string>> = {
 	apply: 'judge apply',
 	stop: 'cancel',
 	abort: 'cancel',
+	hold: 'pause',
+	suspend: 'pause',
+	unpause: 'resume',
+	continue: 'resume',
+	gpus: 'gpu',
+	lease: 'gpu',
+	leases: 'gpu',
+	holder: 'gpu',
+	who: 'gpu',
 	ps: 'status',
 	list: 'status',
 	check: 'doctor',
@@ -53,8 +64,9 @@ function buildProgram(): Command {
 				'  ./tip-bench leaderboard tips-1',
 			].join('\n'),
 		);
-	for (const add of [addUp, addDoctor, addRun, addStatus, addJudge, addLeaderboard, addCancel, addWorker, addDemo])
-		add(program);
+	const starting = [addUp, addDoctor, addRun, addWorker, addDemo];
+	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard];
+	for (const add of [...starting, ...running]) add(program);
 	for (const command of program.commands) inherit(command);
 	return program;
 }

@@ -17,9 +17,10 @@ export async function signalJudged(addresses: Addresses, { experiment, benches }
 		return;
 	}
 	const { client, found } = waiting;
-	for (const { id, runId } of found) {
+	for (const { id } of found) {
 		try {
-			await client.workflow.getHandle(id, runId).signal('judged', { by });
+			// Without a run id: a bench that waits may have continued as new since it was listed.
+			await client.workflow.getHandle(id).signal('judged', { by });
 			say(`told bench ${id} that it is judged; its result: ./tip-bench leaderboard ${quoted(experiment)}`);
 		} catch (error) {
 			say(`bench ${id} could not be told (${(error as Error).message}); if it still runs: ${command(id)}`);

@@ -1,7 +1,6 @@
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { TipBenchError } from '../domain/errors';
 import { type Status, statusSchema } from '../domain/status';
-import type { bench } from '../workflows';
 import type { Addresses } from './addresses';
 
 /** As Temporal's API numbers the kinds of task queues; workers of `bench` and of GPUs all take activities. */
@@ -24,12 +23,17 @@ export async function connectTemporal({ temporal, namespace }: Addresses): Promi
 	}
 }
 
-/** The bench's own status, or `null` when no worker answers in time. */
+/** The bench's own status, or `null` when no worker answers in time, or in other words than ours. */
 export async function queryStatus(client: Client, id: string): Promise<Status | null> {
-	const handle: WorkflowHandle<typeof bench> = client.workflow.getHandle(id);
+	const answer = statusSchema.safeParse(await queryPatiently<unknown>(client, id));
+	return answer.success ? answer.data : null;
+}
+
+/** What a workflow answers to its query `status`, or `null` when no worker answers in time. */
+export async function queryPatiently<T>(client: Client, id: string): Promise<T | null> {
+	const handle = client.workflow.getHandle(id);
 	try {
-		const answer = await client.connection.withDeadline(Date.now() + queryPatienceMs, () => handle.query('status'));
-		return statusSchema.parse(answer);
+		return await client.connection.withDeadline(Date.now() + queryPatienceMs, () => handle.query<T>('status'));
 	} catch {
 		return null;
 	}
@@ -38,6 +42,7 @@ export async function queryStatus(client: Client, id: string): Promise<Status | 
 /** A bench as Temporal lists it. */
 export interface ListedBench {
 	readonly id: string;
+	/** The latest run: a bench that waits long continues as new. */
 	readonly runId: string;
 	/** `RUNNING`, `COMPLETED`, `FAILED`, … */
 	readonly state: string;
@@ -46,9 +51,10 @@ export interface ListedBench {
 	readonly startedAt: Date;
 }
 
-/** The benches that Temporal knows, newest first. */
+/** The benches that Temporal knows, newest first; one that continued as new is listed once. */
 export async function listBenches(client: Client, onlyRunning: boolean): Promise<ListedBench[]> {
-	const query = `WorkflowType = 'bench'${onlyRunning ? " AND ExecutionStatus = 'Running'" : ''}`;
+	const wanted = onlyRunning ? "= 'Running'" : "!= 'ContinuedAsNew'";
+	const query = `WorkflowType = 'bench' AND ExecutionStatus ${wanted}`;
 	const benches: ListedBench[] = [];
 	for await (const each of client.workflow.list({ query })) {
 		const experiment = each.memo?.experiment;

@@ -13,6 +13,11 @@ export const errorRegistry = {
 		meaning: 'Another bench is filling the same cells of this experiment right now.',
 		remedy: 'Wait for the bench that the message names, or cancel it, or use another experiment.',
 	},
+	NotCollecting: {
+		final: true,
+		meaning: 'Only a bench that is planning or collecting can be paused or resumed.',
+		remedy: 'See where it is with `./tip-bench status BENCH`; `cancel` ends it in every phase.',
+	},
 	ExperimentDeleted: {
 		final: true,
 		meaning: 'The experiment exists in MLflow but was deleted.',

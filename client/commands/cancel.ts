@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { findAddresses } from '../addresses';
 import { say } from '../output';
-import { connectTemporal } from '../temporal';
-import { findBench } from './status';
+import { withBench } from '../with-bench';
 
 /** `tip-bench cancel`: end a bench; what it has recorded stays. */
 export function addCancel(program: Command): void {
@@ -11,17 +9,11 @@ export function addCancel(program: Command): void {
 		.description('end a bench: aborts the running generation, keeps every recorded answer')
 		.argument('<bench>', 'a bench (its workflow id) or experiment')
 		.addHelpText('after', '\nExample:\n  ./tip-bench cancel tips-1')
-		.action(async (name: string) => {
-			const client = await connectTemporal(findAddresses());
-			try {
-				const bench = await findBench(client, name);
-				if (bench.state !== 'RUNNING')
-					return say(`bench ${bench.id} is not running: it is ${bench.state.toLowerCase()}`);
-				const handle = client.workflow.getHandle(bench.id, bench.runId);
-				await handle.cancel();
-				say(`bench ${bench.id} is being cancelled; running it again goes on from what is recorded`);
-			} finally {
-				await client.connection.close();
-			}
-		});
+		.action((name: string) =>
+			withBench(name, async (client, { id, state }) => {
+				if (state !== 'RUNNING') return say(`bench ${id} is not running: it is ${state.toLowerCase()}`);
+				await client.workflow.getHandle(id).cancel();
+				say(`bench ${id} is being cancelled; running it again goes on from what is recorded`);
+			}),
+		);
 }

@@ -1,16 +1,17 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { TipBenchError } from '../../domain/errors';
-import { nearestName } from '../../domain/nearest-name';
-import { countOf } from '../../domain/wording';
+import type { Status } from '../../domain/status';
+import { countOf, quoted } from '../../domain/wording';
 import { countPending } from '../../judges/read-runs';
 import { createMlflow } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { type Addresses, findAddresses } from '../addresses';
 import { explain } from '../failure';
-import { progressLine } from '../follow';
+import { findBench } from '../find-bench';
+import { holdersOf } from '../leases';
 import { sayNextSteps } from '../next-steps';
 import { print, printable, say } from '../output';
+import { progressLine } from '../progress-line';
 import { withRunProgress } from '../run-progress';
 import { connectTemporal, type ListedBench, listBenches, queryStatus } from '../temporal';
 
@@ -34,25 +35,6 @@ async function status(name: string | undefined, options: { json?: boolean }): Pr
 	} finally {
 		await client.connection.close();
 	}
-}
-
-/**
- * The newest bench of this id, or else of this experiment.
- * @throws TipBenchError UnknownName
- */
-export async function findBench(client: Client, name: string): Promise<ListedBench> {
-	const benches = await listBenches(client, false);
-	const found = benches.find(({ id }) => id === name) ?? benches.find(({ experiment }) => experiment === name);
-	if (found !== undefined) return found;
-	const ids = [...new Set(benches.map(({ id }) => id))];
-	const nearest = nearestName(name, ids);
-	const hint =
-		ids.length === 0
-			? 'there are none yet'
-			: nearest === undefined
-				? `there are ${ids.slice(0, 10).join(', ')}`
-				: `did you mean ${nearest}?`;
-	throw new TipBenchError('UnknownName', `no bench ${name}; ${hint}`);
 }
 
 function listAll(benches: readonly ListedBench[], json: boolean): void {
@@ -79,17 +61,27 @@ async function showOne(client: Client, bench: ListedBench, addresses: Addresses,
 	}
 	if (status !== null) {
 		if (json) return print(JSON.stringify({ ...bench, ...status }, null, 2));
-		print(`${bench.state.toLowerCase()} · ${progressLine(status)}`);
-		if (status.rejected_signal !== null)
-			say(`the last signal ${status.rejected_signal.signal} changed nothing: ${status.rejected_signal.why}`);
-		if (status.phase === 'awaiting-judge' && bench.state === 'RUNNING') sayNextSteps(status, bench.id, addresses);
-		return;
+		return showStatus(client, bench, status, addresses);
 	}
 	// Only a living worker can answer for a bench; the servers still know this much.
 	const pending = bench.experiment === null ? null : await pendingOf(addresses, bench.experiment);
 	if (json) return print(JSON.stringify({ ...bench, answered_by: 'servers', pending_judgments: pending }, null, 2));
 	print(`${bench.state.toLowerCase()} · ${countOf(pending, 'run')} to judge`);
 	say('no worker answered, so this is what Temporal and MLflow know; start one with ./tip-bench worker (or up)');
+}
+
+async function showStatus(client: Client, bench: ListedBench, status: Status, addresses: Addresses): Promise<void> {
+	const { id, state } = bench;
+	const running = state === 'RUNNING';
+	// What an ended bench was about to do is no news.
+	const shown = running
+		? status
+		: { ...status, paused: false, waiting_for: [], models_at_work: [], seconds_left: null };
+	print(`${state.toLowerCase()} · ${printable(progressLine(shown, await holdersOf(client, shown)))}`);
+	const { rejected_signal: rejected } = status;
+	if (rejected !== null) say(`the last signal ${rejected.signal} changed nothing: ${rejected.why}`);
+	if (shown.paused) say(`next: ./tip-bench resume ${quoted(id)}`);
+	if (running && status.phase === 'awaiting-judge') sayNextSteps(status, id, addresses);
 }
 
 async function pendingOf(addresses: Addresses, experiment: string): Promise<number | null> {

@@ -1,0 +1,23 @@
+import type { Client } from '@temporalio/client';
+import { TipBenchError } from '../domain/errors';
+import { nearestName } from '../domain/nearest-name';
+import { type ListedBench, listBenches } from './temporal';
+
+/**
+ * The newest bench of this id, or else of this experiment.
+ * @throws TipBenchError UnknownName
+ */
+export async function findBench(client: Client, name: string): Promise<ListedBench> {
+	const benches = await listBenches(client, false);
+	const found = benches.find(({ id }) => id === name) ?? benches.find(({ experiment }) => experiment === name);
+	if (found !== undefined) return found;
+	const ids = [...new Set(benches.map(({ id }) => id))];
+	const nearest = nearestName(name, ids);
+	const hint =
+		ids.length === 0
+			? 'there are none yet'
+			: nearest === undefined
+				? `there are ${ids.slice(0, 10).join(', ')}`
+				: `did you mean ${nearest}?`;
+	throw new TipBenchError('UnknownName', `no bench ${name}; ${hint}`);
+}

@@ -1,0 +1,39 @@
+import type { Client } from '@temporalio/client';
+import { leaseWorkflowId, leaseWorkflowType } from '../domain/lease';
+import type { Status } from '../domain/status';
+import type { LeaseStatus } from '../workflows/contract';
+import type { Holders } from './progress-line';
+import { queryPatiently } from './temporal';
+
+/** The lease of one GPU. */
+export interface ListedLease {
+	/** The task queue that stands for the GPU. */
+	readonly queue: string;
+	/** Its own word, or `null` when no worker answers in time. */
+	readonly status: LeaseStatus | null;
+}
+
+/** The leases of all GPUs that a bench has ever asked for, by name. */
+export async function listLeases(client: Client): Promise<ListedLease[]> {
+	const query = `WorkflowType = '${leaseWorkflowType}' AND ExecutionStatus = 'Running'`;
+	const queues: string[] = [];
+	for await (const { workflowId } of client.workflow.list({ query })) {
+		queues.push(workflowId.slice(leaseWorkflowId('').length));
+	}
+	return Promise.all(queues.sort().map(async (queue) => ({ queue, status: await leaseStatus(client, queue) })));
+}
+
+/** Who holds the GPUs that a bench waits for, as far as their leases answer. */
+export async function holdersOf(client: Client, status: Status | null): Promise<Holders> {
+	const holders = new Map<string, string>();
+	const ask = async (queue: string) => {
+		const holder = (await leaseStatus(client, queue))?.holder;
+		if (holder) holders.set(queue, holder.bench);
+	};
+	await Promise.all((status?.waiting_for ?? []).map(ask));
+	return holders;
+}
+
+function leaseStatus(client: Client, queue: string): Promise<LeaseStatus | null> {
+	return queryPatiently<LeaseStatus>(client, leaseWorkflowId(queue));
+}
