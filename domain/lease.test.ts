@@ -99,6 +99,13 @@ test('a holder may run another model than was proposed', () => {
 	expect(use(held, { ...from('two'), model: model('b') })).toBe(held);
 });
 
+test('a request that a later one has overtaken changes nothing, whether that one waits or holds', () => {
+	const waits = ask(freeLease, request('one', ['b'], 2), 1);
+	expect(ask(waits, request('one', ['a'], 1), 2)).toBe(waits);
+	const holds = grantNext(waits, 3) as Lease;
+	expect(ask(holds, request('one', ['a'], 1), 4)).toBe(holds);
+});
+
 test('a dead holder loses the GPU, but not to a check that is late', () => {
 	const held = grantNext(ask(freeLease, request('one', ['a']), 1), 2);
 	if (held === null) throw new Error('nobody was granted');

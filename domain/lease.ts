@@ -95,10 +95,14 @@ export const mostPassedOver = 8;
 
 /**
  * Takes in a request. A bench that waits already keeps its place. One that holds the GPU never heard its grant (it
- * would not ask otherwise), so it is given it anew.
+ * would not ask otherwise), so it is given it anew. A request that was long on its way, and has been followed by
+ * another, changes nothing.
  */
 export function ask(lease: Lease, request: LeaseRequest, now: number): Lease {
 	const { holder, waiting } = lease;
+	const isLater = (each: Pick<LeaseRequest, 'bench' | 'run' | 'number'>) =>
+		same(each, request) && each.number > request.number;
+	if ((holder !== null && isLater(holder)) || waiting.some(isLater)) return lease;
 	if (holder !== null && same(holder, request)) {
 		const again = { ...request, since: holder.since, passed_over: mostPassedOver };
 		return { ...lease, holder: null, waiting: [again, ...waiting] };

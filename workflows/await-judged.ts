@@ -38,7 +38,9 @@ export async function awaitJudged(
 			show();
 		}
 		const reminder = new CancellationScope();
-		await Promise.race([condition(() => state.judged.count > answered), reminder.run(() => remind(at, state, show))]);
+		// Signals that mean nothing to a bench fill its history as well.
+		const isCalled = condition(() => state.judged.count > answered || historyIsLong());
+		await Promise.race([isCalled, reminder.run(() => remind(at, state, show))]);
 		reminder.cancel();
 	}
 }

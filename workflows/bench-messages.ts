@@ -2,6 +2,7 @@ import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@tem
 import { z } from 'zod';
 import { type BenchState, noteProgress, noteTurn } from './bench-state';
 import { blockProgressSchema, blockTurnSchema, grantSchema } from './contract';
+import { decline } from './gpu-turn';
 import {
 	grantedSignal,
 	judgedSignal,
@@ -42,11 +43,13 @@ export function listen(state: BenchState, show: () => void): void {
 		if (turn.success) noteTurn(state, turn.data);
 		show();
 	});
-	setHandler(grantedSignal, (payload) => {
+	setHandler(grantedSignal, async (payload) => {
 		const grant = grantSchema.safeParse(payload);
-		const request = grant.success ? state.requests.get(grant.data.queue) : undefined;
-		// A grant that crossed with a "no longer needed" is stale: the lease has taken it back by then.
-		if (grant.success && request?.asked && request.number === grant.data.number) request.granted = grant.data;
+		if (!grant.success) return;
+		const request = state.requests.get(grant.data.queue);
+		// A bench that waits for its judge runs for weeks, so the lease would never take back what it does not need.
+		if (!request?.asked) await decline(grant.data);
+		else if (request.number === grant.data.number) request.granted = grant.data;
 	});
 	setDefaultSignalHandler((signal) =>
 		reject(signal, 'this bench knows no such signal; it knows judged, pause and resume'),

@@ -59,7 +59,8 @@ export async function gpuLease({ queue, carried = freeLease }: LeaseInput): Prom
 			// Whoever comes next finds out for itself whether it has left.
 			lease = { ...lease, resident: null };
 		} else {
-			await condition(() => lease.waiting.length > 0);
+			// Signals that ask for nothing fill history as well.
+			await condition(() => lease.waiting.length > 0 || timeToContinue());
 		}
 		setCurrentDetails(describeLease(queue, lease));
 	}
@@ -90,10 +91,10 @@ function listen(queue: string, state: { read(): Lease; change(lease: Lease): voi
 	setHandler(leaseQuery, () => leaseStatus(queue, state.read()));
 }
 
-/** @returns whether the bench could be told: one that has ended cannot */
+/** @returns whether this very run of the bench could be told: one that has ended cannot */
 async function tellHolder(queue: string, { bench, run, number, model }: Holder): Promise<boolean> {
 	try {
-		await getExternalWorkflowHandle(bench).signal(grantedSignal, { queue, run, number, model });
+		await getExternalWorkflowHandle(bench, run).signal(grantedSignal, { queue, run, number, model });
 		return true;
 	} catch {
 		return false;

@@ -87,6 +87,16 @@ async function giveBack(gpu: Gpu, request: GpuRequest, work: GpuWork, used: Plan
 	}
 }
 
+/** Gives back a GPU that nothing here has asked for, or needs any longer. */
+export async function decline({ queue, number }: Pick<Grant, 'queue' | 'number'>): Promise<void> {
+	try {
+		const back = { ...identity(), number, ran: null };
+		await getExternalWorkflowHandle(leaseWorkflowId(queue)).signal(giveBackSignal, back);
+	} catch {
+		// Where there is no lease, nobody is kept waiting.
+	}
+}
+
 async function tellUse(gpu: Gpu, { number }: GpuRequest, model: PlannedModel): Promise<void> {
 	try {
 		const used = { ...identity(), number, model: leased(model, gpu) };
