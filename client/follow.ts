@@ -60,7 +60,7 @@ interface Seen {
 
 async function look(client: Client, id: string): Promise<Seen> {
 	const status = await queryStatus(client, id);
-	return { status, holders: await holdersOf(client, status) };
+	return { status, holders: await holdersOf(client, id, status) };
 }
 
 function progressLines(): (seen: Seen) => void {

@@ -23,12 +23,13 @@ export async function listLeases(client: Client): Promise<ListedLease[]> {
 	return Promise.all(queues.sort().map(async (queue) => ({ queue, status: await leaseStatus(client, queue) })));
 }
 
-/** Who holds the GPUs that a bench waits for, as far as their leases answer. */
-export async function holdersOf(client: Client, status: Status | null): Promise<Holders> {
+/** Which others hold the GPUs that a bench waits for, as far as their leases answer. */
+export async function holdersOf(client: Client, id: string, status: Status | null): Promise<Holders> {
 	const holders = new Map<string, string>();
 	const ask = async (queue: string) => {
 		const holder = (await leaseStatus(client, queue))?.holder;
-		if (holder) holders.set(queue, holder.bench);
+		// It may have been granted what it does not know of yet.
+		if (holder && holder.bench !== id) holders.set(queue, holder.bench);
 	};
 	await Promise.all((status?.waiting_for ?? []).map(ask));
 	return holders;

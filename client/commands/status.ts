@@ -77,7 +77,7 @@ async function showStatus(client: Client, bench: ListedBench, status: Status, ad
 	const shown = running
 		? status
 		: { ...status, paused: false, waiting_for: [], models_at_work: [], seconds_left: null };
-	print(`${state.toLowerCase()} · ${printable(progressLine(shown, await holdersOf(client, shown)))}`);
+	print(`${state.toLowerCase()} · ${printable(progressLine(shown, await holdersOf(client, id, shown)))}`);
 	const { rejected_signal: rejected } = status;
 	if (rejected !== null) say(`the last signal ${rejected.signal} changed nothing: ${rejected.why}`);
 	if (shown.paused) say(`next: ./tip-bench resume ${quoted(id)}`);
