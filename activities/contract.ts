@@ -21,16 +21,21 @@ export interface GenerateInput {
 	readonly settings: BlockPlan['settings'];
 }
 
-/** What one cell's record needs beside the answer itself. */
+/** What the records of a block's cells have in common. */
 export interface RecordInput {
 	readonly at: ExperimentAddress;
 	/** Workflow id of the bench. */
 	readonly bench: string;
-	readonly cell: Cell;
 	readonly settings: BlockPlan['settings'];
 	readonly rubric: NamedHash;
 	readonly judge_kinds: readonly string[];
 	readonly diversity: boolean;
+}
+
+/** A cell and what its model has answered. */
+export interface Answer {
+	readonly cell: Cell;
+	readonly generation: Generation;
 }
 
 /** The activities of the queue `bench`: they wait for the network, never for a GPU. */
@@ -56,10 +61,14 @@ export interface BenchActivities {
 	 * @throws PromptChanged
 	 */
 	scenariosAt(planned: BlockPlan['scenarios'], places: IndexRanges): Promise<NamedHash[]>;
-	/** Makes an uncommitted run; only one whose id has reached history is ever filled and committed. */
-	createRun(input: RecordInput, startedAt: number): Promise<string>;
-	/** Writes everything into a run, the commit mark last; doing it again changes nothing. */
-	fillRun(input: RecordInput, runId: string, generation: Generation): Promise<void>;
+	/**
+	 * Makes an uncommitted run for each cell; only one whose id has reached history is ever filled and committed.
+	 * @param cells with the milliseconds since 1970 at which its generation began
+	 * @returns the runs' ids, in the order of the cells
+	 */
+	createRuns(input: RecordInput, cells: readonly { cell: Cell; started_at: number }[]): Promise<string[]>;
+	/** Writes everything into the runs, the commit mark last in each; doing it again changes nothing. */
+	fillRuns(input: RecordInput, runs: readonly (Answer & { run_id: string })[]): Promise<void>;
 	/** Deletes the bench's uncommitted runs, then writes the runs that wait for a score into the judge file. */
 	exportPending(at: ExperimentAddress, bench: string, rubric: string, exportDir: string): Promise<ExportResult>;
 	/**

@@ -3,26 +3,36 @@ import type { Catalog } from '../catalog/catalog';
 import { parseCandidates } from '../domain/candidates';
 import { diversityOf } from '../domain/diversity';
 import { TipBenchError } from '../domain/errors';
-import type { Generation } from '../domain/generation';
 import { renderPrompt } from '../domain/prompt';
 import { computedFlags, lowestScores } from '../domain/rubric';
 import { createRun, fillRun } from '../mlflow/record-run';
 import type { RunContent } from '../mlflow/run-content';
 import { mlflowAt } from './clients';
-import type { BenchActivities, RecordInput } from './contract';
+import type { Answer, BenchActivities, RecordInput } from './contract';
 import type { Dependencies } from './dependencies';
 import { unchanged } from './unchanged';
 
-/** The two halves of recording a cell: a run whose id history keeps, then all that goes into it. */
-export function recordActivities({ catalog, env }: Dependencies): Pick<BenchActivities, 'createRun' | 'fillRun'> {
+/** The two halves of recording cells: runs whose ids history keeps, then all that goes into them. */
+export function recordActivities({ catalog, env }: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
 	return {
-		createRun: ({ at, bench, cell }, startedAt) => {
-			const asked = { experimentId: at.experiment_id, bench, cell, startedAt };
-			return untilMended(createRun(mlflowAt(at.mlflow_url, env), asked));
+		createRuns: async ({ at, bench }, cells) => {
+			const mlflow = mlflowAt(at.mlflow_url, env);
+			const ids: string[] = [];
+			for (const { cell, started_at: startedAt } of cells) {
+				ids.push(await untilMended(createRun(mlflow, { experimentId: at.experiment_id, bench, cell, startedAt })));
+			}
+			return ids;
 		},
-		fillRun: (input, runId, generation) => {
-			const content = contentOf(catalog, input, generation);
-			return untilMended(content.then((whole) => fillRun(mlflowAt(input.at.mlflow_url, env), runId, whole)));
+		fillRuns: async (input, runs) => {
+			const mlflow = mlflowAt(input.at.mlflow_url, env);
+			const failures: unknown[] = [];
+			for (const { run_id, ...answer } of runs) {
+				// One that cannot be written, such as a run that somebody deleted, keeps no other from being committed.
+				await contentOf(catalog, input, answer)
+					.then((content) => fillRun(mlflow, run_id, content))
+					.catch((error: unknown) => failures.push(error));
+			}
+			if (failures.length > 0) await untilMended(Promise.reject(failures[0]));
 		},
 	};
 }
@@ -38,8 +48,8 @@ async function untilMended<T>(recording: Promise<T>): Promise<T> {
 	});
 }
 
-async function contentOf(catalog: Catalog, input: RecordInput, generation: Generation): Promise<RunContent> {
-	const { cell, settings } = input;
+async function contentOf(catalog: Catalog, input: RecordInput, { cell, generation }: Answer): Promise<RunContent> {
+	const { settings } = input;
 	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name));
 	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name));
 	const rubric = unchanged(input.rubric, await catalog.rubric(input.rubric.name));

@@ -1,4 +1,5 @@
 import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
+import type { Answer } from '../activities/contract';
 import { type Cell, cellName, countCells } from '../domain/cell';
 import { failedCellsNamed } from '../domain/status';
 import type { BlockResult, CollectInput, Gpu } from './contract';
@@ -26,8 +27,14 @@ export interface BlockRun {
 	paused: boolean;
 	/** Oldest first, so that the first is the one that the GPU works on. */
 	readonly running: RunningCell[];
+	/** Accepted answers that wait for their turn to be recorded. */
+	readonly answers: Answer[];
 	/** Accepted answers that MLflow does not have yet. */
 	unrecorded: number;
+	/** How many of {@link answers} are recorded side by side. */
+	lanes: number;
+	/** How many cells the bench has been told of. */
+	told: number;
 	/** Why no further cell is begun: a cancel. */
 	stop: { readonly why: unknown } | null;
 	/** Why the model cannot be loaded, so that all its cells fail. */
@@ -43,7 +50,15 @@ export function openBlock(input: CollectInput): BlockRun {
 	const asked = carried === undefined;
 	return {
 		...{ input, result, gpu, loaded: gpu !== null, asked, paused },
-		...{ running: [], unrecorded: 0, stop: null, broken: null },
+		...{
+			running: [],
+			answers: [],
+			unrecorded: 0,
+			lanes: 0,
+			told: result.done + result.failed,
+			stop: null,
+			broken: null,
+		},
 	};
 }
 
@@ -75,6 +90,9 @@ export function historyIsFull(): boolean {
 const bytesBeforeContinuing = 10_000_000;
 
 /** Whether to tell the bench now: at most a hundred times a block, since a bench's history is bounded too. */
-export function isWorthTelling({ input, result }: BlockRun): boolean {
-	return (result.done + result.failed) % Math.ceil(countCells(input.block) / 100) === 0;
+export function isWorthTelling(block: BlockRun): boolean {
+	const { done, failed } = block.result;
+	if (done + failed - block.told < Math.ceil(countCells(block.input.block) / 100)) return false;
+	block.told = done + failed;
+	return true;
 }

@@ -86,14 +86,16 @@ function gpuWork(state: BenchState, show: () => void): GpuWork {
 async function startBlock(plan: BenchPlan, at: ExperimentAddress, model: PlannedModel) {
 	const workflowId = blockWorkflowId(at, model.digest);
 	const { config, rubric } = plan;
+	const block = blockOf(plan, model);
 	const record = {
 		at,
 		bench: workflowInfo().workflowId,
+		settings: block.settings,
 		rubric,
 		judge_kinds: config.judge_kind,
 		diversity: config.diversity,
 	};
-	const input: CollectInput = { gpu: null, block: blockOf(plan, model), record };
+	const input: CollectInput = { gpu: null, block, record };
 	try {
 		return await startChild<typeof collect>('collect', {
 			workflowId,

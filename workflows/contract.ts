@@ -50,7 +50,7 @@ export interface CollectInput {
 	/** The GPU that it has the turn on; `null` at the beginning, and where it gave the turn back. */
 	readonly gpu: Gpu | null;
 	readonly block: BlockPlan;
-	readonly record: Omit<RecordInput, 'cell' | 'settings'>;
+	readonly record: RecordInput;
 	/** Set when it continues as new: what is left, and what came of the rest. */
 	readonly carried?: CarriedBlock;
 }

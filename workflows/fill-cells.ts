@@ -1,7 +1,7 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { type Cell, cellName } from '../domain/cell';
 import type { Generation } from '../domain/generation';
-import { bench, gpuActivities } from './activity-stubs';
+import { gpuActivities } from './activity-stubs';
 import {
 	type BlockRun,
 	historyIsFull,
@@ -12,6 +12,7 @@ import {
 	waitFor,
 } from './block-run';
 import { answersAhead, endTurn, haveTurn, mustRest } from './block-turn';
+import { recordSoon } from './record-answers';
 import { tellProgress } from './tell-bench';
 
 /** Cells scheduled at once, so that the GPU finds the next one waiting when it ends one. */
@@ -37,7 +38,7 @@ export async function fillCells(
 		const cell = cellOf(index);
 		const outcome = await generateCell(block, cell);
 		if (outcome === 'set aside') left.unshift(index);
-		else if (outcome !== 'failed') await recordCell(block, cell, outcome);
+		else if (outcome !== 'failed') recordSoon(block, { cell, generation: outcome });
 	};
 	const hasRoom = () => left.length > 0 && block.running.length < cellsAhead && block.unrecorded < answersAhead;
 	const allGenerated = () => left.length === 0 && block.running.length === 0;
@@ -67,6 +68,7 @@ export async function fillCells(
 /** Sees every begun cell to its end: after a cancel one may still run while others have ended. */
 async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], done: boolean): Promise<void> {
 	await seeTo(() => block.running.length === 0);
+	await Promise.all(filling);
 	const recorded = () => block.unrecorded === 0;
 	if (!done && block.stop === null && block.broken === null) {
 		await condition(recorded, patienceWithMlflow).catch((why: unknown) => {
@@ -74,7 +76,7 @@ async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], d
 		});
 	}
 	if (done || !recorded()) await endTurn(block);
-	await CancellationScope.nonCancellable(() => Promise.all(filling));
+	await seeTo(() => recorded() && block.lanes === 0);
 }
 
 async function generateCell(block: BlockRun, cell: Cell): Promise<Generation | 'failed' | 'set aside'> {
@@ -85,9 +87,7 @@ async function generateCell(block: BlockRun, cell: Cell): Promise<Generation | '
 	try {
 		const asked = { ollama_url: gpu.ollama_url, cell, settings: input.block.settings };
 		const { generate } = gpuActivities(gpu.queue);
-		const answer = await running.scope.run(() => generate.executeWithOptions({ summary: cellName(cell) }, [asked]));
-		block.unrecorded += 1;
-		return answer;
+		return await running.scope.run(() => generate.executeWithOptions({ summary: cellName(cell) }, [asked]));
 	} catch (error) {
 		if (isCancellation(error)) {
 			if (running.setAside) return 'set aside';
@@ -99,18 +99,4 @@ async function generateCell(block: BlockRun, cell: Cell): Promise<Generation | '
 	} finally {
 		block.running.splice(block.running.indexOf(running), 1);
 	}
-}
-
-/** An accepted answer is recorded whatever happens to the bench: a cancel must not lose it. */
-async function recordCell(block: BlockRun, cell: Cell, generation: Generation): Promise<void> {
-	const { record, block: plan } = block.input;
-	const summary = cellName(cell);
-	const input = { ...record, cell, settings: plan.settings };
-	await CancellationScope.nonCancellable(async () => {
-		const runId = await bench.createRun.executeWithOptions({ summary }, [input, generation.started_at]);
-		await bench.fillRun.executeWithOptions({ summary }, [input, runId, generation]);
-	});
-	block.unrecorded -= 1;
-	block.result.done += 1;
-	if (isWorthTelling(block)) await tellProgress(block);
 }

@@ -9,8 +9,8 @@ const { benchActivities } = activities;
 Object.assign(activities, {
 	benchActivities: (...given: Parameters<typeof benchActivities>) => ({
 		...benchActivities(...given),
-		createRun: async () => 'stubbed-run',
-		fillRun: async () => undefined,
+		createRuns: async (_input: unknown, cells: readonly unknown[]) => cells.map(() => 'stubbed-run'),
+		fillRuns: async () => undefined,
 	}),
 });
 

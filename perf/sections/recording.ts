@@ -1,7 +1,6 @@
-import type { RecordInput } from '../../activities/contract';
+import type { Answer, RecordInput } from '../../activities/contract';
 import { recordActivities } from '../../activities/record';
 import { createCatalog } from '../../catalog/catalog';
-import type { Generation } from '../../domain/generation';
 import { projectRoot } from '../../local/paths';
 import { closeMlflow, createMlflow } from '../../mlflow/client';
 import { ensureExperiment } from '../../mlflow/experiments';
@@ -27,7 +26,7 @@ export interface Recording {
 /** The content of one record, as the worker was given it. */
 interface Recorded {
 	readonly input: RecordInput;
-	readonly generation: Generation;
+	readonly answer: Answer;
 }
 
 /** Compares us with MLflow alone, in turns. */
@@ -66,7 +65,7 @@ async function alone(stage: Stage, sample: readonly Recorded[], cells: number, l
 	count += 1;
 	const { id } = await ensureExperiment(mlflow, `perf-alone-${process.pid}-${count}`, {});
 	await closeMlflow(mlflow);
-	const { createRun, fillRun } = recordActivities({
+	const { createRuns, fillRuns } = recordActivities({
 		catalog: createCatalog(projectRoot()),
 		env: process.env,
 		exportDir: stage.folder,
@@ -74,10 +73,12 @@ async function alone(stage: Stage, sample: readonly Recorded[], cells: number, l
 	let next = 0;
 	const lane = async () => {
 		while (next < cells) {
-			const { input, generation } = sample[next % sample.length] as Recorded;
+			const { input, answer } = sample[next % sample.length] as Recorded;
 			next += 1;
 			const here = { ...input, at: { ...input.at, experiment_id: id } };
-			await fillRun(here, await createRun(here, generation.started_at), generation);
+			const { cell, generation } = answer;
+			const [run_id = ''] = await createRuns(here, [{ cell, started_at: generation.started_at }]);
+			await fillRuns(here, [{ ...answer, run_id }]);
 		}
 	};
 	const startedAt = performance.now();
@@ -91,11 +92,11 @@ async function recordedBy({ client }: Stage, experiment: string): Promise<Record
 	for (const { workflowId, runId } of await blocksOf(client, experiment)) {
 		const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
 		for (const { activityTaskScheduledEventAttributes: scheduled } of events ?? []) {
-			if (scheduled?.activityType?.name !== 'fillRun') continue;
-			const [input, , generation] = (scheduled.input?.payloads ?? []).map(({ data }) =>
+			if (scheduled?.activityType?.name !== 'fillRuns') continue;
+			const [input, answers] = (scheduled.input?.payloads ?? []).map(({ data }) =>
 				JSON.parse(String(Buffer.from(data ?? []))),
 			);
-			recorded.push({ input, generation });
+			for (const answer of answers) recorded.push({ input, answer });
 		}
 	}
 	return recorded;

@@ -37,7 +37,7 @@ export async function whenRecorded({ client }: Stage, experiment: string): Promi
 		for (const event of events ?? []) {
 			const { activityTaskScheduledEventAttributes: scheduled, activityTaskCompletedEventAttributes: completed } =
 				event;
-			if (scheduled?.activityType?.name === 'fillRun') fills.add(String(event.eventId));
+			if (scheduled?.activityType?.name === 'fillRuns') fills.add(String(event.eventId));
 			if (completed && fills.has(String(completed.scheduledEventId))) last = Math.max(last, timeOf(event.eventTime));
 		}
 	}

@@ -68,8 +68,8 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 		scenariosAt: note('scenariosAt', () => [named('one'), named('two')]),
 		askForGpu: note('askForGpu', leaseActivities.askForGpu),
 		isRunning: note('isRunning', () => true),
-		createRun: note('createRun', () => 'run'),
-		fillRun: note('fillRun', () => undefined),
+		createRuns: note('createRuns', (_input, cells) => cells.map(() => 'run')),
+		fillRuns: note('fillRuns', () => undefined),
 		exportPending: note('exportPending', () => ({ path: '/stand-in/runs.json', pending: world.pending })),
 		applyJudgeFile: note('applyJudgeFile', () => {
 			throw new Error('there is no judge file here to apply');
