@@ -8,12 +8,16 @@ export interface AcceptedAnswer {
 	readonly model: string;
 	/** The seed sent to Ollama, which with the model names the cell among all benches of a run. */
 	readonly seed: number;
+	/** The cell's key. */
+	readonly key: string;
 	/** By the server's clock, milliseconds since 1970. */
 	readonly at: number;
 }
 
 /** The part of the activity's input that says which cell it is. */
-const inputSchema = z.object({ cell: z.object({ seed: z.int(), model: z.object({ name: z.string() }) }) });
+const inputSchema = z.object({
+	cell: z.object({ key: z.string(), seed: z.int(), model: z.object({ name: z.string() }) }),
+});
 
 /** All accepted answers, from the histories of all blocks, each run of a chain included. */
 export async function acceptedAnswers(client: Client): Promise<AcceptedAnswer[]> {
@@ -31,7 +35,8 @@ export async function acceptedAnswers(client: Client): Promise<AcceptedAnswer[]>
 			const asked = scheduled.get(String(completed?.scheduledEventId));
 			if (asked === undefined) continue;
 			const at = Number(eventTime?.seconds) * 1000 + Number(eventTime?.nanos ?? 0) / 1e6;
-			answers.push({ block: workflowId, model: asked.cell.model.name, seed: asked.cell.seed, at });
+			const { key, seed, model } = asked.cell;
+			answers.push({ block: workflowId, model: model.name, seed, key, at });
 		}
 	}
 	return answers;

@@ -63,7 +63,7 @@ export function planFaults(options: PlanOptions): PlannedFault[] {
 	const rounds = Array.from({ length: Math.ceil(count / kinds.length) }, () => random.shuffled(kinds)).flat();
 	return rounds.slice(0, count).map((kind, at) => {
 		// All are drawn for every fault, so that one kind's needs do not move the draws of the next.
-		const waitMs = random.exponential(meanSeconds) * 1000;
+		const waitMs = Math.round(Math.min(random.exponential(meanSeconds), longestSeconds) * 1000);
 		const overlaps = random.next() < 0.25;
 		const usual = Math.min(0.1 + random.exponential(meanSeconds), longestSeconds);
 		const long = random.between(longestSeconds / 4, longestSeconds);
@@ -72,6 +72,6 @@ export function planFaults(options: PlanOptions): PlannedFault[] {
 		const [outlives, choice] = [random.next() < 0.5, random.next()];
 		const freezesLong = kind === 'freeze-gpu-worker' && outlives && pastHeartbeat < longestSeconds;
 		const seconds = freezesLong ? pastHeartbeat : isLong ? long : usual;
-		return { number: at + 1, kind, waitMs: Math.min(waitMs, 20_000), overlaps, holdMs: seconds * 1000, choice };
+		return { number: at + 1, kind, waitMs, overlaps, holdMs: Math.round(seconds * 1000), choice };
 	});
 }

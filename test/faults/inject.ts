@@ -9,8 +9,8 @@ import { startWorker } from './workers';
 const patienceMs = 5_000;
 
 /** Lets a fault happen. Resolves when it is over: what was taken away runs again. */
-export function inject(stage: Stage, { kind, ...fault }: PlannedFault): Promise<void> {
-	return ways[kind](stage, fault);
+export async function inject(stage: Stage, { kind, ...fault }: PlannedFault): Promise<void> {
+	await ways[kind](stage, fault);
 }
 
 type Way = (stage: Stage, fault: Omit<PlannedFault, 'kind'>) => Promise<void>;

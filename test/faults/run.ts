@@ -9,7 +9,7 @@ import { pendingWork } from './pending-work';
 import { committedRuns } from './recorded-cells';
 import { type Stage, startStage } from './stage';
 import type { Timeline } from './timeline';
-import { type BenchFacts, type Facts, judge } from './verdict';
+import { type BenchFacts, type Facts, judge, type Verdict } from './verdict';
 import { type ResidentsSeen, watchResidents } from './watch-residents';
 
 /** @see runFaults */
@@ -23,7 +23,7 @@ export interface RunOptions extends PlanOptions {
 }
 
 /** What came of a run. */
-export interface RunResult extends ReturnType<typeof judge> {
+export interface RunResult extends Verdict {
 	readonly seed: number;
 	readonly seconds: number;
 	readonly faults: readonly PlannedFault[];
@@ -62,6 +62,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
 		signal.throwIfAborted();
 		await benches.end();
 		await residents.end();
+		await benches.lookAgain();
 		const facts = await gather(stage, client, benches, residents.seen);
 		const parts = [stage.temporal, stage.mlflow, stage.ollama, ...stage.benchWorkers, stage.gpuWorker];
 		return {
