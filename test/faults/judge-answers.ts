@@ -1,5 +1,5 @@
 import type { RecordedRequest } from '../support/ollama-proxy';
-import type { AcceptedAnswer } from './accepted-answers';
+import type { AcceptedAnswer } from './block-histories';
 
 /** A generation that began though the cell had an answer already. Times are milliseconds since 1970. */
 export interface MadeAgain {

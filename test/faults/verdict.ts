@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../support/ollama-proxy';
-import type { AcceptedAnswer } from './accepted-answers';
 import type { FaultBenchConfig } from './bench-config';
+import type { AcceptedAnswer } from './block-histories';
 import { type MadeAgain, madeAgainAfterAccepted, madeAgainAfterWhole } from './judge-answers';
 import { type CellCounts, judgeCells } from './judge-cells';
 import type { CommittedRun } from './recorded-cells';
