@@ -120,7 +120,7 @@ test('two benches at once live through killed parts, dropped connections and a p
 	const result = await runFaultsCommand([...faults, ...size, '--kinds', kinds.join(), '--json']);
 	expect(result.faults.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
 	expect(result.breaks).toEqual([]);
-	expect(result.counts.planned).toBeGreaterThan(40);
+	expect(result.counts.planned).toBeGreaterThanOrEqual(40);
 	expect(result.counts.recorded + result.counts.failed).toBe(result.counts.planned);
 	expect(result.residents.most).toBe(1);
 	expect(result.residents.gapsMs.length).toBeGreaterThan(500);

@@ -47,10 +47,8 @@ export async function harm(
 
 async function healed(harmed: Promise<void>, limitMs: number, name: string): Promise<void> {
 	const patience = new AbortController();
-	const over = sleep(limitMs, 'over', { signal: patience.signal });
-	const ended = await Promise.race([harmed, over]);
-	patience.abort();
-	over.catch(() => undefined);
+	const over = sleep(limitMs, 'over', { signal: patience.signal }).catch(() => undefined);
+	const ended = await Promise.race([harmed, over]).finally(() => patience.abort());
 	if (ended === 'over') throw new Error(`${name}: what it took away did not come back within ${limitMs / 1000} s`);
 }
 
