@@ -49,6 +49,8 @@ export interface BenchActivities {
 	askForGpu(queue: string, request: LeaseRequest): Promise<void>;
 	/** Whether this very run of a workflow still runs. */
 	isRunning(workflowId: string, runId: string): Promise<boolean>;
+	/** The ids of those activities of the asking workflow's run that a worker works on. */
+	startedActivities(): Promise<string[]>;
 	/** The workflow id of the bench that runs a block's workflow, or `null` if it has just ended. */
 	benchOfBlock(blockWorkflowId: string): Promise<string | null>;
 	/**

@@ -3,8 +3,11 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/lease';
 import type { BenchActivities } from './contract';
 
-/** What benches and leases ask of Temporal about each other. */
-export const leaseActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning'> = {
+/** As Temporal's API numbers the states of an activity that has not ended: a worker has taken it. */
+const started = 2;
+
+/** What benches, their blocks and leases ask of Temporal about each other and themselves. */
+export const leaseActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning' | 'startedActivities'> = {
 	askForGpu: async (queue, request) => {
 		await getClient().workflow.signalWithStart(leaseWorkflowType, {
 			workflowId: leaseWorkflowId(queue),
@@ -24,5 +27,11 @@ export const leaseActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning'> =
 			if (error instanceof WorkflowNotFoundError) return false;
 			throw error;
 		}
+	},
+	startedActivities: async () => {
+		const { workflowId = '', runId } = activityInfo().workflowExecution ?? {};
+		const { raw } = await getClient().workflow.getHandle(workflowId, runId).describe();
+		const taken = (raw.pendingActivities ?? []).filter(({ state }) => state === started);
+		return taken.map(({ activityId }) => activityId ?? '');
 	},
 };

@@ -10,6 +10,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** A cell whose generation is scheduled or runs. */
 export interface RunningCell {
 	readonly scope: CancellationScope;
+	readonly activityId: string;
 	/** It was taken back from the queue for a pause, to be generated later. */
 	setAside: boolean;
 }
@@ -25,7 +26,6 @@ export interface BlockRun {
 	/** Whether the bench knows that it wants a GPU; from the beginning it does. */
 	asked: boolean;
 	paused: boolean;
-	/** Oldest first, so that the first is the one that the GPU works on. */
 	readonly running: RunningCell[];
 	/** Accepted answers that wait for their turn to be recorded. */
 	readonly answers: Answer[];

@@ -1,5 +1,5 @@
 import { isCancellation } from '@temporalio/workflow';
-import { gpuActivities } from './activity-stubs';
+import { bench, gpuActivities } from './activity-stubs';
 import { type BlockRun, waitFor } from './block-run';
 import type { Gpu } from './contract';
 import { tellProgress, tellTurn } from './tell-bench';
@@ -18,18 +18,13 @@ export function mustRest({ paused, unrecorded }: BlockRun): boolean {
 	return paused || unrecorded >= answersAhead;
 }
 
-/** Whether the block may generate: it has the turn on a GPU, its model is in memory there, and nothing makes it rest. */
-export function hasTurn(block: BlockRun): boolean {
-	return block.gpu !== null && block.loaded && !mustRest(block);
-}
-
 /**
- * Waits for the turn on a GPU and loads the model there. Where the block must rest it gives the turn back first, after
- * the running cell, and asks for it again when it can go on.
+ * Returns when the block has the turn on a GPU, with its model in memory there. Where it must rest it gives the turn
+ * back first, after the running cell, and asks for it again when it can go on.
  */
-export async function takeTurn(block: BlockRun): Promise<void> {
+export async function haveTurn(block: BlockRun): Promise<void> {
 	if (block.gpu !== null && mustRest(block)) {
-		if (block.paused) setQueuedAside(block);
+		if (block.paused) await setQueuedAside(block);
 		await waitFor(block, () => block.running.length === 0);
 		await endTurn(block);
 	}
@@ -69,9 +64,14 @@ async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
 	}
 }
 
-/** Cells that only wait in the queue are taken out of it; the oldest is the one that the GPU works on. */
-function setQueuedAside(block: BlockRun): void {
-	for (const each of block.running.slice(1)) {
+/**
+ * Cells that only wait in the queue are taken out of it. Which one the GPU works on only Temporal knows: a queue does
+ * not keep their order. One that is taken up in this very moment is aborted, and generated later.
+ */
+async function setQueuedAside(block: BlockRun): Promise<void> {
+	const started = await bench.startedActivities.executeWithOptions({ summary: 'which cell runs?' }, []);
+	for (const each of block.running) {
+		if (started.includes(each.activityId)) continue;
 		each.setAside = true;
 		each.scope.cancel();
 	}

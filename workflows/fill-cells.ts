@@ -11,7 +11,7 @@ import {
 	seeTo,
 	waitFor,
 } from './block-run';
-import { answersAhead, endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
+import { answersAhead, endTurn, haveTurn, mustRest } from './block-turn';
 import { recordSoon } from './record-answers';
 import { tellProgress } from './tell-bench';
 
@@ -44,9 +44,9 @@ export async function fillCells(
 	const allGenerated = () => left.length === 0 && block.running.length === 0;
 	try {
 		while (block.stop === null && !allGenerated() && !historyIsFull()) {
-			if (!hasTurn(block)) await takeTurn(block);
+			await haveTurn(block);
 			if (block.broken !== null) break;
-			const next = hasTurn(block) && hasRoom() ? left.shift() : undefined;
+			const next = block.loaded && hasRoom() ? left.shift() : undefined;
 			if (next === undefined) {
 				await waitFor(block, () => hasRoom() || mustRest(block) || allGenerated());
 				continue;
@@ -82,12 +82,14 @@ async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], d
 async function generateCell(block: BlockRun, cell: Cell): Promise<Generation | 'failed' | 'set aside'> {
 	const { gpu, input } = block;
 	if (gpu === null) return 'set aside';
-	const running: RunningCell = { scope: new CancellationScope(), setAside: false };
+	const running: RunningCell = { scope: new CancellationScope(), activityId: cell.key, setAside: false };
 	block.running.push(running);
 	try {
 		const asked = { ollama_url: gpu.ollama_url, cell, settings: input.block.settings };
 		const { generate } = gpuActivities(gpu.queue);
-		return await running.scope.run(() => generate.executeWithOptions({ summary: cellName(cell) }, [asked]));
+		return await running.scope.run(() =>
+			generate.executeWithOptions({ activityId: cell.key, summary: cellName(cell) }, [asked]),
+		);
 	} catch (error) {
 		if (isCancellation(error)) {
 			if (running.setAside) return 'set aside';

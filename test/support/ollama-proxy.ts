@@ -22,8 +22,8 @@ export interface OllamaProxy {
 export interface OllamaProxyOptions {
 	/** The URL of the real one. */
 	readonly target: string;
-	/** Asked when a request begins; it may also only look. */
-	readonly intervene?: (request: RecordedRequest) => Intervention | null;
+	/** Asked when a request begins; it may also only look, or keep the request waiting. */
+	readonly intervene?: (request: RecordedRequest) => Intervention | null | Promise<Intervention | null>;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface OllamaProxyOptions {
 export async function startOllamaProxy({ target, intervene }: OllamaProxyOptions): Promise<OllamaProxy> {
 	const agent = new Agent({ keepAlive: true });
 	const requests: RecordedRequest[] = [];
-	const open = new Map<ServerResponse, RecordedRequest>();
+	const open = new Set<ServerResponse>();
 	const server = createServer(async (incoming, answer) => {
 		const startedAt = now();
 		const { method = 'GET', url = '/' } = incoming;
@@ -41,13 +41,13 @@ export async function startOllamaProxy({ target, intervene }: OllamaProxyOptions
 		if (body === null) return;
 		const record = beginRecord(method, url, body, startedAt);
 		requests.push(record);
-		open.set(answer, record);
+		open.add(answer);
 		answer.once('close', () => {
 			open.delete(answer);
 			record.endedAt = now();
 			record.clientGone = !answer.writableFinished && record.intervention === null;
 		});
-		const intervention = intervene?.(record) ?? null;
+		const intervention = (await intervene?.(record)) ?? null;
 		record.intervention = intervention?.name ?? null;
 		await passOn({ incoming, answer, body, record, intervention, agent, target });
 	});
@@ -60,7 +60,6 @@ export async function startOllamaProxy({ target, intervene }: OllamaProxyOptions
 		requests,
 		dropAll: () => {
 			const dropped = open.size;
-			for (const record of open.values()) record.intervention ??= 'dropped';
 			server.closeAllConnections();
 			return dropped;
 		},

@@ -1,0 +1,120 @@
+import { type BenchClient, connectBenchClient } from './support/bench-client';
+import { temporalCli, tipBench } from './support/commands';
+import { type OllamaProxy, startOllamaProxy } from './support/ollama-proxy';
+import { rawRuns } from './support/raw-mlflow';
+import { babbler, testStack, tinyModels } from './support/stack';
+import { until } from './support/until';
+import { residentNames } from './support/watch-resident';
+
+const [model, otherModel] = tinyModels;
+let proxy: OllamaProxy;
+let benches: BenchClient;
+/** Lets the second cell of the first model end, which the proxy keeps running until then. */
+let letGo: () => void;
+
+beforeAll(async () => {
+	const kept = new Promise<void>((resolve) => {
+		letGo = resolve;
+	});
+	proxy = await startOllamaProxy({
+		target: testStack().ollama,
+		intervene: async ({ kind, model: asked }) => {
+			if (kind === 'generate' && asked === babbler) await new Promise(() => {});
+			if (kind === 'generate' && asked === model && generatedBy(model).length === 2) await kept;
+			return null;
+		},
+	});
+	benches = await connectBenchClient();
+});
+
+afterAll(async () => {
+	await benches.close();
+	await proxy.close();
+});
+
+const inputOf = (experiment: string, models: string, n_scenarios: number) => ({
+	...{ experiment, models, prompts: 'v1', n_scenarios, num_predict: 24 },
+	ollama_url: proxy.url,
+});
+
+const signal = (id: string, name: string) => temporalCli('workflow', 'signal', '--workflow-id', id, '--name', name);
+
+const generatedBy = (asked: string) =>
+	proxy.requests.filter((each) => each.kind === 'generate' && each.model === asked);
+
+const loads = () => proxy.requests.filter(({ kind }) => kind === 'load').map((each) => each.model);
+
+const phaseIs = (id: string, phase: string) => until(async () => (await benches.status(id)).phase === phase);
+
+const memoryIsEmpty = () => until(async () => (await residentNames(testStack().ollama)).length === 0);
+
+test('a pause finishes the running cell and lets another bench have the GPU; resume goes on to the end, each cell once', async () => {
+	const cells = 6;
+	await benches.start(inputOf('paused', model, cells));
+	await until(async () => generatedBy(model).length === 2);
+	await benches.start(inputOf('meanwhile', otherModel, 2));
+	await until(async () => (await benches.lease('gpu')).waiting.length === 1);
+	expect((await tipBench(['status', 'meanwhile'])).stdout).toContain('waits for GPU gpu, held by paused');
+	expect((await tipBench(['gpu'])).stdout).toMatch(/^gpu: held by paused for .*\n {2}1\. meanwhile waits for tiny-b/);
+
+	expect(await benches.queued('paused')).toBeGreaterThan(1);
+	expect(await signal('paused', 'pause')).toMatchObject({ code: 0 });
+	await until(async () => (await benches.queued('paused')) === 1);
+	letGo();
+	await phaseIs('meanwhile', 'awaiting-judge');
+	expect(generatedBy(model).map(({ done }) => done)).toEqual([true, true]);
+	expect(await rawRuns('paused')).toHaveLength(2);
+	// Nobody is in the line any more, so the lease is free and the memory empty.
+	await memoryIsEmpty();
+	expect(await benches.lease('gpu')).toEqual({ queue: 'gpu', holder: null, waiting: [], resident: null });
+
+	expect((await tipBench(['pause', 'paused'])).stderr).toContain('paused already');
+	await signal('paused', 'pause');
+	expect(await benches.status('paused')).toMatchObject({ paused: true, waiting_for: [], rejected_signal: null });
+	expect((await tipBench(['status', 'paused'])).stderr).toContain('./tip-bench resume paused');
+
+	expect(await tipBench(['resume', 'paused'])).toMatchObject({ code: 0 });
+	await phaseIs('paused', 'awaiting-judge');
+	expect(generatedBy(model).map(({ done }) => done)).toEqual(Array(cells).fill(true));
+	const keys = (await rawRuns('paused')).map(({ tags }) => tags.cell_key);
+	expect({ runs: keys.length, different: new Set(keys).size }).toEqual({ runs: cells, different: cells });
+	expect(loads()).toEqual([model, otherModel, model]);
+});
+
+test('a bench can be paused while it waits, and cancelled while it is paused; a resume without a pause is recorded', async () => {
+	await benches.start(inputOf('endless', babbler, 1));
+	await until(async () => generatedBy(babbler).length === 1);
+	await benches.start(inputOf('in-the-line', model, 1));
+	await until(async () => (await benches.lease('gpu')).waiting.length === 1);
+	await signal('in-the-line', 'resume');
+	await until(async () => (await benches.status('in-the-line')).rejected_signal !== null);
+	expect(await benches.status('in-the-line')).toMatchObject({
+		rejected_signal: { signal: 'resume', why: 'the bench is not paused' },
+		waiting_for: ['gpu'],
+	});
+
+	expect(await tipBench(['pause', 'in-the-line'])).toMatchObject({ code: 0 });
+	await until(async () => (await benches.lease('gpu')).waiting.length === 0);
+	// A cell that does not end is not given up for a pause; a cancel ends it.
+	expect(await tipBench(['pause', 'endless'])).toMatchObject({ code: 0 });
+	expect((await tipBench(['status', 'endless'])).stdout).toContain('pauses after the running cell');
+	for (const id of ['in-the-line', 'endless']) {
+		await benches.client.workflow.getHandle(id).cancel();
+		await until(async () => (await benches.stateOf(id)) === 'CANCELLED', 20_000);
+		expect(await rawRuns(id)).toEqual([]);
+	}
+	await memoryIsEmpty();
+	expect(await benches.lease('gpu')).toMatchObject({ holder: null, waiting: [] });
+});
+
+test('what generates nothing cannot be paused, whoever asks', async () => {
+	for (const command of ['pause', 'resume']) {
+		const { code, stderr } = await tipBench([command, 'meanwhile']);
+		expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^NotCollecting: .*awaiting-judge/) });
+	}
+	expect(await tipBench(['pause', 'endless'])).toMatchObject({ code: 2 });
+	await signal('meanwhile', 'pause');
+	await until(async () => (await benches.status('meanwhile')).rejected_signal?.signal === 'pause');
+	expect((await tipBench(['status', 'meanwhile'])).stderr).toContain('the last signal pause changed nothing');
+	await Promise.all(['paused', 'meanwhile'].map((id) => tipBench(['cancel', id])));
+});
