@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { emptyScores, howToJudge, isUnscored, type JudgeEntry, readJudgeFile } from '../domain/judge-file';
+import { emptyScores, howToJudge, type JudgeEntry } from '../domain/judge-file';
 import { judgeFileText } from '../domain/judge-file-text';
 import type { RecordedRun } from '../domain/recorded-run';
 import type { Rubric } from '../domain/rubric';
 import { scenarioSchema } from '../domain/scenario';
 import type { Mlflow } from '../mlflow/client';
 import type { Watch } from '../mlflow/run-pages';
+import { readBegunScores } from './begun-scores';
 import { type EntrySpool, openSpool, type SpoolPlace } from './entry-spool';
-import { judgeFilePath, readIfThere, setAside, writeWhole } from './file-store';
+import { judgeFilePath, writeWhole } from './file-store';
 import { scanCells } from './read-runs';
 
 /** Which experiment is exported. */
@@ -33,8 +34,8 @@ interface Waiting {
 
 /**
  * Writes the runs that wait for a score into one judge file. Scores that somebody has already filled in there, for
- * runs that still wait, are kept; a file that is something else is set aside, never overwritten. Of the runs, memory
- * holds a page; of a file that is there already, all.
+ * runs that still wait, are kept; a file that is something else is set aside, never overwritten. Memory holds a page
+ * of runs, however many wait.
  * @returns the file's path, how many runs wait in all, and how many the file holds
  * @throws TipBenchError ExportUnwritable, and what the MLflow client throws
  */
@@ -51,18 +52,18 @@ export async function exportPending(
 		const { waiting, kinds } = await spoolPending(mlflow, source.experiment_id, rubric, spool, watch);
 		waiting.sort((a, b) => a.order - b.order);
 		// Only now, since reading the runs may have taken minutes in which somebody went on scoring.
-		const begun = await scoresAlreadyThere(path, source, rubric);
-		const chosen = choose(waiting, begun?.scores ?? new Map(), target.limit);
+		const { by, scores } = await readBegunScores(path, source.experiment_id, rubric);
+		const chosen = choose(waiting, scores, target.limit);
 		const file = {
 			format: 'tip-bench-judge/1' as const,
 			how_to: howToJudge,
 			experiment: source.experiment,
 			experiment_id: source.experiment_id,
 			judge_kinds: [...kinds],
-			by: begun?.by ?? 'claude-code-session',
+			by,
 			rubric: { name: rubric.name, hash: rubric.hash, text: rubric.text },
 		};
-		await writeWhole(path, judgeFileText(file, entriesOf(spool, chosen, begun?.scores ?? new Map())));
+		await writeWhole(path, judgeFileText(file, entriesOf(spool, chosen, scores)));
 		return { path, pending: waiting.length, written: chosen.length };
 	} finally {
 		await spool.close();
@@ -117,18 +118,6 @@ function entryOf(rubric: Rubric, run: RecordedRun, texts: Readonly<Record<string
 		candidates: candidates.success ? candidates.data : [],
 		scores: emptyScores(rubric, computed),
 	};
-}
-
-async function scoresAlreadyThere(path: string, source: ExportSource, rubric: Rubric) {
-	const text = await readIfThere(path);
-	if (text === null) return null;
-	const read = readJudgeFile(text);
-	if (!('file' in read) || read.file.experiment_id !== source.experiment_id || read.file.rubric.hash !== rubric.hash) {
-		await setAside(path);
-		return null;
-	}
-	const scored = read.file.runs.filter((entry) => !isUnscored(entry, rubric));
-	return { by: read.file.by, scores: new Map(scored.map((entry) => [entry.run_id, entry.scores])) };
 }
 
 function parseJson(text: string | undefined): unknown {

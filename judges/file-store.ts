@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { TipBenchError } from '../domain/errors';
 import { sha256Hex } from '../domain/hash';
@@ -39,18 +40,11 @@ async function isThere(path: string): Promise<boolean> {
 	);
 }
 
-/** A file's text, or `null` where there is no such file. */
-export async function readIfThere(path: string): Promise<string | null> {
-	return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'ENOENT') return null;
-		throw new TipBenchError('ExportUnwritable', `cannot read ${path}: ${error.message}`);
-	});
-}
-
 /** Keeps a file under a name made of its content, so that nothing a person wrote there is lost. */
 export async function setAside(path: string): Promise<void> {
-	const text = await readIfThere(path);
-	if (text !== null) await rename(path, `${path}.${sha256Hex(text).slice(0, 8)}.old`);
+	const hash = createHash('sha256');
+	for await (const bytes of createReadStream(path)) hash.update(bytes);
+	await rename(path, `${path}.${hash.digest('hex').slice(0, 8)}.old`);
 }
 
 /**

@@ -132,6 +132,13 @@ test('the judge file holds what waits, in the order of the cell keys, and leaves
 	const { runs } = await read(path);
 	expect(runs).toEqual([last, file.runs[0], file.runs[1]]);
 	expect(await readdir(folder)).toHaveLength(1);
+
+	const broken = JSON.stringify(file).slice(0, -20);
+	await writeFile(path, broken);
+	expect(await exportPending(mlflow, rubric, source, { folder })).toMatchObject({ written: cells });
+	const aside = (await readdir(folder)).filter((name) => name.endsWith('.old'));
+	expect(await readFile(join(folder, aside[0] ?? ''), 'utf8')).toBe(broken);
+	expect((await read(path)).runs).toHaveLength(cells);
 });
 
 test('of the uncommitted runs a sweep deletes those of its bench', async () => {

@@ -98,4 +98,6 @@ test('a request takes less than a millisecond longer through it, and its connect
 	await until(async () => last()?.model === babbler && last()?.firstByteAt !== null);
 	expect(proxy.dropAll()).toBe(1);
 	await expect(answer).rejects.toThrow('terminated');
+	await until(async () => last()?.endedAt !== null);
+	expect(last()).toMatchObject({ intervention: 'dropped', done: false, clientGone: false });
 });

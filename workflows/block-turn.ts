@@ -18,11 +18,16 @@ export function mustRest({ paused, unrecorded }: BlockRun): boolean {
 	return paused || unrecorded >= answersAhead;
 }
 
+/** Whether the block may generate: it has the turn on a GPU, its model is in memory there, and nothing makes it rest. */
+export function hasTurn(block: BlockRun): boolean {
+	return block.gpu !== null && block.loaded && !mustRest(block);
+}
+
 /**
- * Returns when the block has the turn on a GPU, with its model in memory there. Where it must rest it gives the turn
- * back first, after the running cell, and asks for it again when it can go on.
+ * Waits for the turn on a GPU and loads the model there. Where the block must rest it gives the turn back first, after
+ * the running cell, and asks for it again when it can go on.
  */
-export async function haveTurn(block: BlockRun): Promise<void> {
+export async function takeTurn(block: BlockRun): Promise<void> {
 	if (block.gpu !== null && mustRest(block)) {
 		if (block.paused) await setQueuedAside(block);
 		await waitFor(block, () => block.running.length === 0);

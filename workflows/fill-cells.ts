@@ -11,7 +11,7 @@ import {
 	seeTo,
 	waitFor,
 } from './block-run';
-import { answersAhead, endTurn, haveTurn, mustRest } from './block-turn';
+import { answersAhead, endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
 import { recordSoon } from './record-answers';
 import { tellProgress } from './tell-bench';
 
@@ -44,9 +44,9 @@ export async function fillCells(
 	const allGenerated = () => left.length === 0 && block.running.length === 0;
 	try {
 		while (block.stop === null && !allGenerated() && !historyIsFull()) {
-			await haveTurn(block);
+			if (!hasTurn(block)) await takeTurn(block);
 			if (block.broken !== null) break;
-			const next = block.loaded && hasRoom() ? left.shift() : undefined;
+			const next = hasTurn(block) && hasRoom() ? left.shift() : undefined;
 			if (next === undefined) {
 				await waitFor(block, () => hasRoom() || mustRest(block) || allGenerated());
 				continue;

@@ -33,6 +33,8 @@ export interface Benches {
 	recorded(): number;
 	/** Starts no more benches. Resolves when all have filled their cells or failed, or when the time is over. */
 	settle(withinMs: number, signal: AbortSignal): Promise<void>;
+	/** Looks once more at all that have filled their cells: they must still wait for their judge. */
+	lookAgain(): Promise<void>;
 	/** Ends following. */
 	end(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export function followBenches({ client, seed, size, say }: BenchesOptions): Benc
 				await look(client, bench, ending.signal).catch(() => undefined);
 				await sleep(lookEveryMs);
 			}
+			if (bench.state === 'running') return;
 			const { cells } = bench.status ?? {};
 			say(`bench ${bench.id} ${bench.state}: ${bench.failure ?? `${cells?.done} recorded, ${cells?.failed} failed`}`);
 		}
@@ -81,6 +84,9 @@ export function followBenches({ client, seed, size, say }: BenchesOptions): Benc
 			more = false;
 			const over = sleep(withinMs, undefined, { signal, ref: false }).catch(() => undefined);
 			await Promise.race([slots, over]);
+		},
+		lookAgain: async () => {
+			for (const bench of all) if (bench.state === 'filled') await lookOnceMore(client, bench);
 		},
 		end: async () => {
 			ending.abort();
@@ -102,6 +108,12 @@ async function start(client: Client, { id, config }: FollowedBench, signal: Abor
 			await sleep(lookEveryMs);
 		}
 	}
+}
+
+async function lookOnceMore(client: Client, bench: FollowedBench): Promise<void> {
+	bench.state = 'running';
+	const patience = AbortSignal.timeout(60_000);
+	while (bench.state === 'running' && !patience.aborted) await look(client, bench, patience).catch(() => undefined);
 }
 
 async function look(client: Client, bench: FollowedBench, signal: AbortSignal): Promise<void> {

@@ -6,6 +6,8 @@ export const faultKinds = {
 	'kill-gpu-worker': 'kill -9 of the worker of the queue gpu',
 	'kill-temporal': "kill -9 of Temporal's server",
 	'kill-mlflow': "kill -9 of MLflow's process group",
+	'kill-gpu-worker-at-answer': 'kill -9 of the worker of the queue gpu just when it has an answer',
+	'kill-temporal-at-answer': "kill -9 of Temporal's server just when the worker has an answer for it",
 	'kill-ollama': "kill -9 of Ollama's process group",
 	'kill-ollama-in-load': "kill -9 of Ollama's process group while a model is loading",
 	'freeze-bench-worker': 'SIGSTOP, later SIGCONT, of a worker of the queue bench',
@@ -14,6 +16,8 @@ export const faultKinds = {
 	'freeze-mlflow': "SIGSTOP, later SIGCONT, of MLflow's processes",
 	'freeze-ollama': "SIGSTOP, later SIGCONT, of Ollama's processes",
 	'drop-temporal': 'all connections to Temporal end, and new ones are refused for a while',
+	'drop-temporal-at-answer': 'the same, just when the worker has an answer for it',
+	'lose-created-run': 'MLflow makes a run, and its answer is lost',
 	'drop-mlflow': 'all connections to MLflow end, and new ones are refused for a while',
 	'drop-ollama': 'all connections to Ollama end',
 	'ollama-busy': 'Ollama answers 503 for a while',
@@ -63,7 +67,7 @@ export function planFaults(options: PlanOptions): PlannedFault[] {
 	const rounds = Array.from({ length: Math.ceil(count / kinds.length) }, () => random.shuffled(kinds)).flat();
 	return rounds.slice(0, count).map((kind, at) => {
 		// All are drawn for every fault, so that one kind's needs do not move the draws of the next.
-		const waitMs = random.exponential(meanSeconds) * 1000;
+		const waitMs = Math.round(Math.min(random.exponential(meanSeconds), longestSeconds) * 1000);
 		const overlaps = random.next() < 0.25;
 		const usual = Math.min(0.1 + random.exponential(meanSeconds), longestSeconds);
 		const long = random.between(longestSeconds / 4, longestSeconds);
@@ -72,6 +76,6 @@ export function planFaults(options: PlanOptions): PlannedFault[] {
 		const [outlives, choice] = [random.next() < 0.5, random.next()];
 		const freezesLong = kind === 'freeze-gpu-worker' && outlives && pastHeartbeat < longestSeconds;
 		const seconds = freezesLong ? pastHeartbeat : isLong ? long : usual;
-		return { number: at + 1, kind, waitMs: Math.min(waitMs, 20_000), overlaps, holdMs: seconds * 1000, choice };
+		return { number: at + 1, kind, waitMs, overlaps, holdMs: Math.round(seconds * 1000), choice };
 	});
 }

@@ -9,8 +9,8 @@ import { startWorker } from './workers';
 const patienceMs = 5_000;
 
 /** Lets a fault happen. Resolves when it is over: what was taken away runs again. */
-export function inject(stage: Stage, { kind, ...fault }: PlannedFault): Promise<void> {
-	return ways[kind](stage, fault);
+export async function inject(stage: Stage, { kind, ...fault }: PlannedFault): Promise<void> {
+	await ways[kind](stage, fault);
 }
 
 type Way = (stage: Stage, fault: Omit<PlannedFault, 'kind'>) => Promise<void>;
@@ -18,6 +18,10 @@ type Way = (stage: Stage, fault: Omit<PlannedFault, 'kind'>) => Promise<void>;
 const ways: Readonly<Record<FaultKind, Way>> = {
 	'kill-bench-worker': (stage, fault) => oneOf(stage.benchWorkers, fault.choice).killFor(fault.holdMs),
 	'kill-gpu-worker': ({ gpuWorker }, { holdMs }) => gpuWorker.killFor(holdMs),
+	'kill-gpu-worker-at-answer': (stage, fault) =>
+		atAnswer(stage, fault.choice, () => stage.gpuWorker.killFor(fault.holdMs)),
+	'kill-temporal-at-answer': (stage, fault) =>
+		atAnswer(stage, fault.choice, () => stage.temporal.killFor(fault.holdMs)),
 	'kill-temporal': ({ temporal }, { holdMs }) => temporal.killFor(holdMs),
 	'kill-mlflow': ({ mlflow }, { holdMs }) => mlflow.killFor(holdMs),
 	'kill-ollama': ({ ollama }, { holdMs }) => ollama.killFor(holdMs),
@@ -28,6 +32,9 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 	'freeze-mlflow': ({ mlflow }, { holdMs }) => mlflow.freezeFor(holdMs),
 	'freeze-ollama': ({ ollama }, { holdMs }) => ollama.freezeFor(holdMs),
 	'drop-temporal': ({ temporalLine }, { holdMs }) => whileCut(temporalLine, holdMs),
+	'drop-temporal-at-answer': (stage, fault) =>
+		atAnswer(stage, fault.choice, () => whileCut(stage.temporalLine, fault.holdMs)),
+	'lose-created-run': async ({ mlflowLine }) => void (await mlflowLine.loseAnswerTo('/runs/create', patienceMs)),
 	'drop-mlflow': ({ mlflowLine }, { holdMs }) => whileCut(mlflowLine, holdMs),
 	'drop-ollama': async ({ proxy }) => void proxy.dropAll(),
 	'ollama-busy': async ({ traps }, { holdMs }) => {
@@ -64,6 +71,9 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 /** What a worker needs to come up and take its first task. Milliseconds. */
 const startMs = 4_000;
 
+/** Within about this an answer has reached Temporal. Milliseconds. */
+const handOverMs = 20;
+
 /** About what the shortest answer of a tiny model has: five lines. */
 const answerBytes = 500;
 
@@ -77,6 +87,13 @@ async function whileCut(line: Stage['temporalLine'], holdMs: number): Promise<vo
 	line.cut();
 	await sleep(holdMs);
 	line.mend();
+}
+
+/** Harms in the moments after an answer, when it is on its way to Temporal. */
+async function atAnswer({ traps }: Stage, choice: number, harm: () => Promise<void>): Promise<void> {
+	await traps.nextAnswer(patienceMs * 3);
+	await sleep(choice * handOverMs);
+	await harm();
 }
 
 async function killInLoad({ traps, ollama, addresses }: Stage, { holdMs, choice }: { holdMs: number; choice: number }) {

@@ -55,7 +55,7 @@ function buildCommand(): Command {
 		.option('--tokens <n>', 'tokens of an answer: what makes a cell last', whole, 150)
 		.option('--settle <seconds>', 'what the benches have after the last fault', seconds, 420)
 		.option('--json', 'print all that was counted as JSON')
-		.option('--keep', 'keep the whole state folder if a law broke, not only the logs')
+		.option('--keep', 'keep the whole state folder; else only the logs stay, and only if something went wrong')
 		.exitOverride()
 		.showHelpAfterError('(--help tells more)')
 		.addHelpText(
@@ -112,10 +112,10 @@ async function run(flags: Flags, stateDir: string): Promise<boolean> {
 }
 
 function tidy(stateDir: string, fine: boolean, keep: boolean): void {
-	const kept = fine ? [] : keep ? readdirSync(stateDir) : ['logs'];
+	const kept = keep ? readdirSync(stateDir) : fine ? [] : ['logs'];
 	for (const name of readdirSync(stateDir))
 		if (!kept.includes(name)) rmSync(join(stateDir, name), { recursive: true, force: true });
-	if (fine) rmdirSync(stateDir);
+	if (kept.length === 0) rmdirSync(stateDir);
 	else say(`The logs, what happened when, and all requests to Ollama: ${join(stateDir, 'logs')}`);
 }
 

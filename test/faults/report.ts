@@ -3,7 +3,7 @@ import type { RunResult } from './run';
 
 /** What a person reads at the end. */
 export function report(result: RunResult): string {
-	const { benches, startedAgain, ownEnds, breaks } = result;
+	const { benches, startedAgain, ownEnds, timedOut, breaks } = result;
 	const failedCells = benches.flatMap(({ said }) => said?.failedCells ?? []);
 	return [
 		faultTable(result),
@@ -16,6 +16,13 @@ export function report(result: RunResult): string {
 		...section(
 			'Parts that ended though nobody had harmed them, and were started again:',
 			ownEnds.map(({ part, at, how }) => `${timeOf(at)} ${part} (${how})`),
+		),
+		...section(
+			'Activities that Temporal heard nothing of, and gave to a worker again:',
+			timedOut.map(({ block, activity, heartbeat, at, afterMs }) => {
+				const missed = heartbeat ? 'heartbeat' : 'time';
+				return `${timeOf(at)} ${activity} of ${block.slice(0, 40)}: ${missed} over, ${Math.round(afterMs / 1000)} s after it was scheduled`;
+			}),
 		),
 		...section(
 			'BROKEN:',

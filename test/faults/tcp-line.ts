@@ -8,14 +8,23 @@ export interface TcpLine {
 	/** Ends all connections at once and refuses new ones until {@link mend}. */
 	cut(): void;
 	mend(): void;
+	/**
+	 * Passes on the next request that holds a text, and ends its connection instead of passing on the answer.
+	 * @returns whether one came in time
+	 */
+	loseAnswerTo(text: string, withinMs: number): Promise<boolean>;
 	close(): Promise<void>;
 }
+
+/** What a server needs to do what it was asked, before the connection ends that waits for its answer. Milliseconds. */
+const workMs = 300;
 
 /** Opens a line to `host:port`. Where nobody answers there, its connections end at once. */
 export async function openTcpLine(target: string): Promise<TcpLine> {
 	const [host = '', port] = target.split(':');
 	const sockets = new Set<Socket>();
 	let isCut = false;
+	let losing: { text: string; met(): void } | undefined;
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
 		socket.setNoDelay(true);
@@ -33,6 +42,12 @@ export async function openTcpLine(target: string): Promise<TcpLine> {
 			one.once('error', () => other.destroy());
 			one.once('close', () => other.destroy());
 		}
+		near.on('data', (chunk: Buffer) => {
+			if (losing === undefined || !chunk.includes(losing.text)) return;
+			losing.met();
+			far.unpipe(near);
+			setTimeout(() => near.resetAndDestroy(), workMs);
+		});
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -48,6 +63,16 @@ export async function openTcpLine(target: string): Promise<TcpLine> {
 		mend: () => {
 			isCut = false;
 		},
+		loseAnswerTo: (text, withinMs) =>
+			new Promise((resolve) => {
+				const end = (met: boolean) => {
+					clearTimeout(timer);
+					losing = undefined;
+					resolve(met);
+				};
+				const timer = setTimeout(end, withinMs, false);
+				losing = { text, met: () => end(true) };
+			}),
 		close: async () => {
 			const closed = once(server, 'close');
 			server.close();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Intervention, RecordedRequest } from '../support/ollama-proxy';
 
 type Kind = RecordedRequest['kind'];
@@ -12,6 +13,8 @@ export interface Traps {
 	 * @returns `null` when none came in time
 	 */
 	next(kind: Kind, intervention: Intervention | null, withinMs: number): Promise<RecordedRequest | null>;
+	/** Waits until a generation that has yet to begin ends, however it does. @returns whether one did in time */
+	nextAnswer(withinMs: number): Promise<boolean>;
 	/** Interferes with every request about a model until the returned function is called. */
 	always(intervention: Intervention): () => void;
 }
@@ -25,23 +28,30 @@ interface Trap {
 /** Traps for a proxy, none set yet. */
 export function createTraps(): Traps {
 	const traps = new Set<Trap>();
+	const next: Traps['next'] = (kind, intervention, withinMs) =>
+		new Promise((resolve) => {
+			const end = (request: RecordedRequest | null) => {
+				clearTimeout(timer);
+				traps.delete(trap);
+				resolve(request);
+			};
+			const trap = { kinds: [kind], intervention, sprung: end };
+			const timer = setTimeout(end, withinMs, null);
+			traps.add(trap);
+		});
 	return {
 		intervene: (request) => {
 			const trap = [...traps].find(({ kinds }) => kinds.includes(request.kind));
 			trap?.sprung(request);
 			return trap?.intervention ?? null;
 		},
-		next: (kind, intervention, withinMs) =>
-			new Promise((resolve) => {
-				const end = (request: RecordedRequest | null) => {
-					clearTimeout(timer);
-					traps.delete(trap);
-					resolve(request);
-				};
-				const trap = { kinds: [kind], intervention, sprung: end };
-				const timer = setTimeout(end, withinMs, null);
-				traps.add(trap);
-			}),
+		next,
+		nextAnswer: async (withinMs) => {
+			const end = Date.now() + withinMs;
+			const request = await next('generate', null, withinMs);
+			while (request !== null && request.endedAt === null && Date.now() < end) await sleep(2);
+			return request !== null && request.endedAt !== null;
+		},
 		always: (intervention) => {
 			const trap = { kinds: ['generate', 'load', 'unload'] as const, intervention, sprung: () => {} };
 			traps.add(trap);

@@ -33,7 +33,7 @@ export interface OllamaProxyOptions {
 export async function startOllamaProxy({ target, intervene }: OllamaProxyOptions): Promise<OllamaProxy> {
 	const agent = new Agent({ keepAlive: true });
 	const requests: RecordedRequest[] = [];
-	const open = new Set<ServerResponse>();
+	const open = new Map<ServerResponse, RecordedRequest>();
 	const server = createServer(async (incoming, answer) => {
 		const startedAt = now();
 		const { method = 'GET', url = '/' } = incoming;
@@ -41,7 +41,7 @@ export async function startOllamaProxy({ target, intervene }: OllamaProxyOptions
 		if (body === null) return;
 		const record = beginRecord(method, url, body, startedAt);
 		requests.push(record);
-		open.add(answer);
+		open.set(answer, record);
 		answer.once('close', () => {
 			open.delete(answer);
 			record.endedAt = now();
@@ -60,6 +60,7 @@ export async function startOllamaProxy({ target, intervene }: OllamaProxyOptions
 		requests,
 		dropAll: () => {
 			const dropped = open.size;
+			for (const record of open.values()) record.intervention ??= 'dropped';
 			server.closeAllConnections();
 			return dropped;
 		},

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PlannedFault } from './fault-plan';
+import { inject } from './inject';
+import type { Stage } from './stage';
+import type { Timeline } from './timeline';
+
+/** A part that was killed must answer again within this. Milliseconds. */
+const healLimitMs = 180_000;
+
+/** Below this the work counts as resumed; it may be waiting for a retry that is a minute away. Milliseconds. */
+const lifeLimitMs = 20_000;
+
+/**
+ * Lets the faults happen as planned, once work has begun, and returns when all are over.
+ * @throws Error where no work begins, or what a fault took away does not come back; the signal's reason
+ */
+export async function harm(
+	stage: Stage,
+	faults: readonly PlannedFault[],
+	timeline: Timeline,
+	signal: AbortSignal,
+): Promise<void> {
+	const underWay = new Set<Promise<void>>();
+	let failure: unknown;
+	if (!(await signOfLife(stage, 0, healLimitMs, signal)))
+		throw new Error('no cell was generated within three minutes: see the logs');
+	for (const fault of faults) {
+		if (!fault.overlaps) {
+			await Promise.all(underWay);
+			await signOfLife(stage, generations(stage), lifeLimitMs, signal);
+		}
+		await sleep(fault.waitMs, undefined, { signal });
+		if (failure !== undefined) throw failure;
+		const name = `fault ${fault.number}/${faults.length} ${fault.kind}`;
+		timeline.note(`${name}, ${(fault.holdMs / 1000).toFixed(1)} s${fault.overlaps ? ', overlapping' : ''}`);
+		const done = healed(inject(stage, fault), fault.holdMs + healLimitMs, name)
+			.then(() => timeline.note(`${name}: over`))
+			.catch((error: unknown) => {
+				failure = error;
+			});
+		underWay.add(done);
+		done.finally(() => underWay.delete(done));
+	}
+	await Promise.all(underWay);
+	if (failure !== undefined) throw failure;
+}
+
+async function healed(harmed: Promise<void>, limitMs: number, name: string): Promise<void> {
+	const patience = new AbortController();
+	const over = sleep(limitMs, 'over', { signal: patience.signal }).catch(() => undefined);
+	const ended = await Promise.race([harmed, over]).finally(() => patience.abort());
+	if (ended === 'over') throw new Error(`${name}: what it took away did not come back within ${limitMs / 1000} s`);
+}
+
+const generations = ({ proxy }: Stage) => proxy.requests.filter(({ kind, done }) => kind === 'generate' && done).length;
+
+/** Waits until a generation more than so many has ended, so that faults fall into work. */
+async function signOfLife(stage: Stage, before: number, limitMs: number, signal: AbortSignal): Promise<boolean> {
+	for (const end = Date.now() + limitMs; Date.now() < end; await sleep(100, undefined, { signal }))
+		if (generations(stage) > before) return true;
+	return false;
+}
