@@ -1,11 +1,12 @@
 import type { RecordedRequest } from '../../test/support/ollama-proxy';
-import type { Contestant } from '../contestants/contestant';
+import type { CellRequest, Contestant } from '../contestants/contestant';
 import { memoryEveryMs } from '../settings';
 import type { Stage } from '../stage/stage';
 import { unloadEverything } from '../stage/unload';
 import { idleBetweenCells, reloaded } from './idle';
 import { type MemoryWatch, watchMemory } from './memory';
 import { countLoadsFromHere } from './ollama-log';
+import { countMissedCells } from './questions';
 
 /** What one turn came to. Times are milliseconds, memory is bytes. */
 export interface MeasuredTurn {
@@ -14,6 +15,8 @@ export interface MeasuredTurn {
 	readonly askingMs: number;
 	/** Answers that came to their proper end. */
 	readonly answers: number;
+	/** Cells that were not asked for exactly once with exactly their prompt. */
+	readonly missedCells: number;
 	/** By Ollama's log. */
 	readonly loads: number;
 	/** By what Ollama said in its answers. */
@@ -24,7 +27,11 @@ export interface MeasuredTurn {
 }
 
 /** Lets one make all cells once, with no model in memory at the start, and measures it from outside. */
-export async function measureTurn(stage: Stage, contestant: Contestant): Promise<MeasuredTurn> {
+export async function measureTurn(
+	stage: Stage,
+	contestant: Contestant,
+	cells: readonly CellRequest[],
+): Promise<MeasuredTurn> {
 	await unloadEverything(stage.ollama.address);
 	const before = stage.proxy.requests.length;
 	const countLoads = countLoadsFromHere(stage.ollama.logFile ?? '');
@@ -41,6 +48,7 @@ export async function measureTurn(stage: Stage, contestant: Contestant): Promise
 		return {
 			wallMs,
 			...seenIn(requests),
+			missedCells: countMissedCells(cells, requests),
 			loads: countLoads(),
 			memory: (await watched[0]?.stop()) ?? null,
 		};

@@ -36,9 +36,21 @@ function besideGrid({ cells, rounds, rows }: SideBySide): Grid {
 		notes: [
 			'wall: from the start to the last cell being kept, for the loops from their first call. asking: from the first request to the last answer.',
 			'loads: by Ollama’s log. idle: of Ollama between two cells of one model. memory: PSS of the tool’s processes at its peak.',
-			...rows.map(({ title, remarks }) => `${title}: ${remarks.join('; ')}.`),
+			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
 		],
 	};
+}
+
+/** What the proxy saw that is not as it was meant. */
+function differencesOf({ turns }: Row): string[] {
+	const missed = Math.max(0, ...turns.map(({ missedCells }) => missedCells));
+	const answers = turns.map((turn) => turn.answers);
+	const loads = turns.flatMap((turn) => (turn.loads === turn.loadsInAnswers ? [] : [turn.loadsInAnswers]));
+	return [
+		...(missed > 0 ? [`up to ${missed} cells were not asked for exactly once with exactly their prompt`] : []),
+		...(new Set(answers).size > 1 ? [`answers: ${answers.join(', ')}`] : []),
+		...(loads.length > 0 ? [`by what Ollama said in its answers, loads were ${loads.join(', ')}`] : []),
+	];
 }
 
 function besideRow(row: Row, bare: Row | undefined): string[] {
@@ -89,15 +101,17 @@ function throughputGrid(sizes: readonly Throughput[]): Grid {
 			'cells',
 			'cells/s',
 			'overhead a cell, ms',
+			'processor a cell: worker, Temporal, ms',
 			'worker + Temporal at a tenth, at the end, MB',
 			'events, bytes a cell',
 			'runs',
 			'largest history',
 		],
-		rows: sizes.map(({ cells, seconds: took, samples, history }) => [
+		rows: sizes.map(({ cells, seconds: took, processor, samples, history }) => [
 			grouped(cells),
 			digits(cells / took),
 			digits((took / cells) * 1000),
+			`${digits(processor.worker)}, ${digits(processor.temporal)}`,
 			[memoryAt(samples, cells / 10), memoryAt(samples, cells)]
 				.map((at) => (at === null ? '–' : megabytes(at)))
 				.join(', '),

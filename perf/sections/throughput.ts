@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { proportionalSize } from '../observe/memory';
+import { processorSeconds } from '../observe/processor';
 import { median } from '../observe/statistics';
 import { type BlockRun, blocksOf, runBench } from '../stage/bench-run';
 import type { Program } from '../stage/program';
@@ -21,6 +22,8 @@ export interface Throughput {
 	readonly cells: number;
 	/** From the start to the end of the last block. */
 	readonly seconds: number;
+	/** Processor time a cell, in milliseconds: what a cell costs however busy the machine is. */
+	readonly processor: { readonly worker: number; readonly temporal: number };
 	readonly samples: readonly Sample[];
 	readonly history: HistoryGrowth;
 }
@@ -70,18 +73,29 @@ async function oneSize(stage: Stage, size: number, ollama: InstantOllama, worker
 		looking = looking.then(look);
 	}, 1000);
 	try {
+		const used = await meterProcessors(stage, worker, size);
 		const { experiment, startedAt } = await runBench(stage, instantBench(size));
+		const processor = await used();
 		clearInterval(timer);
 		await looking;
 		await look();
 		const blocks = await blocksOf(stage.client, experiment);
 		const seconds = (Math.max(...blocks.map(({ closedAt }) => closedAt)) - startedAt) / 1000;
 		stage.say(`${size} cells in ${seconds.toFixed(1)} s: ${(size / seconds).toFixed(0)} a second`);
-		return { cells: size, seconds, samples, history: growthOf(blocks, size) };
+		return { cells: size, seconds, processor, samples, history: growthOf(blocks, size) };
 	} finally {
 		clearInterval(timer);
 		await looking.catch(() => undefined);
 	}
+}
+
+async function meterProcessors(stage: Stage, worker: Program, cells: number) {
+	const read = () => Promise.all([processorSeconds(worker.pid), processorSeconds(stage.temporal.pid)]);
+	const before = await read();
+	return async (): Promise<Throughput['processor']> => {
+		const [ours = 0, servers = 0] = (await read()).map((after, at) => (after ?? 0) - (before[at] ?? 0));
+		return { worker: (ours * 1000) / cells, temporal: (servers * 1000) / cells };
+	};
 }
 
 function growthOf(blocks: readonly BlockRun[], cells: number): HistoryGrowth {
