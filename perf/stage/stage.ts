@@ -51,9 +51,8 @@ export async function setStage(say: Say, signal: AbortSignal, cleanups: Cleanups
 	);
 	const proxy = cleanups.add(await startOllamaProxy({ target: ollama.address }), (started) => started.close());
 	const addresses = { namespace: 'default', mlflow: mlflow.address, ollama: proxy.url, temporalUi: null };
-	const client = cleanups.add(await connectTemporal({ temporal: temporal.address, ...addresses }), (connected) =>
-		connected.connection.close(),
-	);
+	// Never closed: a call that is being tried again would then throw where nobody can catch it.
+	const client = await connectTemporal({ temporal: temporal.address, ...addresses });
 	const cache = options.cacheDir;
 	return { temporal, mlflow, ollama, proxy, client, folder, cacheDir: cache, say, signal, cleanups };
 }
