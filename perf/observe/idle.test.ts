@@ -1,8 +1,13 @@
 import type { RecordedRequest } from '../../test/support/ollama-proxy';
-import { idleBetweenCells } from './idle';
+import { idleBetweenCells, loadsInAnswers } from './idle';
 
-const asked = (kind: RecordedRequest['kind'], model: string, startedAt: number, endedAt: number, loadSeconds = 0.002) =>
-	({ kind, model, startedAt, endedAt, loadSeconds }) as RecordedRequest;
+const asked = (
+	kind: RecordedRequest['kind'],
+	model: string,
+	startedAt: number,
+	endedAt: number,
+	loadSeconds: number | null = 0.002,
+) => ({ kind, model, startedAt, endedAt, loadSeconds, done: true }) as RecordedRequest;
 
 test('idle is the pause between two answers of one model', () => {
 	const requests = [
@@ -16,4 +21,12 @@ test('idle is the pause between two answers of one model', () => {
 		asked('generate', 'b', 1400, 1500, 0.2),
 	];
 	expect(idleBetweenCells(requests)).toEqual([7, 3, 1]);
+});
+
+test('loads are what answers report, and requests to load that took their time', () => {
+	const load = asked('load', 'a', 0, 300, null);
+	const requests = [load, asked('generate', 'a', 400, 500), asked('generate', 'b', 600, 1000, 0.3)];
+	expect(loadsInAnswers(requests)).toBe(2);
+	expect(loadsInAnswers([...requests, asked('load', 'b', 1000, 1003, null)])).toBe(2);
+	expect(loadsInAnswers([asked('generate', 'b', 600, 1000, null)])).toBeNull();
 });

@@ -25,9 +25,21 @@ export function idleBetweenCells(requests: readonly RecordedRequest[]): number[]
 }
 
 /** A resident model reports some milliseconds of loading too: of finding that nothing is to be done. */
-export const shortestLoadSeconds = 0.1;
+const shortestLoadSeconds = 0.1;
 
 /** Whether Ollama says of an answer that it had to load the model for it. */
-export function reloaded({ loadSeconds }: RecordedRequest): boolean {
+function reloaded({ loadSeconds }: RecordedRequest): boolean {
 	return (loadSeconds ?? 0) >= shortestLoadSeconds;
+}
+
+/**
+ * How many loads the requests themselves tell of: answers that report one, and requests to load that took long enough.
+ * @returns `null` where answers do not report it, as those in OpenAI's dialect
+ */
+export function loadsInAnswers(requests: readonly RecordedRequest[]): number | null {
+	const answers = requests.filter(({ kind, done }) => kind === 'generate' && done);
+	if (answers.some(({ loadSeconds }) => loadSeconds === null)) return null;
+	const asked = requests.filter(({ kind }) => kind === 'load');
+	const long = asked.filter(({ startedAt, endedAt }) => (endedAt ?? 0) - startedAt >= shortestLoadSeconds * 1000);
+	return answers.filter(reloaded).length + long.length;
 }

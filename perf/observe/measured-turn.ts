@@ -3,7 +3,7 @@ import type { CellRequest, Contestant } from '../contestants/contestant';
 import { memoryEveryMs } from '../settings';
 import type { Stage } from '../stage/stage';
 import { unloadEverything } from '../stage/unload';
-import { idleBetweenCells, reloaded } from './idle';
+import { idleBetweenCells, loadsInAnswers } from './idle';
 import { type MemoryWatch, watchMemory } from './memory';
 import { countLoadsFromHere } from './ollama-log';
 import { countMissedCells } from './questions';
@@ -19,8 +19,8 @@ export interface MeasuredTurn {
 	readonly missedCells: number;
 	/** By Ollama's log. */
 	readonly loads: number;
-	/** By what Ollama said in its answers. */
-	readonly loadsInAnswers: number;
+	/** By what Ollama said in its answers; `null` where they say nothing about it. */
+	readonly loadsInAnswers: number | null;
 	readonly idleMs: readonly number[];
 	/** `null` where memory cannot be read. */
 	readonly memory: number | null;
@@ -63,7 +63,7 @@ function seenIn(requests: readonly RecordedRequest[]) {
 	return {
 		askingMs: Math.max(0, ...ends) - (requests[0]?.startedAt ?? 0),
 		answers: answered.length,
-		loadsInAnswers: requests.filter(reloaded).length,
+		loadsInAnswers: loadsInAnswers(requests),
 		idleMs: idleBetweenCells(requests),
 	};
 }

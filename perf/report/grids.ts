@@ -45,7 +45,7 @@ function besideGrid({ cells, rounds, rows }: SideBySide): Grid {
 function differencesOf({ turns }: Row): string[] {
 	const missed = Math.max(0, ...turns.map(({ missedCells }) => missedCells));
 	const answers = turns.map((turn) => turn.answers);
-	const loads = turns.flatMap((turn) => (turn.loads === turn.loadsInAnswers ? [] : [turn.loadsInAnswers]));
+	const loads = turns.flatMap((turn) => (turn.loads === turn.loadsInAnswers ? [] : (turn.loadsInAnswers ?? [])));
 	return [
 		...(missed > 0 ? [`up to ${missed} cells were not asked for exactly once with exactly their prompt`] : []),
 		...(new Set(answers).size > 1 ? [`answers: ${answers.join(', ')}`] : []),

@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type { Stage } from '../stage/stage';
 
 /** What the numbers were measured on. */
@@ -8,9 +8,13 @@ export interface Machine {
 	/** Bytes. */
 	readonly memory: number;
 	readonly system: string;
+	/** Processes that wanted to run in the minute before the measuring began: above 1, something else was at work. */
+	readonly loadBefore: number;
 	/** By name: `Ollama: 0.24.0`. */
 	readonly versions: Readonly<Record<string, string>>;
 }
+
+const loadBefore = loadavg()[0] ?? 0;
 
 /** This machine, with the versions of the parts in use. */
 export function thisMachine({ temporal, mlflow, ollama }: Stage): Machine {
@@ -21,6 +25,7 @@ export function thisMachine({ temporal, mlflow, ollama }: Stage): Machine {
 		cores: all.length,
 		memory: totalmem(),
 		system: `${process.platform} ${process.arch}`,
+		loadBefore,
 		versions: { Node: process.versions.node, ...Object.fromEntries(parts) },
 	};
 }

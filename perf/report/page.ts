@@ -53,10 +53,11 @@ function provenance(results: Results): string[] {
 }
 
 function lineOf({ measuredAt, machine }: Kept<unknown>): string {
-	const { processor, cores, memory, system, versions } = machine;
+	const { processor, cores, memory, system, loadBefore, versions } = machine;
 	const parts = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
 	const gigabytes = grouped(Math.round(memory / 1e9));
-	return `${measuredAt.slice(0, 10)}, ${processor}, ${cores} cores, ${gigabytes} GB, ${system}; ${parts.join(', ')}`;
+	const where = `${processor}, ${cores} cores, ${gigabytes} GB, ${system}, load average before ${loadBefore.toFixed(1)}`;
+	return `${measuredAt.slice(0, 10)}, ${where}; ${parts.join(', ')}`;
 }
 
 /** `sideBySide` as `side by side`. */

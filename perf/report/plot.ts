@@ -8,10 +8,12 @@ export function plotOf({ cells, rows }: SideBySide): string {
 	const took = rows.filter(({ turns }) => turns.length > 0);
 	const panel = (title: string, sizeOf: (row: Row) => number, show: (value: number) => string): Panel => ({
 		title,
-		bars: took.map((row) => {
-			const value = sizeOf(row);
-			return { label: row.title, value, text: show(value), ours: row.name === 'ours' };
-		}),
+		bars: took
+			.filter((row) => Number.isFinite(sizeOf(row)))
+			.map((row) => {
+				const value = sizeOf(row);
+				return { label: row.title, value, text: show(value), ours: row.name === 'ours' };
+			}),
 	});
 	const middle = (of: (turn: Row['turns'][number]) => number) => (row: Row) => median(row.turns.map(of));
 	return drawBars(`${cells} cells of three small models on one Ollama: less is better`, [
@@ -34,7 +36,8 @@ export function plotOf({ cells, rows }: SideBySide): string {
 	]);
 }
 
+/** Not a number for whoever never makes two cells of one model in a row. */
 function idleOf({ turns }: Row): number {
 	const all = turns.flatMap(({ idleMs }) => idleMs);
-	return all.length === 0 ? 0 : quantile(all, 0.95);
+	return all.length === 0 ? Number.NaN : quantile(all, 0.95);
 }

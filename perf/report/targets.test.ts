@@ -13,7 +13,7 @@ const turn = (wallMs: number, loads: number, idleMs: readonly number[]) => ({
 	memory: 400e6,
 });
 const row = (name: string, turns: Row['turns']): Row => ({ name, title: name, remarks: [], turns });
-const machine = { processor: 'x', cores: 2, memory: 1, system: 'x', versions: {} };
+const machine = { processor: 'x', cores: 2, memory: 1, system: 'x', loadBefore: 0, versions: {} };
 const keep = <T>(value: T) => ({ measuredAt: '2026-01-01T00:00:00Z', machine, value });
 
 function reachedOf(results: Results): Record<string, boolean> {
