@@ -4,24 +4,23 @@ import { dirname } from 'node:path';
 import type { JudgeEntry } from '../domain/judge-file';
 import { makeFolder, unwritable } from './file-store';
 
-/** Where an entry lies in a spool. */
-export interface SpoolPlace {
-	readonly from: number;
-	/** In bytes. */
-	readonly length: number;
-}
-
-/** Entries on their way into a judge file, on disk: runs come in the order of their start, entries stand in another. */
+/**
+ * Entries on their way into a judge file, on disk: runs come in the order of their start, entries stand in another.
+ * Memory holds two numbers of each.
+ */
 export interface EntrySpool {
-	add(entry: JudgeEntry): Promise<SpoolPlace>;
-	read(place: SpoolPlace): Promise<JudgeEntry>;
+	/** @param order where it stands among the others: smaller first */
+	add(order: number, entry: JudgeEntry): Promise<void>;
+	/** All entries in their order, as often as they are asked for. */
+	entries(): AsyncGenerator<JudgeEntry>;
+	count(): number;
 	close(): Promise<void>;
 }
 
 /**
  * Opens an empty spool beside a judge file. Its file loses its name at once, so that nothing is left of it however this
  * process ends.
- * @throws TipBenchError ExportUnwritable, as do its `add` and `read`
+ * @throws TipBenchError ExportUnwritable, as do its methods
  */
 export async function openSpool(path: string): Promise<EntrySpool> {
 	const name = `${path}.${randomUUID()}.tmp`;
@@ -31,19 +30,27 @@ export async function openSpool(path: string): Promise<EntrySpool> {
 		});
 	const file = await tell(makeFolder(dirname(path)).then(() => open(name, 'wx+', 0o600)));
 	await tell(rm(name));
-	let size = 0;
+	const orders: number[] = [];
+	/** Where each entry begins, in bytes, and last where the next one will. */
+	const starts = [0];
+	const startOf = (at: number) => starts[at] ?? 0;
 	return {
-		async add(entry) {
+		async add(order, entry) {
 			const bytes = Buffer.from(JSON.stringify(entry));
-			const place = { from: size, length: bytes.length };
-			size += bytes.length;
-			await tell(file.write(bytes, 0, bytes.length, place.from));
-			return place;
+			const start = startOf(orders.length);
+			orders.push(order);
+			starts.push(start + bytes.length);
+			await tell(file.write(bytes, 0, bytes.length, start));
 		},
-		async read({ from, length }) {
-			const { buffer } = await tell(file.read(Buffer.alloc(length), 0, length, from));
-			return JSON.parse(buffer.toString()) as JudgeEntry;
+		async *entries() {
+			const inOrder = Uint32Array.from(orders.keys()).sort((a, b) => (orders[a] ?? 0) - (orders[b] ?? 0));
+			for (const at of inOrder) {
+				const length = startOf(at + 1) - startOf(at);
+				const { buffer } = await tell(file.read(Buffer.alloc(length), 0, length, startOf(at)));
+				yield JSON.parse(buffer.toString()) as JudgeEntry;
+			}
 		},
+		count: () => orders.length,
 		close: () => file.close(),
 	};
 }

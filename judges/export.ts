@@ -7,7 +7,7 @@ import { scenarioSchema } from '../domain/scenario';
 import type { Mlflow } from '../mlflow/client';
 import type { Watch } from '../mlflow/run-pages';
 import { readBegunScores } from './begun-scores';
-import { type EntrySpool, openSpool, type SpoolPlace } from './entry-spool';
+import { type EntrySpool, openSpool } from './entry-spool';
 import { judgeFilePath, writeWhole } from './file-store';
 import { scanCells } from './read-runs';
 
@@ -22,14 +22,6 @@ export interface ExportTarget {
 	readonly folder?: string;
 	readonly path?: string;
 	readonly limit?: number | undefined;
-}
-
-/** A run that waits, while its entry lies in the spool. */
-interface Waiting {
-	readonly run_id: string;
-	/** The cell key's first 48 bits. It is a hash, so an order by it tells a judge nothing about model or prompt. */
-	readonly order: number;
-	readonly place: SpoolPlace;
 }
 
 /**
@@ -49,55 +41,58 @@ export async function exportPending(
 	const path = target.path ?? judgeFilePath(target.folder ?? '.', source.experiment);
 	const spool = await openSpool(path);
 	try {
-		const { waiting, kinds } = await spoolPending(mlflow, source.experiment_id, rubric, spool, watch);
-		waiting.sort((a, b) => a.order - b.order);
+		const kinds = await spoolPending(mlflow, source.experiment_id, rubric, spool, watch);
 		// Only now, since reading the runs may have taken minutes in which somebody went on scoring.
 		const { by, scores } = await readBegunScores(path, source.experiment_id, rubric);
-		const chosen = choose(waiting, scores, target.limit);
 		const file = {
 			format: 'tip-bench-judge/1' as const,
 			how_to: howToJudge,
 			experiment: source.experiment,
 			experiment_id: source.experiment_id,
-			judge_kinds: [...kinds],
+			judge_kinds: kinds,
 			by,
 			rubric: { name: rubric.name, hash: rubric.hash, text: rubric.text },
 		};
-		await writeWhole(path, judgeFileText(file, entriesOf(spool, chosen, scores)));
-		return { path, pending: waiting.length, written: chosen.length };
+		let written = 0;
+		const count = () => {
+			written += 1;
+		};
+		await writeWhole(path, judgeFileText(file, chosen(spool, scores, target.limit ?? spool.count(), count)));
+		return { path, pending: spool.count(), written };
 	} finally {
 		await spool.close();
 	}
 }
 
+/** @returns the judge kinds of the runs that wait */
 async function spoolPending(mlflow: Mlflow, experimentId: string, rubric: Rubric, spool: EntrySpool, watch: Watch) {
-	const waiting: Waiting[] = [];
 	const kinds = new Set<string>();
 	for await (const { run, texts } of scanCells(mlflow, experimentId, watch)) {
 		if (!run.judge_pending) continue;
-		const place = await spool.add(entryOf(rubric, run, texts(['candidates.json', 'context.json'])));
+		// A cell key is a hash, so an order by its first 48 bits tells a judge nothing about model or prompt.
 		const order = Number.parseInt((run.cell_key ?? run.run_id).slice(0, 12), 16) || 0;
-		waiting.push({ run_id: run.run_id, order, place });
+		await spool.add(order, entryOf(rubric, run, texts(['candidates.json', 'context.json'])));
 		for (const kind of run.judge_kinds) kinds.add(kind);
 	}
-	return { waiting, kinds };
+	return [...kinds];
 }
 
-/** What somebody has already scored stays, whatever the limit. */
-function choose(waiting: readonly Waiting[], scored: ReadonlyMap<string, unknown>, limit = waiting.length): Waiting[] {
-	const begun = waiting.filter(({ run_id }) => scored.has(run_id));
-	const others = waiting.filter(({ run_id }) => !scored.has(run_id));
-	return [...begun, ...others.slice(0, Math.max(0, limit - begun.length))];
-}
-
-async function* entriesOf(
+/** First what somebody has scored already, which stays whatever the limit, then others up to that. */
+async function* chosen(
 	spool: EntrySpool,
-	chosen: readonly Waiting[],
-	scores: ReadonlyMap<string, JudgeEntry['scores']>,
+	scored: ReadonlyMap<string, JudgeEntry['scores']>,
+	limit: number,
+	onEach: () => void,
 ): AsyncGenerator<JudgeEntry> {
-	for (const { run_id, place } of chosen) {
-		const entry = await spool.read(place);
-		yield { ...entry, scores: scores.get(run_id) ?? entry.scores };
+	let left = limit;
+	for (const begun of scored.size > 0 ? [true, false] : [false]) {
+		for await (const entry of spool.entries()) {
+			if (scored.has(entry.run_id) !== begun) continue;
+			if (!begun && left <= 0) return;
+			left -= 1;
+			onEach();
+			yield { ...entry, scores: scored.get(entry.run_id) ?? entry.scores };
+		}
 	}
 }
 
