@@ -45,6 +45,7 @@ export async function makeResident(
 	if (before !== undefined && (before.context_length ?? context) === context) return { resident: before, evicted: [] };
 	const evicted = new Set<string>();
 	for (let round = 0; round < rounds; round += 1) {
+		await checkWeights(ollama, model, signal);
 		for (const name of await unloadOthers(ollama, model.digest, signal)) evicted.add(name);
 		await loadModel(ollama, { model: model.name, num_ctx: numCtx, keepAliveSeconds, signal });
 		all = await residentModels(ollama, signal);
@@ -53,8 +54,6 @@ export async function makeResident(
 			grantedContexts.set(memo, resident.context_length);
 			return { resident, evicted: [...evicted] };
 		}
-		// It may have been evicted for somebody else's model; a tag that names other weights never comes in.
-		await checkWeights(ollama, model, signal);
 	}
 	const names = all.map(({ name }) => name).join(', ') || 'nothing';
 	const message = `${model.name} was loaded ${rounds} times, but ${names} is in memory: something else uses Ollama at ${ollama.url}`;

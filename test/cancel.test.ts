@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
 import { temporalCli, tipBench } from './support/commands';
 import { rawRuns } from './support/raw-mlflow';
 import { babbler, testStack } from './support/stack';
@@ -37,6 +39,39 @@ test('a bench that finds its cells being filled ends as ExperimentBusy, naming t
 	// The lease unloads what the bench has left, since nobody else waits.
 	await until(async () => (await residentCount()) === 0, 10_000);
 	expect(await rawRuns('cancelled')).toEqual([]);
+});
+
+/** One word of the same model: Ollama answers one at a time, so this ends when the generation before it has. */
+async function askForOneToken(): Promise<number> {
+	// The options are those that the bench loaded it with: with others Ollama would load it again.
+	const options = { num_ctx: 4096, num_predict: 1 };
+	const body = JSON.stringify({ model: babbler, prompt: 'hi', stream: false, keep_alive: 600, options });
+	const answer = await fetch(`${testStack().ollama}/api/generate`, { method: 'POST', body });
+	expect(await answer.json()).toMatchObject({ done: true });
+	return performance.now();
+}
+
+test('two seconds after a cancel the GPU is idle', async () => {
+	await start('aborted', { ...endless, experiment: 'aborted' });
+	await until(async () => (await residentCount()) === 1);
+	await until(async () => (await stateOf('aborted')).phase === 'collecting');
+	const connection = await Connection.connect({ address: testStack().temporal });
+	try {
+		const waited: number[] = [];
+		const idle = askForOneToken();
+		idle.then((at) => waited.push(at));
+		await sleep(1_500);
+		expect(waited).toEqual([]);
+		const cancelledAt = performance.now();
+		await new Client({ connection }).workflow.getHandle('aborted').cancel();
+		const ms = (await idle) - cancelledAt;
+		process.stderr.write(`from the cancel to an idle Ollama: ${ms.toFixed(0)} ms\n`);
+		expect(ms).toBeLessThan(2_000);
+	} finally {
+		await connection.close();
+	}
+	await until(async () => (await stateOf('aborted')).state === 'CANCELLED', 10_000);
+	await until(async () => (await residentCount()) === 0, 10_000);
 });
 
 test('an answer that was accepted before the cancel stays recorded, and a later bench goes on from there', async () => {

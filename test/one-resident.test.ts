@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
 import { startTemporal } from '../local/temporal';
 import { tipBench } from './support/commands';
 import { runToJudge } from './support/judge-bench';
@@ -49,6 +50,16 @@ async function committedKeys(experiment: string): Promise<string[]> {
 	return committed.map(({ tags }) => tags.cell_key ?? '');
 }
 
+/** Asks for work of the queue `gpu` once, as a worker elsewhere would. */
+async function pollAsAnotherMachine(address: string): Promise<void> {
+	const connection = await Connection.connect({ address });
+	const poll = { namespace: 'default', taskQueue: { name: 'gpu' }, identity: '7@another-machine' };
+	await connection
+		.withDeadline(Date.now() + 1_500, () => connection.workflowService.pollActivityTaskQueue(poll))
+		.catch(() => undefined);
+	await connection.close();
+}
+
 const cells = ['--prompts', 'v1,v2-mentor', '--n-scenarios', '4', '--num-predict', '24'];
 
 test('two workers, two benches and a person on one GPU never bring two of our models into memory', async () => {
@@ -89,7 +100,9 @@ test('two workers, two benches and a person on one GPU never bring two of our mo
 test('a second worker says that another serves the GPU, and takes over when that one is killed', async () => {
 	const temporal = await startTemporal(ownParts());
 	started.push(temporal);
+	await pollAsAnotherMachine(temporal.address);
 	const first = await startWorker('bench,gpu', temporal.address);
+	await until(async () => first.said().includes('another machine, 7@another-machine, serves gpu too'), 5_000);
 	const second = await startWorker('bench,gpu', temporal.address);
 	expect(first.said()).toContain('serves bench, gpu; Ctrl-C ends it');
 	expect(second.said()).toContain(`another worker (pid ${first.pid}) serves gpu; this one waits until that ends`);

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningTemporal, startTemporal } from '../local/temporal';
@@ -26,7 +28,7 @@ beforeAll(async () => {
 		intervene: ({ kind }) =>
 			kind === 'generate' ? { name: 'slow', act: 'stall', afterBytes: 0, ms: thinkingMs } : null,
 	});
-	temporal = await startTemporal(options);
+	temporal = await startTemporal({ ...options, port: await farPort() });
 	worker = await startWorker();
 }, 60_000);
 
@@ -35,6 +37,15 @@ afterAll(async () => {
 	await temporal.stop();
 	await proxy.close();
 });
+
+/** A free port far from the usual ones, so that nobody takes it while Temporal is away. */
+async function farPort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	server.close();
+	return port;
+}
 
 function startWorker(): Promise<WorkerProcess> {
 	return startWorkerProcess({
