@@ -25,6 +25,9 @@ export const faultKinds = {
 	'ollama-cut': 'Ollama ends an answer before its last line',
 	'hand-load': 'a person uses another model on the same Ollama',
 	'hand-unload': 'a person takes the model that is at work out of memory',
+	'pause-bench': 'the owner of a bench pauses it, and resumes it later',
+	'cancel-bench': 'the owner of a bench cancels it, and starts it again',
+	'terminate-bench': 'the owner of a bench terminates it, and starts it again',
 	'second-gpu-worker': 'a second worker of the queue gpu is started by mistake',
 } as const;
 

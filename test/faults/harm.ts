@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlannedFault } from './fault-plan';
-import { inject } from './inject';
+import { type Ground, inject } from './inject';
 import type { Stage } from './stage';
 import type { Timeline } from './timeline';
 
@@ -15,25 +15,25 @@ const lifeLimitMs = 20_000;
  * @throws Error where no work begins, or what a fault took away does not come back; the signal's reason
  */
 export async function harm(
-	stage: Stage,
+	ground: Ground,
 	faults: readonly PlannedFault[],
 	timeline: Timeline,
 	signal: AbortSignal,
 ): Promise<void> {
 	const underWay = new Set<Promise<void>>();
 	let failure: unknown;
-	if (!(await signOfLife(stage, 0, healLimitMs, signal)))
+	if (!(await signOfLife(ground, 0, healLimitMs, signal)))
 		throw new Error('no cell was generated within three minutes: see the logs');
 	for (const fault of faults) {
 		if (!fault.overlaps) {
 			await Promise.all(underWay);
-			await signOfLife(stage, generations(stage), lifeLimitMs, signal);
+			await signOfLife(ground, generations(ground), lifeLimitMs, signal);
 		}
 		await sleep(fault.waitMs, undefined, { signal });
 		if (failure !== undefined) throw failure;
 		const name = `fault ${fault.number}/${faults.length} ${fault.kind}`;
 		timeline.note(`${name}, ${(fault.holdMs / 1000).toFixed(1)} s${fault.overlaps ? ', overlapping' : ''}`);
-		const done = healed(inject(stage, fault), fault.holdMs + healLimitMs, name)
+		const done = healed(inject(ground, fault), fault.holdMs + healLimitMs, name)
 			.then(() => timeline.note(`${name}: over`))
 			.catch((error: unknown) => {
 				failure = error;

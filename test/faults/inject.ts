@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
 import type { Intervention } from '../support/ollama-proxy';
+import type { Benches } from './benches';
 import { loadedByHand, unloadedByHand } from './by-hand';
+import { byOwner, insist } from './by-owner';
 import type { FaultKind, PlannedFault } from './fault-plan';
 import type { Stage } from './stage';
 import { startWorker } from './workers';
@@ -8,12 +11,18 @@ import { startWorker } from './workers';
 /** How long to wait for the request that a fault is meant for. Milliseconds. */
 const patienceMs = 5_000;
 
-/** Lets a fault happen. Resolves when it is over: what was taken away runs again. */
-export async function inject(stage: Stage, { kind, ...fault }: PlannedFault): Promise<void> {
-	await ways[kind](stage, fault);
+/** All that a fault can reach. */
+export interface Ground extends Stage {
+	readonly client: Client;
+	readonly benches: Benches;
 }
 
-type Way = (stage: Stage, fault: Omit<PlannedFault, 'kind'>) => Promise<void>;
+/** Lets a fault happen. Resolves when it is over: what was taken away runs again. */
+export async function inject(ground: Ground, { kind, ...fault }: PlannedFault): Promise<void> {
+	await ways[kind](ground, fault);
+}
+
+type Way = (ground: Ground, fault: Omit<PlannedFault, 'kind'>) => Promise<void>;
 
 const ways: Readonly<Record<FaultKind, Way>> = {
 	'kill-bench-worker': (stage, fault) => oneOf(stage.benchWorkers, fault.choice).killFor(fault.holdMs),
@@ -60,6 +69,14 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 	},
 	'hand-load': ({ addresses }, { holdMs, choice }) => loadedByHand(addresses.ollama, holdMs, choice),
 	'hand-unload': ({ addresses }) => unloadedByHand(addresses.ollama),
+	'pause-bench': async ({ client, benches }, { choice, holdMs }) => {
+		const id = await byOwner(client, benches, 'pause', choice);
+		await sleep(holdMs);
+		if (id !== null) await insist(client, id, 'resume');
+	},
+	'cancel-bench': async ({ client, benches }, { choice }) => void (await byOwner(client, benches, 'cancel', choice)),
+	'terminate-bench': async ({ client, benches }, { choice }) =>
+		void (await byOwner(client, benches, 'terminate', choice)),
 	'second-gpu-worker': async ({ surroundings }, { holdMs }) => {
 		const second = await startWorker('second-gpu-worker', 'gpu', surroundings);
 		await Promise.race([sleep(Math.max(holdMs, startMs)), second.exited]);

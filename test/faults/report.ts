@@ -12,7 +12,7 @@ export function report(result: RunResult): string {
 		...section('Cells that were failed by rule, and are named:', [
 			...new Set(failedCells.map(({ cell, reason }) => `${cell}: ${reason}`)),
 		]),
-		...section('Benches that could not plan and were started again:', startedAgain),
+		...section('Benches that ended before their cells were filled, and were started again:', startedAgain),
 		...section(
 			'Parts that ended though nobody had harmed them, and were started again:',
 			ownEnds.map(({ part, at, how }) => `${timeOf(at)} ${part} (${how})`),

@@ -50,7 +50,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
 	const benches = followBenches({ client, seed, size, say });
 	try {
 		const faults = planFaults(options);
-		await harm(stage, faults, timeline, signal);
+		await harm({ ...stage, client, benches }, faults, timeline, signal);
 		say(`no more faults; the benches have ${options.settleSeconds} s to end`);
 		await benches.settle(options.settleSeconds * 1000, signal);
 		signal.throwIfAborted();
