@@ -34,6 +34,16 @@ export const faultKinds = {
 /** A kind of fault: a key of {@link faultKinds}. */
 export type FaultKind = keyof typeof faultKinds;
 
+/** Those that happen at once, and hold for no time. */
+const momentary: ReadonlySet<FaultKind> = new Set<FaultKind>([
+	'drop-ollama',
+	'ollama-cut',
+	'hand-unload',
+	'lose-created-run',
+	'cancel-bench',
+	'terminate-bench',
+]);
+
 /** A fault before it happens. */
 export interface PlannedFault {
 	/** From 1. */
@@ -43,7 +53,7 @@ export interface PlannedFault {
 	readonly waitMs: number;
 	/** Whether the wait counts from the last fault's beginning, so that both may hold at once; else from its end. */
 	readonly overlaps: boolean;
-	/** Milliseconds that it holds. */
+	/** Milliseconds that it holds; 0 for what happens at once. */
 	readonly holdMs: number;
 	/** A number in [0, 1) for whatever else its kind has to choose: which worker, after how many bytes. */
 	readonly choice: number;
@@ -78,7 +88,8 @@ export function planFaults(options: PlanOptions): PlannedFault[] {
 		const pastHeartbeat = random.between(heartbeatSeconds + 1, heartbeatSeconds + 10);
 		const [outlives, choice] = [random.next() < 0.5, random.next()];
 		const freezesLong = kind === 'freeze-gpu-worker' && outlives && pastHeartbeat < longestSeconds;
-		const seconds = freezesLong ? pastHeartbeat : isLong ? long : usual;
+		const holds = freezesLong ? pastHeartbeat : isLong ? long : usual;
+		const seconds = momentary.has(kind) ? 0 : holds;
 		return { number: at + 1, kind, waitMs, overlaps, holdMs: Math.round(seconds * 1000), choice };
 	});
 }

@@ -32,7 +32,8 @@ export async function harm(
 		await sleep(fault.waitMs, undefined, { signal });
 		if (failure !== undefined) throw failure;
 		const name = `fault ${fault.number}/${faults.length} ${fault.kind}`;
-		timeline.note(`${name}, ${(fault.holdMs / 1000).toFixed(1)} s${fault.overlaps ? ', overlapping' : ''}`);
+		const length = fault.holdMs === 0 ? '' : `, ${(fault.holdMs / 1000).toFixed(1)} s`;
+		timeline.note(`${name}${length}${fault.overlaps ? ', overlapping' : ''}`);
 		const done = healed(inject(ground, fault), fault.holdMs + healLimitMs, name)
 			.then(() => timeline.note(`${name}: over`))
 			.catch((error: unknown) => {

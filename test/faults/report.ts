@@ -44,7 +44,7 @@ function faultTable({ faults }: RunResult): string {
 	for (const kind of [...new Set(faults.map((fault) => fault.kind))].sort()) {
 		const ofKind = faults.filter((fault) => fault.kind === kind);
 		const longest = Math.max(...ofKind.map(({ holdMs }) => holdMs));
-		rows.push([kind, ofKind.length, `${(longest / 1000).toFixed(1)} s`]);
+		rows.push([kind, ofKind.length, longest === 0 ? 'at once' : `${(longest / 1000).toFixed(1)} s`]);
 	}
 	return rows.toString();
 }
