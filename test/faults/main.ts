@@ -12,7 +12,7 @@ import { openTimeline } from './timeline';
 interface Flags {
 	readonly faults: number;
 	readonly seed: number;
-	readonly kinds: readonly FaultKind[];
+	readonly kinds?: readonly FaultKind[];
 	readonly mean: number;
 	readonly longest: number;
 	readonly scenarios: number;
@@ -42,12 +42,12 @@ function kindsIn(text: string): FaultKind[] {
 }
 
 function buildCommand(): Command {
-	const kinds = Object.entries(faultKinds).map(([kind, what]) => `  ${kind.padEnd(20)} ${what}`);
+	const kinds = Object.entries(faultKinds).map(([kind, what]) => `  ${kind.padEnd(26)} ${what}`);
 	return new Command('npm run faults --')
 		.description('Harms the running parts while benches are at work, and counts from outside what was lost.')
 		.option('--faults <n>', 'how many faults happen', whole, 40)
 		.option('--seed <n>', 'decides faults, order, moments and lengths', whole, 1)
-		.option('--kinds <list>', 'only these kinds, by commas', kindsIn, everyKind)
+		.option('--kinds <list>', 'only these kinds, by commas', kindsIn)
 		.option('--mean <seconds>', 'how long a fault and the pause before it usually are', seconds, 2)
 		.option('--longest <seconds>', 'one fault in fifteen is up to so long', seconds, 60)
 		.option('--scenarios <n>', 'scenarios of each bench', whole, 2)
@@ -65,7 +65,7 @@ function buildCommand(): Command {
 				'Kinds:',
 				...kinds,
 				'',
-				'Exit codes: 0 no law broke, 1 one did (or the run itself failed), 2 asked wrongly.',
+				'Exit codes: 0 no law broke, 1 one did (or the run itself failed), 2 asked wrongly, 130 Ctrl-C.',
 				'',
 				'Examples:',
 				'  npm run faults -- --faults 40 --seed 7',
@@ -83,29 +83,35 @@ async function main(argv: readonly string[]): Promise<number> {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		throw error;
 	}
-	const flags = command.opts<Flags>();
+	return runAndTidy(command.opts<Flags>());
+}
+
+/** @returns the exit code */
+async function runAndTidy(flags: Flags): Promise<number> {
 	const stateDir = mkdtempSync(join(tmpdir(), 'tip-bench-faults-'));
+	const interrupted = onInterrupt();
 	let fine = false;
 	try {
-		fine = await run(flags, stateDir);
+		fine = await run(flags, stateDir, interrupted);
 	} catch (error) {
-		say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+		if (!interrupted.aborted) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	} finally {
-		tidy(stateDir, fine, flags.keep ?? false);
+		tidy(stateDir, fine || interrupted.aborted, flags.keep ?? false);
 	}
-	return fine ? 0 : 1;
+	if (interrupted.aborted) say('interrupted; all that was started has been ended');
+	return interrupted.aborted ? 130 : fine ? 0 : 1;
 }
 
 /** @returns whether all laws held */
-async function run(flags: Flags, stateDir: string): Promise<boolean> {
-	const { faults: count, seed, kinds, mean, longest, scenarios, repeats, tokens } = flags;
+async function run(flags: Flags, stateDir: string, signal: AbortSignal): Promise<boolean> {
+	const { faults: count, seed, kinds = everyKind, mean, longest, scenarios, repeats, tokens } = flags;
 	const result = await runFaults({
 		...{ count, seed, kinds, meanSeconds: mean, longestSeconds: longest },
 		size: { scenarios, repeats, tokens },
 		settleSeconds: flags.settle,
 		stateDir,
 		timeline: openTimeline(stateDir, say),
-		signal: onInterrupt(),
+		signal,
 	});
 	print(flags.json ? JSON.stringify(result, null, 1) : report(result));
 	return result.breaks.length === 0;
