@@ -62,7 +62,7 @@ async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
 		]);
 		block.loaded = true;
 		block.result.evicted = [...new Set([...block.result.evicted, ...evicted])].slice(0, evictedNamed);
-		await tellProgress(block);
+		void tellProgress(block);
 	} catch (error) {
 		if (isCancellation(error)) throw error;
 		block.broken = { why: error };

@@ -35,8 +35,13 @@ export async function fillBlocks(
 		children.cancel();
 	};
 	CancellationScope.current().cancelRequested.catch(halt);
-	const lacking = state.blocks.filter(({ turn }) => turn !== 'ended');
-	const filling = lacking.map(async (block) => {
+	const work = gpuWork(state, show);
+	const serve = ([queue, ollama_url]: [string, string]) => {
+		const request = { number: 0, asked: false, granted: null };
+		state.requests.set(queue, request);
+		return serveGpu({ queue, ollama_url }, request, work);
+	};
+	const fill = async (block: Block) => {
 		try {
 			block.child = await children.run(() => startBlock(plan, at, block.model));
 			noteResult(state, await block.child.result(), Date.now());
@@ -46,17 +51,13 @@ export async function fillBlocks(
 			setTurn(state, block, 'ended');
 			show();
 		}
-	});
-	const work = gpuWork(state, show);
-	const serve = ([queue, ollama_url]: [string, string]) => {
-		const request = { number: 0, asked: false, granted: null };
-		state.requests.set(queue, request);
-		return serveGpu({ queue, ollama_url }, request, work);
 	};
-	// Whatever was begun is seen to its end, and every GPU given back.
-	await CancellationScope.nonCancellable(() =>
-		Promise.all([...filling, ...Object.entries(plan.config.gpus).map(serve)]),
-	);
+	// Whatever was begun is seen to its end, and every GPU given back. The leases are asked first: they take longest.
+	await CancellationScope.nonCancellable(async () => {
+		const serving = Object.entries(plan.config.gpus).map(serve);
+		const filling = state.blocks.filter(({ turn }) => turn !== 'ended').map(fill);
+		await Promise.all([...serving, ...filling]);
+	});
 	if (stop !== undefined) throw stop.why;
 }
 

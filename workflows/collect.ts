@@ -4,6 +4,7 @@ import { countIndexes, fromRanges, type IndexRanges, takeFirst, toRanges } from 
 import { failedCellsNamed } from '../domain/status';
 import { bench, scanning } from './activity-stubs';
 import { type BlockRun, noteFailure, openBlock } from './block-run';
+import { takeTurn } from './block-turn';
 import { type BlockResult, type CollectInput, gpuSchema } from './contract';
 import { fillCells } from './fill-cells';
 import { gpuSignal, pauseSignal, resumeSignal } from './messages';
@@ -22,7 +23,8 @@ export async function collect(input: CollectInput): Promise<BlockResult> {
 	if (missing === '') return block.result;
 
 	const { indexes, rest } = takeFirst(missing, cellsARun);
-	const cellOf = await cellsAt(plan, indexes);
+	// The names of scenarios come while the model loads.
+	const [cellOf] = await Promise.all([cellsAt(plan, indexes), takeTurn(block)]);
 	const notBegun = await fillCells(block, indexes, cellOf, rest === '');
 	const left = notBegun.length === 0 ? rest : toRanges([...notBegun, ...fromRanges(rest)]);
 	if (block.broken !== null) await failAll(block, left, block.broken.why);

@@ -43,9 +43,8 @@ export async function fillCells(
 	const hasRoom = () => left.length > 0 && block.running.length < cellsAhead && block.unrecorded < answersAhead;
 	const allGenerated = () => left.length === 0 && block.running.length === 0;
 	try {
-		while (block.stop === null && !allGenerated() && !historyIsFull()) {
+		while (block.stop === null && block.broken === null && !allGenerated() && !historyIsFull()) {
 			if (!hasTurn(block)) await takeTurn(block);
-			if (block.broken !== null) break;
 			const next = hasTurn(block) && hasRoom() ? left.shift() : undefined;
 			if (next === undefined) {
 				await waitFor(block, () => hasRoom() || mustRest(block) || allGenerated());
@@ -96,7 +95,7 @@ async function generateCell(block: BlockRun, cell: Cell): Promise<Generation | '
 			throw error;
 		}
 		noteFailure(block, cell, error);
-		if (isWorthTelling(block)) await tellProgress(block);
+		if (isWorthTelling(block)) void tellProgress(block);
 		return 'failed';
 	} finally {
 		block.running.splice(block.running.indexOf(running), 1);

@@ -39,7 +39,7 @@ async function recordWaiting(block: BlockRun): Promise<void> {
 			block.unrecorded -= some.length;
 		}
 		block.result.done += some.length;
-		if (isWorthTelling(block)) await tellProgress(block);
+		if (isWorthTelling(block)) void tellProgress(block);
 	}
 }
 

@@ -8,7 +8,7 @@ import type { BlockRun } from './block-run';
 import type { BlockTurn } from './contract';
 import { progressSignal, turnSignal } from './messages';
 
-/** Tells the bench how far the block is. */
+/** Tells the bench how far the block is. Nothing needs to wait for it, least of all the GPU. */
 export async function tellProgress({ result }: BlockRun): Promise<void> {
 	const { failed_cells: _named, ...progress } = result;
 	await tell(progressSignal, progress);
