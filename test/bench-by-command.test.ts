@@ -94,7 +94,11 @@ test('scores that differ are a conflict, and nothing is written', async () => {
 
 test('the leaderboard comes as a table, JSON, CSV and Markdown', async () => {
 	const board = JSON.parse((await tipBench(['leaderboard', experiment, '--json'])).stdout) as Leaderboard;
-	expect(board.rows.map(({ rank }) => rank).sort()).toEqual([1, 2]);
+	// Scores hang on the ids of runs, so that now and then both prompts have the same.
+	expect([
+		[1, 2],
+		[1, 1],
+	]).toContainEqual(board.rows.map(({ rank }) => rank).sort());
 	const csv = (await tipBench(['leaderboard', experiment, '--csv'])).stdout.trimEnd().split('\n');
 	expect(csv).toHaveLength(3);
 	expect(csv[0]).toMatch(/^rank,model,prompt,/);
