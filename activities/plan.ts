@@ -9,9 +9,11 @@ import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { makeFolder } from '../judges/file-store';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
+import type { ModelPlan } from '../ollama/plan-models';
 import { planOnAll } from '../ollama/plan-on-all';
 import { mlflowAt, ollamaAt } from './clients';
 import type { Dependencies } from './dependencies';
+import { type FaultList, faultList } from './fault-list';
 import { missingIndexes } from './missing-cells';
 import { turnKey } from './ollama-turn';
 
@@ -26,39 +28,18 @@ export async function planBench(
 	{ dryRun = false } = {},
 ): Promise<BenchPlan> {
 	const parsed = parseConfig(input);
-	const faults = 'faults' in parsed ? [...parsed.faults] : [];
-	const note = (error: unknown) => {
-		if (!(error instanceof TipBenchError && error.final)) throw error;
-		faults.push(error.message);
-	};
-	const found = <T>(looked: Promise<T>): Promise<T | undefined> =>
-		looked.catch((error: unknown) => {
-			note(error);
-			return undefined;
-		});
+	const faults = faultList('faults' in parsed ? parsed.faults : []);
+	const { prompts, rubric, scenarios } = await readDataFiles(catalog, input, faults);
+	if ('faults' in parsed || rubric === undefined || scenarios === undefined) throw faults.asError();
+	faults.throwIfAny();
 
-	const prompts = await Promise.all((readKey(input, 'prompts') ?? []).map((name) => found(catalog.prompt(name))));
-	const rubricName = readKey(input, 'rubric');
-	const rubric = rubricName === undefined ? undefined : await found(catalog.rubric(rubricName));
-	const scenarios = await found(catalog.scenarioSet(readKey(input, 'n_scenarios') ?? 0));
-	if ('faults' in parsed || rubric === undefined || scenarios === undefined || faults.length > 0)
-		throw invalidConfig(faults);
-
-	const config = resolve(parsed.config, env, exportDir, note);
-	if (!dryRun) await found(writable(config.export_dir));
-	if (faults.length > 0) throw invalidConfig(faults);
-	const [firstGpu, ...otherGpus] = Object.entries(config.gpus).map(([queue, url]) => ({
-		queue,
-		ollama: ollamaAt(url),
-	}));
-	if (firstGpu === undefined) throw invalidConfig(['gpus: must name at least one']);
+	const config = resolve(parsed.config, env, exportDir, faults);
+	if (!dryRun) await faults.found(writable(config.export_dir));
+	faults.throwIfAny();
 	const mlflow = mlflowAt(config.mlflow_url, env);
-	const [models, experiment] = await Promise.all([
-		planOnAll(firstGpu, otherGpus, config.models, config.max_model_b),
-		findExperiment(mlflow, config.experiment),
-	]);
-	faults.push(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
-	if (faults.length > 0) throw invalidConfig(faults);
+	const [models, experiment] = await Promise.all([lookUpModels(config), findExperiment(mlflow, config.experiment)]);
+	faults.add(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
+	faults.throwIfAny();
 
 	const tags = { rubric: rubric.name, rubric_hash: rubric.hash };
 	const experiment_id = dryRun && experiment === null ? '' : await experimentFor(mlflow, config.experiment, tags);
@@ -75,17 +56,29 @@ export async function planBench(
 	return { ...plan, reused };
 }
 
-function resolve(
-	config: Config,
-	env: Dependencies['env'],
-	exportDir: string,
-	note: (error: unknown) => void,
-): ResolvedConfig {
+/** What the input names of the data folders, however many faults the rest of it has. */
+async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults: FaultList) {
+	const names = readKey(input, 'prompts') ?? [];
+	const prompts = await Promise.all(names.map((name) => faults.found(catalog.prompt(name))));
+	const rubricName = readKey(input, 'rubric');
+	const rubric = rubricName === undefined ? undefined : await faults.found(catalog.rubric(rubricName));
+	const scenarios = await faults.found(catalog.scenarioSet(readKey(input, 'n_scenarios') ?? 0));
+	return { prompts, rubric, scenarios };
+}
+
+/** The models as the Ollama of every GPU has them. */
+function lookUpModels({ gpus, models, max_model_b }: ResolvedConfig): Promise<ModelPlan> {
+	const [first, ...others] = Object.entries(gpus).map(([queue, url]) => ({ queue, ollama: ollamaAt(url) }));
+	if (first === undefined) throw new TipBenchError('InvalidConfig', 'gpus: must name at least one');
+	return planOnAll(first, others, models, max_model_b);
+}
+
+function resolve(config: Config, env: Dependencies['env'], exportDir: string, faults: FaultList): ResolvedConfig {
 	const read = (readUrl: (text: string) => string, text: string) => {
 		try {
 			return readUrl(text);
 		} catch (error) {
-			note(error);
+			faults.note(error);
 			return text;
 		}
 	};
@@ -93,7 +86,7 @@ function resolve(
 	const gpus = Object.entries(config.gpus ?? { gpu: ollamaUrl });
 	const addresses = gpus.map(([, url]) => read(readOllamaUrl, url));
 	if (new Set(addresses.map((url) => (URL.canParse(url) ? turnKey(url) : url))).size < addresses.length) {
-		note(new TipBenchError('InvalidConfig', 'gpus: two queues have one Ollama; each GPU needs its own'));
+		faults.add('gpus: two queues have one Ollama; each GPU needs its own');
 	}
 	return {
 		...config,
@@ -139,8 +132,4 @@ async function countReused(
 
 function nameOf({ name, hash }: NamedHash): NamedHash {
 	return { name, hash };
-}
-
-function invalidConfig(faults: readonly string[]): TipBenchError {
-	return new TipBenchError('InvalidConfig', faults.map((fault) => `- ${fault}`).join('\n'));
 }

@@ -1,0 +1,39 @@
+import { TipBenchError } from '../domain/errors';
+
+/** The faults of a bench's input, gathered so that a person hears of all of them at once. */
+export interface FaultList {
+	add(...faults: readonly string[]): void;
+	/** Takes the message of what no retry mends, and throws everything else. */
+	note(error: unknown): void;
+	/** What was looked for, `undefined` where that it is missing was noted as a fault. */
+	found<T>(looked: Promise<T>): Promise<T | undefined>;
+	/** All of them, as the failure of planning. */
+	asError(): TipBenchError;
+	/** @throws TipBenchError InvalidConfig when there are any */
+	throwIfAny(): void;
+}
+
+/** A list of faults that begins with some. */
+export function faultList(first: readonly string[] = []): FaultList {
+	const faults = [...first];
+	const note = (error: unknown) => {
+		if (!(error instanceof TipBenchError && error.final)) throw error;
+		faults.push(error.message);
+	};
+	const asError = () => new TipBenchError('InvalidConfig', faults.map((fault) => `- ${fault}`).join('\n'));
+	return {
+		add: (...more) => {
+			faults.push(...more);
+		},
+		note,
+		found: (looked) =>
+			looked.catch((error: unknown) => {
+				note(error);
+				return undefined;
+			}),
+		asError,
+		throwIfAny: () => {
+			if (faults.length > 0) throw asError();
+		},
+	};
+}
