@@ -3,7 +3,7 @@ import type { ConfigInput } from '../domain/config';
 import type { Generation } from '../domain/generation';
 import type { IndexRanges } from '../domain/index-ranges';
 import type { Leaderboard } from '../domain/leaderboard';
-import type { LeaseRequest } from '../domain/lease';
+import type { LeaseRequest } from '../domain/lease-messages';
 import type { BenchPlan } from '../domain/plan';
 import type { Applied } from '../judges/apply';
 

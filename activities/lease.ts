@@ -1,6 +1,6 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/lease';
+import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/lease-messages';
 import type { BenchActivities } from './contract';
 
 /** As Temporal's API numbers the states of an activity that has not ended: a worker has taken it. */

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { leaseWorkflowId, leaseWorkflowType } from '../domain/lease';
+import { leaseWorkflowId, leaseWorkflowType } from '../domain/lease-messages';
 import type { Status } from '../domain/status';
 import type { LeaseStatus } from '../workflows/contract';
 import type { Holders } from './progress-line';

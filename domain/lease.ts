@@ -1,69 +1,4 @@
-import { z } from 'zod';
-
-/** The workflow type of a lease. */
-export const leaseWorkflowType = 'gpu-lease';
-
-/** The signal by which a bench asks; it starts the lease where there is none yet. */
-export const leaseAskSignal = 'ask';
-
-/** The workflow id of a GPU's lease. */
-export function leaseWorkflowId(queue: string): string {
-	return `${leaseWorkflowType}/${queue}`;
-}
-
-/** Models that a request names: the next ones are named with the next. */
-export const mostWanted = 20;
-
-/** Benches that may wait at once; others are not heard until there is room. With all of them a lease is below 1 MB. */
-export const mostWaiting = 200;
-
-/** A model as leases speak of it, with the Ollama that has it. */
-const modelSchema = z.object({
-	name: z.string().max(500),
-	digest: z.string().max(200),
-	ollama_url: z.string().max(500),
-});
-
-const benchSchema = {
-	/** Workflow id of the bench. */
-	bench: z.string().min(1).max(1000),
-	/** Its run id: a later bench of the same workflow id is another one. */
-	run: z.string().max(200),
-	/** Which of the bench's requests this is, ascending, so that a late answer to an earlier one is told apart. */
-	number: z.int().min(0),
-};
-
-/** A bench asks for a GPU, naming the models that it still has to run, in its order. */
-export const leaseRequestSchema = z.object({
-	...benchSchema,
-	wants: z.array(modelSchema).min(1).max(mostWanted),
-});
-
-/** A bench needs the GPU no more, or never got it and no longer waits. */
-export const leaseReturnSchema = z.object({
-	...benchSchema,
-	/** The model that it ran, and so left in memory; `null` where it ran none. */
-	ran: modelSchema.nullable(),
-	/** What it wants next, if anything: a request in the same message, so that nothing is unloaded in between. */
-	next: leaseRequestSchema.optional(),
-});
-
-/** A holder runs another model than the one that the lease proposed. */
-export const leaseUseSchema = z.object({ ...benchSchema, model: modelSchema });
-
-export type LeasedModel = z.infer<typeof modelSchema>;
-export type LeaseRequest = Readonly<z.infer<typeof leaseRequestSchema>>;
-export type LeaseReturn = Readonly<z.infer<typeof leaseReturnSchema>>;
-export type LeaseUse = Readonly<z.infer<typeof leaseUseSchema>>;
-
-/** What the bench is told that may use the GPU now. */
-export interface Grant {
-	readonly queue: string;
-	readonly run: string;
-	readonly number: number;
-	/** What to run first if nobody else does: the resident model where the bench wants it. */
-	readonly model: LeasedModel;
-}
+import type { LeasedModel, LeaseRequest, LeaseReturn, LeaseUse } from './lease-messages';
 
 interface Waiting extends LeaseRequest {
 	/** Milliseconds since 1970. */
@@ -92,6 +27,9 @@ export const freeLease: Lease = { holder: null, waiting: [], resident: null };
 
 /** How often the head of the line may be passed over for somebody who wants the resident model. */
 export const mostPassedOver = 8;
+
+/** Benches that may wait at once; others are not heard until there is room. With all of them a lease is below 1 MB. */
+export const mostWaiting = 200;
 
 /**
  * Takes in a request. A bench that waits already keeps its place. One that holds the GPU never heard its grant (it

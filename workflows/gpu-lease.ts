@@ -8,22 +8,11 @@ import {
 	setHandler,
 	workflowInfo,
 } from '@temporalio/workflow';
-import {
-	ask,
-	freeLease,
-	giveBack,
-	grantNext,
-	type Holder,
-	type Lease,
-	type LeasedModel,
-	leaseRequestSchema,
-	leaseReturnSchema,
-	leaseUseSchema,
-	takeBack,
-	use,
-} from '../domain/lease';
+import { ask, freeLease, giveBack, grantNext, type Holder, type Lease, takeBack, use } from '../domain/lease';
+import { type LeasedModel, leaseRequestSchema, leaseReturnSchema, leaseUseSchema } from '../domain/lease-messages';
 import { bench as io, unloading } from './activity-stubs';
-import type { LeaseInput, LeaseStatus } from './contract';
+import type { LeaseInput } from './contract';
+import { describeLease, leaseStatus } from './lease-status';
 import { askSignal, giveBackSignal, grantedSignal, leaseQuery, useSignal } from './messages';
 
 /** How often Temporal is asked whether the holder still runs, while somebody waits, and while nobody does. */
@@ -123,30 +112,4 @@ async function unloadUnlessAsked(queue: string, { name, digest, ollama_url }: Le
 		.catch(() => undefined);
 	await Promise.race([unloaded, condition(asked)]);
 	scope.cancel();
-}
-
-function leaseStatus(queue: string, { holder, waiting, resident }: Lease): LeaseStatus {
-	const time = (since: number) => new Date(since).toISOString();
-	return {
-		queue,
-		holder: holder && { bench: holder.bench, model: holder.model.name, since: time(holder.since) },
-		waiting: waiting.map(({ bench, wants, since }) => ({
-			bench,
-			wants: wants.map(({ name }) => name),
-			since: time(since),
-		})),
-		resident: holder?.model.name ?? resident?.name ?? null,
-	};
-}
-
-function describeLease(queue: string, lease: Lease): string {
-	const { holder, waiting, resident } = leaseStatus(queue, lease);
-	const lines = [
-		holder === null
-			? `**${queue}** is free`
-			: `**${queue}** is held by \`${holder.bench}\` for \`${holder.model}\` since ${holder.since}`,
-		`Resident: ${resident ?? 'nothing of ours'}`,
-		...waiting.map(({ bench, since }) => `- \`${bench}\` waits since ${since}`),
-	];
-	return lines.join('\n');
 }

@@ -1,6 +1,6 @@
 import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import type { PlannedModel } from '../domain/cell';
-import { type Grant, type LeasedModel, type LeaseRequest, leaseWorkflowId, mostWanted } from '../domain/lease';
+import { type Grant, type LeasedModel, type LeaseRequest, leaseWorkflowId, mostWanted } from '../domain/lease-messages';
 import { bench as io } from './activity-stubs';
 import type { Gpu } from './contract';
 import { giveBackSignal, useSignal } from './messages';

@@ -1,5 +1,11 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import { type Grant, type LeaseRequest, type LeaseReturn, type LeaseUse, leaseAskSignal } from '../domain/lease';
+import {
+	type Grant,
+	type LeaseRequest,
+	type LeaseReturn,
+	type LeaseUse,
+	leaseAskSignal,
+} from '../domain/lease-messages';
 import type { Status } from '../domain/status';
 import type { BlockProgress, BlockTurn, Gpu, LeaseStatus } from './contract';
 

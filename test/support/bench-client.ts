@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { leaseWorkflowId } from '../../domain/lease';
+import { leaseWorkflowId } from '../../domain/lease-messages';
 import { type Status, statusSchema } from '../../domain/status';
 import type { LeaseStatus } from '../../workflows/contract';
 import { testStack } from './stack';

@@ -1,0 +1,30 @@
+import type { Lease } from '../domain/lease';
+import type { LeaseStatus } from './contract';
+
+/** What a lease answers to whoever asks. */
+export function leaseStatus(queue: string, { holder, waiting, resident }: Lease): LeaseStatus {
+	const time = (since: number) => new Date(since).toISOString();
+	return {
+		queue,
+		holder: holder && { bench: holder.bench, model: holder.model.name, since: time(holder.since) },
+		waiting: waiting.map(({ bench, wants, since }) => ({
+			bench,
+			wants: wants.map(({ name }) => name),
+			since: time(since),
+		})),
+		resident: holder?.model.name ?? resident?.name ?? null,
+	};
+}
+
+/** The same for the Temporal UI, in Markdown. */
+export function describeLease(queue: string, lease: Lease): string {
+	const { holder, waiting, resident } = leaseStatus(queue, lease);
+	const lines = [
+		holder === null
+			? `**${queue}** is free`
+			: `**${queue}** is held by \`${holder.bench}\` for \`${holder.model}\` since ${holder.since}`,
+		`Resident: ${resident ?? 'nothing of ours'}`,
+		...waiting.map(({ bench, since }) => `- \`${bench}\` waits since ${since}`),
+	];
+	return lines.join('\n');
+}
