@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { countPlanned } from './bench-config';
 import type { RunResult } from './run';
 
 /** What a person reads at the end. */
@@ -52,15 +53,20 @@ function faultTable({ faults }: RunResult): string {
 function benchTable({ benches }: RunResult): string {
 	const rows = table(['bench', 'planned', 'says', 'recorded', 'failed', 'ended'], 1);
 	for (const { config, said, committed, state } of benches) {
-		const planned = config.models.length * config.prompts.length * config.n_scenarios * config.repeats;
-		rows.push([config.experiment, planned, said?.total ?? '?', committed.length, said?.failed ?? '?', state]);
+		rows.push([
+			config.experiment,
+			countPlanned(config),
+			said?.total ?? '?',
+			committed.length,
+			said?.failed ?? '?',
+			state,
+		]);
 	}
 	return rows.toString();
 }
 
 function countTable({ counts, residents, seconds, seed, faults }: RunResult): string {
-	const gaps = [...residents.gapsMs].sort((a, b) => a - b);
-	const gapAt = (share: number) => Math.round(gaps[Math.floor(share * (gaps.length - 1))] ?? 0);
+	const { looks, gaps } = residents;
 	const rows = table(['counted from outside', 'count'], 1);
 	rows.push(
 		[`faults, seed ${seed}, in ${Math.round(seconds)} s`, faults.length],
@@ -70,10 +76,7 @@ function countTable({ counts, residents, seconds, seed, faults }: RunResult): st
 		['cells lost', counts.lost],
 		['cells doubled', counts.doubled],
 		['cells generated again after Temporal had accepted the answer', counts.generatedAgain],
-		[
-			`most of our models resident at once (${gaps.length} looks, ${gapAt(0.5)} ms apart, p99 ${gapAt(0.99)} ms)`,
-			residents.most,
-		],
+		[`most of our models resident at once (${looks} looks, ${gaps.p50} ms apart, p99 ${gaps.p99} ms)`, residents.most],
 		['generations asked of Ollama', counts.generations],
 		['whole answers that were made once more before Temporal had accepted one', counts.answersThrownAway],
 	);

@@ -55,6 +55,7 @@ export async function startStage({ stateDir, signal, say }: StageOptions): Promi
 		return started;
 	};
 	const kept = (part: Promise<KeptPart>) => keeping(part, (started) => started.stop());
+	const line = <T extends { close(): Promise<void> }>(open: Promise<T>) => keeping(open, (opened) => opened.close());
 	const stop = async () => {
 		for (const end of ends.splice(0)) await end();
 	};
@@ -62,13 +63,9 @@ export async function startStage({ stateDir, signal, say }: StageOptions): Promi
 		const servers = await startServers(common, kept);
 		const { addresses } = servers;
 		const traps = createTraps();
-		const closing = { close: (line: { close(): Promise<void> }) => line.close() };
-		const temporalLine = await keeping(openTcpLine(addresses.temporal), closing.close);
-		const mlflowLine = await keeping(openTcpLine(new URL(addresses.mlflow).host), closing.close);
-		const proxy = await keeping(
-			startOllamaProxy({ target: addresses.ollama, intervene: traps.intervene }),
-			closing.close,
-		);
+		const temporalLine = await line(openTcpLine(addresses.temporal));
+		const mlflowLine = await line(openTcpLine(new URL(addresses.mlflow).host));
+		const proxy = await line(startOllamaProxy({ target: addresses.ollama, intervene: traps.intervene }));
 		const surroundings: WorkerSurroundings = {
 			temporal: temporalLine.address,
 			mlflow: `http://${mlflowLine.address}`,

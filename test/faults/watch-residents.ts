@@ -20,6 +20,21 @@ export interface ResidentsSeen {
 	readonly tooMany: TooManyResident[];
 }
 
+/** {@link ResidentsSeen} with the gaps told in three numbers. */
+export interface ResidentsSummary {
+	readonly most: number;
+	readonly looks: number;
+	/** Milliseconds. */
+	readonly gaps: { readonly p50: number; readonly p99: number; readonly longest: number };
+}
+
+/** What was seen, in short. */
+export function summaryOf({ most, gapsMs }: ResidentsSeen): ResidentsSummary {
+	const sorted = [...gapsMs].sort((a, b) => a - b);
+	const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+	return { most, looks: gapsMs.length, gaps: { p50: at(0.5), p99: at(0.99), longest: at(1) } };
+}
+
 const pollMs = 25;
 
 /** Looks at Ollama's own `/api/ps` all the time until it is told to end. */
