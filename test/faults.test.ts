@@ -42,7 +42,8 @@ function factsWith(changes: Partial<Facts['benches'][number]>, rest: Partial<Fac
 		cell: `tiny:latest × v1 × one${repeat}`,
 	}));
 	const said = { phase: 'awaiting-judge', total: 3, failed: 0, failedCells: [] };
-	const bench = { config, state: 'filled', failure: null, said, committed, ...changes } as const;
+	const planned = committed.map(({ cell }) => cell);
+	const bench = { config, planned, state: 'filled', failure: null, said, committed, ...changes } as const;
 	return { benches: [bench], accepted: [], requests: [], tooMany: [], ...rest };
 }
 
@@ -64,7 +65,14 @@ test('it finds every way in which a law breaks, and nothing where none does', ()
 	expect(lawsBroken(factsWith({ said }))).toEqual(['one run a cell']);
 
 	const twice = [...whole, ...whole.slice(0, 1)];
-	expect(judge(factsWith({ committed: twice }))).toMatchObject({ counts: { doubled: 1 }, breaks: [{}] });
+	expect(judge(factsWith({ committed: twice }))).toMatchObject({ counts: { doubled: 1 }, breaks: [{}, {}] });
+	const underAnotherKey = [...whole, { run_id: 'run-9', cell_key: 'key-9', cell: whole[0]?.cell ?? '' }];
+	expect(judge(factsWith({ committed: underAnotherKey }))).toMatchObject({ counts: { doubled: 1 }, breaks: [{}] });
+	const stranger = [...whole.slice(1), { run_id: 'run-9', cell_key: 'key-9', cell: '? × ? × ?' }];
+	expect(judge(factsWith({ committed: stranger }))).toMatchObject({
+		counts: { lost: 1, recorded: 2 },
+		breaks: [{}, {}],
+	});
 	expect(lawsBroken(factsWith({ said: { ...said, total: 4, failed: 0, failedCells: [] } }))).toEqual([
 		'one run a cell',
 	]);

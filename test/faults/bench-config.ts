@@ -31,7 +31,22 @@ export function benchConfig(runSeed: number, number: number, size: BenchSize): F
 	};
 }
 
-/** How many cells an input means, counted from it alone. */
-export function countPlanned(config: FaultBenchConfig): number {
-	return config.models.length * config.prompts.length * config.n_scenarios * config.repeats;
+/**
+ * The cells that an input means, as the status names them.
+ * @param scenarios the names of all scenarios, in order
+ */
+export function plannedCells(config: FaultBenchConfig, scenarios: readonly string[]): string[] {
+	const repeats = Array.from({ length: config.repeats }, (_, repeat) => repeat);
+	return config.models.flatMap((model) =>
+		config.prompts.flatMap((prompt) =>
+			scenarios
+				.slice(0, config.n_scenarios)
+				.flatMap((scenario) => repeats.map((repeat) => cellName(model, prompt, scenario, repeat))),
+		),
+	);
+}
+
+/** How a cell is named: `model × prompt × scenario`, with `#2` for the second repeat. */
+export function cellName(model: string, prompt: string, scenario: string, repeat: number): string {
+	return `${model} × ${prompt} × ${scenario}${repeat === 0 ? '' : ` #${repeat + 1}`}`;
 }

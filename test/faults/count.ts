@@ -1,4 +1,7 @@
 import type { Client } from '@temporalio/client';
+import { createCatalog } from '../../catalog/catalog';
+import { projectRoot } from '../../local/paths';
+import { plannedCells } from './bench-config';
 import type { Benches } from './benches';
 import { readBlockHistories, type TimedOut } from './block-histories';
 import { pendingWork } from './pending-work';
@@ -41,6 +44,7 @@ export async function countAll(
 
 async function benchFacts({ addresses }: Stage, client: Client, benches: Benches['all']): Promise<BenchFacts[]> {
 	const facts: BenchFacts[] = [];
+	const scenarios = (await createCatalog(projectRoot()).scenarios()).map(({ name }) => name);
 	for (const { id, config, state, status, ...bench } of benches) {
 		const committed = await committedRuns(addresses.mlflow, config.experiment);
 		const said = status && {
@@ -50,7 +54,7 @@ async function benchFacts({ addresses }: Stage, client: Client, benches: Benches
 			failedCells: status.failed_cells,
 		};
 		const failure = state === 'running' ? await pendingWork(client, id).catch(String) : bench.failure;
-		facts.push({ config, state, failure, said, committed });
+		facts.push({ config, planned: plannedCells(config, scenarios), state, failure, said, committed });
 	}
 	return facts;
 }

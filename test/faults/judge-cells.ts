@@ -1,4 +1,3 @@
-import { countPlanned } from './bench-config';
 import type { BenchFacts, Break } from './verdict';
 
 /** What became of one bench's cells. */
@@ -7,41 +6,54 @@ export interface CellCounts {
 	readonly recorded: number;
 	readonly failed: number;
 	readonly lost: number;
+	/** Committed runs beyond the first of their cell, or of their key. */
 	readonly doubled: number;
 	readonly breaks: readonly Break[];
 }
 
-/** The status names no more failed cells than these. */
+/** The status names no more failed cells than these, and only counts the others. */
 const mostNamed = 100;
 
 /** Counts one bench's cells: each must be one committed run, or a failure with a name. */
-export function judgeCells({ config, state, failure, said, committed }: BenchFacts): CellCounts {
-	const planned = countPlanned(config);
-	const runs = new Map<string, number>();
-	for (const { cell } of committed) runs.set(cell, (runs.get(cell) ?? 0) + 1);
-	const keys = new Set(committed.map(({ cell_key }) => cell_key));
+export function judgeCells({ config, planned, state, failure, said, committed }: BenchFacts): CellCounts {
+	const runs = countEach(committed.map(({ cell }) => cell));
+	const keys = countEach(committed.map(({ cell_key }) => cell_key));
 	const named = new Set(said?.failedCells.map(({ cell }) => cell));
-	const failed = said !== null && said.failed > mostNamed ? said.failed : named.size;
-	const left = Math.max(0, planned - runs.size - failed);
+	const unnamed = Math.max(0, (said?.failed ?? 0) - mostNamed);
+	const left = planned.filter((cell) => !runs.has(cell) && !named.has(cell)).slice(unnamed);
 	// What a bench that hangs has not come to yet is left, not lost.
-	const lost = state === 'running' ? 0 : left;
-	const doubled = committed.length - Math.min(runs.size, keys.size);
+	const lost = state === 'running' ? [] : left;
+	const strangers = [...runs.keys()].filter((cell) => !planned.includes(cell));
 
-	const oneRun: (string | false)[] = [
-		said !== null && said.total !== planned && `it planned ${said.total} cells, and ${planned} were asked for`,
-		lost > 0 && `${lost} of ${planned} cells have neither a run nor a failure that names them`,
-		said !== null && said.failed !== failed && `it counts ${said.failed} failed cells, and names ${named.size}`,
-		keys.size < runs.size && `${runs.size} cells were recorded under ${keys.size} keys`,
+	const oneRun = [
+		said !== null && said.total !== planned.length && `it planned ${said.total} cells, not ${planned.length}`,
+		said !== null &&
+			said.failed !== named.size + unnamed &&
+			`it counts ${said.failed} failures, and names ${named.size}`,
+		lost.length > 0 && `${lost.length} cells have neither a run nor a failure that names them: ${listed(lost)}`,
+		strangers.length > 0 && `committed runs are of no cell that was planned: ${listed(strangers)}`,
 		...[...runs].map(([cell, times]) => times > 1 && `${cell} has ${times} committed runs`),
+		...[...keys].map(([key, times]) => times > 1 && `the cell key ${key} has ${times} committed runs`),
 		...[...named].map((cell) => runs.has(cell) && `${cell} is named as failed, and has a run`),
 	];
-	const hangs = `${state} in ${said?.phase ?? 'an unknown phase'} with ${left} cells left: ${failure ?? 'it says nothing'}`;
+	const hangs = `${state} in ${said?.phase ?? 'an unknown phase'} with ${left.length} cells left: ${failure ?? 'it says nothing'}`;
 	const broken = (law: Break['law'], what: string): Break => ({ law, what: `${config.experiment}: ${what}`, at: null });
 	return {
-		...{ planned, recorded: runs.size, failed, lost, doubled },
+		...{ planned: planned.length, recorded: runs.size - strangers.length, failed: named.size + unnamed },
+		...{ lost: lost.length, doubled: committed.length - Math.min(runs.size, keys.size) },
 		breaks: [
 			...(state === 'filled' ? [] : [broken('every bench ends', hangs)]),
 			...oneRun.filter((what) => what !== false).map((what) => broken('one run a cell', what)),
 		],
 	};
+}
+
+function countEach(names: readonly string[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return counts;
+}
+
+function listed(names: readonly string[]): string {
+	return names.length > 5 ? `${names.slice(0, 5).join(', ')} …` : names.join(', ');
 }

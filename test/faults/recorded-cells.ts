@@ -1,10 +1,11 @@
 import { callMlflow } from '../support/raw-mlflow';
+import { cellName } from './bench-config';
 
 /** A committed run, read from MLflow's own API without any of our code. */
 export interface CommittedRun {
 	readonly run_id: string;
 	readonly cell_key: string;
-	/** `model × prompt × scenario`, with `#2` for the second repeat: how the status names a cell. */
+	/** As `cellName` names it. */
 	readonly cell: string;
 }
 
@@ -51,9 +52,9 @@ async function idsOf(mlflowUrl: string, experiment: string): Promise<string[]> {
 	return experiments.map(({ experiment_id }) => experiment_id);
 }
 
-function cellOf({ model, prompt_version, scenario, repeat }: Record<string, string>): string {
-	const number = Number(repeat) === 0 ? '' : ` #${Number(repeat) + 1}`;
-	return `${model} × ${prompt_version} × ${scenario}${number}`;
+/** A run that says less than which cell it is of is of no cell that was planned. */
+function cellOf({ model = '?', prompt_version = '?', scenario = '?', repeat }: Record<string, string>): string {
+	return cellName(model, prompt_version, scenario, Number(repeat ?? 0));
 }
 
 function asRecord(pairs: readonly Pair[] = []): Record<string, string> {

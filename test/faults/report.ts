@@ -1,5 +1,4 @@
 import Table from 'cli-table3';
-import { countPlanned } from './bench-config';
 import type { RunResult } from './run';
 
 /** What a person reads at the end. */
@@ -52,15 +51,8 @@ function faultTable({ faults }: RunResult): string {
 
 function benchTable({ benches }: RunResult): string {
 	const rows = table(['bench', 'planned', 'says', 'recorded', 'failed', 'ended'], 1);
-	for (const { config, said, committed, state } of benches) {
-		rows.push([
-			config.experiment,
-			countPlanned(config),
-			said?.total ?? '?',
-			committed.length,
-			said?.failed ?? '?',
-			state,
-		]);
+	for (const { config, planned, said, committed, state } of benches) {
+		rows.push([config.experiment, planned.length, said?.total ?? '?', committed.length, said?.failed ?? '?', state]);
 	}
 	return rows.toString();
 }

@@ -9,6 +9,8 @@ import type { TooManyResident } from './watch-residents';
 /** What is known from outside of one bench when all is over. */
 export interface BenchFacts {
 	readonly config: FaultBenchConfig;
+	/** The names of the cells that its input means. */
+	readonly planned: readonly string[];
 	readonly state: 'running' | 'filled' | 'failed';
 	readonly failure: string | null;
 	/** What it says itself; `null` when it never answered. */
@@ -86,7 +88,7 @@ function asBreak({ model, seed, answeredAt, againAt }: MadeAgain): Break {
 function asResidentBreak({ names, from, until }: TooManyResident): Break {
 	return {
 		law: 'one resident model',
-		what: `${names.join(' and ')} were in memory together for ${until - from} ms`,
+		what: `${names.join(' and ')} were in memory together${until > from ? ` for ${until - from} ms` : ', at one look'}`,
 		at: from,
 	};
 }
