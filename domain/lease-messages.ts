@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 
 /** The workflow type of a lease. */
@@ -21,11 +22,15 @@ const modelSchema = z.object({
 	ollama_url: z.string().max(500),
 });
 
+// Temporal refuses to signal anything else than such ids, in a way that would stop the lease for ever.
+const workflowId = z.string().refine((id) => id !== '' && utf8ToBytes(id).length <= 1000);
+const runId = z.guid();
+
 const benchSchema = {
 	/** Workflow id of the bench. */
-	bench: z.string().min(1).max(1000),
+	bench: workflowId,
 	/** Its run id: a later bench of the same workflow id is another one. */
-	run: z.string().max(200),
+	run: runId,
 	/** Which of the bench's requests this is, ascending, so that a late answer to an earlier one is told apart. */
 	number: z.int().min(0),
 };

@@ -1,4 +1,5 @@
 import { ask, freeLease, giveBack, grantNext, type Lease, mostPassedOver, mostWaiting, takeBack, use } from './lease';
+import { leaseRequestSchema } from './lease-messages';
 
 const model = (name: string) => ({ name, digest: `digest-${name}`, ollama_url: 'http://gpu-one' });
 const request = (bench: string, wants: string[], number = 1) => ({
@@ -120,4 +121,16 @@ test('a flood of requests stays bounded, and those who wait keep their places', 
 	for (let at = 0; at < mostWaiting + 10; at += 1) lease = ask(lease, request(`bench-${at}`, ['a']), at);
 	expect(lease.waiting).toHaveLength(mostWaiting);
 	expect(lease.waiting[0]?.bench).toBe('bench-0');
+});
+
+const run = '0195b7a4-7c3e-7a51-b3a7-0d4f8c1f2a10';
+
+test.each([
+	['a usual one', 'tips-1', run, true],
+	['one with slashes', 'a/b', run, true],
+	['one without an id', '', run, false],
+	['an id that Temporal would refuse as too long', 'é'.repeat(501), run, false],
+	['a run that is none', 'tips-1', 'run-one', false],
+])('a request is read only where Temporal can signal who sent it: %s', (_name, bench, of, readable) => {
+	expect(leaseRequestSchema.safeParse({ ...request(bench, ['a']), run: of }).success).toBe(readable);
 });

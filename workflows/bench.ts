@@ -1,7 +1,7 @@
 import {
 	allHandlersFinished,
 	condition,
-	continueAsNew,
+	makeContinueAsNewFunc,
 	setCurrentDetails,
 	upsertMemo,
 	workflowInfo,
@@ -36,7 +36,9 @@ export async function bench(input: ConfigInput | null = null, awaiting?: Awaitin
 			enter(state, 'awaiting-judge', show);
 			const goOn = async () => {
 				await condition(allHandlersFinished);
-				return continueAsNew<typeof bench>(input, { ...collected, status: state.status, judged: state.judged });
+				// Clients find a bench by its memo, which the next run would otherwise not have.
+				const goesOn = makeContinueAsNewFunc<typeof bench>({ memo: workflowInfo().memo ?? {} });
+				return goesOn(input, { ...collected, status: state.status, judged: state.judged });
 			};
 			await awaitJudged(collected.at, state, show, goOn);
 		}

@@ -19,8 +19,8 @@ import { askSignal, giveBackSignal, grantedSignal, leaseQuery, useSignal } from 
 const checkWhileAwaited = '30 seconds';
 const checkAnyway = '10 minutes';
 
-/** Events of history after which it continues as new: about 300 turns. */
-const eventsBeforeContinuing = 4_000;
+/** Events of history after which it continues as new: about 150 turns. */
+const eventsBeforeContinuing = 2_000;
 
 /**
  * Lends one GPU to one bench at a time. It lives for ever and does nothing while nobody asks; its workflow id is

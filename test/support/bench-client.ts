@@ -8,7 +8,10 @@ import { testStack } from './stack';
 export interface BenchClient {
 	readonly client: Client;
 	/** Starts a bench whose id is its experiment's name. */
-	start(input: { readonly experiment: string }, executionTimeout?: '10 seconds'): Promise<void>;
+	start(
+		input: { readonly experiment: string; readonly [key: string]: unknown },
+		executionTimeout?: '20 seconds',
+	): Promise<void>;
 	status(id: string): Promise<Status>;
 	/** `RUNNING`, `CANCELLED`, … */
 	stateOf(id: string): Promise<string>;
