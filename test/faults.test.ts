@@ -65,7 +65,9 @@ test('it finds every way in which a law breaks, and nothing where none does', ()
 	expect(lawsBroken(factsWith({ said }))).toEqual(['one run a cell']);
 
 	const twice = [...whole, ...whole.slice(0, 1)];
-	expect(judge(factsWith({ committed: twice }))).toMatchObject({ counts: { doubled: 1 }, breaks: [{}, {}] });
+	expect(judge(factsWith({ committed: twice }))).toMatchObject({ counts: { doubled: 1 }, breaks: [{}] });
+	const oneKey = whole.map((run) => ({ ...run, cell_key: 'key' }));
+	expect(judge(factsWith({ committed: oneKey }))).toMatchObject({ counts: { doubled: 2 }, breaks: [{}] });
 	const underAnotherKey = [...whole, { run_id: 'run-9', cell_key: 'key-9', cell: whole[0]?.cell ?? '' }];
 	expect(judge(factsWith({ committed: underAnotherKey }))).toMatchObject({ counts: { doubled: 1 }, breaks: [{}] });
 	const stranger = [...whole.slice(1), { run_id: 'run-9', cell_key: 'key-9', cell: '? × ? × ?' }];

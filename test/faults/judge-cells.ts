@@ -17,7 +17,8 @@ const mostNamed = 100;
 /** Counts one bench's cells: each must be one committed run, or a failure with a name. */
 export function judgeCells({ config, planned, state, failure, said, committed }: BenchFacts): CellCounts {
 	const runs = countEach(committed.map(({ cell }) => cell));
-	const keys = countEach(committed.map(({ cell_key }) => cell_key));
+	const byCell = new Map(committed.map((run) => [run.cell, run]));
+	const keys = countEach([...byCell.values()].map(({ cell_key }) => cell_key));
 	const named = new Set(said?.failedCells.map(({ cell }) => cell));
 	const unnamed = Math.max(0, (said?.failed ?? 0) - mostNamed);
 	const left = planned.filter((cell) => !runs.has(cell) && !named.has(cell)).slice(unnamed);
@@ -33,14 +34,14 @@ export function judgeCells({ config, planned, state, failure, said, committed }:
 		lost.length > 0 && `${lost.length} cells have neither a run nor a failure that names them: ${listed(lost)}`,
 		strangers.length > 0 && `committed runs are of no cell that was planned: ${listed(strangers)}`,
 		...[...runs].map(([cell, times]) => times > 1 && `${cell} has ${times} committed runs`),
-		...[...keys].map(([key, times]) => times > 1 && `the cell key ${key} has ${times} committed runs`),
+		...[...keys].map(([key, times]) => times > 1 && `${times} cells were recorded under the key ${key}`),
 		...[...named].map((cell) => runs.has(cell) && `${cell} is named as failed, and has a run`),
 	];
 	const hangs = `${state} in ${said?.phase ?? 'an unknown phase'} with ${left.length} cells left: ${failure ?? 'it says nothing'}`;
 	const broken = (law: Break['law'], what: string): Break => ({ law, what: `${config.experiment}: ${what}`, at: null });
 	return {
 		...{ planned: planned.length, recorded: runs.size - strangers.length, failed: named.size + unnamed },
-		...{ lost: lost.length, doubled: committed.length - Math.min(runs.size, keys.size) },
+		...{ lost: lost.length, doubled: committed.length - keys.size },
 		breaks: [
 			...(state === 'filled' ? [] : [broken('every bench ends', hangs)]),
 			...oneRun.filter((what) => what !== false).map((what) => broken('one run a cell', what)),
