@@ -10,12 +10,14 @@ export async function loadedByHand(ollamaUrl: string, holdMs: number, choice: nu
 	await ask(ollamaUrl, { model: handModel.name, keep_alive: 300, ...prompt }, patience);
 }
 
-/** A person takes whatever is in memory out of it. */
-export async function unloadedByHand(ollamaUrl: string): Promise<void> {
+/** A person takes whatever is in memory out of it. @returns whether there was anything */
+export async function unloadedByHand(ollamaUrl: string): Promise<boolean> {
 	const patience = AbortSignal.timeout(5_000);
 	const answer = await fetch(`${ollamaUrl}/api/ps`, { signal: patience }).catch(() => undefined);
 	const found = (await answer?.json().catch(() => null)) as { models?: { model: string }[] | null } | null | undefined;
-	await Promise.all((found?.models ?? []).map(({ model }) => ask(ollamaUrl, { model, keep_alive: 0 }, patience)));
+	const models = found?.models ?? [];
+	await Promise.all(models.map(({ model }) => ask(ollamaUrl, { model, keep_alive: 0 }, patience)));
+	return models.length > 0;
 }
 
 /** What a person asks may fail: the faults meet them too. */

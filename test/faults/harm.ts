@@ -10,6 +10,12 @@ const healLimitMs = 180_000;
 /** Below this the work counts as resumed; it may be waiting for a retry that is a minute away. Milliseconds. */
 const lifeLimitMs = 20_000;
 
+/** A fault that happened. */
+export interface InjectedFault extends PlannedFault {
+	/** Whether it met what it was meant for: a cut needs an answer, a cancel a bench at work. */
+	readonly met: boolean;
+}
+
 /**
  * Lets the faults happen as planned, once work has begun, and returns when all are over.
  * @throws Error where no work begins, or what a fault took away does not come back; the signal's reason
@@ -19,8 +25,9 @@ export async function harm(
 	faults: readonly PlannedFault[],
 	timeline: Timeline,
 	signal: AbortSignal,
-): Promise<void> {
+): Promise<InjectedFault[]> {
 	const underWay = new Set<Promise<void>>();
+	const injected: InjectedFault[] = [];
 	let failure: unknown;
 	if (!(await signOfLife(ground, 0, healLimitMs, signal)))
 		throw new Error('no cell was generated within three minutes: see the logs');
@@ -35,7 +42,10 @@ export async function harm(
 		const length = fault.holdMs === 0 ? '' : `, ${(fault.holdMs / 1000).toFixed(1)} s`;
 		timeline.note(`${name}${length}${fault.overlaps ? ', overlapping' : ''}`);
 		const done = healed(inject(ground, fault), fault.holdMs + healLimitMs, name)
-			.then(() => timeline.note(`${name}: over`))
+			.then((met) => {
+				injected.push({ ...fault, met });
+				timeline.note(`${name}: ${met ? 'over' : 'found nothing to harm'}`);
+			})
 			.catch((error: unknown) => {
 				failure = error;
 			});
@@ -44,13 +54,16 @@ export async function harm(
 	}
 	await Promise.all(underWay);
 	if (failure !== undefined) throw failure;
+	return injected;
 }
 
-async function healed(harmed: Promise<void>, limitMs: number, name: string): Promise<void> {
+async function healed<T>(harmed: Promise<T>, limitMs: number, name: string): Promise<T> {
 	const patience = new AbortController();
-	const over = sleep(limitMs, 'over', { signal: patience.signal }).catch(() => undefined);
-	const ended = await Promise.race([harmed, over]).finally(() => patience.abort());
-	if (ended === 'over') throw new Error(`${name}: what it took away did not come back within ${limitMs / 1000} s`);
+	const over = Symbol('over');
+	const limit = sleep(limitMs, over, { signal: patience.signal }).catch(() => over);
+	const ended = await Promise.race([harmed, limit]).finally(() => patience.abort());
+	if (ended === over) throw new Error(`${name}: what it took away did not come back within ${limitMs / 1000} s`);
+	return ended as T;
 }
 
 const generations = ({ proxy }: Stage) => proxy.requests.filter(({ kind, done }) => kind === 'generate' && done).length;

@@ -17,12 +17,16 @@ export interface Ground extends Stage {
 	readonly benches: Benches;
 }
 
-/** Lets a fault happen. Resolves when it is over: what was taken away runs again. */
-export async function inject(ground: Ground, { kind, ...fault }: PlannedFault): Promise<void> {
-	await ways[kind](ground, fault);
+/**
+ * Lets a fault happen. Resolves when it is over: what was taken away runs again.
+ * @returns whether it met what it was meant for: a cut needs an answer, a cancel a bench at work
+ */
+export async function inject(ground: Ground, { kind, ...fault }: PlannedFault): Promise<boolean> {
+	return (await ways[kind](ground, fault)) ?? true;
 }
 
-type Way = (ground: Ground, fault: Omit<PlannedFault, 'kind'>) => Promise<void>;
+/** Resolves to `false` where there was nothing to harm. */
+type Way = (ground: Ground, fault: Omit<PlannedFault, 'kind'>) => Promise<boolean | undefined> | Promise<void>;
 
 const ways: Readonly<Record<FaultKind, Way>> = {
 	'kill-bench-worker': (stage, fault) => oneOf(stage.benchWorkers, fault.choice).killFor(fault.holdMs),
@@ -43,9 +47,9 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 	'drop-temporal': ({ temporalLine }, { holdMs }) => whileCut(temporalLine, holdMs),
 	'drop-temporal-at-answer': (stage, fault) =>
 		atAnswer(stage, fault.choice, () => whileCut(stage.temporalLine, fault.holdMs)),
-	'lose-created-run': async ({ mlflowLine }) => void (await mlflowLine.loseAnswerTo('/runs/create', patienceMs)),
+	'lose-created-run': ({ mlflowLine }) => mlflowLine.loseAnswerTo('/runs/create', patienceMs),
 	'drop-mlflow': ({ mlflowLine }, { holdMs }) => whileCut(mlflowLine, holdMs),
-	'drop-ollama': async ({ proxy }) => void proxy.dropAll(),
+	'drop-ollama': async ({ proxy }) => proxy.dropAll() > 0,
 	'ollama-busy': async ({ traps }, { holdMs }) => {
 		const end = traps.always({ name: 'ollama-busy', act: 'refuse', status: 503 });
 		await sleep(holdMs);
@@ -60,12 +64,16 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 			patienceMs,
 		);
 		if (met !== null) await sleep(holdMs);
+		return met !== null;
 	},
 	'ollama-cut': async ({ traps }, { choice }) => {
 		// Now as an answer that ends too soon, now as a connection that breaks, before or within the answer.
 		const afterBytes = Math.floor(((choice * 2) % 1) * answerBytes);
 		const cut: Intervention = { name: 'ollama-cut', act: choice < 0.5 ? 'cut' : 'drop', afterBytes: afterBytes + 1 };
-		await traps.next('generate', cut, patienceMs);
+		const met = await traps.next('generate', cut, patienceMs);
+		if (met !== null) await traps.ended(met, patienceMs);
+		// An answer may be shorter than that.
+		return met !== null && !met.done;
 	},
 	'hand-load': ({ addresses }, { holdMs, choice }) => loadedByHand(addresses.ollama, holdMs, choice),
 	'hand-unload': ({ addresses }) => unloadedByHand(addresses.ollama),
@@ -73,10 +81,12 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 		const id = await byOwner(client, benches, 'pause', choice);
 		await sleep(holdMs);
 		if (id !== null) await insist(client, id, 'resume');
+		return id !== null;
 	},
-	'cancel-bench': async ({ client, benches }, { choice }) => void (await byOwner(client, benches, 'cancel', choice)),
+	'cancel-bench': async ({ client, benches }, { choice }) =>
+		(await byOwner(client, benches, 'cancel', choice)) !== null,
 	'terminate-bench': async ({ client, benches }, { choice }) =>
-		void (await byOwner(client, benches, 'terminate', choice)),
+		(await byOwner(client, benches, 'terminate', choice)) !== null,
 	'second-gpu-worker': async ({ surroundings }, { holdMs }) => {
 		const second = await startWorker('second-gpu-worker', 'gpu', surroundings);
 		await Promise.race([sleep(Math.max(holdMs, startMs)), second.exited]);
@@ -107,16 +117,20 @@ async function whileCut(line: Stage['temporalLine'], holdMs: number): Promise<vo
 }
 
 /** Harms in the moments after an answer, when it is on its way to Temporal. */
-async function atAnswer({ traps }: Stage, choice: number, harm: () => Promise<void>): Promise<void> {
-	await traps.nextAnswer(patienceMs * 3);
+async function atAnswer({ traps }: Stage, choice: number, harm: () => Promise<void>): Promise<boolean> {
+	const met = await traps.next('generate', null, patienceMs * 3);
+	const isAnswered = met !== null && (await traps.ended(met, patienceMs * 3));
 	await sleep(choice * handOverMs);
 	await harm();
+	return isAnswered;
 }
 
 async function killInLoad({ traps, ollama, addresses }: Stage, { holdMs, choice }: { holdMs: number; choice: number }) {
 	// Without a person who takes the model away, no load may come for a long time.
 	const load = traps.next('load', null, patienceMs * 3);
 	await unloadedByHand(addresses.ollama);
-	if ((await load) !== null) await sleep(choice * 200);
+	const isLoading = (await load) !== null;
+	if (isLoading) await sleep(choice * 200);
 	await ollama.killFor(holdMs);
+	return isLoading;
 }

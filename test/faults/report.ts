@@ -40,11 +40,17 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function faultTable({ faults }: RunResult): string {
-	const rows = table(['fault', 'times', 'longest'], 1);
+	const rows = table(['fault', 'times', 'met nothing', 'longest'], 1);
 	for (const kind of [...new Set(faults.map((fault) => fault.kind))].sort()) {
 		const ofKind = faults.filter((fault) => fault.kind === kind);
 		const longest = Math.max(...ofKind.map(({ holdMs }) => holdMs));
-		rows.push([kind, ofKind.length, longest === 0 ? 'at once' : `${(longest / 1000).toFixed(1)} s`]);
+		const met = ofKind.filter((fault) => fault.met);
+		rows.push([
+			kind,
+			met.length,
+			ofKind.length - met.length || '',
+			longest === 0 ? 'at once' : `${(longest / 1000).toFixed(1)} s`,
+		]);
 	}
 	return rows.toString();
 }
@@ -61,7 +67,7 @@ function countTable({ counts, residents, seconds, seed, faults }: RunResult): st
 	const { looks, gaps } = residents;
 	const rows = table(['counted from outside', 'count'], 1);
 	rows.push(
-		[`faults, seed ${seed}, in ${Math.round(seconds)} s`, faults.length],
+		[`faults that met something, seed ${seed}, in ${Math.round(seconds)} s`, faults.filter(({ met }) => met).length],
 		['cells planned', counts.planned],
 		['cells recorded', counts.recorded],
 		['cells failed by rule and named', counts.failed],

@@ -2,8 +2,8 @@ import { Client, Connection } from '@temporalio/client';
 import type { BenchSize } from './bench-config';
 import { followBenches } from './benches';
 import { type Counted, countAll } from './count';
-import { type PlannedFault, type PlanOptions, planFaults } from './fault-plan';
-import { harm } from './harm';
+import { type PlanOptions, planFaults } from './fault-plan';
+import { harm, type InjectedFault } from './harm';
 import { type Stage, startStage } from './stage';
 import type { Timeline } from './timeline';
 import { watchResidents } from './watch-residents';
@@ -23,7 +23,7 @@ export interface RunResult extends Counted {
 	readonly seed: number;
 	/** From the first bench's start to the end of counting. */
 	readonly seconds: number;
-	readonly faults: readonly PlannedFault[];
+	readonly faults: readonly InjectedFault[];
 }
 
 /**
@@ -48,11 +48,11 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
 async function harmAndCount(stage: Stage, client: Client, options: RunOptions): Promise<RunResult> {
 	const { timeline, signal, seed, size, settleSeconds } = options;
 	const began = Date.now();
-	const faults = planFaults(options);
+	let faults: InjectedFault[];
 	const residents = watchResidents(stage.addresses.ollama);
 	const benches = followBenches({ client, seed, size, say: timeline.note });
 	try {
-		await harm({ ...stage, client, benches }, faults, timeline, signal);
+		faults = await harm({ ...stage, client, benches }, planFaults(options), timeline, signal);
 		timeline.note(`no more faults; the benches have ${settleSeconds} s to end`);
 		await benches.settle(settleSeconds * 1000, signal);
 		signal.throwIfAborted();

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface TcpLine {
 	/** `127.0.0.1:port`, to be used in the server's place. */
 	readonly address: string;
-	/** Ends all connections at once and refuses new ones until {@link mend}. */
+	/** Ends all connections at once and refuses new ones until it is mended as often as it was cut. */
 	cut(): void;
 	mend(): void;
 	/**
@@ -23,7 +23,7 @@ const workMs = 300;
 export async function openTcpLine(target: string): Promise<TcpLine> {
 	const [host = '', port] = target.split(':');
 	const sockets = new Set<Socket>();
-	let isCut = false;
+	let cuts = 0;
 	let losing: { text: string; met(): void } | undefined;
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
@@ -31,7 +31,7 @@ export async function openTcpLine(target: string): Promise<TcpLine> {
 		socket.once('close', () => sockets.delete(socket));
 	};
 	const server = createServer((near) => {
-		if (isCut) return void near.resetAndDestroy();
+		if (cuts > 0) return void near.resetAndDestroy();
 		const far = connect({ host, port: Number(port) });
 		for (const [one, other] of [
 			[near, far],
@@ -57,11 +57,11 @@ export async function openTcpLine(target: string): Promise<TcpLine> {
 	return {
 		address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
 		cut: () => {
-			isCut = true;
+			cuts += 1;
 			endAll();
 		},
 		mend: () => {
-			isCut = false;
+			cuts -= 1;
 		},
 		loseAnswerTo: (text, withinMs) =>
 			new Promise((resolve) => {

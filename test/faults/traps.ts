@@ -13,8 +13,8 @@ export interface Traps {
 	 * @returns `null` when none came in time
 	 */
 	next(kind: Kind, intervention: Intervention | null, withinMs: number): Promise<RecordedRequest | null>;
-	/** Waits until a generation that has yet to begin ends, however it does. @returns whether one did in time */
-	nextAnswer(withinMs: number): Promise<boolean>;
+	/** Waits until a request has ended. @returns whether it did in time */
+	ended(request: RecordedRequest, withinMs: number): Promise<boolean>;
 	/** Interferes with every request about a model until the returned function is called. */
 	always(intervention: Intervention): () => void;
 }
@@ -46,11 +46,10 @@ export function createTraps(): Traps {
 			return trap?.intervention ?? null;
 		},
 		next,
-		nextAnswer: async (withinMs) => {
+		ended: async (request, withinMs) => {
 			const end = Date.now() + withinMs;
-			const request = await next('generate', null, withinMs);
-			while (request !== null && request.endedAt === null && Date.now() < end) await sleep(2);
-			return request !== null && request.endedAt !== null;
+			while (request.endedAt === null && Date.now() < end) await sleep(2);
+			return request.endedAt !== null;
 		},
 		always: (intervention) => {
 			const trap = { kinds: ['generate', 'load', 'unload'] as const, intervention, sprung: () => {} };
