@@ -49,7 +49,11 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 		atAnswer(stage, fault.choice, () => whileCut(stage.temporalLine, fault.holdMs)),
 	'lose-created-run': ({ mlflowLine }) => mlflowLine.loseAnswerTo('/runs/create', patienceMs),
 	'drop-mlflow': ({ mlflowLine }, { holdMs }) => whileCut(mlflowLine, holdMs),
-	'drop-ollama': async ({ proxy }) => proxy.dropAll() > 0,
+	'drop-ollama': async ({ proxy, traps }, { choice }) => {
+		await traps.next('generate', null, patienceMs);
+		await sleep(choice * answerMs);
+		return proxy.dropAll() > 0;
+	},
 	'ollama-busy': async ({ traps }, { holdMs }) => {
 		const end = traps.always({ name: 'ollama-busy', act: 'refuse', status: 503 });
 		await sleep(holdMs);
@@ -100,6 +104,9 @@ const startMs = 4_000;
 
 /** Within about this an answer has reached Temporal. Milliseconds. */
 const handOverMs = 20;
+
+/** About what a short answer of a tiny model takes. Milliseconds. */
+const answerMs = 100;
 
 /** About what the shortest answer of a tiny model has: five lines. */
 const answerBytes = 500;
