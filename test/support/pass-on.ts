@@ -68,19 +68,24 @@ async function passBack(given: IncomingMessage, { answer, record, intervention }
 		record.firstByteAt ??= now();
 		lastLine = lastLineOf(lastLine + chunk.toString());
 		const reaches = bytes < at && bytes + chunk.length >= at;
+		const before = reaches ? chunk.subarray(0, at - bytes) : chunk;
 		bytes += chunk.length;
-		// What was just written would otherwise be thrown away with the connection.
-		if (reaches) await new Promise((resolve) => answer.write(chunk, resolve));
-		else if (!answer.write(chunk)) await once(answer, 'drain');
+		await written(answer, before);
 		if (!reaches) continue;
 		if (intervention?.act === 'drop') return void answer.destroy();
 		if (intervention?.act === 'cut') return void answer.end();
 		if (intervention?.act === 'stall') await silence(answer, intervention.ms);
+		await written(answer, chunk.subarray(before.length));
 	}
 	const { complete, loadSeconds } = readLastLine(lastLine);
 	record.loadSeconds = loadSeconds;
 	record.done = complete && !answer.destroyed;
 	answer.end();
+}
+
+/** Returns when a chunk is on its way, so that ending the connection right after does not throw it away. */
+async function written(answer: ServerResponse, chunk: Buffer): Promise<void> {
+	if (chunk.length > 0 && !answer.destroyed) await new Promise((resolve) => answer.write(chunk, resolve));
 }
 
 /** Waits, unless the client leaves before. */
