@@ -26,9 +26,28 @@ export async function generateCell(
 	cancelled: AbortSignal,
 ): Promise<Generation> {
 	const { cell, settings } = input;
-	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name));
-	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name));
-	const asked = {
+	const ollama = ollamaAt(input.ollama_url);
+	// The files are read while Ollama is asked what is resident: the GPU waits for both.
+	const question = questionOf(catalog, input);
+	return withinLimit(cancelled, (signal) =>
+		boundedTries(async () => {
+			const [asked, { resident }] = await Promise.all([
+				question,
+				makeResident(ollama, cell.model, settings.num_ctx, signal),
+			]);
+			const generation = await generate(ollama, { ...asked, resident, signal });
+			if ((generation.load_s ?? 0) > warmLoadSeconds) await checkWeights(ollama, cell.model, signal);
+			return generation;
+		}),
+	);
+}
+
+async function questionOf(catalog: Catalog, { cell, settings }: GenerateInput) {
+	const [prompt, scenario] = await Promise.all([
+		catalog.prompt(cell.prompt.name).then((found) => unchanged(cell.prompt, found)),
+		catalog.scenario(cell.scenario.name).then((found) => unchanged(cell.scenario, found)),
+	]);
+	return {
 		model: cell.model.name,
 		prompt: renderPrompt(prompt, scenario, settings.n_tips),
 		stop: prompt.stop,
@@ -36,15 +55,6 @@ export async function generateCell(
 		think: cell.model.think,
 		keepAliveSeconds,
 	};
-	const ollama = ollamaAt(input.ollama_url);
-	return withinLimit(cancelled, (signal) =>
-		boundedTries(async () => {
-			const { resident } = await makeResident(ollama, cell.model, settings.num_ctx, signal);
-			const generation = await generate(ollama, { ...asked, resident, signal });
-			if ((generation.load_s ?? 0) > warmLoadSeconds) await checkWeights(ollama, cell.model, signal);
-			return generation;
-		}),
-	);
 }
 
 async function withinLimit<T>(cancelled: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -11,30 +11,49 @@ import { mlflowAt } from './clients';
 import type { Answer, BenchActivities, RecordInput } from './contract';
 import type { Dependencies } from './dependencies';
 import { unchanged } from './unchanged';
+import { whileHeartbeating } from './while-heartbeating';
 
 /** The two halves of recording cells: runs whose ids history keeps, then all that goes into them. */
 export function recordActivities({ catalog, env }: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
 	return {
-		createRuns: async ({ at, bench }, cells) => {
+		createRuns: ({ at, bench }, cells) => {
 			const mlflow = mlflowAt(at.mlflow_url, env);
-			const ids: string[] = [];
-			for (const { cell, started_at: startedAt } of cells) {
-				ids.push(await untilMended(createRun(mlflow, { experimentId: at.experiment_id, bench, cell, startedAt })));
-			}
-			return ids;
+			const create = ({ cell, started_at: startedAt }: (typeof cells)[number]) =>
+				createRun(mlflow, { experimentId: at.experiment_id, bench, cell, startedAt });
+			return whileHeartbeating(() => sideBySide(cells, (each) => untilMended(create(each))));
 		},
 		fillRuns: async (input, runs) => {
 			const mlflow = mlflowAt(input.at.mlflow_url, env);
-			const failures: unknown[] = [];
-			for (const { run_id, ...answer } of runs) {
-				// One that cannot be written, such as a run that somebody deleted, keeps no other from being committed.
-				await contentOf(catalog, input, answer)
-					.then((content) => fillRun(mlflow, run_id, content))
-					.catch((error: unknown) => failures.push(error));
-			}
-			if (failures.length > 0) await untilMended(Promise.reject(failures[0]));
+			const fill = async ({ run_id, ...answer }: (typeof runs)[number]) =>
+				fillRun(mlflow, run_id, await contentOf(catalog, input, answer));
+			await whileHeartbeating(() => sideBySide(runs, (each) => untilMended(fill(each))));
 		},
 	};
+}
+
+/** What MLflow on SQLite answers at once without slowing down. */
+const mostAtOnce = 4;
+
+/**
+ * Does something with each, a few at a time. One that fails, such as a run that somebody deleted, keeps no other from
+ * being done.
+ * @returns the results, in order
+ * @throws the first failure, after all were tried
+ */
+async function sideBySide<T, Result>(all: readonly T[], work: (each: T) => Promise<Result>): Promise<Result[]> {
+	const settled: PromiseSettledResult<Result>[] = [];
+	let next = 0;
+	const lane = async () => {
+		for (let at = next++; at < all.length; at = next++) {
+			const [outcome] = await Promise.allSettled([work(all[at] as T)]);
+			settled[at] = outcome;
+		}
+	};
+	await Promise.all(Array.from({ length: mostAtOnce }, lane));
+	return settled.map((each) => {
+		if (each.status === 'rejected') throw each.reason;
+		return each.value;
+	});
 }
 
 /**

@@ -31,6 +31,10 @@ const dynamicConfig = [
 	'history.transferProcessorMaxPollRPS=500',
 ];
 
+// A killed process loses nothing, and a power cut leaves the file whole, but may cost the last seconds of history. A sync
+// at each of the ten writes a cell, the stock setting, keeps the GPU idle between cells for twice as long.
+const durability = ['--sqlite-pragma', 'synchronous=normal'];
+
 const retention = '2160h';
 
 /** Settings of Temporal's clients would redirect the server's own calls. */
@@ -62,7 +66,7 @@ export async function startTemporal(options: TemporalStartOptions): Promise<Runn
 		const address = `127.0.0.1:${port}`;
 		const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${port}`, '--ui-port', `${ui.port}`];
 		// Relative to the state folder, where it runs: a path's odd characters can then not be misread.
-		if (options.keep !== false) args.push('--db-filename', 'temporal.db');
+		if (options.keep !== false) args.push('--db-filename', 'temporal.db', ...durability);
 		for (const setting of dynamicConfig) args.push('--dynamic-config-value', setting);
 		try {
 			const part = await launchPart(

@@ -4,16 +4,27 @@ import type { BenchActivities, GpuActivities } from '../activities/contract';
 // They run on the workflow's own task queue, `bench`. What no retry mends says so itself, by its error's class.
 const untilAnswered = { retry: { maximumInterval: '1 minute' } } as const;
 
-/** One cell's record, or one small question. They go on until MLflow answers, however long that takes. */
-export const bench = proxyActivities<Omit<BenchActivities, keyof ScanActivities>>({
-	...untilAnswered,
-	startToCloseTimeout: '5 minutes',
-});
-
+type RecordActivities = Pick<BenchActivities, 'createRuns' | 'fillRuns'>;
 type ScanActivities = Pick<
 	BenchActivities,
 	'plan' | 'missingCells' | 'exportPending' | 'applyJudgeFile' | 'countPending' | 'compare'
 >;
+
+/**
+ * Small questions to Temporal or to the worker's files. The time-out is short, since nothing else tells of a worker that
+ * took one and died.
+ */
+export const bench = proxyActivities<Omit<BenchActivities, keyof RecordActivities | keyof ScanActivities>>({
+	...untilAnswered,
+	startToCloseTimeout: '30 seconds',
+});
+
+/** Recording goes on until MLflow has it, however long that takes. Heartbeats tell of a worker that has died. */
+export const recording = proxyActivities<RecordActivities>({
+	...untilAnswered,
+	startToCloseTimeout: '1 hour',
+	heartbeatTimeout: '20 seconds',
+});
 
 /** They read whole experiments: a hundred thousand runs take MLflow minutes. Heartbeats tell a worker that has died. */
 const scan = { startToCloseTimeout: '6 hours', heartbeatTimeout: '1 minute' } as const;

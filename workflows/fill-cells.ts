@@ -75,7 +75,7 @@ async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], d
 		});
 	}
 	if (done || !recorded()) await endTurn(block);
-	await seeTo(() => recorded() && block.lanes === 0);
+	await seeTo(() => recorded() && !block.recording);
 }
 
 async function generateCell(block: BlockRun, cell: Cell): Promise<Generation | 'failed' | 'set aside'> {

@@ -2,15 +2,12 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { Answer } from '../activities/contract';
 import { cellName } from '../domain/cell';
 import { countOf } from '../domain/wording';
-import { bench } from './activity-stubs';
+import { recording } from './activity-stubs';
 import { type BlockRun, isWorthTelling } from './block-run';
 import { tellProgress } from './tell-bench';
 
-/** How many records are under way at once: enough to keep MLflow busy while Temporal passes on what it answered. */
-const lanes = 3;
-
 /** Answers that one activity records, where they come faster than MLflow takes them. */
-const mostAtOnce = 10;
+const mostAtOnce = 20;
 
 /**
  * Takes in an accepted answer. It is recorded whatever happens to the bench: a cancel must not lose it. One that comes
@@ -19,14 +16,14 @@ const mostAtOnce = 10;
 export function recordSoon(block: BlockRun, answer: Answer): void {
 	block.unrecorded += 1;
 	block.answers.push(answer);
-	if (block.lanes >= lanes) return;
-	block.lanes += 1;
+	if (block.recording) return;
+	block.recording = true;
 	CancellationScope.nonCancellable(() => recordWaiting(block))
 		.catch((why: unknown) => {
 			block.stop ??= { why };
 		})
 		.finally(() => {
-			block.lanes -= 1;
+			block.recording = false;
 		});
 }
 
@@ -47,7 +44,7 @@ async function record({ input }: BlockRun, answers: readonly Answer[]): Promise<
 	const [first] = answers;
 	const summary = answers.length === 1 && first ? cellName(first.cell) : countOf(answers.length, 'cell');
 	const cells = answers.map(({ cell, generation }) => ({ cell, started_at: generation.started_at }));
-	const ids = await bench.createRuns.executeWithOptions({ summary }, [input.record, cells]);
+	const ids = await recording.createRuns.executeWithOptions({ summary }, [input.record, cells]);
 	const runs = answers.map((answer, at) => ({ ...answer, run_id: ids[at] as string }));
-	await bench.fillRuns.executeWithOptions({ summary }, [input.record, runs]);
+	await recording.fillRuns.executeWithOptions({ summary }, [input.record, runs]);
 }
