@@ -1,4 +1,3 @@
-import { getClient } from '@temporalio/activity';
 import type { NamedHash } from '../domain/cell';
 import { TipBenchError } from '../domain/errors';
 import { fromRanges, toRanges } from '../domain/index-ranges';
@@ -12,7 +11,7 @@ import { sweepUncommitted } from '../mlflow/committed';
 import { mlflowAt } from './clients';
 import type { BenchActivities } from './contract';
 import type { Dependencies } from './dependencies';
-import { leaseActivities } from './lease';
+import { executionActivities } from './executions';
 import { missingIndexes } from './missing-cells';
 import { planBench } from './plan';
 import { recordActivities } from './record';
@@ -24,12 +23,8 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 	const { catalog, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
-		...leaseActivities,
+		...executionActivities,
 		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
-		benchOfBlock: async (blockWorkflowId) => {
-			const { status, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
-			return status.name === 'RUNNING' ? (raw.workflowExecutionInfo?.parentExecution?.workflowId ?? null) : null;
-		},
 		missingCells: (at, block) =>
 			whileHeartbeating(async (signal) => {
 				const mlflow = mlflowAt(at.mlflow_url, env);

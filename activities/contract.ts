@@ -51,7 +51,7 @@ export interface BenchActivities {
 	isRunning(workflowId: string, runId: string): Promise<boolean>;
 	/** The ids of those activities of the asking workflow's run that a worker works on. */
 	startedActivities(): Promise<string[]>;
-	/** The workflow id of the bench that runs a block's workflow, or `null` if it has just ended. */
+	/** The workflow id of the bench whose block this is, `null` where the block has ended, or that bench has. */
 	benchOfBlock(blockWorkflowId: string): Promise<string | null>;
 	/**
 	 * The indexes of a block's cells that the experiment does not have yet.

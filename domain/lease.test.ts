@@ -1,4 +1,16 @@
-import { ask, freeLease, giveBack, grantNext, type Lease, mostPassedOver, mostWaiting, takeBack, use } from './lease';
+import {
+	ask,
+	freeLease,
+	giveBack,
+	grantNext,
+	isContested,
+	keepHeld,
+	type Lease,
+	mostPassedOver,
+	mostWaiting,
+	takeBack,
+	use,
+} from './lease';
 import { leaseRequestSchema } from './lease-messages';
 
 const model = (name: string) => ({ name, digest: `digest-${name}`, ollama_url: 'http://gpu-one' });
@@ -114,6 +126,19 @@ test('a dead holder loses the GPU, but not to a check that is late', () => {
 	expect(takeBack(held, held.holder, false)).toEqual(freeLease);
 	const other = { ...held, holder: { ...held.holder, bench: 'two' } };
 	expect(takeBack(other, held.holder, true)).toEqual(other);
+});
+
+test('a holder whose bench was started again is contested; the run that still runs keeps the GPU', () => {
+	const held = grantNext(ask(freeLease, request('one', ['a']), 1), 2);
+	if (held === null) throw new Error('nobody was granted');
+	const contested = ask(ask(held, request('two', ['b']), 3), { ...request('one', ['a']), run: 'another-run' }, 4);
+	expect(isContested(ask(held, request('two', ['b']), 3))).toBe(false);
+	expect(isContested(contested)).toBe(true);
+	expect(keepHeld(contested, held.holder)).toEqual(ask(held, request('two', ['b']), 3));
+	expect(grantNext(takeBack(contested, held.holder, true), 5)?.holder).toMatchObject({
+		bench: 'one',
+		run: 'another-run',
+	});
 });
 
 test('a flood of requests stays bounded, and those who wait keep their places', () => {

@@ -71,6 +71,16 @@ export function use(lease: Lease, { model, ...by }: LeaseUse): Lease {
 	return { ...lease, holder: { ...lease.holder, model } };
 }
 
+/** Whether another run of the holder's workflow id waits: one of the two has ended, since only one runs at a time. */
+export function isContested({ holder, waiting }: Lease): boolean {
+	return waiting.some(({ bench }) => bench === holder?.bench);
+}
+
+/** Leaves the GPU with a holder that was seen to run; what other runs of its workflow id have asked for is void. */
+export function keepHeld(lease: Lease, { bench, run }: Holder): Lease {
+	return { ...lease, waiting: lease.waiting.filter((each) => each.bench !== bench || each.run === run) };
+}
+
 /**
  * Takes the GPU from a holder that no longer runs.
  * @param heard whether it ever knew of its grant, so that its model may be in memory

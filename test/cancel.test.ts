@@ -88,3 +88,16 @@ test('an answer that was accepted before the cancel stays recorded, and a later 
 	expect(JSON.parse(again.stdout)).toMatchObject({ cells: { total: 2, done: 0, reused: 2 } });
 	await tipBench(['cancel', 'goes-on']);
 });
+
+test('a bench that is terminated and started again waits for what is left of its former self, and goes on', async () => {
+	const id = 'started-again';
+	await start(id, { ...endless, experiment: id });
+	await until(async () => (await residentCount()) === 1);
+	await temporalCli('workflow', 'terminate', '--workflow-id', id);
+	await start(id, { ...endless, experiment: id });
+	const atWork = async () => JSON.parse((await tipBench(['status', id, '--json'])).stdout).models_at_work as string[];
+	await until(async () => (await atWork()).length === 1);
+	expect(await stateOf(id)).toMatchObject({ state: 'RUNNING' });
+	await tipBench(['cancel', id]);
+	await until(async () => (await stateOf(id)).state === 'CANCELLED', 10_000);
+});

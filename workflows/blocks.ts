@@ -5,6 +5,7 @@ import {
 	ChildWorkflowCancellationType,
 	condition,
 	ParentClosePolicy,
+	sleep,
 	startChild,
 	workflowInfo,
 } from '@temporalio/workflow';
@@ -12,7 +13,7 @@ import type { ExperimentAddress } from '../activities/contract';
 import type { PlannedModel } from '../domain/cell';
 import { type BenchPlan, blockOf } from '../domain/plan';
 import { bench as io } from './activity-stubs';
-import { type BenchState, type Block, noteResult, setTurn } from './bench-state';
+import { type BenchState, type Block, note, noteResult, setTurn } from './bench-state';
 import type { collect } from './collect';
 import { blockWorkflowId, type CollectInput } from './contract';
 import { type GpuWork, serveGpu } from './gpu-turn';
@@ -43,7 +44,7 @@ export async function fillBlocks(
 	};
 	const fill = async (block: Block) => {
 		try {
-			block.child = await children.run(() => startBlock(plan, at, block.model));
+			block.child = await children.run(() => startBlock(plan, at, state, block.model));
 			noteResult(state, await block.child.result(), Date.now());
 		} catch (error) {
 			halt(error);
@@ -84,7 +85,8 @@ function gpuWork(state: BenchState, show: () => void): GpuWork {
 	};
 }
 
-async function startBlock(plan: BenchPlan, at: ExperimentAddress, model: PlannedModel) {
+/** @throws ApplicationFailure ExperimentBusy where another bench that still runs fills these cells */
+async function startBlock(plan: BenchPlan, at: ExperimentAddress, state: BenchState, model: PlannedModel) {
 	const workflowId = blockWorkflowId(at, model.digest);
 	const { config, rubric } = plan;
 	const block = blockOf(plan, model);
@@ -97,23 +99,29 @@ async function startBlock(plan: BenchPlan, at: ExperimentAddress, model: Planned
 		diversity: config.diversity,
 	};
 	const input: CollectInput = { gpu: null, block, record };
-	try {
-		return await startChild<typeof collect>('collect', {
-			workflowId,
-			args: [input],
-			staticSummary: `${model.name} for ${at.experiment}`,
-			// A bench that is terminated leaves its block time to record what the model has already answered.
-			parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-			cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
-		});
-	} catch (error) {
-		if (error instanceof WorkflowExecutionAlreadyStartedError) throw await busy(at, model, workflowId);
-		throw error;
+	const options = {
+		workflowId,
+		args: [input] as [CollectInput],
+		staticSummary: `${model.name} for ${at.experiment}`,
+		// A bench that is terminated leaves its block time to record what the model has already answered.
+		parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+		cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+	};
+	for (;;) {
+		try {
+			return await startChild<typeof collect>('collect', options);
+		} catch (error) {
+			if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+			const other = await io.benchOfBlock(workflowId);
+			if (other !== null) throw busy(at, model, other);
+		}
+		// What is left of a bench that has ended records its last answers.
+		note(state, `waiting until the last answers of an earlier bench on ${at.experiment} are recorded`);
+		await sleep('2 seconds');
 	}
 }
 
-async function busy(at: ExperimentAddress, model: PlannedModel, workflowId: string): Promise<ApplicationFailure> {
-	const other = (await io.benchOfBlock(workflowId)) ?? 'a bench that has just ended';
+function busy(at: ExperimentAddress, model: PlannedModel, other: string): ApplicationFailure {
 	const message = `${other} is filling the cells of ${model.name} in experiment ${at.experiment}; wait for it, cancel it, or use another experiment`;
 	return ApplicationFailure.create({ type: 'ExperimentBusy', message, nonRetryable: true });
 }

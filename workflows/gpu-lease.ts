@@ -8,7 +8,18 @@ import {
 	setHandler,
 	workflowInfo,
 } from '@temporalio/workflow';
-import { ask, freeLease, giveBack, grantNext, type Holder, type Lease, takeBack, use } from '../domain/lease';
+import {
+	ask,
+	freeLease,
+	giveBack,
+	grantNext,
+	type Holder,
+	isContested,
+	keepHeld,
+	type Lease,
+	takeBack,
+	use,
+} from '../domain/lease';
 import { type LeasedModel, leaseRequestSchema, leaseReturnSchema, leaseUseSchema } from '../domain/lease-messages';
 import { bench as io, unloading } from './activity-stubs';
 import type { LeaseInput } from './contract';
@@ -42,7 +53,8 @@ export async function gpuLease({ queue, carried = freeLease }: LeaseInput): Prom
 			if (!(await tellHolder(queue, granted.holder))) lease = takeBack(lease, granted.holder, false);
 		} else if (lease.holder !== null) {
 			const { holder } = lease;
-			if (!(await stillHeld(holder, () => lease))) lease = takeBack(lease, holder, true);
+			if (await givenBack(holder, () => lease)) continue;
+			lease = (await isRunning(holder)) ? keepHeld(lease, holder) : takeBack(lease, holder, true);
 		} else if (lease.resident !== null) {
 			await unloadUnlessAsked(queue, lease.resident, () => lease.waiting.length > 0);
 			// Whoever comes next finds out for itself whether it has left.
@@ -90,17 +102,18 @@ async function tellHolder(queue: string, { bench, run, number, model }: Holder):
 	}
 }
 
-/**
- * Waits until the holder has given the GPU back, but not longer than until it is time to ask after it.
- * @returns whether it may keep it: `false` for one that no longer runs
- */
-async function stillHeld(holder: Holder, read: () => Lease): Promise<boolean> {
+/** @returns whether the holder has given the GPU back; `false` when it is time to ask after it */
+async function givenBack(holder: Holder, read: () => Lease): Promise<boolean> {
 	const freed = () => read().holder !== holder;
 	const awaited = () => read().waiting.length > 0;
 	if (await condition(() => freed() || awaited(), checkAnyway)) {
-		if (freed() || (await condition(freed, checkWhileAwaited))) return true;
+		await condition(() => freed() || isContested(read()), checkWhileAwaited);
 	}
-	return io.isRunning.executeWithOptions({ summary: `does ${holder.bench} still run?` }, [holder.bench, holder.run]);
+	return freed();
+}
+
+function isRunning({ bench, run }: Holder): Promise<boolean> {
+	return io.isRunning.executeWithOptions({ summary: `does ${bench} still run?` }, [bench, run]);
 }
 
 /** Empties the GPU's memory of what our last holder left; stops trying as soon as somebody asks for the GPU. */

@@ -1,5 +1,5 @@
 import type { BenchActivities, GpuActivities } from '../../activities/contract';
-import { leaseActivities } from '../../activities/lease';
+import { executionActivities } from '../../activities/executions';
 import { parseConfig } from '../../domain/config';
 import type { Generation } from '../../domain/generation';
 import { leaderboardOf } from '../../domain/leaderboard';
@@ -66,7 +66,7 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 		benchOfBlock: note('benchOfBlock', () => null),
 		missingCells: note('missingCells', () => '0-1'),
 		scenariosAt: note('scenariosAt', () => [named('one'), named('two')]),
-		askForGpu: note('askForGpu', leaseActivities.askForGpu),
+		askForGpu: note('askForGpu', executionActivities.askForGpu),
 		isRunning: note('isRunning', () => true),
 		startedActivities: note('startedActivities', () => []),
 		createRuns: note('createRuns', (_input, cells) => cells.map(() => 'run')),

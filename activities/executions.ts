@@ -7,7 +7,10 @@ import type { BenchActivities } from './contract';
 const started = 2;
 
 /** What benches, their blocks and leases ask of Temporal about each other and themselves. */
-export const leaseActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning' | 'startedActivities'> = {
+export const executionActivities: Pick<
+	BenchActivities,
+	'askForGpu' | 'isRunning' | 'benchOfBlock' | 'startedActivities'
+> = {
 	askForGpu: async (queue, request) => {
 		await getClient().workflow.signalWithStart(leaseWorkflowType, {
 			workflowId: leaseWorkflowId(queue),
@@ -18,15 +21,12 @@ export const leaseActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning' | 
 			staticSummary: `lends the GPU of the queue ${queue} to one bench at a time`,
 		});
 	},
-	isRunning: async (workflowId, runId) => {
-		try {
-			const { status } = await getClient().workflow.getHandle(workflowId, runId).describe();
-			return status.name === 'RUNNING';
-		} catch (error) {
-			// Its history has passed the time that the server keeps it for.
-			if (error instanceof WorkflowNotFoundError) return false;
-			throw error;
-		}
+	isRunning,
+	benchOfBlock: async (blockWorkflowId) => {
+		const { status, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
+		const { workflowId, runId } = raw.workflowExecutionInfo?.parentExecution ?? {};
+		if (status.name !== 'RUNNING' || !workflowId || !runId) return null;
+		return (await isRunning(workflowId, runId)) ? workflowId : null;
 	},
 	startedActivities: async () => {
 		const { workflowId = '', runId } = activityInfo().workflowExecution ?? {};
@@ -35,3 +35,14 @@ export const leaseActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning' | 
 		return taken.map(({ activityId }) => activityId ?? '');
 	},
 };
+
+async function isRunning(workflowId: string, runId: string): Promise<boolean> {
+	try {
+		const { status } = await getClient().workflow.getHandle(workflowId, runId).describe();
+		return status.name === 'RUNNING';
+	} catch (error) {
+		// Its history has passed the time that the server keeps it for.
+		if (error instanceof WorkflowNotFoundError) return false;
+		throw error;
+	}
+}
