@@ -13,6 +13,8 @@ export interface MeasuredTurn {
 	readonly wallMs: number;
 	/** From the first request about a model to the end of the last answer: leaves out how a tool starts and ends. */
 	readonly askingMs: number;
+	/** Of this, how long Ollama was at work on answers: what slows Ollama itself shows here, not in idle time. */
+	readonly answeringMs: number;
 	/** Answers that came to their proper end. */
 	readonly answers: number;
 	/** Cells that were not asked for exactly once with exactly their prompt. */
@@ -62,6 +64,7 @@ function seenIn(requests: readonly RecordedRequest[]) {
 	const ends = answered.map(({ endedAt }) => endedAt ?? 0);
 	return {
 		askingMs: Math.max(0, ...ends) - (requests[0]?.startedAt ?? 0),
+		answeringMs: answered.reduce((sum, { startedAt, endedAt }) => sum + (endedAt ?? startedAt) - startedAt, 0),
 		answers: answered.length,
 		loadsInAnswers: loadsInAnswers(requests),
 		idleMs: idleBetweenCells(requests),

@@ -31,10 +31,10 @@ function besideGrid({ cells, rounds, rows }: SideBySide): Grid {
 	const bare = rows.find(({ name }) => name === 'bare');
 	return {
 		title: `Side by side: ${cells} cells, ${rounds} rounds in turns, medians (smallest–largest)`,
-		head: ['', 'wall, s', '× bare', 'asking, s', 'loads', 'idle p50 / p95 / largest, ms', 'memory, MB'],
+		head: ['', 'wall, s', '× bare', 'asking, s', 'answering, s', 'loads', 'idle p50 / p95 / largest, ms', 'memory, MB'],
 		rows: rows.map((row) => besideRow(row, bare)),
 		notes: [
-			'wall: from the start to the last cell being kept, for the loops from their first call. asking: from the first request to the last answer.',
+			'wall: from the start to the last cell being kept, for the loops from their first call. asking: from the first request to the last answer; answering: Ollama’s part of that.',
 			'loads: by Ollama’s log. idle: of Ollama between two cells of one model. memory: PSS of the tool’s processes at its peak.',
 			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
 		],
@@ -55,7 +55,7 @@ function differencesOf({ turns }: Row): string[] {
 
 function besideRow(row: Row, bare: Row | undefined): string[] {
 	const { title, turns } = row;
-	if (turns.length === 0) return [title, '–', '–', '–', '–', '–', '–'];
+	if (turns.length === 0) return [title, ...new Array<string>(7).fill('–')];
 	const idle = summaryOf(turns.flatMap(({ idleMs }) => idleMs));
 	const ratio = wallRatio(row, bare, 'wallMs');
 	return [
@@ -67,6 +67,10 @@ function besideRow(row: Row, bare: Row | undefined): string[] {
 		ratio === null ? '–' : ratio.toFixed(2),
 		spread(
 			turns.map(({ askingMs }) => askingMs),
+			seconds,
+		),
+		spread(
+			turns.map(({ answeringMs }) => answeringMs),
 			seconds,
 		),
 		[...new Set(turns.map(({ loads }) => loads))].join(', '),

@@ -5,6 +5,7 @@ import { targetsOf } from './targets';
 const turn = (wallMs: number, loads: number, idleMs: readonly number[]) => ({
 	wallMs,
 	askingMs: wallMs - 100,
+	answeringMs: wallMs - 200,
 	answers: 48,
 	missedCells: 0,
 	loads,
