@@ -25,7 +25,7 @@ export function idleBetweenCells(requests: readonly RecordedRequest[]): number[]
 }
 
 /** A resident model reports some milliseconds of loading too: of finding that nothing is to be done. */
-const shortestLoadSeconds = 0.1;
+const shortestLoadSeconds = 0.05;
 
 /** Whether Ollama says of an answer that it had to load the model for it. */
 function reloaded({ loadSeconds }: RecordedRequest): boolean {
