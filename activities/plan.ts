@@ -4,6 +4,7 @@ import type { NamedHash } from '../domain/cell';
 import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/config';
 import { TipBenchError } from '../domain/errors';
 import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/plan';
+import { distinctPrompts } from '../domain/prompt';
 import { rubricFaults } from '../domain/rubric';
 import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { makeFolder } from '../judges/file-store';
@@ -29,7 +30,7 @@ export async function planBench(
 ): Promise<BenchPlan> {
 	const parsed = parseConfig(input);
 	const faults = faultList('faults' in parsed ? parsed.faults : []);
-	const { prompts, rubric, scenarios } = await readDataFiles(catalog, input, faults);
+	const { prompts, notes, rubric, scenarios } = await readDataFiles(catalog, input, faults);
 	if ('faults' in parsed || rubric === undefined || scenarios === undefined) throw faults.asError();
 	faults.throwIfAny();
 
@@ -47,10 +48,10 @@ export async function planBench(
 		config,
 		experiment_id,
 		models: models.models,
-		prompts: prompts.flatMap((prompt) => (prompt === undefined ? [] : nameOf(prompt))),
+		prompts: prompts.map(nameOf),
 		scenarios: { count: scenarios.count, hash: scenarios.hash },
 		rubric: nameOf(rubric),
-		notes: models.notes,
+		notes: [...notes, ...models.notes],
 	};
 	const reused = experiment === null ? {} : await countReused(catalog, mlflow, plan);
 	return { ...plan, reused };
@@ -59,11 +60,12 @@ export async function planBench(
 /** What the input names of the data folders, however many faults the rest of it has. */
 async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults: FaultList) {
 	const names = readKey(input, 'prompts') ?? [];
-	const prompts = await Promise.all(names.map((name) => faults.found(catalog.prompt(name))));
+	const found = await Promise.all(names.map((name) => faults.found(catalog.prompt(name))));
+	const distinct = distinctPrompts(found.filter((prompt) => prompt !== undefined));
 	const rubricName = readKey(input, 'rubric');
 	const rubric = rubricName === undefined ? undefined : await faults.found(catalog.rubric(rubricName));
 	const scenarios = await faults.found(catalog.scenarioSet(readKey(input, 'n_scenarios') ?? 0));
-	return { prompts, rubric, scenarios };
+	return { ...distinct, rubric, scenarios };
 }
 
 /** The models as the Ollama of every GPU has them. */

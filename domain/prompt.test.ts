@@ -1,4 +1,4 @@
-import { promptFrontMatterSchema, promptOf, renderPrompt, unknownPlaces } from './prompt';
+import { distinctPrompts, promptFrontMatterSchema, promptOf, renderPrompt, unknownPlaces } from './prompt';
 import { scenarioOf } from './scenario';
 
 const scenario = scenarioOf({ name: 'x', persona: 'A {{tasks}} $& person', time_slot: 'dawn', tasks: ['rise', 'eat'] });
@@ -33,4 +33,15 @@ test('front matter may be empty, and holds nothing that is not known', () => {
 	expect(promptFrontMatterSchema.parse({})).toEqual({ stop: [] });
 	expect(promptFrontMatterSchema.safeParse({ stops: ['x'] }).success).toBe(false);
 	expect(promptFrontMatterSchema.safeParse({ stop: [''] }).success).toBe(false);
+});
+
+test('two versions with one text are one, and the second is named', () => {
+	const [v1, copy, v2] = [
+		{ name: 'v1', hash: 'a' },
+		{ name: 'copy', hash: 'a' },
+		{ name: 'v2', hash: 'b' },
+	];
+	const { prompts, notes } = distinctPrompts([v1, copy, v2]);
+	expect(prompts).toEqual([v1, v2]);
+	expect(notes).toEqual(['prompt version `copy` has the same text as `v1`.']);
 });

@@ -51,3 +51,20 @@ export function renderPrompt(prompt: Pick<Prompt, 'template'>, scenario: Scenari
 		(_match, place: keyof typeof values) => values[place],
 	);
 }
+
+/**
+ * Prompt versions with one text are one, the first: their cells would be the very same.
+ * @returns those that stay, in order, and a note on each of the others
+ */
+export function distinctPrompts<T extends Pick<Prompt, 'name' | 'hash'>>(
+	prompts: readonly T[],
+): { readonly prompts: T[]; readonly notes: string[] } {
+	const firsts = new Map<string, T>();
+	const notes: string[] = [];
+	for (const prompt of prompts) {
+		const first = firsts.get(prompt.hash);
+		if (first === undefined) firsts.set(prompt.hash, prompt);
+		else notes.push(`prompt version \`${prompt.name}\` has the same text as \`${first.name}\`.`);
+	}
+	return { prompts: [...firsts.values()], notes };
+}

@@ -21,6 +21,8 @@ let ollama: Ollama;
 beforeAll(async () => {
 	proxy = await startOllamaProxy({ target: testStack().ollama });
 	ollama = createOllama(proxy.url);
+	// Of the tests before this one.
+	await unloadOthers(ollama, null);
 });
 
 afterAll(async () => {

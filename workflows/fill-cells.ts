@@ -36,7 +36,7 @@ export async function fillCells(
 	const filling: Promise<void>[] = [];
 	const fill = async (index: number) => {
 		const cell = cellOf(index);
-		const outcome = await generateCell(block, cell);
+		const outcome = await generateCell(block, cell, `cell-${index}`);
 		if (outcome === 'set aside') left.unshift(index);
 		else if (outcome !== 'failed') recordSoon(block, { cell, generation: outcome });
 	};
@@ -78,17 +78,19 @@ async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], d
 	await seeTo(() => recorded() && !block.recording);
 }
 
-async function generateCell(block: BlockRun, cell: Cell): Promise<Generation | 'failed' | 'set aside'> {
+async function generateCell(
+	block: BlockRun,
+	cell: Cell,
+	activityId: string,
+): Promise<Generation | 'failed' | 'set aside'> {
 	const { gpu, input } = block;
 	if (gpu === null) return 'set aside';
-	const running: RunningCell = { scope: new CancellationScope(), activityId: cell.key, setAside: false };
+	const running: RunningCell = { scope: new CancellationScope(), activityId, setAside: false };
 	block.running.push(running);
 	try {
 		const asked = { ollama_url: gpu.ollama_url, cell, settings: input.block.settings };
 		const { generate } = gpuActivities(gpu.queue);
-		return await running.scope.run(() =>
-			generate.executeWithOptions({ activityId: cell.key, summary: cellName(cell) }, [asked]),
-		);
+		return await running.scope.run(() => generate.executeWithOptions({ activityId, summary: cellName(cell) }, [asked]));
 	} catch (error) {
 		if (isCancellation(error)) {
 			if (running.setAside) return 'set aside';
