@@ -32,7 +32,13 @@ const statusOf = async (id: string) => {
 	);
 	const answer = (JSON.parse(stdout) as { queryResult: Record<string, unknown>[] }).queryResult[0];
 	// The command prints an empty list as null.
-	return statusSchema.parse({ models_at_work: [], waiting_for: [], failed_cells: [], notes: [], ...withoutNulls(answer) });
+	return statusSchema.parse({
+		models_at_work: [],
+		waiting_for: [],
+		failed_cells: [],
+		notes: [],
+		...withoutNulls(answer),
+	});
 };
 
 const withoutNulls = (answer: Record<string, unknown> = {}) =>
