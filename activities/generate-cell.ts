@@ -29,13 +29,12 @@ export async function generateCell(
 	const ollama = ollamaAt(input.ollama_url);
 	// The files are read while Ollama is asked what is resident: the GPU waits for both.
 	const question = questionOf(catalog, input);
+	// Heard below, once the model is in place: a fault in the files must not end the turn while a load still runs.
+	question.catch(() => undefined);
 	return withinLimit(cancelled, (signal) =>
 		boundedTries(async () => {
-			const [asked, { resident }] = await Promise.all([
-				question,
-				makeResident(ollama, cell.model, settings.num_ctx, signal),
-			]);
-			const generation = await generate(ollama, { ...asked, resident, signal });
+			const { resident } = await makeResident(ollama, cell.model, settings.num_ctx, signal);
+			const generation = await generate(ollama, { ...(await question), resident, signal });
 			if ((generation.load_s ?? 0) > warmLoadSeconds) await checkWeights(ollama, cell.model, signal);
 			return generation;
 		}),
