@@ -5,7 +5,7 @@ import type { Gpu } from './contract';
 import { tellProgress, tellTurn } from './tell-bench';
 
 /** Answers that may wait in history for MLflow before the block generates no more and gives its turn back. */
-export const answersAhead = 200;
+const answersAhead = 200;
 
 /** It asks for the GPU again once so few are left. */
 const answersLeft = 100;

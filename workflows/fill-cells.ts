@@ -11,7 +11,7 @@ import {
 	seeTo,
 	waitFor,
 } from './block-run';
-import { answersAhead, endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
+import { endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
 import { recordSoon } from './record-answers';
 import { tellProgress } from './tell-bench';
 
@@ -40,7 +40,7 @@ export async function fillCells(
 		if (outcome === 'set aside') left.unshift(index);
 		else if (outcome !== 'failed') recordSoon(block, { cell, generation: outcome });
 	};
-	const hasRoom = () => left.length > 0 && block.running.length < cellsAhead && block.unrecorded < answersAhead;
+	const hasRoom = () => left.length > 0 && block.running.length < cellsAhead;
 	const allGenerated = () => left.length === 0 && block.running.length === 0;
 	try {
 		while (block.stop === null && block.broken === null && !allGenerated() && !historyIsFull()) {
