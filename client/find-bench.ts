@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { TipBenchError } from '../domain/errors';
-import { nearestName } from '../domain/nearest-name';
+import { nameHint } from '../domain/nearest-name';
 import { type ListedBench, listBenches } from './temporal';
 
 /**
@@ -12,12 +12,6 @@ export async function findBench(client: Client, name: string): Promise<ListedBen
 	const found = benches.find(({ id }) => id === name) ?? benches.find(({ experiment }) => experiment === name);
 	if (found !== undefined) return found;
 	const ids = [...new Set(benches.map(({ id }) => id))];
-	const nearest = nearestName(name, ids);
-	const hint =
-		ids.length === 0
-			? 'there are none yet'
-			: nearest === undefined
-				? `there are ${ids.slice(0, 10).join(', ')}`
-				: `did you mean ${nearest}?`;
+	const hint = nameHint(name, ids, 'there are none yet');
 	throw new TipBenchError('UnknownName', `no bench ${name}; ${hint}`);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { TipBenchError } from '../../domain/errors';
-import { nearestName } from '../../domain/nearest-name';
+import { nameHint } from '../../domain/nearest-name';
 import { findAddresses } from '../addresses';
 import { leaseLines } from '../lease-views';
 import { type ListedLease, listLeases } from '../leases';
@@ -33,13 +33,7 @@ function chosen(leases: readonly ListedLease[], queue: string | undefined): read
 	const found = leases.filter((lease) => lease.queue === queue);
 	if (found.length > 0) return found;
 	const names = leases.map((lease) => lease.queue);
-	const nearest = nearestName(queue, names);
-	const hint =
-		names.length === 0
-			? 'none was asked for yet'
-			: nearest === undefined
-				? `there are ${names.slice(0, 10).join(', ')}`
-				: `did you mean ${nearest}?`;
+	const hint = nameHint(queue, names, 'none was asked for yet');
 	throw new TipBenchError('UnknownName', `no bench has asked for a GPU of the queue ${queue}; ${hint}`);
 }
 
