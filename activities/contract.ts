@@ -49,8 +49,11 @@ export interface BenchActivities {
 	askForGpu(queue: string, request: LeaseRequest): Promise<void>;
 	/** Whether this very run of a workflow still runs. */
 	isRunning(workflowId: string, runId: string): Promise<boolean>;
-	/** The ids of those activities of the asking workflow's run that a worker works on. */
-	startedActivities(): Promise<string[]>;
+	/**
+	 * The id of that activity of the asking workflow's run which the GPU works on, `null` where no worker has taken any.
+	 * It is the one that was taken first: a worker takes them up one after the other, and works on them in that order.
+	 */
+	activityAtWork(): Promise<string | null>;
 	/** The workflow id of the bench whose block this is, `null` where the block has ended, or that bench has. */
 	benchOfBlock(blockWorkflowId: string): Promise<string | null>;
 	/**
@@ -90,7 +93,7 @@ export interface ExportResult {
 	readonly pending: number;
 }
 
-/** The activities of a `gpu` queue: one at a time. */
+/** The activities of a `gpu` queue: one at a time has the turn at the Ollama. */
 export interface GpuActivities {
 	/**
 	 * Makes a model the only resident one: evicts every other, waits until they have left memory, loads, verifies.

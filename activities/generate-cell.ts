@@ -9,7 +9,10 @@ import type { GenerateInput } from './contract';
 import { checkWeights, keepAliveSeconds, makeResident } from './residency';
 import { unchanged } from './unchanged';
 
-/** Below the activity's own time-out, so that a model that never ends fails its cell instead of being tried for ever. */
+/**
+ * A model that never ends fails its cell instead of being tried for ever. The activity's time-out leaves room for this
+ * twice: for the cell before too.
+ */
 const longestMs = 14 * 60_000;
 
 /** A call that finds its model in memory loads for 1 to 3 ms; one that took longer may have loaded something else. */

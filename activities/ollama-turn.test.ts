@@ -11,7 +11,7 @@ test('all names of this machine are one Ollama, another port or machine is anoth
 	expect(new Set([...others, 'http://localhost:11434'].map(turnKey)).size).toBe(5);
 });
 
-test('two turns at one Ollama never overlap, and who waits says once for whom', async () => {
+test('two turns at one Ollama never overlap, whichever name they call it by', async () => {
 	const said: string[] = [];
 	let inside = 0;
 	let most = 0;
@@ -29,8 +29,8 @@ test('two turns at one Ollama never overlap, and who waits says once for whom', 
 	const urls = ['http://localhost:1', 'http://127.0.0.1:1'];
 	await Promise.all([...urls, ...urls, ...urls].map(turn));
 	expect(most).toBe(1);
-	const line = (url: string) => `another queue of this worker is using Ollama at ${url}; waiting until it lets go`;
-	expect(said.sort()).toEqual(urls.map(line).sort());
+	// Waiting for another cell of this process is the usual thing.
+	expect(said).toEqual([]);
 });
 
 test('a turn that fails is given back', async () => {

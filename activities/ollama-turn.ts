@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { inOrder } from './in-order';
 import { takeMachineLock } from './machine-lock';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0', '[::]']);
@@ -9,12 +10,12 @@ const lastHolders = new Map<string, number | null>();
 /**
  * Does something with an Ollama that nobody else on this machine may do meanwhile: check what is resident, load,
  * generate, unload. Other workers' turns, and that of an attempt which Temporal gave up on but which still runs, are
- * waited for.
+ * waited for; within this process they come in the order in which they were asked for.
  *
  * What it cannot see: a worker on another machine or in another container, and a person. So whoever has the turn still
  * checks what is resident, evicts what should not be, and looks again after a load. Two workers on two machines that
  * load at the same moment would both find the other's model, and both try again.
- * @param say takes one line when somebody else holds the turn, once for each that does
+ * @param say takes one line when another process holds the turn, once for each that does
  * @throws the signal's reason when it is aborted while waiting, and what the work throws
  */
 export async function inOllamaTurn<T>(
@@ -26,14 +27,18 @@ export async function inOllamaTurn<T>(
 	const onWait = (holder: number | null) => {
 		if (lastHolders.get(ollamaUrl) === holder) return;
 		lastHolders.set(ollamaUrl, holder);
-		say(`${holderName(holder)} is using Ollama at ${ollamaUrl}; waiting until it lets go`);
+		const who = holder === null ? 'a process that is stopped' : `another worker (pid ${holder})`;
+		say(`${who} is using Ollama at ${ollamaUrl}; waiting until it lets go`);
 	};
-	const lock = await takeMachineLock(turnKey(ollamaUrl), { signal, onWait });
-	try {
-		return await work();
-	} finally {
-		lock.release();
-	}
+	const key = turnKey(ollamaUrl);
+	return inOrder(key, signal, async () => {
+		const lock = await takeMachineLock(key, { signal, onWait });
+		try {
+			return await work();
+		} finally {
+			lock.release();
+		}
+	});
 }
 
 /** What the turn at an Ollama is locked by: all names of this machine's own loopback are one. */
@@ -42,9 +47,4 @@ export function turnKey(ollamaUrl: string): string {
 	const local = loopback.has(host) || host.startsWith('127.') || host === hostname().toLowerCase();
 	const usual = protocol === 'https:' ? '443' : '80';
 	return `ollama ${local ? 'localhost' : host}:${port || usual}`;
-}
-
-function holderName(pid: number | null): string {
-	if (pid === null) return 'a process that is stopped';
-	return pid === process.pid ? 'another queue of this worker' : `another worker (pid ${pid})`;
 }

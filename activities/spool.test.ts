@@ -95,3 +95,9 @@ test('a disk that cannot be written is said once and fails nothing', async () =>
 	expect(said).toEqual([expect.stringContaining(folder)]);
 	expect(await spool.find(place)).toBeUndefined();
 });
+
+test('an answer that is only on its way to the disk is found', async () => {
+	const { spool } = spoolIn(newFolder());
+	void spool.keep(place, generation);
+	expect(await spool.find(place)).toEqual(generation);
+});

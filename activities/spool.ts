@@ -20,6 +20,7 @@ export interface SpoolPlace {
 }
 
 const entrySchema = z.object({ cell_key: z.string(), generation: generationSchema });
+type Entry = z.infer<typeof entrySchema>;
 
 /** How many answers stay; a worker has at most a handful that Temporal does not know. */
 const mostKept = 300;
@@ -38,18 +39,30 @@ const keptBetweenPruning = 100;
 export function createSpool(folder: string, say: (line: string) => void): Spool {
 	let kept = 0;
 	let warned = false;
+	/** Answers on their way to the disk, for a next attempt that comes at once. */
+	const onTheWay = new Map<string, Promise<void>>();
+	const keep = async (name: string, entry: Entry) => {
+		try {
+			await write(folder, name, entry);
+			if (kept++ % keptBetweenPruning === 0) await prune(folder);
+		} catch (error) {
+			if (!warned) say(`answers cannot be kept in ${folder} for the case that Temporal is away: ${String(error)}`);
+			warned = true;
+		} finally {
+			onTheWay.delete(name);
+		}
+	};
 	return {
-		keep: async (place, generation) => {
-			try {
-				await write(folder, fileName(place), { cell_key: place.cellKey, generation });
-				if (kept++ % keptBetweenPruning === 0) await prune(folder);
-			} catch (error) {
-				if (!warned) say(`answers cannot be kept in ${folder} for the case that Temporal is away: ${String(error)}`);
-				warned = true;
-			}
+		keep: (place, generation) => {
+			const name = fileName(place);
+			const keeping = keep(name, { cell_key: place.cellKey, generation });
+			onTheWay.set(name, keeping);
+			return keeping;
 		},
 		find: async (place) => {
-			const entry = await read(join(folder, fileName(place)));
+			const name = fileName(place);
+			await onTheWay.get(name);
+			const entry = await read(join(folder, name));
 			return entry?.cell_key === place.cellKey ? entry.generation : undefined;
 		},
 	};
@@ -60,7 +73,7 @@ function fileName({ workflowRunId, activityId }: SpoolPlace): string {
 }
 
 /** Readers see a whole file or none. */
-async function write(folder: string, name: string, entry: z.infer<typeof entrySchema>): Promise<void> {
+async function write(folder: string, name: string, entry: Entry): Promise<void> {
 	const draft = join(folder, `${name}.${randomUUID()}.draft`);
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	try {
@@ -72,7 +85,7 @@ async function write(folder: string, name: string, entry: z.infer<typeof entrySc
 	}
 }
 
-async function read(path: string): Promise<z.infer<typeof entrySchema> | undefined> {
+async function read(path: string): Promise<Entry | undefined> {
 	try {
 		return entrySchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
 	} catch {

@@ -49,12 +49,12 @@ export function unloading(queue: string) {
 
 /**
  * The activities of one GPU. Attempts are unlimited, since killed workers and restarts use them up; what a model
- * causes is bounded inside the activity.
+ * causes is bounded inside the activity. One that was taken up waits there for the one before it: the time-out covers both.
  */
 export function gpuActivities(queue: string) {
 	return proxyActivities<GpuActivities>({
 		taskQueue: queue,
-		startToCloseTimeout: '15 minutes',
+		startToCloseTimeout: '30 minutes',
 		heartbeatTimeout: '30 seconds',
 		cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 		retry: { initialInterval: '1 second', maximumInterval: '1 minute' },

@@ -70,13 +70,13 @@ async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
 }
 
 /**
- * Cells that only wait in the queue are taken out of it. Which one the GPU works on only Temporal knows: a queue does
- * not keep their order. One that is taken up in this very moment is aborted, and generated later.
+ * Cells that only wait for the GPU are taken out of the line. Which one it works on only Temporal knows: a queue does
+ * not keep their order. One that is begun in this very moment is aborted, and generated later.
  */
 async function setQueuedAside(block: BlockRun): Promise<void> {
-	const started = await bench.startedActivities.executeWithOptions({ summary: 'which cell runs?' }, []);
+	const atWork = await bench.activityAtWork.executeWithOptions({ summary: 'which cell runs?' }, []);
 	for (const each of block.running) {
-		if (started.includes(each.activityId)) continue;
+		if (each.activityId === atWork) continue;
 		each.setAside = true;
 		each.scope.cancel();
 	}
