@@ -79,6 +79,13 @@ test('a pause finishes the running cell and lets another bench have the GPU; res
 	const keys = (await rawRuns('paused')).map(({ tags }) => tags.cell_key);
 	expect({ runs: keys.length, different: new Set(keys).size }).toEqual({ runs: cells, different: cells });
 	expect(loads()).toEqual([model, otherModel, model]);
+	// A worker takes up two cells, and works on one.
+	const [first, ...others] = proxy.requests.filter(({ kind }) => kind === 'generate');
+	let last = first;
+	for (const each of others) {
+		expect(each.startedAt).toBeGreaterThanOrEqual(last?.endedAt ?? Number.NaN);
+		last = each;
+	}
 });
 
 test('a bench can be paused while it waits, and cancelled while it is paused; a resume without a pause is recorded', async () => {

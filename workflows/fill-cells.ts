@@ -15,8 +15,8 @@ import { endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
 import { recordSoon } from './record-answers';
 import { tellProgress } from './tell-bench';
 
-/** Cells scheduled at once, so that the GPU finds the next one waiting when it ends one. */
-const cellsAhead = 4;
+/** Cells scheduled at once: one that the GPU works on, one that waits beside it in the worker, and four in the queue. */
+const cellsAhead = 6;
 
 /** Recording takes a moment; when it takes this long MLflow is away, and the GPU is of use to others. */
 const patienceWithMlflow = '30 seconds';
