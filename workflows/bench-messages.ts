@@ -40,7 +40,7 @@ export function listen(state: BenchState, show: () => void): void {
 	});
 	setHandler(turnSignal, (payload) => {
 		const turn = blockTurnSchema.safeParse(payload);
-		if (turn.success) noteTurn(state, turn.data);
+		if (turn.success) noteTurn(state, turn.data, Date.now());
 		show();
 	});
 	setHandler(grantedSignal, async (payload) => {

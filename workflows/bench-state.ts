@@ -29,8 +29,8 @@ export interface BenchState {
 	readonly requests: Map<string, GpuRequest>;
 	/** How often `judged` came, and whether any of them said that it is enough to compare what is scored. */
 	judged: { count: number; partial: boolean };
-	/** When collecting began, in milliseconds of workflow time. */
-	collectingSince: number;
+	/** How long blocks have had a GPU, in milliseconds, and since when one has: what is left is estimated from that. */
+	worked: { ms: number; since: number | null };
 }
 
 /** How many notes a status keeps. */
@@ -43,12 +43,12 @@ export function initialState(experiment: string, awaiting?: Pick<AwaitingBench, 
 		blocks: [],
 		requests: new Map(),
 		judged: { count: 0, partial: false, ...awaiting?.judged },
-		collectingSince: 0,
+		worked: { ms: 0, since: null },
 	};
 }
 
-/** Takes in what is to be done. @param now milliseconds of workflow time */
-export function notePlan(state: BenchState, plan: BenchPlan, now: number): void {
+/** Takes in what is to be done. */
+export function notePlan(state: BenchState, plan: BenchPlan): void {
 	for (const model of plan.models) {
 		const reused = plan.reused[model.digest] ?? 0;
 		const cells = countCells(blockOf(plan, model));
@@ -58,7 +58,6 @@ export function notePlan(state: BenchState, plan: BenchPlan, now: number): void 
 	}
 	state.status.experiment = plan.config.experiment;
 	for (const each of plan.notes) note(state, each);
-	state.collectingSince = now;
 }
 
 /** Adds what a person should know but that stops nothing. */
@@ -66,16 +65,22 @@ export function note({ status }: BenchState, text: string): void {
 	if (status.notes.length < mostNotes && !status.notes.includes(text)) status.notes.push(text);
 }
 
-/** Takes in what a block says of its work for a GPU. */
-export function noteTurn(state: BenchState, { digest, state: turn }: BlockTurn): void {
+/** Takes in what a block says of its work for a GPU. @param now milliseconds of workflow time */
+export function noteTurn(state: BenchState, { digest, state: turn }: BlockTurn, now: number): void {
 	const block = state.blocks.find(({ model }) => model.digest === digest);
-	if (block !== undefined) setTurn(state, block, turn);
+	if (block !== undefined) setTurn(state, block, turn, now);
 }
 
-/** Changes whether a block has work for a GPU; an ended one stays so. */
-export function setTurn(state: BenchState, block: Block, turn: Turn): void {
+/** Changes whether a block has work for a GPU; an ended one stays so. @param now milliseconds of workflow time */
+export function setTurn(state: BenchState, block: Block, turn: Turn, now: number): void {
 	if (block.turn !== 'ended') block.turn = turn;
-	state.status.models_at_work = state.blocks.filter((each) => each.turn === 'working').map(({ model }) => model.name);
+	const atWork = state.blocks.filter((each) => each.turn === 'working');
+	state.status.models_at_work = atWork.map(({ model }) => model.name);
+	state.worked = { ms: workedMs(state, now), since: atWork.length > 0 ? now : null };
+}
+
+function workedMs({ worked: { ms, since } }: BenchState, now: number): number {
+	return since === null ? ms : ms + now - since;
 }
 
 /**
@@ -99,7 +104,7 @@ export function noteProgress(state: BenchState, progress: BlockProgress, now: nu
 	cells.failed = sum((each) => each.progress?.failed ?? 0);
 	cells.reused = sum((each) => each.progress?.reused ?? each.reused);
 	const left = cells.total - cells.done - cells.failed - cells.reused;
-	const pace = cells.done === 0 ? null : (now - state.collectingSince) / 1000 / cells.done;
+	const pace = cells.done === 0 ? null : workedMs(state, now) / 1000 / cells.done;
 	state.status.seconds_left = pace === null ? null : Math.round(pace * left);
 	return true;
 }

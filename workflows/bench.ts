@@ -63,7 +63,7 @@ async function collectAndExport(
 		experiment_id: plan.experiment_id,
 	};
 	upsertMemo({ experiment: at.experiment, mlflow_url: at.mlflow_url });
-	notePlan(state, plan, Date.now());
+	notePlan(state, plan);
 	enter(state, 'collecting', show);
 	await fillBlocks(plan, at, state, show);
 	enter(state, 'exporting', show);

@@ -31,8 +31,8 @@ export interface BlockRun {
 	readonly answers: Answer[];
 	/** Accepted answers that MLflow does not have yet. */
 	unrecorded: number;
-	/** Whether some of them are being recorded now. */
-	recording: boolean;
+	/** How many are recording some of them now. */
+	recorders: number;
 	/** How many cells the bench has been told of. */
 	told: number;
 	/** Why no further cell is begun: a cancel. */
@@ -54,7 +54,7 @@ export function openBlock(input: CollectInput): BlockRun {
 			running: [],
 			answers: [],
 			unrecorded: 0,
-			recording: false,
+			recorders: 0,
 			told: result.done + result.failed,
 			stop: null,
 			broken: null,

@@ -49,7 +49,7 @@ export async function fillBlocks(
 		} catch (error) {
 			halt(error);
 		} finally {
-			setTurn(state, block, 'ended');
+			setTurn(state, block, 'ended', Date.now());
 			show();
 		}
 	};
@@ -73,7 +73,7 @@ function gpuWork(state: BenchState, show: () => void): GpuWork {
 		},
 		run: async (model, gpu) => {
 			const block = blocks.find(({ model: { digest } }) => digest === model.digest) as Block;
-			setTurn(state, block, 'working');
+			setTurn(state, block, 'working', Date.now());
 			show();
 			await condition(() => block.child !== null || block.turn === 'ended');
 			// One that has just ended cannot be told; the turn ends with it.

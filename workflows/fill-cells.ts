@@ -75,7 +75,7 @@ async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], d
 		});
 	}
 	if (done || !recorded()) await endTurn(block);
-	await seeTo(() => recorded() && !block.recording);
+	await seeTo(() => recorded() && block.recorders === 0);
 }
 
 async function generateCell(

@@ -9,6 +9,9 @@ import { tellProgress } from './tell-bench';
 /** Answers that one activity records, where they come faster than MLflow takes them. */
 const mostAtOnce = 20;
 
+/** So that MLflow has something to do while Temporal hears that others are done. */
+const mostRecorders = 2;
+
 /**
  * Takes in an accepted answer. It is recorded whatever happens to the bench: a cancel must not lose it. One that comes
  * alone is recorded at once, alone; those that come meanwhile are recorded together, which spares history.
@@ -16,14 +19,15 @@ const mostAtOnce = 20;
 export function recordSoon(block: BlockRun, answer: Answer): void {
 	block.unrecorded += 1;
 	block.answers.push(answer);
-	if (block.recording) return;
-	block.recording = true;
+	const worthAnother = block.recorders === 0 || block.answers.length >= mostAtOnce;
+	if (!worthAnother || block.recorders === mostRecorders) return;
+	block.recorders += 1;
 	CancellationScope.nonCancellable(() => recordWaiting(block))
 		.catch((why: unknown) => {
 			block.stop ??= { why };
 		})
 		.finally(() => {
-			block.recording = false;
+			block.recorders -= 1;
 		});
 }
 
