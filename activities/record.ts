@@ -31,8 +31,8 @@ export function recordActivities({ catalog, env }: Dependencies): Pick<BenchActi
 	};
 }
 
-/** What MLflow on SQLite answers at once without slowing down. */
-const mostAtOnce = 4;
+/** One more than MLflow is asked at once, so that it never waits for the worker. */
+const mostAtOnce = 3;
 
 /**
  * Does something with each, a few at a time. One that fails, such as a run that somebody deleted, keeps no other from

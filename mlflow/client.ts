@@ -19,11 +19,14 @@ export interface Mlflow {
 	};
 }
 
-/** SQLite hangs from 40 requests at once, and six already take a tenth longer a run than four. */
-const mostInFlight = 4;
+/**
+ * An MLflow on one machine is one process that gains nothing from more, and takes the processor from whatever generates:
+ * four at once cost it a sixth more processor time a run than two. On SQLite it hangs from 40 on.
+ */
+const mostInFlight = 2;
 
 /**
- * A client of the MLflow at an address that `readMlflowUrl` gave. At most 4 requests are in flight at once, further ones
+ * A client of the MLflow at an address that `readMlflowUrl` gave. At most 2 requests are in flight at once, further ones
  * wait. Close it with {@link closeMlflow}.
  * @param environment where the credentials are: see {@link Credentials}
  */

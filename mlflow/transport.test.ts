@@ -66,7 +66,7 @@ test('what is final is asked once', async () => {
 	});
 });
 
-test('no more than four requests are in flight', async () => {
+test('no more than two requests are in flight', async () => {
 	let now = 0;
 	let most = 0;
 	const answer = (_request: IncomingMessage, response: ServerResponse) => {
@@ -78,7 +78,7 @@ test('no more than four requests are in flight', async () => {
 	};
 	await withStandIn(answer, async (mlflow) => {
 		await Promise.all(Array.from({ length: 30 }, () => call(mlflow, asked, schema)));
-		expect(most).toBe(4);
+		expect(most).toBe(2);
 	});
 });
 

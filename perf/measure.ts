@@ -9,7 +9,7 @@ import { measureThroughput } from './sections/throughput';
 import type { Stage } from './stage/stage';
 
 const startsPerRound = 5;
-const recordedCells = 400;
+const recordedCells = 600;
 const sizes = [1_000, 10_000];
 const enduranceSize = 100_000;
 

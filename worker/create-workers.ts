@@ -24,7 +24,7 @@ export async function benchWorker(setting: Setting, bundle?: WorkflowBundleOptio
 		taskQueue: benchQueue,
 		workflowBundle: bundle ?? (await workflowBundle()),
 		activities: benchActivities({ catalog, env, exportDir }),
-		// MLflow on SQLite takes no more at once.
+		// What they ask of MLflow at once its client bounds; this bounds what waits for it in memory.
 		maxConcurrentActivityTaskExecutions: 6,
 		maxCachedWorkflows: 100,
 	});
