@@ -120,13 +120,13 @@ function runFaultsCommand(args: readonly string[]): Promise<RunResult> {
 }
 
 const kinds = [
-	...['kill-gpu-worker', 'kill-mlflow', 'kill-ollama', 'kill-ollama-in-load'],
+	...['kill-gpu-worker', 'kill-bench-worker', 'kill-temporal', 'kill-mlflow', 'kill-ollama', 'kill-ollama-in-load'],
 	...['drop-mlflow', 'ollama-cut', 'ollama-busy', 'hand-load'],
 ];
 
 test('two benches at once live through killed parts, dropped connections and a person who uses Ollama, with all laws kept', async () => {
 	const size = ['--scenarios', '1', '--repeats', '4', '--tokens', '100'];
-	const faults = ['--faults', '8', '--seed', '3', '--mean', '1', '--longest', '3', '--settle', '240'];
+	const faults = ['--faults', String(kinds.length), '--seed', '3', '--mean', '1', '--longest', '3', '--settle', '240'];
 	const result = await runFaultsCommand([...faults, ...size, '--kinds', kinds.join(), '--json']);
 	expect(result.faults.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
 	expect(result.breaks).toEqual([]);
