@@ -50,10 +50,10 @@ export interface BenchActivities {
 	/** Whether this very run of a workflow still runs. */
 	isRunning(workflowId: string, runId: string): Promise<boolean>;
 	/**
-	 * The id of that activity of the asking workflow's run which the GPU works on, `null` where no worker has taken any.
-	 * It is the one that was taken first: a worker takes them up one after the other, and works on them in that order.
+	 * The ids of those `generate` activities of the asking workflow's run that workers work on: of each worker the one that
+	 * it took up first, since it takes them up one after the other and works on them in that order.
 	 */
-	activityAtWork(): Promise<string | null>;
+	cellsAtWork(): Promise<string[]>;
 	/** The workflow id of the bench whose block this is, `null` where the block has ended, or that bench has. */
 	benchOfBlock(blockWorkflowId: string): Promise<string | null>;
 	/**

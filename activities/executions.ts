@@ -2,41 +2,46 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/lease-messages';
-import type { BenchActivities } from './contract';
+import type { BenchActivities, GpuActivities } from './contract';
 
 type PendingActivity = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>[number];
 
 /** As Temporal's API numbers the states of an activity that has not ended: a worker has taken it. */
 const started = 2;
 
+const generateType = 'generate' satisfies keyof GpuActivities;
+
 /** What benches, their blocks and leases ask of Temporal about each other and themselves. */
-export const executionActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning' | 'benchOfBlock' | 'activityAtWork'> =
-	{
-		askForGpu: async (queue, request) => {
-			await getClient().workflow.signalWithStart(leaseWorkflowType, {
-				workflowId: leaseWorkflowId(queue),
-				taskQueue: activityInfo().taskQueue,
-				args: [{ queue }],
-				signal: leaseAskSignal,
-				signalArgs: [request],
-				staticSummary: `lends the GPU of the queue ${queue} to one bench at a time`,
-			});
-		},
-		isRunning,
-		benchOfBlock: async (blockWorkflowId) => {
-			const { status, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
-			const { workflowId, runId } = raw.workflowExecutionInfo?.parentExecution ?? {};
-			if (status.name !== 'RUNNING' || !workflowId || !runId) return null;
-			return (await isRunning(workflowId, runId)) ? workflowId : null;
-		},
-		activityAtWork: async () => {
-			const { workflowId = '', runId } = activityInfo().workflowExecution ?? {};
-			const { raw } = await getClient().workflow.getHandle(workflowId, runId).describe();
-			const taken = (raw.pendingActivities ?? []).filter(({ state }) => state === started);
-			taken.sort((one, other) => takenAt(one) - takenAt(other));
-			return taken[0]?.activityId ?? null;
-		},
-	};
+export const executionActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning' | 'benchOfBlock' | 'cellsAtWork'> = {
+	askForGpu: async (queue, request) => {
+		await getClient().workflow.signalWithStart(leaseWorkflowType, {
+			workflowId: leaseWorkflowId(queue),
+			taskQueue: activityInfo().taskQueue,
+			args: [{ queue }],
+			signal: leaseAskSignal,
+			signalArgs: [request],
+			staticSummary: `lends the GPU of the queue ${queue} to one bench at a time`,
+		});
+	},
+	isRunning,
+	benchOfBlock: async (blockWorkflowId) => {
+		const { status, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
+		const { workflowId, runId } = raw.workflowExecutionInfo?.parentExecution ?? {};
+		if (status.name !== 'RUNNING' || !workflowId || !runId) return null;
+		return (await isRunning(workflowId, runId)) ? workflowId : null;
+	},
+	cellsAtWork: async () => {
+		const { workflowId = '', runId } = activityInfo().workflowExecution ?? {};
+		const { raw } = await getClient().workflow.getHandle(workflowId, runId).describe();
+		const taken = (raw.pendingActivities ?? []).filter(
+			({ state, activityType }) => state === started && activityType?.name === generateType,
+		);
+		taken.sort((one, other) => takenAt(other) - takenAt(one));
+		// Of each worker the one that it took up first: it comes last, and stays.
+		const atWork = new Map(taken.map((each) => [each.lastWorkerIdentity, each.activityId ?? '']));
+		return [...atWork.values()];
+	},
+};
 
 /** Seconds since 1970. */
 function takenAt({ lastStartedTime }: PendingActivity): number {

@@ -39,7 +39,7 @@ async function onceOnly(spool: Spool, input: GenerateInput, make: () => Promise<
 	const earlier = attempt > 1 ? await spool.find(place) : undefined;
 	if (earlier !== undefined) return earlier;
 	const generation = await make();
-	// Not waited for: the next cell need not, and a next attempt of this one does.
+	// Not waited for: the next cell need not, and a next attempt of this one in this process does.
 	void spool.keep(place, generation);
 	return generation;
 }

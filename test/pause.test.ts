@@ -9,18 +9,36 @@ import { residentNames } from './support/watch-resident';
 const [model, otherModel] = tinyModels;
 let proxy: OllamaProxy;
 let benches: BenchClient;
-/** Lets the second cell of the first model end, which the proxy keeps running until then. */
-let letGo: () => void;
+/** In front of MLflow, which it keeps from writing runs until they are let go. */
+let ledger: OllamaProxy;
 
-beforeAll(async () => {
-	const kept = new Promise<void>((resolve) => {
+function gate() {
+	let letGo = () => {};
+	const opened = new Promise<void>((resolve) => {
 		letGo = resolve;
 	});
+	return { opened, letGo };
+}
+
+/** The second cell of the first model runs until then, and the eighth of the other. */
+const second = gate();
+const eighth = gate();
+const writing = gate();
+
+beforeAll(async () => {
 	proxy = await startOllamaProxy({
 		target: testStack().ollama,
 		intervene: async ({ kind, model: asked }) => {
 			if (kind === 'generate' && asked === babbler) await new Promise(() => {});
-			if (kind === 'generate' && asked === model && generatedBy(model).length === 2) await kept;
+			if (kind === 'generate' && asked === model && generatedBy(model).length === 2) await second.opened;
+			if (kind === 'generate' && asked === otherModel && generatedBy(otherModel).length === 8) await eighth.opened;
+			return null;
+		},
+	});
+	ledger = await startOllamaProxy({
+		target: testStack().mlflow,
+		intervene: async ({ path }) => {
+			if (path.endsWith('/log-batch')) await writing.opened;
 			return null;
 		},
 	});
@@ -29,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await benches.close();
-	await proxy.close();
+	await Promise.all([proxy.close(), ledger.close()]);
 });
 
 const inputOf = (experiment: string, models: string, n_scenarios: number) => ({
@@ -60,7 +78,7 @@ test('a pause finishes the running cell and lets another bench have the GPU; res
 	expect(await benches.queued('paused')).toBeGreaterThan(1);
 	expect(await signal('paused', 'pause')).toMatchObject({ code: 0 });
 	await until(async () => (await benches.queued('paused')) === 1);
-	letGo();
+	second.letGo();
 	await phaseIs('meanwhile', 'awaiting-judge');
 	expect(generatedBy(model).map(({ done }) => done)).toEqual([true, true]);
 	expect(await rawRuns('paused')).toHaveLength(2);
@@ -86,6 +104,21 @@ test('a pause finishes the running cell and lets another bench have the GPU; res
 		expect(each.startedAt).toBeGreaterThanOrEqual(last?.endedAt ?? Number.NaN);
 		last = each;
 	}
+});
+
+test('a cell that runs is finished for a pause also where an earlier answer is being recorded all the while', async () => {
+	const [before, cells] = [generatedBy(otherModel).length, 8];
+	await benches.start({ ...inputOf('slowly-recorded', otherModel, cells), mlflow_url: ledger.url });
+	await until(async () => generatedBy(otherModel).length === 8);
+	expect(ledger.requests.some(({ path, endedAt }) => path.endsWith('/log-batch') && endedAt === null)).toBe(true);
+	expect(await signal('slowly-recorded', 'pause')).toMatchObject({ code: 0 });
+	await until(async () => (await benches.queued('slowly-recorded')) === 1);
+	eighth.letGo();
+	await until(async () => (await benches.lease('gpu')).holder === null);
+	writing.letGo();
+	expect(await tipBench(['resume', 'slowly-recorded'])).toMatchObject({ code: 0 });
+	await phaseIs('slowly-recorded', 'awaiting-judge');
+	expect(generatedBy(otherModel).map(({ done }) => done)).toEqual(Array(before + cells).fill(true));
 });
 
 test('a bench can be paused while it waits, and cancelled while it is paused; a resume without a pause is recorded', async () => {
@@ -123,5 +156,5 @@ test('what generates nothing cannot be paused, whoever asks', async () => {
 	await signal('meanwhile', 'pause');
 	await until(async () => (await benches.status('meanwhile')).rejected_signal?.signal === 'pause');
 	expect((await tipBench(['status', 'meanwhile'])).stderr).toContain('the last signal pause changed nothing');
-	await Promise.all(['paused', 'meanwhile'].map((id) => tipBench(['cancel', id])));
+	await Promise.all(['paused', 'meanwhile', 'slowly-recorded'].map((id) => tipBench(['cancel', id])));
 });

@@ -49,7 +49,8 @@ export function unloading(queue: string) {
 
 /**
  * The activities of one GPU. Attempts are unlimited, since killed workers and restarts use them up; what a model
- * causes is bounded inside the activity. One that was taken up waits there for the one before it: the time-out covers both.
+ * causes is bounded inside the activity. One that was taken up waits there for the one before it: the time-out covers both,
+ * and where others use that Ollama too, and it waits for longer, it is tried again.
  */
 export function gpuActivities(queue: string) {
 	return proxyActivities<GpuActivities>({

@@ -74,9 +74,9 @@ async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
  * not keep their order. One that is begun in this very moment is aborted, and generated later.
  */
 async function setQueuedAside(block: BlockRun): Promise<void> {
-	const atWork = await bench.activityAtWork.executeWithOptions({ summary: 'which cell runs?' }, []);
+	const atWork = await bench.cellsAtWork.executeWithOptions({ summary: 'which cell runs?' }, []);
 	for (const each of block.running) {
-		if (each.activityId === atWork) continue;
+		if (atWork.includes(each.activityId)) continue;
 		each.setAside = true;
 		each.scope.cancel();
 	}

@@ -92,10 +92,9 @@ async function generateCell(
 		const { generate } = gpuActivities(gpu.queue);
 		return await running.scope.run(() => generate.executeWithOptions({ activityId, summary: cellName(cell) }, [asked]));
 	} catch (error) {
-		if (isCancellation(error)) {
-			if (running.setAside) return 'set aside';
-			throw error;
-		}
+		// However it ended: its worker may have died with it, which is no failure of the model's.
+		if (running.setAside) return 'set aside';
+		if (isCancellation(error)) throw error;
 		noteFailure(block, cell, error);
 		if (isWorthTelling(block)) void tellProgress(block);
 		return 'failed';

@@ -20,28 +20,36 @@ export function recordSoon(block: BlockRun, answer: Answer): void {
 	block.unrecorded += 1;
 	block.answers.push(answer);
 	const worthAnother = block.recorders === 0 || block.answers.length >= mostAtOnce;
-	if (!worthAnother || block.recorders === mostRecorders) return;
-	block.recorders += 1;
-	CancellationScope.nonCancellable(() => recordWaiting(block))
-		.catch((why: unknown) => {
-			block.stop ??= { why };
-		})
-		.finally(() => {
-			block.recorders -= 1;
-		});
+	if (worthAnother && block.recorders < mostRecorders) void recordWaiting(block);
 }
 
 async function recordWaiting(block: BlockRun): Promise<void> {
-	while (block.answers.length > 0) {
-		const some = block.answers.splice(0, mostAtOnce);
-		try {
-			await record(block, some);
-		} finally {
-			block.unrecorded -= some.length;
-		}
-		block.result.done += some.length;
-		if (isWorthTelling(block)) void tellProgress(block);
+	block.recorders += 1;
+	try {
+		await CancellationScope.nonCancellable(() => recordAll(block));
+	} catch (why) {
+		block.stop ??= { why };
 	}
+}
+
+/** It counts itself out in the very step in which it finds nothing more: an answer that comes then starts another. */
+async function recordAll(block: BlockRun): Promise<void> {
+	try {
+		while (block.answers.length > 0) await recordSome(block);
+	} finally {
+		block.recorders -= 1;
+	}
+}
+
+async function recordSome(block: BlockRun): Promise<void> {
+	const some = block.answers.splice(0, mostAtOnce);
+	try {
+		await record(block, some);
+	} finally {
+		block.unrecorded -= some.length;
+	}
+	block.result.done += some.length;
+	if (isWorthTelling(block)) void tellProgress(block);
 }
 
 async function record({ input }: BlockRun, answers: readonly Answer[]): Promise<void> {

@@ -68,7 +68,7 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 		scenariosAt: note('scenariosAt', () => [named('one'), named('two')]),
 		askForGpu: note('askForGpu', executionActivities.askForGpu),
 		isRunning: note('isRunning', () => true),
-		activityAtWork: note('activityAtWork', () => null),
+		cellsAtWork: note('cellsAtWork', () => []),
 		createRuns: note('createRuns', (_input, cells) => cells.map(() => 'run')),
 		fillRuns: note('fillRuns', () => undefined),
 		exportPending: note('exportPending', () => ({ path: '/stand-in/runs.json', pending: world.pending })),
