@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchClient, connectBenchClient } from './support/bench-client';
 import { temporalCli, tipBench } from './support/commands';
 import { type OllamaProxy, startOllamaProxy } from './support/ollama-proxy';
@@ -113,6 +114,9 @@ test('a cell that runs is finished for a pause also where an earlier answer is b
 	expect(ledger.requests.some(({ path, endedAt }) => path.endsWith('/log-batch') && endedAt === null)).toBe(true);
 	expect(await signal('slowly-recorded', 'pause')).toMatchObject({ code: 0 });
 	await until(async () => (await benches.queued('slowly-recorded')) === 1);
+	// A cancel would have reached it by then.
+	await sleep(1_500);
+	expect(await benches.queued('slowly-recorded')).toBe(1);
 	eighth.letGo();
 	await until(async () => (await benches.lease('gpu')).holder === null);
 	writing.letGo();
