@@ -60,7 +60,7 @@ export const errorRegistry = {
 	},
 	OllamaUnavailable: {
 		final: false,
-		meaning: 'Ollama does not answer, is busy, or its model process ended.',
+		meaning: 'Ollama does not answer, is busy, or ended while it worked.',
 		remedy: 'Start Ollama at the address in the message, or correct `ollama_url`.',
 	},
 	ModelBroke: {

@@ -1,25 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { closeMlflow, createMlflow, type Mlflow, withSignal } from './client';
+import { withHttpStandIn } from '../test/support/http-stand-in';
+import { createMlflow, type Mlflow, withSignal } from './client';
 import { call } from './transport';
 
 /** Answers like an MLflow that fails in ways which the real one shows only under load, or not at all. */
-async function withStandIn(
-	answer: (request: IncomingMessage, response: ServerResponse) => void,
-	use: (mlflow: Mlflow) => Promise<void>,
-): Promise<void> {
-	const standIn = createServer(answer);
-	await new Promise<void>((resolve) => standIn.listen(0, '127.0.0.1', resolve));
-	const { port } = standIn.address() as AddressInfo;
-	const mlflow = createMlflow(`http://127.0.0.1:${port}`, { MLFLOW_TRACKING_TOKEN: 'very-secret' });
-	try {
-		await use(mlflow);
-	} finally {
-		await closeMlflow(mlflow);
-		standIn.closeAllConnections();
-		await new Promise((resolve) => standIn.close(resolve));
-	}
+function withStandIn(answer: RequestListener, use: (mlflow: Mlflow) => Promise<void>): Promise<void> {
+	return withHttpStandIn(answer, (url) => use(createMlflow(url, { MLFLOW_TRACKING_TOKEN: 'very-secret' })));
 }
 
 const asked = { method: 'POST', path: 'mlflow/runs/search', body: {} } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ollama } from './client';
 import { requestJson } from './client';
+import { jsonOf } from './lines';
 
 /** A question whose answer is held to a JSON schema while it is decoded. */
 export interface JsonQuestion {
@@ -26,9 +27,5 @@ export async function askForJson(ollama: Ollama, question: JsonQuestion): Promis
 	const body = { model, prompt, format, stream: false, options: { temperature: 0, seed, num_predict } };
 	const asked = { method: 'POST', path: '/api/generate', body, model, silenceMs: ollama.silenceMs, signal } as const;
 	const { response } = await requestJson(ollama, asked, answerSchema);
-	try {
-		return JSON.parse(response);
-	} catch {
-		return null;
-	}
+	return jsonOf(response) ?? null;
 }

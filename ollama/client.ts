@@ -1,14 +1,14 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import type { ZodType } from 'zod';
-import { connectionError, refusedError } from './errors';
-import { parseJson } from './lines';
+import { connectionError, notJsonError, refusedError } from './errors';
+import { checkShape, jsonOf } from './lines';
 
 /** One Ollama server, and the connections to it. */
 export interface Ollama {
 	/** As `readOllamaUrl` gives it: with its port, without a slash at the end. */
 	readonly url: string;
 	readonly connections: Agent;
-	/** Milliseconds of silence after which a loading or generating Ollama counts as hung. */
+	/** Milliseconds of silence after which a loading Ollama counts as hung. */
 	readonly silenceMs: number;
 }
 
@@ -16,7 +16,7 @@ export interface Ollama {
 export interface OllamaOptions {
 	/** Milliseconds to reach the server in: 5 s unless told. */
 	readonly connectMs?: number;
-	/** Milliseconds of silence that are too many: 10 min unless told, since loading and reading a prompt are silent. */
+	/** Milliseconds of silence that are too many: 10 min unless told, since loading is silent. */
 	readonly silenceMs?: number;
 }
 
@@ -31,6 +31,9 @@ export interface OllamaRequest {
 	readonly silenceMs: number;
 	readonly signal?: AbortSignal | undefined;
 }
+
+/** As `silenceMs`: only the request's signal ends it. */
+export const unbounded = 0;
 
 /** Milliseconds that a request which needs no model in memory may be silent. */
 export const quickMs = 60_000;
@@ -75,11 +78,15 @@ export async function openStream(ollama: Ollama, asked: OllamaRequest): Promise<
 
 /**
  * Sends a request and returns its whole answer, parsed; keys that the schema does not name are accepted.
- * @throws as {@link openStream}, and OllamaRefused when the answer is not of the schema's shape
+ * @throws as {@link openStream}; ModelBroke when the answer about a model ends too soon; OllamaRefused when it is not of
+ * the schema's shape
  */
 export async function requestJson<T>(ollama: Ollama, asked: OllamaRequest, schema: ZodType<T>): Promise<T> {
 	const body = await openStream(ollama, asked);
-	return parseJson(await attempt(ollama, asked, () => body.text()), schema, `${ollama.url}${asked.path}`);
+	const text = await attempt(ollama, asked, () => body.text());
+	const value = jsonOf(text);
+	if (value === undefined) throw notJsonError(ollama.url, asked.model, asked.path, text);
+	return checkShape(value, schema, `${ollama.url}${asked.path}`);
 }
 
 async function attempt<T>(ollama: Ollama, asked: OllamaRequest, send: () => Promise<T>): Promise<T> {

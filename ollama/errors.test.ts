@@ -1,4 +1,4 @@
-import { connectionError, refusedError, streamedError } from './errors';
+import { connectionError, notJsonError, refusedError } from './errors';
 
 const url = 'http://gpu:11434';
 const said = (error: string) => JSON.stringify({ error });
@@ -17,6 +17,7 @@ test.each([
 	[500, said('model runner has unexpectedly stopped, this may be due to resource limitations'), 'ModelBroke'],
 	[500, said('model requires more system memory (9 GiB) than is available (3 GiB)'), 'ModelBroke'],
 	[500, said('CUDA error: out of memory'), 'ModelBroke'],
+	[500, said('an error was encountered while running the model: unexpected EOF'), 'ModelBroke'],
 	[500, said('something new'), 'ModelBroke'],
 ])('%d %s is %s', (status, body, code) => {
 	expect(refusedError(url, 'm', status, body).code).toBe(code);
@@ -27,18 +28,19 @@ test('a failure that no model took part in is not the model broken', () => {
 	expect(refusedError(url, null, 404, '404 page not found').message).toContain('Is this the address of an Ollama?');
 });
 
-test('an error line in a stream is judged by its words', () => {
-	expect(streamedError(url, 'm', 'an error was encountered while running the model: unexpected EOF').code).toBe(
-		'ModelBroke',
-	);
-	expect(streamedError(url, 'm', 'server busy, please try again').code).toBe('OllamaUnavailable');
-	expect(streamedError(url, 'm', 'invalid format').code).toBe('OllamaRefused');
-});
-
 test('no connection names the address and what to do', () => {
 	const refused = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
 	const error = connectionError(url, refused);
 	expect(error.code).toBe('OllamaUnavailable');
 	expect(error.message).toMatch(/http:\/\/gpu:11434 does not answer \(ECONNREFUSED\).*ollama serve/);
 	expect(connectionError(url, error)).toBe(error);
+});
+
+test.each([
+	['m', '{"response":"x","do', 'ModelBroke'],
+	['m', '', 'ModelBroke'],
+	['m', '<html>', 'OllamaRefused'],
+	[null, '{"mod', 'OllamaRefused'],
+])('about %s, %j is %s', (model, text, code) => {
+	expect(notJsonError(url, model, '/api/generate', text).code).toBe(code);
 });

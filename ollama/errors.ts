@@ -40,17 +40,19 @@ export function refusedError(url: string, model: string | null, status: number, 
 	);
 }
 
-/** What an `{"error": …}` line within a stream means: Ollama had already answered 200, so its status is unknown. */
-export function streamedError(url: string, model: string, said: string): TipBenchError {
-	const status = /server busy/i.test(said) ? 503 : 500;
-	return refusedError(url, model, status, JSON.stringify({ error: said }));
-}
-
-/** A stream that ended before its last line. */
+/** An answer about a model that ended before its end. */
 export function cutError(url: string, model: string, why: string, cause?: unknown): TipBenchError {
 	return new TipBenchError('ModelBroke', `The answer of \`${model}\` from Ollama at ${url} was cut off: ${why}.`, {
 		cause,
 	});
+}
+
+/** A success whose text is no JSON: about a model, one that ended too soon; else no Ollama stands there. */
+export function notJsonError(url: string, model: string | null, path: string, text: string): TipBenchError {
+	const begun = text.trimStart();
+	if (model !== null && (begun === '' || begun.startsWith('{'))) return cutError(url, model, 'it ended too soon');
+	const said = `${url}${path} did not answer as Ollama does: no JSON. Is it an Ollama?`;
+	return new TipBenchError('OllamaRefused', said);
 }
 
 /** No answer at all: nothing listens there, or it fell silent. */

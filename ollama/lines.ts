@@ -2,12 +2,11 @@ import { StringDecoder } from 'node:string_decoder';
 import { type ZodType, z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 
-/** The lines of a byte stream, split at `\n`, empty ones left out. `onPiece` is called as bytes arrive. */
-export async function* linesOf(bytes: AsyncIterable<Buffer>, onPiece?: () => void): AsyncGenerator<string> {
+/** The lines of a byte stream, split at `\n`, empty ones left out. */
+export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
 	const decoder = new StringDecoder('utf8');
 	let rest = '';
 	for await (const piece of bytes) {
-		onPiece?.();
 		const lines = (rest + decoder.write(piece)).split('\n');
 		rest = lines.pop() ?? '';
 		for (const line of lines) if (line.trim() !== '') yield line;
@@ -16,21 +15,13 @@ export async function* linesOf(bytes: AsyncIterable<Buffer>, onPiece?: () => voi
 	if (rest.trim() !== '') yield rest;
 }
 
-/**
- * JSON of a known shape.
- * @param where the address that the text came from
- * @throws TipBenchError OllamaRefused when it is anything else
- */
-export function parseJson<T>(text: string, schema: ZodType<T>, where: string): T {
-	let value: unknown;
+/** What a text says in JSON, `undefined` for what is none, or only the beginning of some. */
+export function jsonOf(text: string): unknown {
 	try {
-		value = JSON.parse(text);
-	} catch (cause) {
-		throw new TipBenchError('OllamaRefused', `${where} did not answer as Ollama does: no JSON. Is it an Ollama?`, {
-			cause,
-		});
+		return JSON.parse(text);
+	} catch {
+		return undefined;
 	}
-	return checkShape(value, schema, where);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type ZodType, z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 import { type Ollama, type OllamaRequest, openStream } from './client';
-import { cutError, reasonOf, streamedError } from './errors';
-import { checkShape, linesOf } from './lines';
+import { cutError, reasonOf } from './errors';
+import { checkShape, jsonOf, linesOf } from './lines';
 
 const errorLine = z.object({ error: z.string() });
 
@@ -11,10 +11,8 @@ export interface StreamRequest<T> extends Omit<OllamaRequest, 'method' | 'silenc
 	readonly model: string;
 	/** The shape of a line. */
 	readonly schema: ZodType<T>;
-	/** Called as bytes arrive. */
-	readonly onActivity?: (() => void) | undefined;
-	/** What an `{"error": …}` line means: that of a generation unless told. */
-	readonly errorOf?: (said: string) => TipBenchError;
+	/** What an `{"error": …}` line means. */
+	readonly errorOf: (said: string) => TipBenchError;
 }
 
 /**
@@ -25,28 +23,18 @@ export interface StreamRequest<T> extends Omit<OllamaRequest, 'method' | 'silenc
  */
 export async function* streamLines<T>(ollama: Ollama, asked: StreamRequest<T>): AsyncGenerator<T> {
 	const where = `${ollama.url}${asked.path}`;
-	const errorOf = asked.errorOf ?? ((said: string) => streamedError(ollama.url, asked.model, said));
 	const body = await openStream(ollama, { ...asked, method: 'POST', silenceMs: ollama.silenceMs });
 	try {
-		for await (const line of linesOf(body, asked.onActivity)) {
+		for await (const line of linesOf(body)) {
 			const value = jsonOf(line);
 			if (value === undefined) throw cutError(ollama.url, asked.model, 'it ended within a line');
 			const failed = errorLine.safeParse(value);
-			if (failed.success) throw errorOf(failed.data.error);
+			if (failed.success) throw asked.errorOf(failed.data.error);
 			yield checkShape(value, asked.schema, where);
 		}
 	} catch (error) {
 		if (asked.signal?.aborted) throw asked.signal.reason;
 		if (error instanceof TipBenchError) throw error;
 		throw cutError(ollama.url, asked.model, reasonOf(error), error);
-	}
-}
-
-/** `undefined` for what is no JSON. */
-function jsonOf(line: string): unknown {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return undefined;
 	}
 }

@@ -8,14 +8,16 @@ import { startWorker } from '../stage/worker';
 export interface StartTimes {
 	/** From the start to the request to load reaching Ollama. */
 	readonly toLoad: readonly number[];
-	/** From the start to the first byte of the first answer. */
+	/** From the start to the first answer, of one token. */
 	readonly toFirstToken: readonly number[];
 }
 
 /** Starts small benches, one after another, with no model in memory. */
 export async function measureStart(stage: Stage, times: number): Promise<StartTimes> {
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), ({ stop }) => stop());
-	const small = { ...comparedCells, models: comparedCells.models.slice(0, 1), prompts: ['v1'], n_scenarios: 1 };
+	// Answers come whole, so one of a single token tells when that token was there.
+	const length = { prompts: ['v1'], n_scenarios: 1, num_predict: 1 };
+	const small = { ...comparedCells, models: comparedCells.models.slice(0, 1), ...length };
 	const toLoad: number[] = [];
 	const toFirstToken: number[] = [];
 	// One more than counts: the first warms up.
