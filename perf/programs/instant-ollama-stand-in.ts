@@ -52,11 +52,8 @@ function generate({ prompt, keep_alive }: z.infer<typeof generateSchema>, respon
 		eval_count: 100,
 		eval_duration: 1e6,
 	};
-	if (prompt !== '') {
-		answers += 1;
-		response.write(`${JSON.stringify({ response: answer, done: false })}\n`);
-	}
-	response.end(`${JSON.stringify({ response: '', done: true, done_reason: 'stop', ...counts })}\n`);
+	if (prompt !== '') answers += 1;
+	response.end(JSON.stringify({ response: prompt === '' ? '' : answer, done: true, done_reason: 'stop', ...counts }));
 }
 
 const server = createServer((request, response) => {
