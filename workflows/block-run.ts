@@ -31,8 +31,10 @@ export interface BlockRun {
 	readonly answers: Answer[];
 	/** Accepted answers that MLflow does not have yet. */
 	unrecorded: number;
-	/** How many are recording some of them now. */
+	/** How many are recording some of them now, or gathering them to. */
 	recorders: number;
+	/** How many cells of this run may still be answered. */
+	expected: number;
 	/** How many cells the bench has been told of. */
 	told: number;
 	/** Why no further cell is begun: a cancel. */
@@ -55,6 +57,7 @@ export function openBlock(input: CollectInput): BlockRun {
 			answers: [],
 			unrecorded: 0,
 			recorders: 0,
+			expected: 0,
 			told: result.done + result.failed,
 			stop: null,
 			broken: null,

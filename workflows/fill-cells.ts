@@ -12,7 +12,7 @@ import {
 	waitFor,
 } from './block-run';
 import { endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
-import { recordSoon } from './record-answers';
+import { recordRest, recordSoon } from './record-answers';
 import { tellProgress } from './tell-bench';
 
 /** Cells scheduled at once: one that the GPU works on, one that waits beside it in the worker, and four in the queue. */
@@ -24,7 +24,7 @@ const patienceWithMlflow = '30 seconds';
 /**
  * Generates and records cells, several at once but one at a time on the GPU.
  * @param last whether these are the block's last cells, so that the GPU is not kept while they are recorded
- * @returns the indexes that were not begun: none, unless history has grown large or the model cannot be loaded
+ * @returns the indexes that were not begun, ascending: none, unless history has grown large or the model cannot be loaded
  */
 export async function fillCells(
 	block: BlockRun,
@@ -33,12 +33,14 @@ export async function fillCells(
 	last: boolean,
 ): Promise<number[]> {
 	const left = [...indexes];
+	block.expected = left.length;
 	const filling: Promise<void>[] = [];
 	const fill = async (index: number) => {
 		const cell = cellOf(index);
 		const outcome = await generateCell(block, cell, `cell-${index}`);
-		if (outcome === 'set aside') left.unshift(index);
-		else if (outcome !== 'failed') recordSoon(block, { cell, generation: outcome });
+		if (outcome === 'set aside') return void left.unshift(index);
+		block.expected -= 1;
+		if (outcome !== 'failed') recordSoon(block, { cell, generation: outcome });
 	};
 	const hasRoom = () => left.length > 0 && block.running.length < cellsAhead;
 	const allGenerated = () => left.length === 0 && block.running.length === 0;
@@ -61,21 +63,22 @@ export async function fillCells(
 	}
 	await seeRecorded(block, filling, last && left.length === 0);
 	if (block.stop !== null) throw block.stop.why;
-	return left;
+	return left.sort((a, b) => a - b);
 }
 
 /** Sees every begun cell to its end: after a cancel one may still run while others have ended. */
 async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], done: boolean): Promise<void> {
 	await seeTo(() => block.running.length === 0);
 	await Promise.all(filling);
-	const recorded = () => block.unrecorded === 0;
+	recordRest(block);
+	const recorded = () => block.recorders === 0;
 	if (!done && block.stop === null && block.broken === null) {
 		await condition(recorded, patienceWithMlflow).catch((why: unknown) => {
 			block.stop ??= { why };
 		});
 	}
 	if (done || !recorded()) await endTurn(block);
-	await seeTo(() => recorded() && block.recorders === 0);
+	await seeTo(recorded);
 }
 
 async function generateCell(

@@ -1,4 +1,4 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, condition } from '@temporalio/workflow';
 import type { Answer } from '../activities/contract';
 import { cellName } from '../domain/cell';
 import { countOf } from '../domain/wording';
@@ -9,47 +9,81 @@ import { tellProgress } from './tell-bench';
 /** Answers that one activity records, where they come faster than MLflow takes them. */
 const mostAtOnce = 20;
 
+/** Long answers are fewer at once: Temporal takes at most 2 MB, and a character may take six bytes in JSON. */
+const mostCharacters = 200_000;
+
+/**
+ * How long the first of them waits for others: recording ten at once, not each alone, halves what Temporal and the worker
+ * take of the processor beside the model. Where answers take long there is nothing to wait for.
+ */
+const gatherSeconds = 5;
+
 /** So that MLflow has something to do while Temporal hears that others are done. */
 const mostRecorders = 2;
 
 /**
- * Takes in an accepted answer. It is recorded whatever happens to the bench: a cancel must not lose it. One that comes
- * alone is recorded at once, alone; those that come meanwhile are recorded together, which spares history.
+ * Takes in an accepted answer. It is recorded soon, together with those that come meanwhile, whatever happens to the
+ * bench: a cancel must not lose it.
  */
 export function recordSoon(block: BlockRun, answer: Answer): void {
 	block.unrecorded += 1;
 	block.answers.push(answer);
 	const worthAnother = block.recorders === 0 || block.answers.length >= mostAtOnce;
-	if (worthAnother && block.recorders < mostRecorders) void recordWaiting(block);
+	if (worthAnother) startRecorder(block);
 }
 
-async function recordWaiting(block: BlockRun): Promise<void> {
-	block.recorders += 1;
-	try {
-		await CancellationScope.nonCancellable(() => recordAll(block));
-	} catch (why) {
-		block.stop ??= { why };
-	}
+/** No answer comes any more: those that wait, for others or behind others, need to wait no longer. */
+export function recordRest(block: BlockRun): void {
+	block.expected = 0;
+	if (block.answers.length > 0) startRecorder(block);
+}
+
+function startRecorder(block: BlockRun): void {
+	if (block.recorders < mostRecorders) void CancellationScope.nonCancellable(() => recordAll(block));
 }
 
 /** It counts itself out in the very step in which it finds nothing more: an answer that comes then starts another. */
 async function recordAll(block: BlockRun): Promise<void> {
-	try {
-		while (block.answers.length > 0) await recordSome(block);
-	} finally {
-		block.recorders -= 1;
+	block.recorders += 1;
+	while (block.answers.length > 0) {
+		await gathered(block);
+		await recordSome(block);
 	}
+	block.recorders -= 1;
 }
 
+async function gathered(block: BlockRun): Promise<void> {
+	const { answers } = block;
+	const othersCome = (answers.at(-1)?.generation.latency_s ?? 0) * 2 < gatherSeconds;
+	// Towards the end ever fewer wait, so that little is left to do when the last one comes; for a pause none does.
+	const isEnough = () => answers.length >= Math.min(mostAtOnce, block.paused ? 0 : block.expected);
+	if (othersCome && !isEnough()) await condition(isEnough, `${gatherSeconds} seconds`);
+}
+
+/** What somebody makes fail by hand keeps no other from being recorded. */
 async function recordSome(block: BlockRun): Promise<void> {
-	const some = block.answers.splice(0, mostAtOnce);
+	const some = takeBatch(block.answers);
+	// While this one gathered, the other may have taken them.
+	if (some.length === 0) return;
 	try {
 		await record(block, some);
+		block.result.done += some.length;
+		if (isWorthTelling(block)) void tellProgress(block);
+	} catch (why) {
+		block.stop ??= { why };
 	} finally {
 		block.unrecorded -= some.length;
 	}
-	block.result.done += some.length;
-	if (isWorthTelling(block)) void tellProgress(block);
+}
+
+/** Takes the first answers out of the line: one, and as many more as may go together. */
+export function takeBatch(answers: Answer[]): Answer[] {
+	let characters = 0;
+	const end = answers.findIndex(({ generation }, at) => {
+		characters += generation.text.length;
+		return at === mostAtOnce || (at > 0 && characters > mostCharacters);
+	});
+	return answers.splice(0, end === -1 ? answers.length : end);
 }
 
 async function record({ input }: BlockRun, answers: readonly Answer[]): Promise<void> {
