@@ -42,9 +42,15 @@ export async function fillBlocks(
 		state.requests.set(queue, request);
 		return serveGpu({ queue, ollama_url }, request, work);
 	};
+	// Meanwhile it needs no GPU: others may have it.
+	const waitsForEarlier = (block: Block) => (waits: boolean) => {
+		setTurn(state, block, waits ? 'idle' : 'wanting', Date.now());
+		if (waits) note(state, `the last answers of an earlier bench on ${at.experiment} have to be recorded first`);
+		show();
+	};
 	const fill = async (block: Block) => {
 		try {
-			block.child = await children.run(() => startBlock(plan, at, state, block.model));
+			block.child = await children.run(() => startBlock(plan, at, block.model, waitsForEarlier(block)));
 			noteResult(state, await block.child.result(), Date.now());
 		} catch (error) {
 			halt(error);
@@ -75,18 +81,28 @@ function gpuWork(state: BenchState, show: () => void): GpuWork {
 			const block = blocks.find(({ model: { digest } }) => digest === model.digest) as Block;
 			setTurn(state, block, 'working', Date.now());
 			show();
-			await condition(() => block.child !== null || block.turn === 'ended');
+			const over = () => block.turn !== 'working';
+			await condition(() => block.child !== null || over());
 			// One that has just ended cannot be told; the turn ends with it.
-			await block.child?.signal(gpuSignal, gpu).catch(() => undefined);
-			if (status.paused) await block.child?.signal(pauseSignal).catch(() => undefined);
-			await condition(() => block.turn !== 'working');
+			if (!over()) await block.child?.signal(gpuSignal, gpu).catch(() => undefined);
+			if (!over() && status.paused) await block.child?.signal(pauseSignal).catch(() => undefined);
+			await condition(over);
 			show();
 		},
 	};
 }
 
-/** @throws ApplicationFailure ExperimentBusy where another bench that still runs fills these cells */
-async function startBlock(plan: BenchPlan, at: ExperimentAddress, state: BenchState, model: PlannedModel) {
+/**
+ * Starts one model's block, once what is left of an earlier bench has recorded its last answers.
+ * @param waits called when that begins to be waited for, and when it is over
+ * @throws ApplicationFailure ExperimentBusy where another bench that still runs fills these cells
+ */
+async function startBlock(
+	plan: BenchPlan,
+	at: ExperimentAddress,
+	model: PlannedModel,
+	waits: (begins: boolean) => void,
+) {
 	const workflowId = blockWorkflowId(at, model.digest);
 	const { config, rubric } = plan;
 	const block = blockOf(plan, model);
@@ -107,19 +123,23 @@ async function startBlock(plan: BenchPlan, at: ExperimentAddress, state: BenchSt
 		parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
 		cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
 	};
-	for (;;) {
+	for (let seconds = 2; ; seconds = Math.min(seconds * 2, longestWaitSeconds)) {
 		try {
-			return await startChild<typeof collect>('collect', options);
+			const child = await startChild<typeof collect>('collect', options);
+			if (seconds > 2) waits(false);
+			return child;
 		} catch (error) {
 			if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
 			const other = await io.benchOfBlock(workflowId);
 			if (other !== null) throw busy(at, model, other);
 		}
-		// What is left of a bench that has ended records its last answers.
-		note(state, `waiting until the last answers of an earlier bench on ${at.experiment} are recorded`);
-		await sleep('2 seconds');
+		waits(true);
+		await sleep(`${seconds} seconds`);
 	}
 }
+
+/** An earlier bench's answers may wait for a person who mends something: each look takes 17 events of history. */
+const longestWaitSeconds = 300;
 
 function busy(at: ExperimentAddress, model: PlannedModel, other: string): ApplicationFailure {
 	const message = `${other} is filling the cells of ${model.name} in experiment ${at.experiment}; wait for it, cancel it, or use another experiment`;
