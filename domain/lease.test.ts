@@ -135,6 +135,8 @@ test('a holder whose bench was started again is contested; the run that still ru
 	expect(isContested(ask(held, request('two', ['b']), 3))).toBe(false);
 	expect(isContested(contested)).toBe(true);
 	expect(keepHeld(contested, held.holder)).toEqual(ask(held, request('two', ['b']), 3));
+	const ended = takeBack(contested, held.holder, true);
+	expect(keepHeld(ended, held.holder)).toBe(ended);
 	expect(grantNext(takeBack(contested, held.holder, true), 5)?.holder).toMatchObject({
 		bench: 'one',
 		run: 'another-run',

@@ -76,9 +76,13 @@ export function isContested({ holder, waiting }: Lease): boolean {
 	return waiting.some(({ bench }) => bench === holder?.bench);
 }
 
-/** Leaves the GPU with a holder that was seen to run; what other runs of its workflow id have asked for is void. */
-export function keepHeld(lease: Lease, { bench, run }: Holder): Lease {
-	return { ...lease, waiting: lease.waiting.filter((each) => each.bench !== bench || each.run === run) };
+/**
+ * Leaves the GPU with a holder that was seen to run; what other runs of its workflow id have asked for is void. One that
+ * has given it back since may have ended since, too: that changes nothing.
+ */
+export function keepHeld(lease: Lease, seen: Holder): Lease {
+	if (lease.holder === null || !same(lease.holder, seen)) return lease;
+	return { ...lease, waiting: lease.waiting.filter(({ bench }) => bench !== seen.bench) };
 }
 
 /**
