@@ -5,8 +5,10 @@ import { diversityOf } from '../domain/diversity';
 import { TipBenchError } from '../domain/errors';
 import { renderPrompt } from '../domain/prompt';
 import { computedFlags, lowestScores } from '../domain/rubric';
+import { type Mlflow, withSignal } from '../mlflow/client';
 import { createRun, fillRun } from '../mlflow/record-run';
 import type { RunContent } from '../mlflow/run-content';
+import { aFewAtATime } from './a-few-at-a-time';
 import { mlflowAt } from './clients';
 import type { Answer, BenchActivities, RecordInput } from './contract';
 import type { Dependencies } from './dependencies';
@@ -17,43 +19,24 @@ import { whileHeartbeating } from './while-heartbeating';
 export function recordActivities({ catalog, env }: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
 	return {
 		createRuns: ({ at, bench }, cells) => {
-			const mlflow = mlflowAt(at.mlflow_url, env);
-			const create = ({ cell, started_at: startedAt }: (typeof cells)[number]) =>
+			const create = (mlflow: Mlflow, { cell, started_at: startedAt }: (typeof cells)[number]) =>
 				createRun(mlflow, { experimentId: at.experiment_id, bench, cell, startedAt });
-			return whileHeartbeating(() => sideBySide(cells, (each) => untilMended(create(each))));
+			return whileHeartbeating((signal) => {
+				const mlflow = withSignal(mlflowAt(at.mlflow_url, env), signal);
+				// The ids come back together or not at all: after one failure more runs would only be more orphans.
+				return aFewAtATime(cells, (each) => untilMended(create(mlflow, each)), 'stop');
+			});
 		},
 		fillRuns: async (input, runs) => {
-			const mlflow = mlflowAt(input.at.mlflow_url, env);
-			const fill = async ({ run_id, ...answer }: (typeof runs)[number]) =>
+			const fill = async (mlflow: Mlflow, { run_id, ...answer }: (typeof runs)[number]) =>
 				fillRun(mlflow, run_id, await contentOf(catalog, input, answer));
-			await whileHeartbeating(() => sideBySide(runs, (each) => untilMended(fill(each))));
+			await whileHeartbeating((signal) => {
+				const mlflow = withSignal(mlflowAt(input.at.mlflow_url, env), signal);
+				// One that fails, such as a run that somebody deleted, keeps no other from being filled.
+				return aFewAtATime(runs, (each) => untilMended(fill(mlflow, each)), 'go on');
+			});
 		},
 	};
-}
-
-/** One more than MLflow is asked at once, so that it never waits for the worker. */
-const mostAtOnce = 3;
-
-/**
- * Does something with each, a few at a time. One that fails, such as a run that somebody deleted, keeps no other from
- * being done.
- * @returns the results, in order
- * @throws the first failure, after all were tried
- */
-async function sideBySide<T, Result>(all: readonly T[], work: (each: T) => Promise<Result>): Promise<Result[]> {
-	const settled: PromiseSettledResult<Result>[] = [];
-	let next = 0;
-	const lane = async () => {
-		for (let at = next++; at < all.length; at = next++) {
-			const [outcome] = await Promise.allSettled([work(all[at] as T)]);
-			settled[at] = outcome;
-		}
-	};
-	await Promise.all(Array.from({ length: mostAtOnce }, lane));
-	return settled.map((each) => {
-		if (each.status === 'rejected') throw each.reason;
-		return each.value;
-	});
 }
 
 /**
