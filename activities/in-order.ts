@@ -1,7 +1,7 @@
 import { addAbortListener } from 'node:events';
 
 /** The end of each line: it resolves when everybody who stands in it has gone. */
-const ends = new Map<string, Promise<unknown>>();
+const ends = new Map<string, Promise<void>>();
 
 /**
  * Does something as the only one of this process with that key, in the order in which they came.
@@ -15,7 +15,7 @@ export async function inOrder<T>(key: string, signal: AbortSignal, work: () => P
 		leave = resolve;
 	});
 	// Who gives up waiting leaves at once, and those behind still wait for the ones before.
-	const end = Promise.all([before, gone]);
+	const end = before === undefined ? gone : before.then(() => gone);
 	ends.set(key, end);
 	try {
 		if (before !== undefined) await unlessAborted(before, signal);
