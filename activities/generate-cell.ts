@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
 import type { Generation } from '../domain/generation';
 import { renderPrompt } from '../domain/prompt';
-import { generate } from '../ollama/generate';
+import { generate, warmLoadSeconds } from '../ollama/generate';
 import { boundedTries } from './bounded-tries';
 import { ollamaAt } from './clients';
 import type { GenerateInput } from './contract';
@@ -14,9 +14,6 @@ import { unchanged } from './unchanged';
  * twice: for the cell before too.
  */
 const longestMs = 14 * 60_000;
-
-/** A call that finds its model in memory loads for 1 to 3 ms; the quickest true load that was seen took 30. */
-const warmLoadSeconds = 0.01;
 
 /**
  * One cell's answer, from the only resident model. To be called in the turn at its Ollama.

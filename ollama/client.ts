@@ -8,7 +8,7 @@ export interface Ollama {
 	/** As `readOllamaUrl` gives it: with its port, without a slash at the end. */
 	readonly url: string;
 	readonly connections: Agent;
-	/** Milliseconds of silence after which a loading Ollama counts as hung. */
+	/** Milliseconds of silence after which an Ollama that loads, pulls, or answers a judge's question counts as hung. */
 	readonly silenceMs: number;
 }
 
@@ -16,7 +16,7 @@ export interface Ollama {
 export interface OllamaOptions {
 	/** Milliseconds to reach the server in: 5 s unless told. */
 	readonly connectMs?: number;
-	/** Milliseconds of silence that are too many: 10 min unless told, since loading is silent. */
+	/** Milliseconds of silence that are too many: 10 min unless told. */
 	readonly silenceMs?: number;
 }
 

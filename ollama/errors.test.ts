@@ -13,6 +13,7 @@ test.each([
 	[503, said('server busy, please try again.  maximum pending requests exceeded'), 'OllamaUnavailable'],
 	[502, '<html>', 'OllamaUnavailable'],
 	[429, '', 'OllamaUnavailable'],
+	[504, '<html>', 'ModelBroke'],
 	[500, said('llama runner process has terminated: exit status 2'), 'ModelBroke'],
 	[500, said('model runner has unexpectedly stopped, this may be due to resource limitations'), 'ModelBroke'],
 	[500, said('model requires more system memory (9 GiB) than is available (3 GiB)'), 'ModelBroke'],

@@ -8,7 +8,8 @@ const unknownModel = /model.*not found|pull model manifest: file does not exist/
 /**
  * What an answer of Ollama's that is not a success means. `model` is the one that the request was about.
  * - ModelNotFound: 404 about a model. OllamaRefused: other 4xx, and the 500s that complain about the request.
- * - OllamaUnavailable: 429, 502, 503, 504, and any 500 where no model took part. ModelBroke: all other 500s.
+ * - OllamaUnavailable: 429, 502, 503, and any 500 where no model took part. ModelBroke: all other 500s, and 504, a gateway
+ *   that does not wait as long as the model takes: waiting again would do no better.
  * @param body the answer's text: `{"error": …}`, or whatever stands at that address
  */
 export function refusedError(url: string, model: string | null, status: number, body: string): TipBenchError {
@@ -20,6 +21,8 @@ export function refusedError(url: string, model: string | null, status: number, 
 			`Ollama at ${url} does not have the model \`${name}\` (${said}). Get it with \`ollama pull ${name}\`.`,
 		);
 	}
+	if (status === 504 && model !== null)
+		return cutError(url, model, 'a gateway before Ollama gave up waiting (HTTP 504)');
 	if (status === 429 || (status > 500 && status < 505)) {
 		return new TipBenchError('OllamaUnavailable', `Ollama at ${url} is busy (HTTP ${status}: ${said || 'no reason'}).`);
 	}

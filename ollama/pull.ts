@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
-import type { Ollama } from './client';
-import { cutError } from './errors';
-import { streamLines } from './stream';
+import { type Ollama, openStream } from './client';
+import { cutError, reasonOf } from './errors';
+import { checkShape, jsonOf, linesOf } from './lines';
 
 const progressSchema = z.object({
 	status: z.string(),
 	total: z.number().optional(),
 	completed: z.number().optional(),
 });
+
+const errorSchema = z.object({ error: z.string() });
 
 /** How far a pull is: `pulling 8eeb52dfb3bb`, and bytes of that part, where known. */
 export type PullProgress = z.infer<typeof progressSchema>;
@@ -25,20 +27,32 @@ export async function pullModel(
 	onProgress: (progress: PullProgress) => void = () => {},
 	signal?: AbortSignal,
 ): Promise<void> {
-	const asked = {
-		path: '/api/pull',
-		model: name,
-		body: { model: name, stream: true },
-		schema: progressSchema,
-		errorOf: (said: string) => pullError(ollama, name, said),
-		signal,
-	};
 	let last = '';
-	for await (const progress of streamLines(ollama, asked)) {
-		last = progress.status;
-		onProgress(progress);
+	try {
+		for await (const progress of pulling(ollama, name, signal)) {
+			last = progress.status;
+			onProgress(progress);
+		}
+	} catch (error) {
+		if (signal?.aborted) throw signal.reason;
+		if (error instanceof TipBenchError) throw error;
+		throw cutError(ollama.url, name, reasonOf(error), error);
 	}
 	if (last !== 'success') throw cutError(ollama.url, name, `pulling ended with \`${last}\``);
+}
+
+async function* pulling(ollama: Ollama, name: string, signal?: AbortSignal): AsyncGenerator<PullProgress> {
+	const path = '/api/pull';
+	const body = { model: name, stream: true };
+	const { silenceMs } = ollama;
+	const stream = await openStream(ollama, { method: 'POST', path, model: name, body, silenceMs, signal });
+	for await (const line of linesOf(stream)) {
+		const said = jsonOf(line);
+		if (said === undefined) throw cutError(ollama.url, name, 'it ended within a line');
+		const failed = errorSchema.safeParse(said);
+		if (failed.success) throw pullError(ollama, name, failed.data.error);
+		yield checkShape(said, progressSchema, `${ollama.url}${path}`);
+	}
 }
 
 function pullError(ollama: Ollama, name: string, said: string): TipBenchError {

@@ -106,10 +106,11 @@ async function evict(
 		if (left.length === 0) return [...evicted];
 		if (Date.now() > deadline) throw stayed(ollama, left, withinMs);
 		// Asked again now and then: somebody may have used the model in between, which renews its stay.
-		const due = round % 10 === 0 ? left : left.filter(({ name }) => !evicted.has(name));
+		const due = round % 20 === 0 ? left : left.filter(({ name }) => !evicted.has(name));
 		await Promise.all(due.map(({ name }) => unloadIfThere(ollama, name, signal)));
 		for (const { name } of left) evicted.add(name);
-		await sleep(Math.min(50 * (round + 1), 500), undefined, signal && { signal }).catch((error: unknown) => {
+		// A small model has gone within 20 ms.
+		await sleep(Math.min(10 * (round + 1), 500), undefined, signal && { signal }).catch((error: unknown) => {
 			throw signal?.aborted ? signal.reason : error;
 		});
 	}

@@ -1,3 +1,4 @@
+import { warmLoadSeconds } from '../../ollama/generate';
 import type { RecordedRequest } from '../../test/support/ollama-proxy';
 
 /**
@@ -24,12 +25,9 @@ export function idleBetweenCells(requests: readonly RecordedRequest[]): number[]
 	return pauses;
 }
 
-/** A resident model reports some milliseconds of loading too: of finding that nothing is to be done. */
-const shortestLoadSeconds = 0.05;
-
 /** Whether Ollama says of an answer that it had to load the model for it. */
 function reloaded({ loadSeconds }: RecordedRequest): boolean {
-	return (loadSeconds ?? 0) >= shortestLoadSeconds;
+	return (loadSeconds ?? 0) > warmLoadSeconds;
 }
 
 /**
@@ -40,6 +38,6 @@ export function loadsInAnswers(requests: readonly RecordedRequest[]): number | n
 	const answers = requests.filter(({ kind, done }) => kind === 'generate' && done);
 	if (answers.some(({ loadSeconds }) => loadSeconds === null)) return null;
 	const asked = requests.filter(({ kind }) => kind === 'load');
-	const long = asked.filter(({ startedAt, endedAt }) => (endedAt ?? 0) - startedAt >= shortestLoadSeconds * 1000);
+	const long = asked.filter(({ startedAt, endedAt }) => (endedAt ?? 0) - startedAt > warmLoadSeconds * 1000);
 	return answers.filter(reloaded).length + long.length;
 }
