@@ -1,6 +1,6 @@
 import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
-import { nearestName } from '../domain/nearest-name';
+import { nameHint } from '../domain/nearest-name';
 import { type Rubric, rubricFaults } from '../domain/rubric';
 import { projectRoot } from '../local/paths';
 import { createMlflow, type Mlflow } from '../mlflow/client';
@@ -28,9 +28,7 @@ export async function openExperiment(name: string): Promise<OpenExperiment> {
 	const found = await findExperiment(mlflow, name);
 	if (found === null) {
 		const names = (await listExperiments(mlflow)).map((each) => each.name);
-		const nearest = nearestName(name, names);
-		const hint = nearest === undefined ? `MLflow has ${names.slice(0, 10).join(', ')}` : `did you mean ${nearest}?`;
-		throw new TipBenchError('UnknownName', `no experiment ${name}; ${hint}`);
+		throw new TipBenchError('UnknownName', `no experiment ${name}; ${nameHint(name, names, 'MLflow has none yet')}`);
 	}
 	const rubric = await openCatalog().rubric(found.tags.rubric ?? 'tip-v1');
 	const [fault] = rubricFaults(name, found.tags, rubric);
