@@ -5,8 +5,8 @@ export const comparedCells = {
 	n_scenarios: 8,
 	temperature: 0.7,
 	num_ctx: 4096,
-	// The models never end by themselves, so each answer has exactly this many tokens, whatever its seed: about 0.6 s.
-	num_predict: 300,
+	// The models never end by themselves, so each answer has exactly this many tokens, whatever its seed: about 1.2 s.
+	num_predict: 600,
 	seed: 4,
 } as const;
 
