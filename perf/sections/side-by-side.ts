@@ -37,7 +37,10 @@ const others: Readonly<Record<string, Enter>> = {
 /** The names of all that can take part. */
 export const contestantNames = ['ours', ...Object.keys(others)] as const;
 
-/** Lets all make the same cells, in turns, so that whatever disturbs the machine disturbs everyone. */
+/**
+ * Lets all make the same cells, in turns, so that whatever disturbs the machine disturbs everyone. Every second round
+ * goes backwards: a machine that slows down steadily favours nobody.
+ */
 export async function compareSideBySide(stage: Stage, names: readonly string[], rounds: number): Promise<SideBySide> {
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), (program) => program.stop());
 	stage.say(`warming up: one bench of ${comparedCount} cells, whose requests the others then copy …`);
@@ -56,7 +59,7 @@ export async function compareSideBySide(stage: Stage, names: readonly string[], 
 	}
 	const turns = new Map<string, MeasuredTurn[]>(contestants.map(({ name }) => [name, []]));
 	for (let round = 1; round <= rounds; round += 1) {
-		for (const contestant of contestants) {
+		for (const contestant of round % 2 === 1 ? contestants : [...contestants].reverse()) {
 			const turn = await measureTurn(stage, contestant, cells);
 			turns.get(contestant.name)?.push(turn);
 			const seconds = (turn.wallMs / 1000).toFixed(1);
