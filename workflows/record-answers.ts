@@ -13,8 +13,9 @@ const mostAtOnce = 20;
 const mostCharacters = 200_000;
 
 /**
- * How long the first of them waits for others: recording ten at once, not each alone, halves what Temporal and the worker
- * take of the processor beside the model. Where answers take long there is nothing to wait for.
+ * As many as come in this time are recorded together: ten at once, not each alone, halves what Temporal and the worker
+ * take of the processor beside the model. They are counted, so that recording begins with an answer: begun at any moment,
+ * it would keep the machine busy when a cell ends, and the next one's request would come later.
  */
 const gatherSeconds = 5;
 
@@ -54,10 +55,12 @@ async function recordAll(block: BlockRun): Promise<void> {
 
 async function gathered(block: BlockRun): Promise<void> {
 	const { answers } = block;
-	const othersCome = (answers.at(-1)?.generation.latency_s ?? 0) * 2 < gatherSeconds;
+	const comeTogether = Math.floor(gatherSeconds / (answers.at(-1)?.generation.latency_s ?? gatherSeconds));
+	const most = Math.min(mostAtOnce, comeTogether);
 	// Towards the end ever fewer wait, so that little is left to do when the last one comes; for a pause none does.
-	const isEnough = () => answers.length >= Math.min(mostAtOnce, block.paused ? 0 : block.expected);
-	if (othersCome && !isEnough()) await condition(isEnough, `${gatherSeconds} seconds`);
+	const isEnough = () => answers.length >= Math.min(most, block.paused ? 0 : block.expected);
+	// Where answers have become slower, none waits for long.
+	if (!isEnough()) await condition(isEnough, `${2 * gatherSeconds} seconds`);
 }
 
 /** What somebody makes fail by hand keeps no other from being recorded. */

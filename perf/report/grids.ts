@@ -4,7 +4,7 @@ import { recordingRatio } from '../sections/recording';
 import type { Row, SideBySide } from '../sections/side-by-side';
 import { memoryAt, type Throughput } from '../sections/throughput';
 import { digits, grouped, megabytes, seconds } from './numbers';
-import { targetsOf, wallRatio } from './targets';
+import { targetsOf, timeRatio } from './targets';
 
 /** A table before anybody has drawn it: its rows are as wide as its head. */
 export interface Grid {
@@ -57,7 +57,7 @@ function besideRow(row: Row, bare: Row | undefined): string[] {
 	const { title, turns } = row;
 	if (turns.length === 0) return [title, ...new Array<string>(7).fill('–')];
 	const idle = summaryOf(turns.flatMap(({ idleMs }) => idleMs));
-	const ratio = wallRatio(row, bare, 'wallMs');
+	const ratio = timeRatio(row, bare, 'wallMs');
 	return [
 		title,
 		spread(

@@ -24,12 +24,16 @@ function reachedOf(results: Results): Record<string, boolean> {
 test('each target is computed from the rounds', () => {
 	const ours = row('ours', [turn(1000, 3, [5, 6]), turn(1040, 3, [7, 250])]);
 	const bare = row('bare', [turn(1000, 3, [1]), turn(1000, 3, [1])]);
-	const promptfoo = row('promptfoo', [turn(1050, 24, []), turn(1050, 24, [])]);
+	const promptfoo = row('promptfoo', [
+		{ ...turn(2050, 24, []), askingMs: 850 },
+		{ ...turn(2050, 24, []), askingMs: 850 },
+	]);
 	const sideBySide = keep({ cells: 48, models: 3, rounds: 2, rows: [ours, bare, promptfoo] });
 	expect(reachedOf({ sideBySide })).toEqual({
 		'loads of one bench': true,
 		'wall time, in times of the bare grouped loop’s': true,
-		'wall time, in times of promptfoo’s without its start': false,
+		'wall time, in times of promptfoo’s': true,
+		'asking, without anybody’s start and end, in times of promptfoo’s': false,
 		'idle between cells, median': true,
 		'idle between cells, p95': false,
 		'idle between cells, largest': false,

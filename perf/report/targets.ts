@@ -14,11 +14,11 @@ export interface Target {
 	readonly reached: boolean;
 }
 
-/** How many times somebody's wall time ours is: the median of the rounds' ratios. `null` without both. */
-export function wallRatio(ours: Row | undefined, others: Row | undefined, of: 'wallMs' | 'askingMs'): number | null {
-	const ratios = (ours?.turns ?? []).flatMap(({ wallMs }, at) => {
+/** How many times somebody's time ours is: the median of the rounds' ratios. `null` without both. */
+export function timeRatio(ours: Row | undefined, others: Row | undefined, of: 'wallMs' | 'askingMs'): number | null {
+	const ratios = (ours?.turns ?? []).flatMap((turn, at) => {
 		const theirs = others?.turns[at]?.[of];
-		return theirs === undefined ? [] : [wallMs / theirs];
+		return theirs === undefined ? [] : [turn[of] / theirs];
 	});
 	return ratios.length === 0 ? null : median(ratios);
 }
@@ -45,7 +45,7 @@ function besideOthers({ rows, models }: SideBySide): Target[] {
 	const idle = summaryOf(ours.turns.flatMap(({ idleMs }) => idleMs));
 	const memory = Math.max(...ours.turns.map((turn) => turn.memory ?? Number.NaN));
 	const ratio = (what: string, name: string, of: 'wallMs' | 'askingMs', bound: number) => {
-		const measured = wallRatio(ours, row(name), of);
+		const measured = timeRatio(ours, row(name), of);
 		return measured === null ? [] : [atMost(what, bound, measured)];
 	};
 	return [
@@ -55,8 +55,10 @@ function besideOthers({ rows, models }: SideBySide): Target[] {
 			ours.turns.map(({ loads }) => loads),
 		),
 		...ratio('wall time, in times of the bare grouped loop’s', 'bare', 'wallMs', 1.05),
-		...ratio('wall time, in times of promptfoo’s without its start', 'promptfoo', 'askingMs', 1),
-		...ratio('wall time, in times of Inspect AI’s without its start', 'inspect', 'askingMs', 1),
+		...ratio('wall time, in times of promptfoo’s', 'promptfoo', 'wallMs', 1),
+		...ratio('asking, without anybody’s start and end, in times of promptfoo’s', 'promptfoo', 'askingMs', 1),
+		...ratio('wall time, in times of Inspect AI’s', 'inspect', 'wallMs', 1),
+		...ratio('asking, without anybody’s start and end, in times of Inspect AI’s', 'inspect', 'askingMs', 1),
 		...(idle === null
 			? []
 			: [

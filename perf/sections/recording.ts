@@ -71,11 +71,11 @@ async function alone(stage: Stage, sample: readonly Recorded[], cells: number, l
 		env: process.env,
 		exportDir: stage.folder,
 	});
-	// The activities tell Temporal that they live; here nobody listens.
-	const activity = new MockActivityEnvironment();
-	const inActivity = <T>(work: () => Promise<T>) => activity.run<[], T, () => Promise<T>>(work);
 	let next = 0;
 	const lane = async () => {
+		// The activities tell Temporal that they live; here nobody listens.
+		const activity = new MockActivityEnvironment();
+		const inActivity = <T>(work: () => Promise<T>) => activity.run<[], T, () => Promise<T>>(work);
 		while (next < cells) {
 			const { input, answer } = sample[next % sample.length] as Recorded;
 			next += 1;
