@@ -30,7 +30,7 @@ interface Recorded {
 	readonly answer: Answer;
 }
 
-/** Compares us with MLflow alone, in turns. */
+/** Compares us with MLflow alone, in turns, every second round the other way round. */
 export async function measureRecording(stage: Stage, cells: number, rounds: number): Promise<Recording> {
 	const ollama = await startInstantOllama(stage);
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: ollama.url }), ({ stop }) => stop());
@@ -46,9 +46,10 @@ export async function measureRecording(stage: Stage, cells: number, rounds: numb
 	const ours: number[] = [];
 	const mlflowAlone: number[] = [];
 	for (let round = 1; round <= rounds; round += 1) {
-		const { experiment, startedAt } = await runBench(stage, instantBench(cells));
-		ours.push(cells / (((await whenRecorded(stage, experiment)) - startedAt) / 1000));
-		mlflowAlone.push(await alone(stage, sample, cells, lanes));
+		const measureOurs = async () => ours.push(await recordedOfOurs(stage, cells));
+		const measureAlone = async () => mlflowAlone.push(await alone(stage, sample, cells, lanes));
+		const turns = [measureOurs, measureAlone];
+		for (const turn of round % 2 === 1 ? turns : turns.reverse()) await turn();
 		stage.say(
 			`round ${round} of ${rounds}: ${ours.at(-1)?.toFixed(1)} cells a second recorded, MLflow alone ${mlflowAlone.at(-1)?.toFixed(1)}`,
 		);
@@ -56,6 +57,12 @@ export async function measureRecording(stage: Stage, cells: number, rounds: numb
 	await worker.stop();
 	await ollama.stop();
 	return { cells, ours, mlflowAlone, lanes, tried };
+}
+
+/** Runs a bench. @returns the cells a second that it recorded */
+async function recordedOfOurs(stage: Stage, cells: number): Promise<number> {
+	const { experiment, startedAt } = await runBench(stage, instantBench(cells));
+	return cells / (((await whenRecorded(stage, experiment)) - startedAt) / 1000);
 }
 
 let count = 0;
@@ -107,7 +114,7 @@ async function recordedBy({ client }: Stage, experiment: string): Promise<Record
 	return recorded;
 }
 
-/** The median ratio of the rounds: each of ours to MLflow alone right after it. */
+/** The median ratio of the rounds: each of ours to MLflow alone right beside it. */
 export function recordingRatio({ ours, mlflowAlone }: Recording): number {
 	return median(ours.map((rate, at) => rate / (mlflowAlone[at] ?? Number.NaN)));
 }
