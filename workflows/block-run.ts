@@ -31,10 +31,8 @@ export interface BlockRun {
 	readonly answers: Answer[];
 	/** Accepted answers that MLflow does not have yet. */
 	unrecorded: number;
-	/** How many are recording some of them now, or gathering them to. */
+	/** How many are recording some of them now. */
 	recorders: number;
-	/** How many cells of this run may still be answered. */
-	expected: number;
 	/** How many cells the bench has been told of. */
 	told: number;
 	/** Why no further cell is begun: a cancel. */
@@ -57,7 +55,6 @@ export function openBlock(input: CollectInput): BlockRun {
 			answers: [],
 			unrecorded: 0,
 			recorders: 0,
-			expected: 0,
 			told: result.done + result.failed,
 			stop: null,
 			broken: null,

@@ -12,7 +12,7 @@ import {
 	waitFor,
 } from './block-run';
 import { endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
-import { recordRest, recordSoon } from './record-answers';
+import { recordSoon } from './record-answers';
 import { tellProgress } from './tell-bench';
 
 /** Cells scheduled at once: one that the GPU works on, one that waits beside it in the worker, and four in the queue. */
@@ -33,14 +33,12 @@ export async function fillCells(
 	last: boolean,
 ): Promise<number[]> {
 	const left = [...indexes];
-	block.expected = left.length;
 	const filling: Promise<void>[] = [];
 	const fill = async (index: number) => {
 		const cell = cellOf(index);
 		const outcome = await generateCell(block, cell, `cell-${index}`);
-		if (outcome === 'set aside') return void left.unshift(index);
-		block.expected -= 1;
-		if (outcome !== 'failed') recordSoon(block, { cell, generation: outcome });
+		if (outcome === 'set aside') left.unshift(index);
+		else if (outcome !== 'failed') recordSoon(block, { cell, generation: outcome });
 	};
 	const hasRoom = () => left.length > 0 && block.running.length < cellsAhead;
 	const allGenerated = () => left.length === 0 && block.running.length === 0;
@@ -70,7 +68,6 @@ export async function fillCells(
 async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], done: boolean): Promise<void> {
 	await seeTo(() => block.running.length === 0);
 	await Promise.all(filling);
-	recordRest(block);
 	const recorded = () => block.recorders === 0;
 	if (!done && block.stop === null && block.broken === null) {
 		await condition(recorded, patienceWithMlflow).catch((why: unknown) => {

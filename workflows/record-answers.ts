@@ -1,4 +1,4 @@
-import { CancellationScope, condition } from '@temporalio/workflow';
+import { CancellationScope } from '@temporalio/workflow';
 import type { Answer } from '../activities/contract';
 import { cellName } from '../domain/cell';
 import { countOf } from '../domain/wording';
@@ -12,62 +12,31 @@ const mostAtOnce = 20;
 /** Long answers are fewer at once: Temporal takes at most 2 MB, and a character may take six bytes in JSON. */
 const mostCharacters = 200_000;
 
-/**
- * As many as come in this time are recorded together: ten at once, not each alone, halves what Temporal and the worker
- * take of the processor beside the model. They are counted, so that recording begins with an answer: begun at any moment,
- * it would keep the machine busy when a cell ends, and the next one's request would come later.
- */
-const gatherSeconds = 5;
-
 /** So that MLflow has something to do while Temporal hears that others are done. */
 const mostRecorders = 2;
 
 /**
- * Takes in an accepted answer. It is recorded soon, together with those that come meanwhile, whatever happens to the
- * bench: a cancel must not lose it.
+ * Takes in an accepted answer. It is recorded whatever happens to the bench: a cancel must not lose it. One that comes
+ * alone is recorded at once, alone: recording ten together would halve what Temporal and the worker take of the processor,
+ * but keeps MLflow at work for most of a cell, and the request for the next one then comes late.
  */
 export function recordSoon(block: BlockRun, answer: Answer): void {
 	block.unrecorded += 1;
 	block.answers.push(answer);
 	const worthAnother = block.recorders === 0 || block.answers.length >= mostAtOnce;
-	if (worthAnother) startRecorder(block);
-}
-
-/** No answer comes any more: those that wait, for others or behind others, need to wait no longer. */
-export function recordRest(block: BlockRun): void {
-	block.expected = 0;
-	if (block.answers.length > 0) startRecorder(block);
-}
-
-function startRecorder(block: BlockRun): void {
-	if (block.recorders < mostRecorders) void CancellationScope.nonCancellable(() => recordAll(block));
+	if (worthAnother && block.recorders < mostRecorders) void CancellationScope.nonCancellable(() => recordAll(block));
 }
 
 /** It counts itself out in the very step in which it finds nothing more: an answer that comes then starts another. */
 async function recordAll(block: BlockRun): Promise<void> {
 	block.recorders += 1;
-	while (block.answers.length > 0) {
-		await gathered(block);
-		await recordSome(block);
-	}
+	while (block.answers.length > 0) await recordSome(block);
 	block.recorders -= 1;
-}
-
-async function gathered(block: BlockRun): Promise<void> {
-	const { answers } = block;
-	const comeTogether = Math.floor(gatherSeconds / (answers.at(-1)?.generation.latency_s ?? gatherSeconds));
-	const most = Math.min(mostAtOnce, comeTogether);
-	// Towards the end ever fewer wait, so that little is left to do when the last one comes; for a pause none does.
-	const isEnough = () => answers.length >= Math.min(most, block.paused ? 0 : block.expected);
-	// Where answers have become slower, none waits for long.
-	if (!isEnough()) await condition(isEnough, `${2 * gatherSeconds} seconds`);
 }
 
 /** What somebody makes fail by hand keeps no other from being recorded. */
 async function recordSome(block: BlockRun): Promise<void> {
 	const some = takeBatch(block.answers);
-	// While this one gathered, the other may have taken them.
-	if (some.length === 0) return;
 	try {
 		await record(block, some);
 		block.result.done += some.length;
