@@ -80,7 +80,8 @@ test('a pause finishes the running cell and lets another bench have the GPU; res
 	expect(await signal('paused', 'pause')).toMatchObject({ code: 0 });
 	await until(async () => (await benches.queued('paused')) === 1);
 	second.letGo();
-	await phaseIs('meanwhile', 'awaiting-judge');
+	// Whether there is anything to judge in them is left to chance: this model sometimes gives no tip.
+	await until(async () => (await benches.status('meanwhile')).cells.done === 2);
 	expect(generatedBy(model).map(({ done }) => done)).toEqual([true, true]);
 	expect(await rawRuns('paused')).toHaveLength(2);
 	// Nobody is in the line any more, so the lease is free and the memory empty.
@@ -153,12 +154,12 @@ test('a bench can be paused while it waits, and cancelled while it is paused; a 
 
 test('what generates nothing cannot be paused, whoever asks', async () => {
 	for (const command of ['pause', 'resume']) {
-		const { code, stderr } = await tipBench([command, 'meanwhile']);
+		const { code, stderr } = await tipBench([command, 'paused']);
 		expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^NotCollecting: .*awaiting-judge/) });
 	}
 	expect(await tipBench(['pause', 'endless'])).toMatchObject({ code: 2 });
-	await signal('meanwhile', 'pause');
-	await until(async () => (await benches.status('meanwhile')).rejected_signal?.signal === 'pause');
-	expect((await tipBench(['status', 'meanwhile'])).stderr).toContain('the last signal pause changed nothing');
+	await signal('paused', 'pause');
+	await until(async () => (await benches.status('paused')).rejected_signal?.signal === 'pause');
+	expect((await tipBench(['status', 'paused'])).stderr).toContain('the last signal pause changed nothing');
 	await Promise.all(['paused', 'meanwhile', 'slowly-recorded'].map((id) => tipBench(['cancel', id])));
 });
