@@ -11,6 +11,7 @@ import type { Stage } from '../stage/stage';
 import { startInstantOllama } from '../stage/stand-in';
 import { startWorker } from '../stage/worker';
 import { instantBench } from './grid';
+import { turnsIn } from './turns';
 
 /** How fast cells are recorded with an Ollama that answers at once, in cells a second, one a round. */
 export interface Recording {
@@ -30,7 +31,7 @@ interface Recorded {
 	readonly answer: Answer;
 }
 
-/** Compares us with MLflow alone, in turns, every second round the other way round. */
+/** Compares us with MLflow alone, in turns. */
 export async function measureRecording(stage: Stage, cells: number, rounds: number): Promise<Recording> {
 	const ollama = await startInstantOllama(stage);
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: ollama.url }), ({ stop }) => stop());
@@ -45,11 +46,10 @@ export async function measureRecording(stage: Stage, cells: number, rounds: numb
 	const lanes = Number(best[0]);
 	const ours: number[] = [];
 	const mlflowAlone: number[] = [];
+	const measureOurs = async () => ours.push(await recordedOfOurs(stage, cells));
+	const measureAlone = async () => mlflowAlone.push(await alone(stage, sample, cells, lanes));
 	for (let round = 1; round <= rounds; round += 1) {
-		const measureOurs = async () => ours.push(await recordedOfOurs(stage, cells));
-		const measureAlone = async () => mlflowAlone.push(await alone(stage, sample, cells, lanes));
-		const turns = [measureOurs, measureAlone];
-		for (const turn of round % 2 === 1 ? turns : turns.reverse()) await turn();
+		for (const turn of turnsIn(round, [measureOurs, measureAlone])) await turn();
 		stage.say(
 			`round ${round} of ${rounds}: ${ours.at(-1)?.toFixed(1)} cells a second recorded, MLflow alone ${mlflowAlone.at(-1)?.toFixed(1)}`,
 		);

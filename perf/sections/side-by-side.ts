@@ -9,6 +9,7 @@ import { comparedCells, comparedCount } from '../settings';
 import { runBench } from '../stage/bench-run';
 import type { Stage } from '../stage/stage';
 import { startWorker } from '../stage/worker';
+import { turnsIn } from './turns';
 
 /** One row of the comparison. */
 export interface Row {
@@ -37,10 +38,7 @@ const others: Readonly<Record<string, Enter>> = {
 /** The names of all that can take part. */
 export const contestantNames = ['ours', ...Object.keys(others)] as const;
 
-/**
- * Lets all make the same cells, in turns, so that whatever disturbs the machine disturbs everyone. Every second round
- * goes backwards: a machine that slows down steadily favours nobody.
- */
+/** Lets all make the same cells, in turns, so that whatever disturbs the machine disturbs everyone. */
 export async function compareSideBySide(stage: Stage, names: readonly string[], rounds: number): Promise<SideBySide> {
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), (program) => program.stop());
 	stage.say(`warming up: one bench of ${comparedCount} cells, whose requests the others then copy …`);
@@ -59,7 +57,7 @@ export async function compareSideBySide(stage: Stage, names: readonly string[], 
 	}
 	const turns = new Map<string, MeasuredTurn[]>(contestants.map(({ name }) => [name, []]));
 	for (let round = 1; round <= rounds; round += 1) {
-		for (const contestant of round % 2 === 1 ? contestants : [...contestants].reverse()) {
+		for (const contestant of turnsIn(round, contestants)) {
 			const turn = await measureTurn(stage, contestant, cells);
 			turns.get(contestant.name)?.push(turn);
 			const seconds = (turn.wallMs / 1000).toFixed(1);
