@@ -85,19 +85,7 @@ test('it refuses, drops, cuts and stalls as told, and records what it did', asyn
 	}
 });
 
-test('a request takes less than a millisecond longer through it, and its connections can all be ended', async () => {
-	// The fastest of many: what else the machine does meanwhile is not the proxy's doing.
-	const fastest = async (url: string) => {
-		const times: number[] = [];
-		for (let round = 0; round < 60; round += 1) {
-			const began = performance.now();
-			await (await fetch(`${url}/api/version`)).text();
-			times.push(performance.now() - began);
-		}
-		return Math.min(...times);
-	};
-	const direct = await fastest(testStack().ollama);
-	expect((await fastest(proxy.url)) - direct).toBeLessThan(1);
+test('its connections can all be ended', async () => {
 	const answer = ask({ model: babbler, prompt: 'hello', options: { num_predict: -1 } }).then((given) => given.text());
 	await until(async () => last()?.model === babbler && last()?.firstByteAt !== null);
 	expect(proxy.dropAll()).toBe(1);

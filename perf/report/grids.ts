@@ -27,7 +27,7 @@ export function gridsOf(results: Results): Grid[] {
 	];
 }
 
-function besideGrid({ cells, rounds, rows }: SideBySide): Grid {
+function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide): Grid {
 	const bare = rows.find(({ name }) => name === 'bare');
 	return {
 		title: `Side by side: ${cells} cells, ${rounds} rounds in turns, medians (smallest–largest)`,
@@ -36,6 +36,7 @@ function besideGrid({ cells, rounds, rows }: SideBySide): Grid {
 		notes: [
 			'wall: from the start to the last cell being kept, for the loops from their first call. asking: from the first request to the last answer; answering: Ollama’s part of that.',
 			'loads: by Ollama’s log. idle: of Ollama between two cells of one model. memory: PSS of the tool’s processes at its peak.',
+			`The proxy between them and Ollama adds ${digits(proxyMs)} ms to a request.`,
 			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
 		],
 	};

@@ -28,7 +28,7 @@ test('each target is computed from the rounds', () => {
 		{ ...turn(2050, 24, []), askingMs: 850 },
 		{ ...turn(2050, 24, []), askingMs: 850 },
 	]);
-	const sideBySide = keep({ cells: 48, models: 3, rounds: 2, rows: [ours, bare, promptfoo] });
+	const sideBySide = keep({ cells: 48, models: 3, rounds: 2, proxyMs: 0.5, rows: [ours, bare, promptfoo] });
 	expect(reachedOf({ sideBySide })).toEqual({
 		'loads of one bench': true,
 		'wall time, in times of the bare grouped loop’s': true,

@@ -5,6 +5,7 @@ import { enterBareLoop, enterUnloadingLoop } from '../contestants/loops';
 import { enterOurs } from '../contestants/ours';
 import { enterPromptfoo } from '../contestants/promptfoo';
 import { type MeasuredTurn, measureTurn } from '../observe/measured-turn';
+import { measureProxyCost } from '../observe/proxy-cost';
 import { comparedCells, comparedCount } from '../settings';
 import { runBench } from '../stage/bench-run';
 import type { Stage } from '../stage/stage';
@@ -25,6 +26,8 @@ export interface SideBySide {
 	readonly cells: number;
 	readonly models: number;
 	readonly rounds: number;
+	/** What the proxy that all ask through adds to a request. */
+	readonly proxyMs: number;
 	readonly rows: readonly Row[];
 }
 
@@ -43,6 +46,7 @@ export async function compareSideBySide(stage: Stage, names: readonly string[], 
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), (program) => program.stop());
 	stage.say(`warming up: one bench of ${comparedCount} cells, whose requests the others then copy …`);
 	const cells = await requestsOfOurs(stage);
+	const proxyMs = await measureProxyCost(stage.ollama.address, stage.proxy.url);
 	const contestants: Contestant[] = names.includes('ours') ? [enterOurs(stage, worker)] : [];
 	const absent: Row[] = [];
 	for (const [name, enter] of Object.entries(others)) {
@@ -67,7 +71,7 @@ export async function compareSideBySide(stage: Stage, names: readonly string[], 
 	}
 	await worker.stop();
 	const rows = contestants.map(({ name, title, remarks }) => ({ name, title, remarks, turns: turns.get(name) ?? [] }));
-	return { cells: cells.length, models: comparedCells.models.length, rounds, rows: [...rows, ...absent] };
+	return { cells: cells.length, models: comparedCells.models.length, rounds, proxyMs, rows: [...rows, ...absent] };
 }
 
 /** Has our worker make all cells once, and takes its requests as the proxy saw them: everyone gets exactly these. */
