@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Grid } from './grids';
+import type { Grid } from './grid';
 
 /** A table for a terminal. */
 export function drawForTerminal({ title, head, rows, notes }: Grid): string {

@@ -1,3 +1,5 @@
+import { summaryOf } from '../observe/statistics';
+
 /** A number with as many digits as a reader needs: three that count, or all before the point. */
 export function digits(value: number): string {
 	const whole = Math.max(1, Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))) + 1);
@@ -17,4 +19,11 @@ export function megabytes(bytes: number): string {
 /** A count as a reader takes it in: `100,000`. */
 export function grouped(count: number): string {
 	return count.toLocaleString('en-US');
+}
+
+/** The median, and in brackets the ends: `24.3 (24.1–30.0)`; a dash for no values. */
+export function spread(values: readonly number[], show: (value: number) => string): string {
+	const all = summaryOf(values);
+	if (all === null) return '–';
+	return all.count === 1 ? show(all.median) : `${show(all.median)} (${show(all.smallest)}–${show(all.largest)})`;
 }

@@ -15,7 +15,8 @@ export interface Pair {
 /** Starts two benches at once, in experiments of their own, and counts what they load between them. */
 export async function measurePair(stage: Stage, rounds: number): Promise<Pair> {
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), ({ stop }) => stop());
-	const input = { ...comparedCells, prompts: ['v1'] };
+	// Loads do not depend on how long the answers are.
+	const input = { ...comparedCells, prompts: ['v1'], num_predict: 300 };
 	const loads: number[] = [];
 	for (let round = 1; round <= rounds; round += 1) {
 		await unloadEverything(stage.ollama.address);

@@ -1,0 +1,74 @@
+import { summaryOf } from '../observe/statistics';
+import type { Row, SideBySide } from '../sections/side-by-side';
+import type { Grid } from './grid';
+import { digits, megabytes, seconds, spread } from './numbers';
+import { timeRatio } from './targets';
+
+/** The table of all contestants. */
+export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide): Grid {
+	const bare = rows.find(({ name }) => name === 'bare');
+	return {
+		title: `Side by side: ${cells} cells, ${rounds} rounds in turns, medians (smallest–largest)`,
+		head: ['', 'wall, s', '× bare', 'asking, s', 'answering, s', 'loads', 'idle p50 / p95 / largest, ms', 'memory, MB'],
+		rows: rows.map((row) => besideRow(row, bare)),
+		notes: [
+			'wall: from the start to the last cell being kept, for the loops from their first call. asking: from the first request to the last answer; answering: Ollama’s part of that.',
+			'loads: by Ollama’s log. idle: of Ollama between two cells of one model. memory: PSS of the tool’s processes at its peak.',
+			`The proxy between them and Ollama adds ${digits(proxyMs)} ms to a request.`,
+			...longerNote(rows, bare, cells),
+			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
+		],
+	};
+}
+
+/** What a ratio hides: ours in milliseconds a cell, which hardly depend on how long a model takes for it. */
+function longerNote(rows: readonly Row[], bare: Row | undefined, cells: number): string[] {
+	const ours = rows.find(({ name }) => name === 'ours');
+	const longer = (ours?.turns ?? []).flatMap(({ wallMs }, at) => {
+		const theirs = bare?.turns[at]?.wallMs;
+		return theirs === undefined ? [] : [(wallMs - theirs) / cells];
+	});
+	if (longer.length === 0) return [];
+	return [`tip-bench took longer than the bare loop by ${spread(longer, digits)} ms a cell, recording included.`];
+}
+
+/** What the proxy saw that is not as it was meant. */
+function differencesOf({ turns }: Row): string[] {
+	const missed = Math.max(0, ...turns.map(({ missedCells }) => missedCells));
+	const answers = turns.map((turn) => turn.answers);
+	const loads = turns.flatMap((turn) => (turn.loads === turn.loadsInAnswers ? [] : (turn.loadsInAnswers ?? [])));
+	return [
+		...(missed > 0 ? [`up to ${missed} cells were not asked for exactly once with exactly their prompt`] : []),
+		...(new Set(answers).size > 1 ? [`answers: ${answers.join(', ')}`] : []),
+		...(loads.length > 0 ? [`by what Ollama said in its answers, loads were ${loads.join(', ')}`] : []),
+	];
+}
+
+function besideRow(row: Row, bare: Row | undefined): string[] {
+	const { title, turns } = row;
+	if (turns.length === 0) return [title, ...new Array<string>(7).fill('–')];
+	const idle = summaryOf(turns.flatMap(({ idleMs }) => idleMs));
+	const ratio = timeRatio(row, bare, 'wallMs');
+	return [
+		title,
+		spread(
+			turns.map(({ wallMs }) => wallMs),
+			seconds,
+		),
+		ratio === null ? '–' : ratio.toFixed(2),
+		spread(
+			turns.map(({ askingMs }) => askingMs),
+			seconds,
+		),
+		spread(
+			turns.map(({ answeringMs }) => answeringMs),
+			seconds,
+		),
+		[...new Set(turns.map(({ loads }) => loads))].join(', '),
+		idle === null ? '–' : [idle.median, idle.p95, idle.largest].map(digits).join(' / '),
+		spread(
+			turns.flatMap(({ memory }) => memory ?? []),
+			megabytes,
+		),
+	];
+}
