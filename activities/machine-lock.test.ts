@@ -91,12 +91,13 @@ describe.each(kinds)('a lock $kind', ({ placeOf }) => {
 		(await taken).release();
 	});
 
-	test('is no longer waited for once the signal is aborted', async () => {
+	// At once is before it has found out that somebody else holds the lock.
+	test.each([0, 100])('is no longer waited for once the signal is aborted, after %i ms', async (ms) => {
 		const place = placeOf(nextKey());
 		const lock = await takeMachineLock('', { place, signal: never });
 		const controller = new AbortController();
 		const { taken } = begin(place, controller.signal);
-		await moment(20);
+		if (ms > 0) await moment(ms);
 		controller.abort(new Error('enough'));
 		await expect(taken).rejects.toThrow('enough');
 		lock.release();

@@ -77,6 +77,8 @@ function holderGone(place: string, signal: AbortSignal, onHolder: (pid: number |
 		let refused = false;
 		const leave = () => socket.destroy();
 		signal.addEventListener('abort', leave, { once: true });
+		// Aborted since it was last looked at, which no event tells any more.
+		if (signal.aborted) leave();
 		const silent = setTimeout(() => onHolder(null), silentMs);
 		socket.once('data', (said) => {
 			clearTimeout(silent);

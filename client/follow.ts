@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import type { Client } from '@temporalio/client';
 import type { Leaderboard } from '../domain/leaderboard';
 import type { Status } from '../domain/status';
@@ -33,7 +34,7 @@ export async function followBench(
 		.then((leaderboard) => ({ end: 'result', leaderboard: leaderboard as Leaderboard }) as const);
 	ended.catch(() => undefined);
 	const detached = new Promise<FollowEnd>((resolve) => {
-		signal.addEventListener('abort', () => resolve({ end: 'detached' }), { once: true });
+		addAbortListener(signal, () => resolve({ end: 'detached' }));
 	});
 	const show = progressLines();
 	try {

@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { startStack } from '../local/stack';
 import { locateTemporal } from '../local/temporal';
 import { readEnvironment } from '../worker/environment';
@@ -46,8 +47,7 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 		stop,
 		untilInterrupted: async () => {
 			const interrupted = new Promise<void>((resolve) => {
-				if (signal.aborted) resolve();
-				signal.addEventListener('abort', () => resolve(), { once: true });
+				addAbortListener(signal, () => resolve());
 			});
 			try {
 				await Promise.race([interrupted, ended]);

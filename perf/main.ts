@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { onInterrupt } from '../client/interrupt';
 import { print, say } from '../client/output';
@@ -15,7 +16,7 @@ async function main(choice: Choice): Promise<number> {
 	const cleanups = new Cleanups();
 	const signal = onInterrupt();
 	const interrupted = new Promise<'interrupted'>((resolve) => {
-		signal.addEventListener('abort', () => resolve('interrupted'));
+		addAbortListener(signal, () => resolve('interrupted'));
 	});
 	try {
 		const work = setStage(say, signal, cleanups).then((stage) => measure(stage, choice));

@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import type { Command } from 'commander';
 import { readEnvironment } from '../../worker/environment';
 import { quietRuntime } from '../../worker/runtime';
@@ -18,7 +19,7 @@ export function addWorker(program: Command): void {
 			const signal = onInterrupt();
 			const workers = await startWorkers(environment, { say });
 			say(`worker at ${environment.temporalAddress} ${roleOf(workers)}; Ctrl-C ends it`);
-			signal.addEventListener('abort', () => {
+			addAbortListener(signal, () => {
 				say('worker stops; running activities may end …');
 				workers.stop().catch(() => undefined);
 			});

@@ -4,6 +4,9 @@ import type { Grid } from './grid';
 import { digits, megabytes, seconds, spread } from './numbers';
 import { timeRatio } from './targets';
 
+/** How much longer than the fastest round of the bare loop its slowest may take on a steady machine. */
+const steady = 1.1;
+
 /** The table of all contestants. */
 export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide): Grid {
 	const bare = rows.find(({ name }) => name === 'bare');
@@ -16,6 +19,7 @@ export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide): Grid {
 			'loads: by Ollama’s log. idle: of Ollama between two cells of one model. memory: PSS of the tool’s processes at its peak.',
 			`The proxy between them and Ollama adds ${digits(proxyMs)} ms to a request.`,
 			...longerNote(rows, bare, cells),
+			...steadinessNote(bare),
 			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
 		],
 	};
@@ -30,6 +34,16 @@ function longerNote(rows: readonly Row[], bare: Row | undefined, cells: number):
 	});
 	if (longer.length === 0) return [];
 	return [`tip-bench took longer than the bare loop by ${spread(longer, digits)} ms a cell, recording included.`];
+}
+
+/** Whether the machine itself kept its speed: the bare loop does the same work in every round. */
+function steadinessNote(bare: Row | undefined): string[] {
+	const wall = summaryOf((bare?.turns ?? []).map(({ wallMs }) => wallMs));
+	if (wall === null || wall.largest / wall.smallest <= steady) return [];
+	const times = (wall.largest / wall.smallest).toFixed(2);
+	return [
+		`The machine was not steady: the bare loop’s slowest round took ${times} times its fastest. Ratios nearer to 1 than that say little; measure again.`,
+	];
 }
 
 /** What the proxy saw that is not as it was meant. */

@@ -1,0 +1,33 @@
+import type { MeasuredTurn } from '../observe/measured-turn';
+import type { Row } from '../sections/side-by-side';
+import { besideGrid } from './beside-grid';
+
+const turn = (wallMs: number): MeasuredTurn => ({
+	wallMs,
+	askingMs: wallMs,
+	answeringMs: wallMs,
+	answers: 10,
+	missedCells: 0,
+	loads: 3,
+	loadsInAnswers: 3,
+	idleMs: [1],
+	memory: 400e6,
+});
+const row = (name: string, walls: readonly number[]): Row => ({
+	name,
+	title: name,
+	remarks: [],
+	turns: walls.map(turn),
+});
+const notesOf = (...rows: Row[]) =>
+	besideGrid({ cells: 10, models: 3, rounds: 2, proxyMs: 0.5, rows }).notes.join('\n');
+
+test('it says in milliseconds a cell what ours takes longer than the bare loop', () => {
+	expect(notesOf(row('ours', [1100, 1300]), row('bare', [1000, 1000]))).toContain('by 20.0 (10.0–30.0) ms a cell');
+	expect(notesOf(row('ours', [1100, 1300]))).not.toContain('ms a cell');
+});
+
+test('it says when the machine itself did not keep its speed', () => {
+	expect(notesOf(row('bare', [1000, 1090]))).not.toContain('not steady');
+	expect(notesOf(row('bare', [1000, 1250]))).toContain('took 1.25 times its fastest');
+});
