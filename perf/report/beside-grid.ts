@@ -2,7 +2,7 @@ import { summaryOf } from '../observe/statistics';
 import type { Row, SideBySide } from '../sections/side-by-side';
 import type { Grid } from './grid';
 import { digits, megabytes, seconds, spread } from './numbers';
-import { timeRatio } from './targets';
+import { timeRatio, timesInRounds } from './targets';
 
 /** How much longer than the fastest round of the bare loop its slowest may take on a steady machine. */
 const steady = 1.1;
@@ -28,10 +28,7 @@ export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide): Grid {
 /** What a ratio hides: ours in milliseconds a cell, which hardly depend on how long a model takes for it. */
 function longerNote(rows: readonly Row[], bare: Row | undefined, cells: number): string[] {
 	const ours = rows.find(({ name }) => name === 'ours');
-	const longer = (ours?.turns ?? []).flatMap(({ wallMs }, at) => {
-		const theirs = bare?.turns[at]?.wallMs;
-		return theirs === undefined ? [] : [(wallMs - theirs) / cells];
-	});
+	const longer = timesInRounds(ours, bare, 'wallMs').map(([time, theirs]) => (time - theirs) / cells);
 	if (longer.length === 0) return [];
 	return [`tip-bench took longer than the bare loop by ${spread(longer, digits)} ms a cell, recording included.`];
 }

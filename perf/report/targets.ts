@@ -16,11 +16,20 @@ export interface Target {
 
 /** How many times somebody's time ours is: the median of the rounds' ratios. `null` without both. */
 export function timeRatio(ours: Row | undefined, others: Row | undefined, of: 'wallMs' | 'askingMs'): number | null {
-	const ratios = (ours?.turns ?? []).flatMap((turn, at) => {
-		const theirs = others?.turns[at]?.[of];
-		return theirs === undefined ? [] : [turn[of] / theirs];
-	});
+	const ratios = timesInRounds(ours, others, of).map(([time, theirs]) => time / theirs);
 	return ratios.length === 0 ? null : median(ratios);
+}
+
+/** Our time and somebody's, in milliseconds, of each round that both took part in. */
+export function timesInRounds(
+	ours: Row | undefined,
+	others: Row | undefined,
+	of: 'wallMs' | 'askingMs',
+): [number, number][] {
+	return (ours?.turns ?? []).flatMap((turn, at) => {
+		const theirs = others?.turns[at]?.[of];
+		return theirs === undefined ? [] : [[turn[of], theirs] as [number, number]];
+	});
 }
 
 /** Every target that the results can speak about. */

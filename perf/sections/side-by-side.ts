@@ -26,7 +26,7 @@ export interface SideBySide {
 	readonly cells: number;
 	readonly models: number;
 	readonly rounds: number;
-	/** What the proxy that all ask through adds to a request. */
+	/** What the proxy that all ask through adds to a request, in milliseconds. */
 	readonly proxyMs: number;
 	readonly rows: readonly Row[];
 }
