@@ -1,24 +1,12 @@
-import type { MeasuredTurn } from '../observe/measured-turn';
 import type { Row } from '../sections/side-by-side';
 import { besideGrid } from './beside-grid';
+import { madeUpRow, madeUpTurn } from './made-up-rows';
 
-const turn = (wallMs: number): MeasuredTurn => ({
-	wallMs,
-	askingMs: wallMs,
-	answeringMs: wallMs,
-	answers: 10,
-	missedCells: 0,
-	loads: 3,
-	loadsInAnswers: 3,
-	idleMs: [1],
-	memory: 400e6,
-});
-const row = (name: string, walls: readonly number[]): Row => ({
-	name,
-	title: name,
-	remarks: [],
-	turns: walls.map(turn),
-});
+const row = (name: string, walls: readonly number[]) =>
+	madeUpRow(
+		name,
+		walls.map((wallMs) => madeUpTurn(wallMs, 3, [1])),
+	);
 const notesOf = (...rows: Row[]) =>
 	besideGrid({ cells: 10, models: 3, rounds: 2, proxyMs: 0.5, rows }).notes.join('\n');
 

@@ -1,19 +1,7 @@
 import type { Results } from '../results';
-import type { Row } from '../sections/side-by-side';
+import { madeUpRow as row, madeUpTurn as turn } from './made-up-rows';
 import { targetsOf } from './targets';
 
-const turn = (wallMs: number, loads: number, idleMs: readonly number[]) => ({
-	wallMs,
-	askingMs: wallMs - 100,
-	answeringMs: wallMs - 200,
-	answers: 48,
-	missedCells: 0,
-	loads,
-	loadsInAnswers: loads,
-	idleMs,
-	memory: 400e6,
-});
-const row = (name: string, turns: Row['turns']): Row => ({ name, title: name, remarks: [], turns });
 const machine = { processor: 'x', cores: 2, memory: 1, system: 'x', loadBefore: 0, versions: {} };
 const keep = <T>(value: T) => ({ measuredAt: '2026-01-01T00:00:00Z', machine, value });
 
