@@ -1,6 +1,7 @@
 import type { Choice } from './choice';
 import { thisMachine } from './report/machine';
 import type { Kept, Results } from './results';
+import { measureContention } from './sections/contention';
 import { measurePair } from './sections/pair';
 import { measureRecording } from './sections/recording';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
@@ -10,6 +11,7 @@ import type { Stage } from './stage/stage';
 
 const startsPerRound = 5;
 const recordedCells = 600;
+const contendedCellsPerRound = 50;
 const sizes = [1_000, 10_000];
 const enduranceSize = 100_000;
 
@@ -22,6 +24,9 @@ export async function measure(stage: Stage, { only, rounds, full }: Choice): Pro
 	if (only.includes('pair')) results.pair = keep(await measurePair(stage, rounds));
 	if (only.includes('start')) results.start = keep(await measureStart(stage, startsPerRound * rounds));
 	if (only.includes('recording')) results.recording = keep(await measureRecording(stage, recordedCells, rounds));
+	if (only.includes('contention')) {
+		results.contention = keep(await measureContention(stage, contendedCellsPerRound * rounds));
+	}
 	if (only.includes('throughput')) results.throughput = keep(await measureThroughput(stage, sizes));
 	if (full) {
 		const [endurance] = await measureThroughput(stage, [enduranceSize]);

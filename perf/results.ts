@@ -1,4 +1,5 @@
 import type { Machine } from './report/machine';
+import type { Contention } from './sections/contention';
 import type { Pair } from './sections/pair';
 import type { Recording } from './sections/recording';
 import type { SideBySide } from './sections/side-by-side';
@@ -19,6 +20,7 @@ export interface Results {
 	pair?: Kept<Pair>;
 	start?: Kept<StartTimes>;
 	recording?: Kept<Recording>;
+	contention?: Kept<Contention>;
 	throughput?: Kept<readonly Throughput[]>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;

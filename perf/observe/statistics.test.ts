@@ -1,4 +1,4 @@
-import { median, quantile, summaryOf } from './statistics';
+import { meanOf, median, quantile, summaryOf } from './statistics';
 
 test('quantiles lie between the two nearest values', () => {
 	expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
@@ -10,4 +10,9 @@ test('quantiles lie between the two nearest values', () => {
 test('a summary keeps the ends, and nothing has none', () => {
 	expect(summaryOf([3, 1, 2])).toEqual({ count: 3, median: 2, p95: 2.9, smallest: 1, largest: 3 });
 	expect(summaryOf([])).toBeNull();
+});
+
+test('a mean says how far it may be off', () => {
+	expect(meanOf([2, 4, 6, 8])).toEqual({ mean: 5, standardError: Math.sqrt(20 / 3 / 4) });
+	expect(() => meanOf([1])).toThrow(RangeError);
 });

@@ -38,3 +38,18 @@ export function summaryOf(values: readonly number[]): Summary | null {
 		largest: quantile(values, 1),
 	};
 }
+
+/** What stands for a sum: the mean, and how far it may be off. */
+export interface Mean {
+	readonly mean: number;
+	/** The sample's standard deviation over the square root of its size. */
+	readonly standardError: number;
+}
+
+/** @throws RangeError for fewer than two values, which say nothing of how far they are off */
+export function meanOf(values: readonly number[]): Mean {
+	if (values.length < 2) throw new RangeError('a mean with its error needs at least two values');
+	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+	const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	return { mean, standardError: Math.sqrt(squares / (values.length - 1) / values.length) };
+}

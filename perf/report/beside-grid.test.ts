@@ -7,12 +7,22 @@ const row = (name: string, walls: readonly number[]) =>
 		name,
 		walls.map((wallMs) => madeUpTurn(wallMs, 3, [1])),
 	);
-const notesOf = (...rows: Row[]) =>
-	besideGrid({ cells: 10, models: 3, rounds: 2, proxyMs: 0.5, rows }).notes.join('\n');
+const measured = (rows: Row[]) => ({ cells: 10, models: 3, rounds: 2, proxyMs: 0.5, rows });
+const notesOf = (...rows: Row[]) => besideGrid(measured(rows)).notes.join('\n');
 
 test('it says in milliseconds a cell what ours takes longer than the bare loop', () => {
 	expect(notesOf(row('ours', [1100, 1300]), row('bare', [1000, 1000]))).toContain('by 20.0 (10.0–30.0) ms a cell');
 	expect(notesOf(row('ours', [1100, 1300]))).not.toContain('ms a cell');
+});
+
+test('it adds up what lies outside of answers and what recording takes from them', () => {
+	const rows = [row('ours', [1100, 1300]), row('bare', [1000, 1000])];
+	const contention = { beside: [110, 120], alone: [100, 90] };
+	const { notes } = besideGrid(measured(rows), contention);
+	// 20 ms a cell outside, as made up, and 20 ms longer answers: 400 ms more than the bare loop's 1,000.
+	expect(notes.join()).toContain('20.0 (20.0–20.0) ms a cell outside of Ollama’s answers, and 20.0 ± 10.0 ms');
+	expect(notes.join()).toContain('1.40 times the bare loop');
+	expect(notesOf(...rows)).not.toContain('By its parts');
 });
 
 test('it says when the machine itself did not keep its speed', () => {

@@ -1,14 +1,15 @@
-import { summaryOf } from '../observe/statistics';
+import { meanOf, median, summaryOf } from '../observe/statistics';
+import { type Contention, longerAnswers } from '../sections/contention';
 import type { Row, SideBySide } from '../sections/side-by-side';
 import type { Grid } from './grid';
-import { digits, megabytes, seconds, spread } from './numbers';
+import { digits, megabytes, seconds, spread, withError } from './numbers';
 import { timeRatio, timesInRounds } from './targets';
 
 /** How much longer than the fastest round of the bare loop its slowest may take on a steady machine. */
 const steady = 1.1;
 
-/** The table of all contestants. */
-export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide): Grid {
+/** The table of all contestants; where it was measured, with what recording takes from the model. */
+export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide, contention?: Contention): Grid {
 	const bare = rows.find(({ name }) => name === 'bare');
 	return {
 		title: `Side by side: ${cells} cells, ${rounds} rounds in turns, medians (smallest–largest)`,
@@ -19,6 +20,7 @@ export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide): Grid {
 			'loads: by Ollama’s log. idle: of Ollama between two cells of one model. memory: PSS of the tool’s processes at its peak.',
 			`The proxy between them and Ollama adds ${digits(proxyMs)} ms to a request.`,
 			...longerNote(rows, bare, cells),
+			...partsNote(rows, bare, cells, contention),
 			...steadinessNote(bare),
 			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
 		],
@@ -31,6 +33,19 @@ function longerNote(rows: readonly Row[], bare: Row | undefined, cells: number):
 	const longer = timesInRounds(ours, bare, 'wallMs').map(([time, theirs]) => (time - theirs) / cells);
 	if (longer.length === 0) return [];
 	return [`tip-bench took longer than the bare loop by ${spread(longer, digits)} ms a cell, recording included.`];
+}
+
+/** The same from two parts that do not hang on the machine keeping its speed from one round to the next. */
+function partsNote(rows: readonly Row[], bare: Row | undefined, cells: number, contention?: Contention): string[] {
+	const ours = rows.find(({ name }) => name === 'ours')?.turns ?? [];
+	const theirs = (bare?.turns ?? []).map(({ wallMs }) => wallMs);
+	if (ours.length === 0 || theirs.length === 0 || contention === undefined) return [];
+	const outside = ours.map(({ wallMs, answeringMs }) => (wallMs - answeringMs) / cells);
+	const longer = meanOf(longerAnswers(contention));
+	const times = 1 + ((median(outside) + longer.mean) * cells) / median(theirs);
+	return [
+		`By its parts: ${spread(outside, digits)} ms a cell outside of Ollama’s answers, and ${withError(longer)} ms that an answer takes longer while a cell is recorded. Together that is ${times.toFixed(2)} times the bare loop.`,
+	];
 }
 
 /** Whether the machine itself kept its speed: the bare loop does the same work in every round. */

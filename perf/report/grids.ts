@@ -1,27 +1,29 @@
+import { meanOf } from '../observe/statistics';
 import type { Results } from '../results';
+import { longerAnswers } from '../sections/contention';
 import { recordingRatio } from '../sections/recording';
 import { memoryAt, type Throughput } from '../sections/throughput';
 import { besideGrid } from './beside-grid';
 import type { Grid } from './grid';
-import { digits, grouped, megabytes, spread } from './numbers';
+import { digits, grouped, megabytes, spread, withError } from './numbers';
 import { targetsOf } from './targets';
 
 /** All tables that the results fill. */
 export function gridsOf(results: Results): Grid[] {
-	const { sideBySide, start, recording, throughput, endurance } = results;
+	const { sideBySide, start, recording, contention, throughput, endurance } = results;
 	const sizes = [...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])];
 	return [
-		...(sideBySide ? [besideGrid(sideBySide.value)] : []),
-		...(start || recording ? [aloneGrid(results)] : []),
+		...(sideBySide ? [besideGrid(sideBySide.value, contention?.value)] : []),
+		...(start || recording || contention ? [aloneGrid(results)] : []),
 		...(sizes.length > 0 ? [throughputGrid(sizes)] : []),
-		targetGrid(results),
+		...targetGrid(results),
 	];
 }
 
-function aloneGrid({ start, recording }: Results): Grid {
+function aloneGrid({ start, recording, contention }: Results): Grid {
 	const rows: string[][] = [];
+	const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
 	if (start) {
-		const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
 		rows.push(['start to the request to load', spread(start.value.toLoad, milliseconds)]);
 		rows.push(['start to the first token, the load included', spread(start.value.toFirstToken, milliseconds)]);
 	}
@@ -30,6 +32,11 @@ function aloneGrid({ start, recording }: Results): Grid {
 		rows.push([`cells a second recorded in MLflow, of ${cells}`, spread(ours, digits)]);
 		rows.push([`the same by MLflow alone, ${lanes} at once`, spread(mlflowAlone, digits)]);
 		rows.push(['ratio', recordingRatio(recording.value).toFixed(2)]);
+	}
+	if (contention) {
+		const longer = meanOf(longerAnswers(contention.value));
+		rows.push(['an answer while nothing else is to be done', spread(contention.value.alone, milliseconds)]);
+		rows.push(['longer while a cell is recorded: mean, standard error', `${withError(longer)} ms`]);
 	}
 	return { title: 'tip-bench alone, medians (smallest–largest)', head: ['', ''], rows, notes: [] };
 }
@@ -63,12 +70,12 @@ function throughputGrid(sizes: readonly Throughput[]): Grid {
 	};
 }
 
-function targetGrid(results: Results): Grid {
+function targetGrid(results: Results): Grid[] {
 	const rows = targetsOf(results).map(({ what, wanted, measured, reached }) => [
 		what,
 		wanted,
 		measured,
 		reached ? 'reached' : 'missed',
 	]);
-	return { title: 'Targets', head: ['', 'wanted', 'measured', ''], rows, notes: [] };
+	return rows.length === 0 ? [] : [{ title: 'Targets', head: ['', 'wanted', 'measured', ''], rows, notes: [] }];
 }

@@ -1,4 +1,4 @@
-import { summaryOf } from '../observe/statistics';
+import { type Mean, summaryOf } from '../observe/statistics';
 
 /** A number with as many digits as a reader needs: three that count, or all before the point. */
 export function digits(value: number): string {
@@ -26,4 +26,9 @@ export function spread(values: readonly number[], show: (value: number) => strin
 	const all = summaryOf(values);
 	if (all === null) return '–';
 	return all.count === 1 ? show(all.median) : `${show(all.median)} (${show(all.smallest)}–${show(all.largest)})`;
+}
+
+/** A mean with its standard error: `15.0 ± 7.7`. */
+export function withError({ mean, standardError }: Mean): string {
+	return `${digits(mean)} ± ${digits(standardError)}`;
 }
