@@ -33,7 +33,7 @@ export function readChoice(argv: readonly string[]): Choice {
 				'Everything listens on 127.0.0.1 and is gone at the end, or after Ctrl-C. Nothing else should run meanwhile.',
 				'',
 				'Examples:',
-				'  npm run perf                                      all, about 20 minutes',
+				'  npm run perf                                      all, about an hour',
 				'  npm run perf -- --only ours,bare --rounds 5',
 				'  npm run perf -- --only start,recording --json numbers.json',
 				'  npm run perf -- --full --write-docs',
