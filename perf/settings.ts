@@ -14,6 +14,11 @@ export const comparedCells = {
 /** How many cells that is. */
 export const comparedCount = comparedCells.models.length * comparedCells.prompts.length * comparedCells.n_scenarios;
 
+/** The same of one model, one prompt and one scenario, with answers of so many tokens. */
+export function oneComparedCell(num_predict: number) {
+	return { ...comparedCells, models: comparedCells.models.slice(0, 1), prompts: ['v1'], n_scenarios: 1, num_predict };
+}
+
 /**
  * How often memory is looked at, in milliseconds. Seldom: while Linux adds up what a process holds, some 10 ms, the process
  * may wait for it. Looks five times a second were seen to double the 95th percentile of idle time, 11 to 21 ms.

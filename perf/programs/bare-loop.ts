@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { request } from 'undici';
 import { z } from 'zod';
+import { askForAnswer } from '../observe/ask';
 
 // Asks an Ollama for one answer after another, as simply as that can be done. Its argument is a JSON file with the
 // address and the bodies of the requests; it prints when it began and when it had the last answer.
@@ -10,15 +10,7 @@ const inputSchema = z.object({ ollama: z.string(), requests: z.array(z.looseObje
 async function run(file: string): Promise<void> {
 	const { ollama, requests } = inputSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 	const startedAt = Date.now();
-	for (const asked of requests) {
-		const { statusCode, body } = await request(`${ollama}/api/generate`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ ...asked, stream: false }),
-		});
-		const text = await body.text();
-		if (statusCode !== 200) throw new Error(`Ollama answered ${statusCode}: ${text}`);
-	}
+	for (const asked of requests) await askForAnswer(ollama, { ...asked, stream: false });
 	process.stdout.write(JSON.stringify({ startedAt, endedAt: Date.now() }));
 }
 

@@ -1,5 +1,5 @@
-import { meanOf, median, summaryOf } from '../observe/statistics';
-import { type Contention, longerAnswers } from '../sections/contention';
+import { median, summaryOf } from '../observe/statistics';
+import { type Contention, longerAnswer } from '../sections/contention';
 import type { Row, SideBySide } from '../sections/side-by-side';
 import type { Grid } from './grid';
 import { digits, megabytes, seconds, spread, withError } from './numbers';
@@ -11,6 +11,7 @@ const steady = 1.1;
 /** The table of all contestants; where it was measured, with what recording takes from the model. */
 export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide, contention?: Contention): Grid {
 	const bare = rows.find(({ name }) => name === 'bare');
+	const ours = rows.find(({ name }) => name === 'ours');
 	return {
 		title: `Side by side: ${cells} cells, ${rounds} rounds in turns, medians (smallest–largest)`,
 		head: ['', 'wall, s', '× bare', 'asking, s', 'answering, s', 'loads', 'idle p50 / p95 / largest, ms', 'memory, MB'],
@@ -19,8 +20,8 @@ export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide, content
 			'wall: from the start to the last cell being kept, for the loops from their first call. asking: from the first request to the last answer; answering: Ollama’s part of that.',
 			'loads: by Ollama’s log. idle: of Ollama between two cells of one model. memory: PSS of the tool’s processes at its peak.',
 			`The proxy between them and Ollama adds ${digits(proxyMs)} ms to a request.`,
-			...longerNote(rows, bare, cells),
-			...partsNote(rows, bare, cells, contention),
+			...longerNote(ours, bare, cells),
+			...partsNote(ours?.turns ?? [], bare?.turns ?? [], cells, contention),
 			...steadinessNote(bare),
 			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
 		],
@@ -28,21 +29,18 @@ export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide, content
 }
 
 /** What a ratio hides: ours in milliseconds a cell, which hardly depend on how long a model takes for it. */
-function longerNote(rows: readonly Row[], bare: Row | undefined, cells: number): string[] {
-	const ours = rows.find(({ name }) => name === 'ours');
+function longerNote(ours: Row | undefined, bare: Row | undefined, cells: number): string[] {
 	const longer = timesInRounds(ours, bare, 'wallMs').map(([time, theirs]) => (time - theirs) / cells);
 	if (longer.length === 0) return [];
 	return [`tip-bench took longer than the bare loop by ${spread(longer, digits)} ms a cell, recording included.`];
 }
 
 /** The same from two parts that do not hang on the machine keeping its speed from one round to the next. */
-function partsNote(rows: readonly Row[], bare: Row | undefined, cells: number, contention?: Contention): string[] {
-	const ours = rows.find(({ name }) => name === 'ours')?.turns ?? [];
-	const theirs = (bare?.turns ?? []).map(({ wallMs }) => wallMs);
-	if (ours.length === 0 || theirs.length === 0 || contention === undefined) return [];
+function partsNote(ours: Row['turns'], bare: Row['turns'], cells: number, contention?: Contention): string[] {
+	if (ours.length === 0 || bare.length === 0 || contention === undefined) return [];
 	const outside = ours.map(({ wallMs, answeringMs }) => (wallMs - answeringMs) / cells);
-	const longer = meanOf(longerAnswers(contention));
-	const times = 1 + ((median(outside) + longer.mean) * cells) / median(theirs);
+	const longer = longerAnswer(contention);
+	const times = 1 + ((median(outside) + longer.mean) * cells) / median(bare.map(({ wallMs }) => wallMs));
 	return [
 		`By its parts: ${spread(outside, digits)} ms a cell outside of Ollama’s answers, and ${withError(longer)} ms that an answer takes longer while a cell is recorded. Together that is ${times.toFixed(2)} times the bare loop.`,
 	];

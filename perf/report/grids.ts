@@ -1,6 +1,5 @@
-import { meanOf } from '../observe/statistics';
 import type { Results } from '../results';
-import { longerAnswers } from '../sections/contention';
+import { longerAnswer } from '../sections/contention';
 import { recordingRatio } from '../sections/recording';
 import { memoryAt, type Throughput } from '../sections/throughput';
 import { besideGrid } from './beside-grid';
@@ -34,9 +33,11 @@ function aloneGrid({ start, recording, contention }: Results): Grid {
 		rows.push(['ratio', recordingRatio(recording.value).toFixed(2)]);
 	}
 	if (contention) {
-		const longer = meanOf(longerAnswers(contention.value));
 		rows.push(['an answer while nothing else is to be done', spread(contention.value.alone, milliseconds)]);
-		rows.push(['longer while a cell is recorded: mean, standard error', `${withError(longer)} ms`]);
+		rows.push([
+			'longer while a cell is recorded: mean, standard error',
+			`${withError(longerAnswer(contention.value))} ms`,
+		]);
 	}
 	return { title: 'tip-bench alone, medians (smallest–largest)', head: ['', ''], rows, notes: [] };
 }

@@ -1,6 +1,7 @@
-import { request } from 'undici';
 import { startOllamaProxy } from '../../test/support/ollama-proxy';
-import { comparedCells } from '../settings';
+import { askForAnswer } from '../observe/ask';
+import { type Mean, meanOf } from '../observe/statistics';
+import { oneComparedCell } from '../settings';
 import { runBench } from '../stage/bench-run';
 import type { Stage } from '../stage/stage';
 import { startWorker } from '../stage/worker';
@@ -34,7 +35,8 @@ export async function measureContention(stage: Stage, cells: number): Promise<Co
 	);
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: gate.url }), ({ stop }) => stop());
 	stage.say(`${cells} answers beside the recording of a cell, and as many alone …`);
-	await runBench(stage, sameCells(cells + 1));
+	// One prompt: Ollama keeps what it has read of it, so that no answer waits for that. An answer takes longer than a record.
+	await runBench(stage, { ...oneComparedCell(600), repeats: cells + 1 });
 	await worker.stop();
 	await gate.close();
 	return {
@@ -44,26 +46,13 @@ export async function measureContention(stage: Stage, cells: number): Promise<Co
 	};
 }
 
-/** Cells of one prompt: Ollama keeps what it has read of it, so that no answer has to wait for that. */
-function sameCells(repeats: number) {
-	// An answer takes longer than a record does.
-	const one = { prompts: ['v1'], n_scenarios: 1, num_predict: 600 };
-	return { ...comparedCells, models: comparedCells.models.slice(0, 1), ...one, repeats };
-}
-
 async function timeToAnswer(ollama: string, asked: unknown): Promise<number> {
 	const began = performance.now();
-	const { statusCode, body } = await request(`${ollama}/api/generate`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(asked),
-	});
-	const text = await body.text();
-	if (statusCode !== 200) throw new Error(`Ollama answered ${statusCode}: ${text}`);
+	await askForAnswer(ollama, asked);
 	return performance.now() - began;
 }
 
-/** How much longer an answer took beside a recording, in milliseconds, one a cell. */
-export function longerAnswers({ beside, alone }: Contention): number[] {
-	return beside.map((time, at) => time - (alone[at] ?? Number.NaN));
+/** How much longer an answer takes beside a recording, in milliseconds. @throws RangeError for fewer than two cells */
+export function longerAnswer({ beside, alone }: Contention): Mean {
+	return meanOf(beside.map((time, at) => time - (alone[at] ?? Number.NaN)));
 }

@@ -1,4 +1,4 @@
-import { comparedCells } from '../settings';
+import { oneComparedCell } from '../settings';
 import { runBench } from '../stage/bench-run';
 import type { Stage } from '../stage/stage';
 import { unloadEverything } from '../stage/unload';
@@ -16,8 +16,7 @@ export interface StartTimes {
 export async function measureStart(stage: Stage, times: number): Promise<StartTimes> {
 	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), ({ stop }) => stop());
 	// Answers come whole, so one of a single token tells when that token was there.
-	const length = { prompts: ['v1'], n_scenarios: 1, num_predict: 1 };
-	const small = { ...comparedCells, models: comparedCells.models.slice(0, 1), ...length };
+	const small = oneComparedCell(1);
 	const toLoad: number[] = [];
 	const toFirstToken: number[] = [];
 	// One more than counts: the first warms up.
