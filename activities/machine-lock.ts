@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { stat, unlink } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -75,10 +76,7 @@ function holderGone(place: string, signal: AbortSignal, onHolder: (pid: number |
 	return new Promise((resolve) => {
 		const socket = connect(place);
 		let refused = false;
-		const leave = () => socket.destroy();
-		signal.addEventListener('abort', leave, { once: true });
-		// Aborted since it was last looked at, which no event tells any more.
-		if (signal.aborted) leave();
+		const abort = addAbortListener(signal, () => socket.destroy());
 		const silent = setTimeout(() => onHolder(null), silentMs);
 		socket.once('data', (said) => {
 			clearTimeout(silent);
@@ -89,7 +87,7 @@ function holderGone(place: string, signal: AbortSignal, onHolder: (pid: number |
 		});
 		socket.once('close', () => {
 			clearTimeout(silent);
-			signal.removeEventListener('abort', leave);
+			abort[Symbol.dispose]();
 			resolve(refused);
 		});
 	});

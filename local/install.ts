@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { LocalStackError, throwIfAborted } from './errors';
@@ -71,11 +72,9 @@ export async function runBuildStep(step: BuildStep, options: LocateOptions): Pro
 			output: log.descriptor,
 			graceMs: 1000,
 		});
-		const abort = () => running.kill();
-		options.signal?.addEventListener('abort', abort);
-		if (options.signal?.aborted) abort();
+		const abort = options.signal && addAbortListener(options.signal, () => running.kill());
 		const { code, signal } = await running.exited;
-		options.signal?.removeEventListener('abort', abort);
+		abort?.[Symbol.dispose]();
 		throwIfAborted(options.signal, step.title);
 		if (code !== 0) {
 			throw new LocalStackError(

@@ -18,7 +18,13 @@ const enduranceSize = 100_000;
 /** Measures what was chosen, one thing after another: two at once would measure each other. */
 export async function measure(stage: Stage, { only, rounds, full }: Choice): Promise<Results> {
 	const results: Results = {};
-	const keep = <T>(value: T): Kept<T> => ({ measuredAt: new Date().toISOString(), machine: thisMachine(stage), value });
+	const runBegan = new Date().toISOString();
+	const keep = <T>(value: T): Kept<T> => ({
+		measuredAt: new Date().toISOString(),
+		runBegan,
+		machine: thisMachine(stage),
+		value,
+	});
 	const contestants = contestantNames.filter((name) => only.includes(name));
 	if (contestants.length > 0) results.sideBySide = keep(await compareSideBySide(stage, contestants, rounds));
 	if (only.includes('pair')) results.pair = keep(await measurePair(stage, rounds));

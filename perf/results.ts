@@ -10,6 +10,8 @@ import type { Throughput } from './sections/throughput';
 export interface Kept<T> {
 	/** Date and time, ISO 8601. */
 	readonly measuredAt: string;
+	/** When its run began, ISO 8601: the same for all sections of one run. Missing in what was kept before 2026-11-22. */
+	readonly runBegan?: string;
 	readonly machine: Machine;
 	readonly value: T;
 }

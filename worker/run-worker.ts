@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import type { Worker } from '@temporalio/worker';
 
 /**
@@ -6,14 +7,12 @@ import type { Worker } from '@temporalio/worker';
  */
 export async function runUntilStopped(worker: Worker, stop: AbortSignal): Promise<void> {
 	const run = worker.run();
-	const shutDown = () => {
+	const abort = addAbortListener(stop, () => {
 		if (worker.getState() === 'RUNNING') worker.shutdown();
-	};
-	stop.addEventListener('abort', shutDown);
-	if (stop.aborted) shutDown();
+	});
 	try {
 		await run;
 	} finally {
-		stop.removeEventListener('abort', shutDown);
+		abort[Symbol.dispose]();
 	}
 }

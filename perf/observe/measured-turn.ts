@@ -6,6 +6,7 @@ import { unloadEverything } from '../stage/unload';
 import { idleBetweenCells, loadsInAnswers } from './idle';
 import { type MemoryWatch, watchMemory } from './memory';
 import { countLoadsFromHere } from './ollama-log';
+import { stolenSeconds } from './processor';
 import { countMissedCells } from './questions';
 
 /** What one turn came to. Times are milliseconds, memory is bytes. */
@@ -26,6 +27,8 @@ export interface MeasuredTurn {
 	readonly idleMs: readonly number[];
 	/** `null` where memory cannot be read. */
 	readonly memory: number | null;
+	/** Processor time that the machine's host gave to others meanwhile; `null` where that cannot be read. */
+	readonly stolenMs: number | null;
 }
 
 /** Lets one make all cells once, with no model in memory at the start, and measures it from outside. */
@@ -37,6 +40,7 @@ export async function measureTurn(
 	await unloadEverything(stage.ollama.address);
 	const before = stage.proxy.requests.length;
 	const countLoads = countLoadsFromHere(stage.ollama.logFile ?? '');
+	const stolenBefore = await stolenSeconds();
 	const watched: MemoryWatch[] = [];
 	const pids: number[] = [];
 	try {
@@ -46,6 +50,7 @@ export async function measureTurn(
 				if (watched.length === 0) watched.push(watchMemory(pids, memoryEveryMs));
 			},
 		});
+		const stolen = await stolenSeconds();
 		const requests = stage.proxy.requests.slice(before).filter(({ kind }) => kind !== 'other');
 		return {
 			wallMs,
@@ -53,6 +58,7 @@ export async function measureTurn(
 			missedCells: countMissedCells(cells, requests),
 			loads: countLoads(),
 			memory: (await watched[0]?.stop()) ?? null,
+			stolenMs: stolen === null || stolenBefore === null ? null : (stolen - stolenBefore) * 1000,
 		};
 	} finally {
 		await watched[0]?.stop();

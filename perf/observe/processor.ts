@@ -1,7 +1,18 @@
 import { readFile } from 'node:fs/promises';
 
-/** Linux counts a process's time in hundredths of a second, whatever its own clock is set to. */
+/** Linux counts processor time in hundredths of a second, whatever its own clock is set to. */
 const ticksPerSecond = 100;
+
+/**
+ * Processor time that the machine's host has given to others since it started, in seconds over all processors: `steal`. A
+ * machine of one's own has none. `null` where it cannot be read.
+ */
+export async function stolenSeconds(): Promise<number | null> {
+	const stat = await readFile('/proc/stat', 'utf8').catch(() => null);
+	// cpu user nice system idle iowait irq softirq steal
+	const stolen = stat?.split('\n', 1)[0]?.split(/\s+/)[8];
+	return stolen === undefined ? null : Number(stolen) / ticksPerSecond;
+}
 
 /** Processor time that a process has used since it started, in seconds; `null` where it cannot be read. */
 export async function processorSeconds(pid: number | undefined): Promise<number | null> {

@@ -1,6 +1,6 @@
 import type { Row } from '../sections/side-by-side';
 import { besideGrid } from './beside-grid';
-import { madeUpRow, madeUpTurn } from './made-up-rows';
+import { madeUpRow, madeUpTurn } from './made-up-results';
 
 const row = (name: string, walls: readonly number[]) =>
 	madeUpRow(
@@ -28,4 +28,10 @@ test('it adds up what lies outside of answers and what recording takes from them
 test('it says when the machine itself did not keep its speed', () => {
 	expect(notesOf(row('bare', [1000, 1090]))).not.toContain('not steady');
 	expect(notesOf(row('bare', [1000, 1250]))).toContain('took 1.25 times its fastest');
+});
+
+test('it says what the host took from the machine in each round', () => {
+	expect(notesOf(row('ours', [1100, 1300]), row('bare', [120_000, 130_000]))).toContain(
+		'round by round: ours 0.01, 0.01; bare 1.20, 1.30.',
+	);
 });

@@ -8,7 +8,7 @@ import { timeRatio, timesInRounds } from './targets';
 /** How much longer than the fastest round of the bare loop its slowest may take on a steady machine. */
 const steady = 1.1;
 
-/** The table of all contestants; where it was measured, with what recording takes from the model. */
+/** The table of all contestants; where it was measured in the same run, with what recording takes from the model. */
 export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide, contention?: Contention): Grid {
 	const bare = rows.find(({ name }) => name === 'bare');
 	const ours = rows.find(({ name }) => name === 'ours');
@@ -23,6 +23,7 @@ export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide, content
 			...longerNote(ours, bare, cells),
 			...partsNote(ours?.turns ?? [], bare?.turns ?? [], cells, contention),
 			...steadinessNote(bare),
+			...stolenNote(rows),
 			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
 		],
 	};
@@ -54,6 +55,17 @@ function steadinessNote(bare: Row | undefined): string[] {
 	return [
 		`The machine was not steady: the bare loop’s slowest round took ${times} times its fastest. Ratios nearer to 1 than that say little; measure again.`,
 	];
+}
+
+/** What others on the same host took from the machine, round by round: slow rounds and long idle times go with it. */
+function stolenNote(rows: readonly Row[]): string[] {
+	const each = rows.flatMap(({ title, turns }) => {
+		const stolen = turns.flatMap(({ stolenMs }) => stolenMs ?? []);
+		return stolen.length === 0 ? [] : [`${title} ${stolen.map(seconds).join(', ')}`];
+	});
+	return each.length === 0
+		? []
+		: [`Processor time that the machine’s host gave to others (steal), in s, round by round: ${each.join('; ')}.`];
 }
 
 /** What the proxy saw that is not as it was meant. */

@@ -1,4 +1,4 @@
-import type { Results } from '../results';
+import type { Kept, Results } from '../results';
 import { longerAnswer } from '../sections/contention';
 import { recordingRatio } from '../sections/recording';
 import { memoryAt, type Throughput } from '../sections/throughput';
@@ -12,11 +12,16 @@ export function gridsOf(results: Results): Grid[] {
 	const { sideBySide, start, recording, contention, throughput, endurance } = results;
 	const sizes = [...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])];
 	return [
-		...(sideBySide ? [besideGrid(sideBySide.value, contention?.value)] : []),
+		...(sideBySide ? [besideGrid(sideBySide.value, ofSameRun(sideBySide, contention))] : []),
 		...(start || recording || contention ? [aloneGrid(results)] : []),
 		...(sizes.length > 0 ? [throughputGrid(sizes)] : []),
 		...targetGrid(results),
 	];
+}
+
+/** What was measured in the other's run: numbers of two machines, or of two days, do not add up. */
+function ofSameRun<T>(other: Kept<unknown>, kept: Kept<T> | undefined): T | undefined {
+	return other.runBegan !== undefined && other.runBegan === kept?.runBegan ? kept.value : undefined;
 }
 
 function aloneGrid({ start, recording, contention }: Results): Grid {

@@ -1,9 +1,6 @@
 import type { Results } from '../results';
-import { madeUpRow as row, madeUpTurn as turn } from './made-up-rows';
+import { madeUpKept as keep, madeUpRow as row, madeUpTurn as turn } from './made-up-results';
 import { targetsOf } from './targets';
-
-const machine = { processor: 'x', cores: 2, memory: 1, system: 'x', loadBefore: 0, versions: {} };
-const keep = <T>(value: T) => ({ measuredAt: '2026-01-01T00:00:00Z', machine, value });
 
 function reachedOf(results: Results): Record<string, boolean> {
 	return Object.fromEntries(targetsOf(results).map(({ what, reached }) => [what.replace(/ \(.*?\)/, ''), reached]));

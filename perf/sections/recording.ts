@@ -10,7 +10,7 @@ import { blocksOf, runBench, whenRecorded } from '../stage/bench-run';
 import type { Stage } from '../stage/stage';
 import { startInstantOllama } from '../stage/stand-in';
 import { startWorker } from '../stage/worker';
-import { instantBench } from './grid';
+import { instantBench } from './instant-bench';
 import { turnsIn } from './turns';
 
 /** How fast cells are recorded with an Ollama that answers at once, in cells a second, one a round. */

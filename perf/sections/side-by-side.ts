@@ -65,7 +65,8 @@ export async function compareSideBySide(stage: Stage, names: readonly string[], 
 			const turn = await measureTurn(stage, contestant, cells);
 			turns.get(contestant.name)?.push(turn);
 			const seconds = (turn.wallMs / 1000).toFixed(1);
-			stage.say(`round ${round} of ${rounds}: ${contestant.title}: ${seconds} s, ${turn.loads} loads`);
+			const stolen = turn.stolenMs === null ? '' : `, ${(turn.stolenMs / 1000).toFixed(1)} s stolen`;
+			stage.say(`round ${round} of ${rounds}: ${contestant.title}: ${seconds} s, ${turn.loads} loads${stolen}`);
 			if (turn.missedCells > 0) stage.say(`  but ${turn.missedCells} cells were not asked for as ours were`);
 		}
 	}

@@ -7,7 +7,7 @@ import type { Program } from '../stage/program';
 import type { Stage } from '../stage/stage';
 import { type InstantOllama, startInstantOllama } from '../stage/stand-in';
 import { startWorker } from '../stage/worker';
-import { instantBench } from './grid';
+import { instantBench } from './instant-bench';
 
 /** Memory while cells are made. Bytes. */
 export interface Sample {

@@ -1,4 +1,5 @@
 import type { MeasuredTurn } from '../observe/measured-turn';
+import type { Kept } from '../results';
 import type { Row } from '../sections/side-by-side';
 
 /** A row as nobody measured it, for tests of what is made of rows. */
@@ -18,5 +19,12 @@ export function madeUpTurn(wallMs: number, loads: number, idleMs: readonly numbe
 		loadsInAnswers: loads,
 		idleMs,
 		memory: 400e6,
+		stolenMs: wallMs / 100,
 	};
+}
+
+/** What a section came to, as if kept; of a run that began at that time, or before runs were told apart. */
+export function madeUpKept<T>(value: T, runBegan?: string): Kept<T> {
+	const machine = { processor: 'x', cores: 2, memory: 1, system: 'x', loadBefore: 0, versions: {} };
+	return { measuredAt: '2026-01-03T00:00:00Z', ...(runBegan === undefined ? {} : { runBegan }), machine, value };
 }

@@ -1,0 +1,17 @@
+import type { Results } from '../results';
+import { gridsOf } from './grids';
+import { madeUpKept as keep, madeUpRow, madeUpTurn } from './made-up-results';
+
+const rows = ['ours', 'bare'].map((name) => madeUpRow(name, [madeUpTurn(1000, 3, [1])]));
+const sideBySide = { cells: 10, models: 3, rounds: 1, proxyMs: 0.5, rows };
+const contention = { beside: [110, 120], alone: [100, 90] };
+const notesOf = (results: Results) => gridsOf(results).flatMap(({ notes }) => notes);
+const adds = expect.stringContaining('By its parts');
+
+test('parts are added up where one run measured them, and not across runs', () => {
+	const [first, second] = ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'];
+	const compared = keep(sideBySide, first);
+	expect(notesOf({ sideBySide: compared, contention: keep(contention, first) })).toContainEqual(adds);
+	expect(notesOf({ sideBySide: compared, contention: keep(contention, second) })).not.toContainEqual(adds);
+	expect(notesOf({ sideBySide: keep(sideBySide), contention: keep(contention) })).not.toContainEqual(adds);
+});
