@@ -18,9 +18,11 @@ test('idle is the pause between two answers of one model', () => {
 		asked('generate', 'a', 603, 700),
 		asked('generate', 'b', 900, 1000, 0.15),
 		asked('generate', 'b', 1001, 1100),
-		asked('generate', 'b', 1400, 1500, 0.2),
+		asked('load', 'b', 1150, 1380),
+		asked('generate', 'b', 1400, 1500),
+		asked('generate', 'b', 1502, 1700, 0.2),
 	];
-	expect(idleBetweenCells(requests)).toEqual([7, 3, 1]);
+	expect(idleBetweenCells(requests)).toEqual([7, 3, 1, 2]);
 });
 
 test('loads are what answers report, and requests to load that took their time', () => {

@@ -3,7 +3,7 @@ import type { RecordedRequest } from '../../test/support/ollama-proxy';
 
 /**
  * How long Ollama had nothing to do between two cells of one model, in milliseconds: from the end of an answer to the
- * beginning of the next request to generate. A change of model, or a load in between, is no such pause.
+ * beginning of the next request to generate. A change of model, or a request to load in between, is no such pause.
  * @param requests in the order in which they began
  */
 export function idleBetweenCells(requests: readonly RecordedRequest[]): number[] {
@@ -15,19 +15,13 @@ export function idleBetweenCells(requests: readonly RecordedRequest[]): number[]
 			request.kind === 'generate' &&
 			before?.kind === 'generate' &&
 			before.model === request.model &&
-			before.endedAt !== null &&
-			!reloaded(request)
+			before.endedAt !== null
 		) {
 			pauses.push(Math.max(0, request.startedAt - before.endedAt));
 		}
 		before = request;
 	}
 	return pauses;
-}
-
-/** Whether Ollama says of an answer that it had to load the model for it. */
-function reloaded({ loadSeconds }: RecordedRequest): boolean {
-	return (loadSeconds ?? 0) > warmLoadSeconds;
 }
 
 /**
@@ -39,5 +33,5 @@ export function loadsInAnswers(requests: readonly RecordedRequest[]): number | n
 	if (answers.some(({ loadSeconds }) => loadSeconds === null)) return null;
 	const asked = requests.filter(({ kind }) => kind === 'load');
 	const long = asked.filter(({ startedAt, endedAt }) => (endedAt ?? 0) - startedAt > warmLoadSeconds * 1000);
-	return answers.filter(reloaded).length + long.length;
+	return answers.filter(({ loadSeconds }) => (loadSeconds ?? 0) > warmLoadSeconds).length + long.length;
 }

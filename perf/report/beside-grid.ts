@@ -1,3 +1,4 @@
+import { warmLoadSeconds } from '../../ollama/generate';
 import { median, summaryOf } from '../observe/statistics';
 import { type Contention, longerAnswer } from '../sections/contention';
 import type { Row, SideBySide } from '../sections/side-by-side';
@@ -73,10 +74,11 @@ function differencesOf({ turns }: Row): string[] {
 	const missed = Math.max(0, ...turns.map(({ missedCells }) => missedCells));
 	const answers = turns.map((turn) => turn.answers);
 	const loads = turns.flatMap((turn) => (turn.loads === turn.loadsInAnswers ? [] : (turn.loadsInAnswers ?? [])));
+	const slow = `where an answer for which the model was not at hand within ${warmLoadSeconds * 1000} ms`;
 	return [
 		...(missed > 0 ? [`up to ${missed} cells were not asked for exactly once with exactly their prompt`] : []),
 		...(new Set(answers).size > 1 ? [`answers: ${answers.join(', ')}`] : []),
-		...(loads.length > 0 ? [`by what Ollama said in its answers, loads were ${loads.join(', ')}`] : []),
+		...(loads.length > 0 ? [`${slow} counts as a load, loads were ${loads.join(', ')}`] : []),
 	];
 }
 
