@@ -14,9 +14,9 @@ export interface Panel {
 	readonly bars: readonly Bar[];
 }
 
-const width = 760;
+const width = 800;
 const labelWidth = 250;
-const textWidth = 90;
+const textWidth = 130;
 const barHeight = 20;
 const gap = 6;
 const titleHeight = 34;

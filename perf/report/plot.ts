@@ -1,43 +1,55 @@
 import { median, quantile } from '../observe/statistics';
 import type { Row, SideBySide } from '../sections/side-by-side';
 import { drawBars, type Panel } from './bars';
-import { digits, megabytes, seconds } from './numbers';
+import { digits, megabytes, seconds, spread } from './numbers';
 
-/** The comparison as bars: wall time, loads, idle time and memory. */
+/** What a row has in a panel: how long its bar is, and what stands at its end. */
+interface Shown {
+	readonly value: number;
+	readonly text: string;
+}
+
+/** The comparison as bars: wall time, loads, idle time and memory. Where rounds differ, their ends stand beside the median. */
 export function plotOf({ cells, rows }: SideBySide): string {
 	const took = rows.filter(({ turns }) => turns.length > 0);
-	const panel = (title: string, sizeOf: (row: Row) => number, show: (value: number) => string): Panel => ({
+	const panel = (title: string, shownOf: (row: Row) => Shown | null): Panel => ({
 		title,
-		bars: took
-			.filter((row) => Number.isFinite(sizeOf(row)))
-			.map((row) => {
-				const value = sizeOf(row);
-				return { label: row.title, value, text: show(value), ours: row.name === 'ours' };
-			}),
+		bars: took.flatMap((row) => {
+			const shown = shownOf(row);
+			return shown === null ? [] : [{ label: row.title, ...shown, ours: row.name === 'ours' }];
+		}),
 	});
-	const middle = (of: (turn: Row['turns'][number]) => number) => (row: Row) => median(row.turns.map(of));
 	return drawBars(`${cells} cells of three small models on one Ollama: less is better`, [
 		panel(
-			'wall time, s',
-			middle(({ wallMs }) => wallMs),
-			seconds,
+			'wall time, s: median (smallest–largest)',
+			middleOf(({ wallMs }) => wallMs, seconds),
 		),
 		panel(
 			'model loads',
-			middle(({ loads }) => loads),
-			String,
+			middleOf(({ loads }) => loads, String),
 		),
-		panel('idle time of Ollama between cells of one model, p95, ms', idleOf, digits),
+		panel('idle time of Ollama between cells of one model, p95, ms', idleOf),
 		panel(
 			'memory of the tool’s processes at its peak, MB',
-			middle(({ memory }) => memory ?? 0),
-			megabytes,
+			middleOf(({ memory }) => memory, megabytes),
 		),
 	]);
 }
 
-/** Not a number for whoever never makes two cells of one model in a row. */
-function idleOf({ turns }: Row): number {
+function middleOf(of: (turn: Row['turns'][number]) => number | null, show: (value: number) => string) {
+	return ({ turns }: Row): Shown | null => {
+		const values = turns.flatMap((turn) => of(turn) ?? []);
+		if (values.length === 0) return null;
+		const differ = new Set(values.map(show)).size > 1;
+		const value = median(values);
+		return { value, text: differ ? spread(values, show) : show(value) };
+	};
+}
+
+/** Nothing for whoever never makes two cells of one model in a row. */
+function idleOf({ turns }: Row): Shown | null {
 	const all = turns.flatMap(({ idleMs }) => idleMs);
-	return all.length === 0 ? Number.NaN : quantile(all, 0.95);
+	if (all.length === 0) return null;
+	const value = quantile(all, 0.95);
+	return { value, text: digits(value) };
 }
