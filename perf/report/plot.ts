@@ -1,4 +1,4 @@
-import { median, quantile } from '../observe/statistics';
+import { summaryOf } from '../observe/statistics';
 import type { Row, SideBySide } from '../sections/side-by-side';
 import { drawBars, type Panel } from './bars';
 import { digits, megabytes, seconds, spread } from './numbers';
@@ -39,17 +39,15 @@ export function plotOf({ cells, rows }: SideBySide): string {
 function middleOf(of: (turn: Row['turns'][number]) => number | null, show: (value: number) => string) {
 	return ({ turns }: Row): Shown | null => {
 		const values = turns.flatMap((turn) => of(turn) ?? []);
-		if (values.length === 0) return null;
-		const differ = new Set(values.map(show)).size > 1;
-		const value = median(values);
-		return { value, text: differ ? spread(values, show) : show(value) };
+		const all = summaryOf(values);
+		if (all === null) return null;
+		const differ = show(all.smallest) !== show(all.largest);
+		return { value: all.median, text: differ ? spread(values, show) : show(all.median) };
 	};
 }
 
 /** Nothing for whoever never makes two cells of one model in a row. */
 function idleOf({ turns }: Row): Shown | null {
-	const all = turns.flatMap(({ idleMs }) => idleMs);
-	if (all.length === 0) return null;
-	const value = quantile(all, 0.95);
-	return { value, text: digits(value) };
+	const all = summaryOf(turns.flatMap(({ idleMs }) => idleMs));
+	return all === null ? null : { value: all.p95, text: digits(all.p95) };
 }
