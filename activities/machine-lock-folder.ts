@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, symlink, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isListening, listenAt, type MachineLock } from './machine-lock-socket';
+
+/**
+ * Tries to take a lock where a killed process's socket stays behind as a file. That file must not be taken away by its
+ * name: somebody quicker may have put a fresh one there since one looked.
+ *
+ * So each turn at the lock has a number, which is never given again. A turn is a link, named by its number, to a socket
+ * at which its holder listens before making the link: where nobody answers, the holder is gone for good. Only the newest
+ * turn holds the lock. Whoever finds it gone makes the next one, and the file system lets only one do so. A link
+ * outlives its turn, and goes when there are two newer ones.
+ * @returns the lock, or the socket of whoever has it
+ */
+export async function tryInFolder(folder: string): Promise<MachineLock | string> {
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	const newest = newestOf(await readdir(folder));
+	const holder = join(folder, `${newest}`);
+	if (newest > 0 && (await isListening(holder))) return holder;
+	return tryTurn(folder, newest + 1);
+}
+
+/** Makes a turn at the lock, once the one before it is known to be gone. @returns as {@link tryInFolder} does */
+export async function tryTurn(folder: string, turn: number): Promise<MachineLock | string> {
+	const socket = `${turn}.${randomBytes(4).toString('hex')}`;
+	const lock = await listenAt(join(folder, socket));
+	let isTaken = false;
+	try {
+		isTaken = lock !== undefined && (await makeNewest(folder, turn, socket));
+	} finally {
+		if (!isTaken) lock?.release();
+	}
+	return lock !== undefined && isTaken ? lock : join(folder, `${turn}`);
+}
+
+function newestOf(names: readonly string[]): number {
+	return Math.max(0, ...names.filter((name) => /^\d+$/.test(name)).map(Number));
+}
+
+async function makeNewest(folder: string, turn: number, socket: string): Promise<boolean> {
+	try {
+		await symlink(socket, join(folder, `${turn}`));
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+		throw error;
+	}
+	const names = await readdir(folder);
+	// Others may have had this turn and later ones since the newest was looked for, and have cleared this one away.
+	if (newestOf(names) !== turn) return false;
+	// The turn before this one stays, so that whoever lists the folder just now cannot miss both.
+	const old = names.filter((name) => Number.parseInt(name, 10) < turn - 1);
+	await Promise.all(old.map((name) => unlink(join(folder, name)).catch(() => undefined)));
+	return true;
+}
