@@ -33,16 +33,21 @@ test('keeps no more than two turns, also of holders that were killed', async () 
 
 test('lets only one have a turn', async () => {
 	const tried = await Promise.all(Array.from({ length: 10 }, () => tryTurn(folder, 1)));
-	const locks = tried.filter((lock) => typeof lock !== 'string');
-	expect(locks).toHaveLength(1);
-	for (const lock of locks) lock.release();
+	expect(tried.filter((lock) => lock !== undefined)).toHaveLength(1);
+	for (const lock of tried) lock?.release();
 });
 
 test('gives no turn to one who comes so late that newer ones were had', async () => {
 	symlinkSync('7.gone', join(folder, '7'));
 	symlinkSync('8.gone', join(folder, '8'));
-	expect(await tryTurn(folder, 5)).toBe(join(folder, '5'));
+	expect(await tryTurn(folder, 5)).toBeUndefined();
 	expect(readdirSync(folder).filter((name) => name.startsWith('5.'))).toEqual([]);
 	(await held()).release();
 	expect(readdirSync(folder).sort()).toEqual(['8', '9']);
+});
+
+test('refuses a folder in which the sockets would be cut off', async () => {
+	const long = join(folder, 'x'.repeat(100));
+	await expect(tryInFolder(long)).rejects.toThrow('too long for the path of a socket (103 bytes)');
+	expect(readdirSync(long)).toEqual([]);
 });

@@ -6,9 +6,6 @@ export interface MachineLock {
 	release(): void;
 }
 
-/** A holder that has not said its name after this long is stopped (SIGSTOP), and holds the lock all the same. */
-const silentMs = 1000;
-
 /** Listens at a local socket, telling whoever connects this process's id. @returns `undefined` where it is in use */
 export function listenAt(place: string): Promise<MachineLock | undefined> {
 	const waiting = new Set<Socket>();
@@ -25,7 +22,7 @@ export function listenAt(place: string): Promise<MachineLock | undefined> {
 		for (const socket of waiting) socket.destroy();
 	};
 	return new Promise((resolve, reject) => {
-		server.once('error', (error: NodeJS.ErrnoException) => {
+		server.on('error', (error: NodeJS.ErrnoException) => {
 			if (error.code === 'EADDRINUSE') resolve(undefined);
 			else reject(error);
 		});
@@ -34,39 +31,33 @@ export function listenAt(place: string): Promise<MachineLock | undefined> {
 	});
 }
 
-/** Whether somebody listens there. A process that is stopped does. */
+/** Whether somebody listens there, be it a process that is stopped. */
 export function isListening(place: string): Promise<boolean> {
 	return new Promise((resolve) => {
-		const socket = connect(place, () => resolve(true));
-		socket.on('connect', () => socket.destroy());
+		const socket = connect(place, () => {
+			socket.destroy();
+			resolve(true);
+		});
 		socket.on('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT'));
 	});
 }
 
 /**
  * Waits on a connection to the holder, which ends when the holder lets go or dies, or the signal is aborted.
- * @param onHolder takes the holder's process id, `null` where it says nothing
- * @returns whether there was anybody to wait for
+ * @param onHolder takes the holder's process id
+ * @returns whether a holder has said its id
  */
-export function holderGone(
-	place: string,
-	signal: AbortSignal,
-	onHolder: (pid: number | null) => void,
-): Promise<boolean> {
+export function holderGone(place: string, signal: AbortSignal, onHolder: (pid: number) => void): Promise<boolean> {
 	return new Promise((resolve) => {
 		let met = false;
-		const socket = connect(place, () => {
-			met = true;
-		});
+		const socket = connect(place);
 		const abort = addAbortListener(signal, () => socket.destroy());
-		const silent = setTimeout(() => onHolder(null), silentMs);
 		socket.once('data', (said) => {
-			clearTimeout(silent);
+			met = true;
 			onHolder(Number(said));
 		});
 		socket.on('error', () => undefined);
 		socket.once('close', () => {
-			clearTimeout(silent);
 			abort[Symbol.dispose]();
 			resolve(met);
 		});

@@ -13,23 +13,32 @@ export interface LockWait {
 	readonly place?: string;
 }
 
+/** A holder that has not said its id after this long is stopped (SIGSTOP), and holds the lock all the same. */
+const silentMs = 1000;
+
 /**
- * Takes a lock of this machine, waiting for whoever holds it. The kernel frees it when its process dies, `kill -9`
- * included, and a stopped process keeps it; no file is left that could be wrong. It holds among the processes of one
- * network namespace: not between machines, nor between containers.
- * @throws the signal's reason when it is aborted
+ * Takes a lock of this machine, waiting for whoever holds it. It goes with its process, `kill -9` included, and a stopped
+ * process keeps it. It holds among the processes that see the same {@link machineLockPlace}: not between machines, nor
+ * between containers.
+ * @throws the signal's reason when it is aborted, and what the system says where no socket can be had
  */
 export async function takeMachineLock(key: string, { signal, onWait, place }: LockWait): Promise<MachineLock> {
 	const at = place ?? machineLockPlace(key);
 	let told = false;
-	for (;;) {
-		signal.throwIfAborted();
-		const lock = isFolder(at) ? await tryInFolder(at) : ((await listenAt(at)) ?? at);
-		if (typeof lock !== 'string') return lock;
-		const met = await holderGone(lock, signal, (holder) => {
-			if (!told) onWait?.(holder);
-			told = true;
-		});
-		if (!met) await sleep(10);
+	const tell = (holder: number | null) => {
+		clearTimeout(silence);
+		if (!told) onWait?.(holder);
+		told = true;
+	};
+	const silence = setTimeout(() => tell(null), silentMs);
+	try {
+		for (;;) {
+			signal.throwIfAborted();
+			const lock = isFolder(at) ? await tryInFolder(at) : ((await listenAt(at)) ?? at);
+			if (typeof lock !== 'string') return lock;
+			if (!(await holderGone(lock, signal, tell))) await sleep(10);
+		}
+	} finally {
+		clearTimeout(silence);
 	}
 }
