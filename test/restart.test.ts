@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Leaderboard } from '../domain/leaderboard';
 import { startMlflow } from '../local/mlflow';
@@ -74,4 +74,10 @@ test('a bench that waits for its judge goes on where it was after all its parts 
 	const ended = printed<{ result: Leaderboard }>(await temporalCli(...result, '--address', env.TEMPORAL_ADDRESS));
 	expect(ended.result).toMatchObject({ pending: 0, rows: [{ model: tinyModels[0], prompt: 'v1', rank: 1, cells: 3 }] });
 	expect(ended.result).toEqual(await leaderboardOf(experiment, env));
+});
+
+test('Temporal keeps its history in a file with a write-ahead log', () => {
+	// The versions of the file format for writing and reading, 2 for a write-ahead log: https://www.sqlite.org/fileformat.html
+	const versions = readFileSync(join(options.stateDir, 'temporal.db')).subarray(18, 20);
+	expect([...versions]).toEqual([2, 2]);
 });
