@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TipBenchError } from '../domain/errors';
 import { isListening, listenAt, type MachineLock } from './machine-lock-socket';
 
 /** Longer paths of sockets are cut off without a word, on macOS first. */
@@ -15,7 +16,7 @@ const longestPath = 103;
  * Whoever finds it gone makes the next one, and the file system lets only one do so. A link outlives its turn until
  * there are two newer ones, so that the newest number only ever grows.
  * @returns the lock, or the socket of whoever has it
- * @throws when the folder's path is too long, or the file system refuses
+ * @throws TipBenchError Usage where the folder's path is too long; what the file system says where it refuses
  */
 export async function tryInFolder(folder: string): Promise<MachineLock | string> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -33,7 +34,8 @@ export async function tryTurn(folder: string, turn: number): Promise<MachineLock
 	const name = `${turn}.${randomBytes(4).toString('hex')}`;
 	const socket = join(folder, name);
 	if (Buffer.byteLength(socket) > longestPath) {
-		throw new Error(`${socket} is too long for the path of a socket (${longestPath} bytes): use a shorter home folder`);
+		const message = `${socket} is too long for the path of a socket (${longestPath} bytes); use a shorter home folder`;
+		throw new TipBenchError('Usage', message);
 	}
 	const lock = await listenAt(socket);
 	let isTaken = false;

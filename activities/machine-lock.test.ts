@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeMachineLock } from './machine-lock';
@@ -24,7 +24,7 @@ const kinds = [
 
 const nextKey = () => `test-${process.pid}-${++keys}`;
 
-/** Another process that takes the lock, and then does as the code says, which may use `place`, `take` and `pause`. */
+/** Another process that takes the lock, and then does as the code says, which may use `take` and `pause`. */
 function runElsewhere(place: string, code: string): ChildProcess & { pid: number } {
 	const setting = `
 		const { readFileSync } = require('node:fs');
@@ -141,11 +141,31 @@ describe.each(kinds)('a lock $kind', ({ placeOf }) => {
 	});
 });
 
-test('the places of two keys differ, and on Linux fill the whole name', () => {
+test('what a killed process left in a folder is taken over by one of those who find it', async () => {
+	const place = join(folder, 'left.lock');
+	const child = await holdElsewhere(place);
+	child.kill('SIGKILL');
+	await once(child, 'exit');
+	expect(existsSync(place)).toBe(true);
+	let holding = 0;
+	let most = 0;
+	const turn = async () => {
+		const lock = await takeMachineLock('', { place, signal: never() });
+		most = Math.max(most, ++holding);
+		await moment(5);
+		holding -= 1;
+		lock.release();
+	};
+	await Promise.all([turn(), turn(), turn()]);
+	expect(most).toBe(1);
+});
+
+test('the places of two keys differ, and are short enough for a socket', () => {
 	for (const platform of ['linux', 'darwin', 'win32'] as const) {
 		const [one, other] = [machineLockPlace('one', platform), machineLockPlace('other', platform)];
 		expect(one).not.toBe(other);
 		expect(isFolder(one)).toBe(platform === 'darwin');
+		expect(one.length).toBeLessThanOrEqual(108);
 	}
 	expect(machineLockPlace('one', 'linux')).toHaveLength(108);
 });

@@ -26,7 +26,6 @@ export async function takeMachineLock(key: string, { signal, onWait, place }: Lo
 	const at = place ?? machineLockPlace(key);
 	let told = false;
 	const tell = (holder: number | null) => {
-		clearTimeout(silence);
 		if (!told) onWait?.(holder);
 		told = true;
 	};
