@@ -21,5 +21,5 @@ COPY --from=build /app/scenarios ./scenarios
 # A new volume on /state takes over this owner.
 RUN mkdir -p /state/exports && chown -R node:node /state
 USER node
-ENTRYPOINT ["node", "dist/client/main.js"]
+ENTRYPOINT ["node", "dist/cli/main.js"]
 CMD ["worker"]

@@ -1,21 +1,21 @@
-import type { NamedHash } from '../domain/cell';
+import type { BenchActivities } from '../contracts/activities';
+import type { NamedHash } from '../domain/bench/cell';
+import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';
-import { fromRanges, toRanges } from '../domain/index-ranges';
 import { defaultMlflowUrl, readMlflowUrl } from '../domain/urls';
-import { applyJudgeFile } from '../judges/apply';
-import { exportPending } from '../judges/export';
-import { openJudgeFile } from '../judges/open-judge-file';
-import { rankExperiment } from '../judges/rank';
-import { countPending } from '../judges/read-runs';
+import { applyJudgeFile } from '../judging/apply';
+import { exportPending } from '../judging/export';
+import { openJudgeFile } from '../judging/open-judge-file';
+import { rankExperiment } from '../judging/rank';
+import { countPending } from '../judging/read-runs';
 import { sweepUncommitted } from '../mlflow/committed';
-import { mlflowAt } from './clients';
-import type { BenchActivities } from './contract';
+import { mlflowAt } from '../planning/clients';
+import { missingIndexes } from '../planning/missing-cells';
+import { planBench } from '../planning/plan-bench';
+import { plannedScenarios } from '../planning/unchanged';
 import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
-import { missingIndexes } from './missing-cells';
-import { planBench } from './plan';
 import { recordActivities } from './record';
-import { plannedScenarios } from './unchanged';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */

@@ -1,8 +1,8 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/lease-messages';
-import type { BenchActivities, GpuActivities } from './contract';
+import type { BenchActivities, GpuActivities } from '../contracts/activities';
+import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/gpu/lease-messages';
 
 type PendingActivity = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>[number];
 

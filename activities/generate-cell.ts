@@ -1,13 +1,13 @@
 import type { Catalog } from '../catalog/catalog';
+import type { GenerateInput } from '../contracts/activities';
+import type { Generation } from '../domain/bench/generation';
+import { renderPrompt } from '../domain/bench/prompt';
 import { TipBenchError } from '../domain/errors';
-import type { Generation } from '../domain/generation';
-import { renderPrompt } from '../domain/prompt';
 import { generate, warmLoadSeconds } from '../ollama/generate';
+import { checkWeights, keepAliveSeconds, makeResident } from '../ollama/residency';
+import { ollamaAt } from '../planning/clients';
+import { unchanged } from '../planning/unchanged';
 import { boundedTries } from './bounded-tries';
-import { ollamaAt } from './clients';
-import type { GenerateInput } from './contract';
-import { checkWeights, keepAliveSeconds, makeResident } from './residency';
-import { unchanged } from './unchanged';
 
 /**
  * A model that never ends fails its cell instead of being tried for ever. The activity's time-out leaves room for this

@@ -1,13 +1,13 @@
 import { activityInfo } from '@temporalio/activity';
-import type { Generation } from '../domain/generation';
+import type { GenerateInput, GpuActivities } from '../contracts/activities';
+import type { Generation } from '../domain/bench/generation';
+import { makeResident } from '../ollama/residency';
 import { unloadOne } from '../ollama/resident';
+import { inOllamaTurn } from '../ollama/turn';
+import { ollamaAt } from '../planning/clients';
 import { boundedTries } from './bounded-tries';
-import { ollamaAt } from './clients';
-import type { GenerateInput, GpuActivities } from './contract';
 import type { GpuDependencies } from './dependencies';
 import { generateCell } from './generate-cell';
-import { inOllamaTurn } from './ollama-turn';
-import { makeResident } from './residency';
 import { createSpool, type Spool, type SpoolPlace } from './spool';
 import { whileHeartbeating } from './while-heartbeating';
 

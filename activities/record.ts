@@ -1,18 +1,18 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Catalog } from '../catalog/catalog';
+import type { Answer, BenchActivities, RecordInput } from '../contracts/activities';
+import { renderPrompt } from '../domain/bench/prompt';
 import { parseCandidates } from '../domain/candidates';
 import { diversityOf } from '../domain/diversity';
 import { TipBenchError } from '../domain/errors';
-import { renderPrompt } from '../domain/prompt';
-import { computedFlags, lowestScores } from '../domain/rubric';
+import { computedFlags, lowestScores } from '../domain/judging/rubric';
+import { aFewAtATime } from '../machine/map-limit';
 import { type Mlflow, withSignal } from '../mlflow/client';
 import { createRun, fillRun } from '../mlflow/record-run';
 import type { RunContent } from '../mlflow/run-content';
-import { aFewAtATime } from './a-few-at-a-time';
-import { mlflowAt } from './clients';
-import type { Answer, BenchActivities, RecordInput } from './contract';
+import { mlflowAt } from '../planning/clients';
+import { unchanged } from '../planning/unchanged';
 import type { Dependencies } from './dependencies';
-import { unchanged } from './unchanged';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The two halves of recording cells: runs whose ids history keeps, then all that goes into them. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Generation } from '../domain/generation';
+import type { Generation } from '../domain/bench/generation';
 import { createSpool, type SpoolPlace } from './spool';
 
 const root = mkdtempSync(join(tmpdir(), 'tip-bench-spool-'));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Generation, generationSchema } from '../domain/generation';
+import { type Generation, generationSchema } from '../domain/bench/generation';
 
 /** Answers that may not have reached Temporal yet, on this machine's disk. */
 export interface Spool {

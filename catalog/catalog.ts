@@ -1,6 +1,6 @@
-import type { Prompt } from '../domain/prompt';
-import type { Rubric } from '../domain/rubric';
-import type { Scenario, ScenarioSet } from '../domain/scenario';
+import type { Prompt } from '../domain/bench/prompt';
+import type { Scenario, ScenarioSet } from '../domain/bench/scenario';
+import type { Rubric } from '../domain/judging/rubric';
 import { type DataFile, readDataFile, stampOf } from './data-file';
 import { filesIn, unknownName } from './folder';
 import { readPrompt } from './prompt-file';

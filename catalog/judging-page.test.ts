@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { checkJudgeFile, howToJudge, judgeFileSchema } from '../domain/judge-file';
-import { rubricFrontMatterSchema, scoreNames } from '../domain/rubric';
+import { checkJudgeFile, howToJudge, judgeFileSchema } from '../domain/judging/judge-file';
+import { rubricFrontMatterSchema, scoreNames } from '../domain/judging/rubric';
 import { createCatalog } from './catalog';
 
 const root = join(__dirname, '..');

@@ -1,4 +1,4 @@
-import { type Prompt, promptFrontMatterSchema, promptOf, promptPlaces, unknownPlaces } from '../domain/prompt';
+import { type Prompt, promptFrontMatterSchema, promptOf, promptPlaces, unknownPlaces } from '../domain/bench/prompt';
 import { type DataFile, invalid } from './data-file';
 import { splitFrontMatter } from './front-matter';
 import { readYaml } from './yaml-value';

@@ -1,4 +1,4 @@
-import { compositeOf, computedFlags, lowestScores, scoreNames } from '../domain/rubric';
+import { compositeOf, computedFlags, lowestScores, scoreNames } from '../domain/judging/rubric';
 import { createTemporaryCatalog, failureOf, type TemporaryCatalog } from './test-support/temporary-catalog';
 
 let temporary: TemporaryCatalog;

@@ -1,4 +1,4 @@
-import { type Rubric, rubricFrontMatterSchema, rubricOf } from '../domain/rubric';
+import { type Rubric, rubricFrontMatterSchema, rubricOf } from '../domain/judging/rubric';
 import { type DataFile, invalid } from './data-file';
 import { splitFrontMatter } from './front-matter';
 import { readYaml } from './yaml-value';

@@ -8,7 +8,7 @@ import {
 	scenarioSchema,
 	type TimeSlot,
 	timeSlotSchema,
-} from '../domain/scenario';
+} from '../domain/bench/scenario';
 import { type DataFile, invalid } from './data-file';
 import { readYaml, type YamlValue } from './yaml-value';
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashOfScenarios } from '../domain/scenario';
+import { hashOfScenarios } from '../domain/bench/scenario';
 import { createTemporaryCatalog, failureOf, noon, type TemporaryCatalog } from './test-support/temporary-catalog';
 
 let temporary: TemporaryCatalog;

@@ -1,4 +1,4 @@
-import { hashOfScenarios, type Scenario, type ScenarioSet } from '../domain/scenario';
+import { hashOfScenarios, type Scenario, type ScenarioSet } from '../domain/bench/scenario';
 import { type DataFile, invalid, readDataFile, stampOf } from './data-file';
 import { filesIn, unknownName } from './folder';
 import { type PlacedScenario, readCross, readLines, refuseRepeatedScenarios } from './scenario-files';

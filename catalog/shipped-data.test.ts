@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { promptPlaces, renderPrompt } from '../domain/prompt';
-import { compositeOf, computedFlags, lowestScores, scoreNames } from '../domain/rubric';
+import { promptPlaces, renderPrompt } from '../domain/bench/prompt';
+import { compositeOf, computedFlags, lowestScores, scoreNames } from '../domain/judging/rubric';
 import { createCatalog } from './catalog';
 
 const catalog = createCatalog(join(__dirname, '..'));

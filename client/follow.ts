@@ -1,10 +1,10 @@
 import { addAbortListener } from 'node:events';
 import type { Client } from '@temporalio/client';
-import type { Leaderboard } from '../domain/leaderboard';
-import type { Status } from '../domain/status';
+import { endInPlace, say, sayInPlace } from '../cli/output';
+import { type Holders, progressLine } from '../cli/progress-line';
+import type { Status } from '../domain/bench/status';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { holdersOf } from './leases';
-import { endInPlace, say, sayInPlace } from './output';
-import { type Holders, progressLine } from './progress-line';
 import { queryStatus } from './temporal';
 
 /** Why following ended. */

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
-import { leaseWorkflowId, leaseWorkflowType } from '../domain/lease-messages';
-import type { Status } from '../domain/status';
-import type { LeaseStatus } from '../workflows/contract';
-import type { Holders } from './progress-line';
+import type { Holders } from '../cli/progress-line';
+import type { LeaseStatus } from '../contracts/workflows';
+import type { Status } from '../domain/bench/status';
+import { leaseWorkflowId, leaseWorkflowType } from '../domain/gpu/lease-messages';
 import { queryPatiently } from './temporal';
 
 /** The lease of one GPU. */

@@ -1,5 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { type Config, type ConfigInput, parseConfig } from '../domain/config';
+import { type Config, type ConfigInput, parseConfig } from '../domain/bench/config';
 import { TipBenchError } from '../domain/errors';
 import type { bench } from '../workflows';
 

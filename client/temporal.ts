@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
+import type { Addresses } from '../cli/addresses';
+import { type Status, statusSchema } from '../domain/bench/status';
 import { TipBenchError } from '../domain/errors';
-import { type Status, statusSchema } from '../domain/status';
-import type { Addresses } from './addresses';
 
 /** As Temporal's API numbers the kinds of task queues; workers of `bench` and of GPUs all take activities. */
 const activityQueue = 2;

@@ -1,6 +1,6 @@
 import { mkdirSync, statfsSync } from 'node:fs';
-import { capture, findTool, onPath } from './commands';
-import { LocalStackError, messageOf } from './errors';
+import { capture, findTool, onPath } from '../machine/commands';
+import { LocalStackError, messageOf } from '../machine/errors';
 import { locateMlflow } from './mlflow';
 import { locateOllama } from './ollama';
 import { type Located, type LocateOptions, type Origin, originInWords, type PartName } from './part';

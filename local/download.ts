@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EnvHttpProxyAgent, fetch } from 'undici';
-import { LocalStackError, messageOf, throwIfAborted } from './errors';
+import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
 import type { LocateOptions } from './part';
 
 const connectLimitMs = 5000;

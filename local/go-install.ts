@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
-import { findTool } from './commands';
-import { LocalStackError } from './errors';
+import { findTool } from '../machine/commands';
+import { LocalStackError } from '../machine/errors';
 import { runBuildStep } from './install';
 import type { LocateOptions } from './part';
 

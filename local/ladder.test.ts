@@ -1,4 +1,4 @@
-import { LocalStackError } from './errors';
+import { LocalStackError } from '../machine/errors';
 import { climb, type Rung } from './ladder';
 import type { Located } from './part';
 

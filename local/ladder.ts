@@ -1,4 +1,4 @@
-import { LocalStackError, messageOf, throwIfAborted } from './errors';
+import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
 import type { Located, Say } from './part';
 
 /** One way to come by a part. */

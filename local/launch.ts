@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LocalStackError, throwIfAborted } from './errors';
-import { type ExitStatus, type LeashedProcess, startLeashed } from './leashed-process';
-import { type LogFile, openLog } from './log-file';
+import { LocalStackError, throwIfAborted } from '../machine/errors';
+import { type ExitStatus, type LeashedProcess, startLeashed } from '../machine/leashed-process';
+import { type LogFile, openLog } from '../machine/log-file';
 import type { Located, PartName, RunningPart, StartOptions } from './part';
 
 /** A part's process and how to see that it answers. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { LocalStackError } from './errors';
+import { LocalStackError } from '../machine/errors';
+import { withFileLock } from '../machine/file-lock';
 import { climb, type Rung } from './ladder';
 import type { Located, LocateOptions, PartName } from './part';
-import { withFileLock } from './part-lock';
 
 /** A part's ways, and what a person can do where all of them fail. */
 export interface Ways {

@@ -1,4 +1,4 @@
-import { capture, onPath } from './commands';
+import { capture, onPath } from '../machine/commands';
 import { installedAt } from './install';
 import { locatePart } from './locate';
 import type { Located, LocateOptions } from './part';

@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { startOnFreePort } from '../machine/ports';
 import { launchPart } from './launch';
 import { locateMlflow } from './mlflow-install';
 import type { RunningPart, StartOptions } from './part';
-import { startOnFreePort } from './ports';
 import { getText } from './probe';
 
 export { locateMlflow } from './mlflow-install';

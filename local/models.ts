@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { LocalStackError, messageOf, throwIfAborted } from './errors';
+import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
+import { withFileLock } from '../machine/file-lock';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { createModel, usableModels } from './ollama-models';
 import type { LocateOptions } from './part';
-import { withFileLock } from './part-lock';
 import { pullModel } from './pull';
 import { ensurePip } from './python';
 

@@ -1,14 +1,14 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { capture, findTool, onPath } from './commands';
+import { capture, findTool, onPath } from '../machine/commands';
+import { LocalStackError, messageOf } from '../machine/errors';
+import { architecture, ownVectorSets, platform } from '../machine/platform';
 import { download } from './download';
-import { LocalStackError, messageOf } from './errors';
 import { goInstall } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { locatePart } from './locate';
 import { ensureHeaders } from './ollama-headers';
 import type { Located, LocateOptions, Origin } from './part';
-import { architecture, ownVectorSets, platform } from './platform';
 
 const version = '0.24.0';
 const releases = `https://github.com/ollama/ollama/releases/download/v${version}`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LocalStackError, messageOf, throwIfAborted } from './errors';
+import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
 import type { Say } from './part';
 
 /** Who hears of progress and may interrupt. */

@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { startOnFreePort } from '../machine/ports';
 import { launchPart } from './launch';
 import { locateOllama } from './ollama-install';
 import type { RunningPart, StartOptions } from './part';
-import { startOnFreePort } from './ports';
 import { probeOllama } from './probe';
 
 export { locateOllama } from './ollama-install';

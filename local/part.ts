@@ -1,4 +1,4 @@
-import type { ExitStatus } from './leashed-process';
+import type { ExitStatus } from '../machine/leashed-process';
 
 /** Tells a person what is going on: one line, without a line end. */
 export type Say = (line: string) => void;

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { LocalStackError, messageOf, throwIfAborted } from './errors';
+import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
 import type { ModelOptions } from './ollama-models';
 
 const stallLimitMs = 30_000;

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { capture, onPath } from './commands';
-import { LocalStackError } from './errors';
+import { capture, onPath } from '../machine/commands';
+import { LocalStackError } from '../machine/errors';
+import { withFileLock } from '../machine/file-lock';
 import { installedAt, runBuildStep } from './install';
 import type { LocateOptions } from './part';
-import { withFileLock } from './part-lock';
 
 const names = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 const probe = 'import sys, venv, ensurepip; print("python", *sys.version_info[:2])';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { identify, isAlive } from './process-identity';
+import { identify, isAlive } from '../machine/process-identity';
 import {
 	outliveDeadStack,
 	readStack,

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { identify, isAlive, isGroupAlive, type ProcessIdentity } from '../machine/process-identity';
 import type { Say } from './part';
-import { identify, isAlive, isGroupAlive, type ProcessIdentity } from './process-identity';
 
 /** Where the stack's parts answer. */
 export interface StackAddresses {

@@ -1,4 +1,4 @@
-import { LocalStackError, throwIfAborted } from './errors';
+import { LocalStackError, throwIfAborted } from '../machine/errors';
 import { startMlflow } from './mlflow';
 import { startOllama } from './ollama';
 import { originInWords, type PartName, type RunningPart } from './part';

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { LocalStackError } from './errors';
+import { LocalStackError } from '../machine/errors';
+import { withFileLock } from '../machine/file-lock';
+import { isAlive, type ProcessIdentity } from '../machine/process-identity';
 import { foreignPart, type PartName, type RunningPart, type Say } from './part';
-import { withFileLock } from './part-lock';
 import { probeMlflow, probeOllama, probeTemporal } from './probe';
-import { isAlive, type ProcessIdentity } from './process-identity';
 import { outliveDeadStack, readStack, type StackAddresses, type StackRecord, writeStack } from './stack-file';
 import { startParts } from './stack-parts';
 

@@ -1,8 +1,8 @@
-import { capture } from './commands';
-import { LocalStackError } from './errors';
+import { capture } from '../machine/commands';
+import { LocalStackError } from '../machine/errors';
+import { reservePort, startOnFreePort } from '../machine/ports';
 import { launchPart } from './launch';
 import type { RunningPart, StartOptions } from './part';
-import { reservePort, startOnFreePort } from './ports';
 import { probeTemporal } from './probe';
 import { locateTemporal } from './temporal-install';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CellKeys, createCellKeys } from '../domain/cell-keys';
+import { type CellKeys, createCellKeys } from '../domain/bench/cell-keys';
 import { TipBenchError } from '../domain/errors';
 import type { Mlflow } from './client';
 import { scanRawRuns, type Watch } from './run-pages';

@@ -1,4 +1,4 @@
-import type { RecordedRun } from '../domain/recorded-run';
+import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Mlflow } from './client';
 import { metricsOf, oneRunSchema, type RawRun, tagsOf } from './run-schema';
 import { textIn } from './tag-text';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Cell, cellName } from '../domain/cell';
+import { type Cell, cellName } from '../domain/bench/cell';
 import { TipBenchError } from '../domain/errors';
 import { uploadArtifacts } from './artifacts';
 import type { Mlflow } from './client';

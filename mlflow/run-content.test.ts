@@ -1,6 +1,6 @@
-import { cellAt } from '../domain/cell';
-import { rubricOf } from '../domain/rubric';
-import { scenarioOf } from '../domain/scenario';
+import { cellAt } from '../domain/bench/cell';
+import { scenarioOf } from '../domain/bench/scenario';
+import { rubricOf } from '../domain/judging/rubric';
 import { batchOf, isPending, type RunContent } from './run-content';
 
 const scenario = scenarioOf({ name: 'parent-morning', persona: 'A parent', time_slot: 'morning', tasks: ['lunch'] });

@@ -1,7 +1,7 @@
-import type { Cell, GenerationSettings } from '../domain/cell';
-import type { Generation } from '../domain/generation';
-import { compositeOf, type Rubric, type Scores } from '../domain/rubric';
-import type { Scenario } from '../domain/scenario';
+import type { Cell, GenerationSettings } from '../domain/bench/cell';
+import type { Generation } from '../domain/bench/generation';
+import type { Scenario } from '../domain/bench/scenario';
+import { compositeOf, type Rubric, type Scores } from '../domain/judging/rubric';
 import type { Batch, Metric, Pair } from './log-batch';
 import { textTags } from './tag-text';
 

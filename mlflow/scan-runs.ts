@@ -1,4 +1,4 @@
-import type { RecordedRun } from '../domain/recorded-run';
+import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Mlflow } from './client';
 import { recordedRunOf, textsIn } from './read-run';
 import { type ScanOptions, scanRawRuns } from './run-pages';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { withHttpStandIn } from '../test/support/http-stand-in';
+import { withHttpStandIn } from '../testbed/http-stand-in';
 import { createMlflow, type Mlflow, withSignal } from './client';
 import { call } from './transport';
 

@@ -1,5 +1,5 @@
 import { TipBenchError } from '../domain/errors';
-import type { Scores } from '../domain/rubric';
+import type { Scores } from '../domain/judging/rubric';
 import type { Mlflow } from './client';
 import { logBatch } from './log-batch';
 import { getRun } from './read-run';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { withHttpStandIn } from '../test/support/http-stand-in';
+import { withHttpStandIn } from '../testbed/http-stand-in';
 import { createOllama } from './client';
 import { type GenerateRequest, generate } from './generate';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Generation } from '../domain/generation';
+import type { Generation } from '../domain/bench/generation';
 import { type Ollama, requestJson, unbounded } from './client';
 import { cutError } from './errors';
 import { invalidReason } from './invalid-reason';

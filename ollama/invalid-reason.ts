@@ -1,4 +1,4 @@
-import type { Generation } from '../domain/generation';
+import type { Generation } from '../domain/bench/generation';
 import type { ResidentModel } from './resident';
 
 /**

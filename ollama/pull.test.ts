@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { withHttpStandIn } from '../test/support/http-stand-in';
+import { withHttpStandIn } from '../testbed/http-stand-in';
 import { createOllama } from './client';
 import { type PullProgress, pullModel } from './pull';
 

@@ -1,8 +1,8 @@
 import { addAbortListener } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { onInterrupt } from '../client/interrupt';
-import { print, say } from '../client/output';
-import { messageOf } from '../local/errors';
+import { onInterrupt } from '../cli/interrupt';
+import { print, say } from '../cli/output';
+import { messageOf } from '../machine/errors';
 import { type Choice, readChoice } from './choice';
 import { measure } from './measure';
 import { drawForTerminal } from './report/draw';

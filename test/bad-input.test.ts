@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { temporalCli, tipBench } from './support/commands';
-import { callMlflow, experimentId, rawRuns } from './support/raw-mlflow';
-import { testStack, tinyModels } from './support/stack';
+import { temporalCli, tipBench } from '../testbed/commands';
+import { callMlflow, experimentId, rawRuns } from '../testbed/raw-mlflow';
+import { testStack, tinyModels } from '../testbed/stack';
 
 const models = tinyModels[0];
 let benches = 0;

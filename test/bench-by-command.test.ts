@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { JudgeFile } from '../domain/judge-file';
-import type { Leaderboard } from '../domain/leaderboard';
-import type { Status } from '../domain/status';
-import { tipBench } from './support/commands';
-import { fillIn } from './support/fill-in';
-import { rawRuns } from './support/raw-mlflow';
-import { testStack, tinyModels } from './support/stack';
+import type { Status } from '../domain/bench/status';
+import type { JudgeFile } from '../domain/judging/judge-file';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
+import { tipBench } from '../testbed/commands';
+import { fillIn } from '../testbed/fill-in';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { testStack, tinyModels } from '../testbed/stack';
 
 const experiment = 'by-command';
 const args = ['--models', tinyModels[0], '--prompts', 'v1,v3-few-shot', '--n-scenarios', '2', '--num-predict', '24'];

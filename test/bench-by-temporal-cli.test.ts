@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Leaderboard } from '../domain/leaderboard';
-import { statusSchema } from '../domain/status';
-import { temporalCli } from './support/commands';
-import { fillIn } from './support/fill-in';
-import { type RawRun, rawRuns } from './support/raw-mlflow';
-import { tinyModels } from './support/stack';
-import { until } from './support/until';
+import { statusSchema } from '../domain/bench/status';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
+import { temporalCli } from '../testbed/commands';
+import { fillIn } from '../testbed/fill-in';
+import { type RawRun, rawRuns } from '../testbed/raw-mlflow';
+import { tinyModels } from '../testbed/stack';
+import { until } from '../testbed/until';
 
 const experiment = 'by-cli/old-conf';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { temporalCli, tipBench } from './support/commands';
-import { rawRuns } from './support/raw-mlflow';
-import { babbler, testStack } from './support/stack';
-import { until } from './support/until';
+import { temporalCli, tipBench } from '../testbed/commands';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { babbler, testStack } from '../testbed/stack';
+import { until } from '../testbed/until';
 
 // A model that never ends by itself: its first cell runs until somebody ends it.
 const endless = { models: babbler, prompts: 'v1', n_scenarios: 2, num_predict: 10_000_000 };

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { projectRoot } from '../local/paths';
-import { type ComposeProject, type ComposeService, composeLoader, loadComposeFile } from './support/compose-loader';
+import { projectRoot } from '../machine/folders';
+import { type ComposeProject, type ComposeService, composeLoader, loadComposeFile } from '../testbed/compose-loader';
 
 const text = readFileSync(path.join(projectRoot(), 'docker-compose.yml'), 'utf8');
 const example = readFileSync(path.join(projectRoot(), '.env.example'), 'utf8');

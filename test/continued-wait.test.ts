@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BenchClient, connectBenchClient } from './support/bench-client';
-import { historiesOf, inTurns } from './support/chains';
-import { temporalCli, tipBench } from './support/commands';
-import { judgeAll, printed, runToJudge } from './support/judge-bench';
-import { testStack, tinyModels } from './support/stack';
-import { until } from './support/until';
+import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
+import { historiesOf, inTurns } from '../testbed/chains';
+import { temporalCli, tipBench } from '../testbed/commands';
+import { judgeAll, printed, runToJudge } from '../testbed/judge-bench';
+import { testStack, tinyModels } from '../testbed/stack';
+import { until } from '../testbed/until';
 
 const experiment = 'long-answered';
 let benches: BenchClient;

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot } from '../local/paths';
+import { projectRoot } from '../machine/folders';
+import type { RecordedRequest } from '../testbed/ollama-proxy';
 import { type PlanOptions, planFaults } from './faults/fault-plan';
 import type { RunResult } from './faults/run';
 import { type Facts, judge } from './faults/verdict';
-import type { RecordedRequest } from './support/ollama-proxy';
 
 const options: PlanOptions = {
 	count: 30,

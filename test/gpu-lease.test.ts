@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/lease-messages';
+import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/gpu/lease-messages';
 import { startTemporal } from '../local/temporal';
-import { type BenchClient, connectBenchClient } from './support/bench-client';
-import { historiesOf, inTurns } from './support/chains';
-import { loseHolder, queueOf, ways } from './support/dying-holders';
-import { type OllamaProxy, startOllamaProxy } from './support/ollama-proxy';
-import { ownParts, portOf } from './support/own-parts';
-import { rawRuns } from './support/raw-mlflow';
-import { testStack, tinyModels } from './support/stack';
-import { until } from './support/until';
-import { startWorkerProcess } from './support/worker-process';
+import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
+import { historiesOf, inTurns } from '../testbed/chains';
+import { loseHolder, queueOf, ways } from '../testbed/dying-holders';
+import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
+import { ownParts, portOf } from '../testbed/own-parts';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { testStack, tinyModels } from '../testbed/stack';
+import { until } from '../testbed/until';
+import { startWorkerProcess } from '../testbed/worker-process';
 
 const [model, otherModel] = tinyModels;
 const started: { stop(): Promise<void> }[] = [];

@@ -1,11 +1,11 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import type { Leaderboard } from '../domain/leaderboard';
-import { statusSchema } from '../domain/status';
+import { statusSchema } from '../domain/bench/status';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
+import { longWaitServer, longWaitTools } from '../testbed/long-wait-server';
+import { type StandInWorld, standInActivities } from '../testbed/stand-in-activities';
 import { payloadConverterPath, workflowBundle } from '../worker/bundle';
 import type { bench } from '../workflows';
-import { longWaitServer, longWaitTools } from './support/long-wait-server';
-import { type StandInWorld, standInActivities } from './support/stand-in-activities';
 
 const tools = longWaitTools();
 const day = 24 * 3600 * 1000;

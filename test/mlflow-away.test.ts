@@ -1,13 +1,13 @@
 import { startMlflow } from '../local/mlflow';
 import type { RunningPart } from '../local/part';
 import { startTemporal } from '../local/temporal';
-import { temporalCli, tipBench } from './support/commands';
-import { type OllamaProxy, startOllamaProxy } from './support/ollama-proxy';
-import { ownParts, portOf } from './support/own-parts';
-import { rawRuns } from './support/raw-mlflow';
-import { testStack, tinyModels } from './support/stack';
-import { until } from './support/until';
-import { startWorkerProcess, type WorkerProcess } from './support/worker-process';
+import { temporalCli, tipBench } from '../testbed/commands';
+import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
+import { ownParts, portOf } from '../testbed/own-parts';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { testStack, tinyModels } from '../testbed/stack';
+import { until } from '../testbed/until';
+import { startWorkerProcess, type WorkerProcess } from '../testbed/worker-process';
 
 const experiment = 'mlflow-away';
 const options = ownParts();

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { startMlflow } from '../local/mlflow';
 import type { StartOptions } from '../local/part';
 import { startTemporal } from '../local/temporal';
-import { temporalCli, tipBench } from './support/commands';
-import { judgeAll, leaderboardOf, printed, runToJudge } from './support/judge-bench';
-import { ownParts } from './support/own-parts';
-import { rawRuns } from './support/raw-mlflow';
-import { testStack, tinyModels } from './support/stack';
-import { startWorkerProcess } from './support/worker-process';
+import { temporalCli, tipBench } from '../testbed/commands';
+import { judgeAll, leaderboardOf, printed, runToJudge } from '../testbed/judge-bench';
+import { ownParts } from '../testbed/own-parts';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { testStack, tinyModels } from '../testbed/stack';
+import { startWorkerProcess } from '../testbed/worker-process';
 
 type Stop = () => Promise<void>;
 const started: Stop[] = [];

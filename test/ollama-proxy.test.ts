@@ -1,6 +1,6 @@
-import { type Intervention, type OllamaProxy, startOllamaProxy } from './support/ollama-proxy';
-import { babbler, testStack, tinyModels } from './support/stack';
-import { until } from './support/until';
+import { type Intervention, type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
+import { babbler, testStack, tinyModels } from '../testbed/stack';
+import { until } from '../testbed/until';
 
 let proxy: OllamaProxy;
 let next: Intervention | null = null;

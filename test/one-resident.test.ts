@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { startTemporal } from '../local/temporal';
-import { tipBench } from './support/commands';
-import { runToJudge } from './support/judge-bench';
-import { ownParts } from './support/own-parts';
-import { rawRuns } from './support/raw-mlflow';
-import { babbler, testStack, tinyModels } from './support/stack';
-import { until } from './support/until';
-import { watchResident } from './support/watch-resident';
-import { startWorkerProcess, type WorkerProcess } from './support/worker-process';
+import { tipBench } from '../testbed/commands';
+import { runToJudge } from '../testbed/judge-bench';
+import { ownParts } from '../testbed/own-parts';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { babbler, testStack, tinyModels } from '../testbed/stack';
+import { until } from '../testbed/until';
+import { watchResident } from '../testbed/watch-resident';
+import { startWorkerProcess, type WorkerProcess } from '../testbed/worker-process';
 
 const started: { stop(): Promise<void> }[] = [];
 

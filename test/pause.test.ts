@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BenchClient, connectBenchClient } from './support/bench-client';
-import { temporalCli, tipBench } from './support/commands';
-import { type OllamaProxy, startOllamaProxy } from './support/ollama-proxy';
-import { rawRuns } from './support/raw-mlflow';
-import { babbler, testStack, tinyModels } from './support/stack';
-import { until } from './support/until';
-import { residentNames } from './support/watch-resident';
+import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
+import { temporalCli, tipBench } from '../testbed/commands';
+import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { babbler, testStack, tinyModels } from '../testbed/stack';
+import { until } from '../testbed/until';
+import { residentNames } from '../testbed/watch-resident';
 
 const [model, otherModel] = tinyModels;
 let proxy: OllamaProxy;

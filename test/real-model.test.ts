@@ -1,8 +1,8 @@
 import { addSmallModel } from '../local/models';
-import { runToJudge } from './support/judge-bench';
-import { ownParts } from './support/own-parts';
-import { rawRuns } from './support/raw-mlflow';
-import { testStack } from './support/stack';
+import { runToJudge } from '../testbed/judge-bench';
+import { ownParts } from '../testbed/own-parts';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { testStack } from '../testbed/stack';
 
 const experiment = 'real-model';
 const model = 'small-real-model:latest';

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultLogger, type ReplayWorkerOptions, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import { decodeHistory, readHistory, type StoredHistory } from '../testbed/read-history';
 import { payloadConverterPath, workflowBundle } from '../worker/bundle';
-import { decodeHistory, readHistory, type StoredHistory } from './support/read-history';
 
 const folder = join(__dirname, 'histories');
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));

@@ -1,16 +1,16 @@
 import { generateCell } from '../activities/generate-cell';
-import { makeResident } from '../activities/residency';
 import { createCatalog } from '../catalog/catalog';
-import type { PlannedModel } from '../domain/cell';
+import type { PlannedModel } from '../domain/bench/cell';
 import { createModel } from '../local/ollama-models';
-import { projectRoot } from '../local/paths';
-import { tinyModelFile } from '../local/tiny-model';
+import { projectRoot } from '../machine/folders';
 import { closeOllama, createOllama, type Ollama } from '../ollama/client';
 import { listModels } from '../ollama/models';
+import { makeResident } from '../ollama/residency';
 import { loadModel, unloadModel, unloadOne, unloadOthers } from '../ollama/resident';
-import { type OllamaProxy, startOllamaProxy } from './support/ollama-proxy';
-import { testStack, tinyModels } from './support/stack';
-import { residentNames } from './support/watch-resident';
+import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
+import { testStack, tinyModels } from '../testbed/stack';
+import { tinyModelFile } from '../testbed/tiny-model';
+import { residentNames } from '../testbed/watch-resident';
 
 const never = new AbortController().signal;
 const retagged = 'tiny-retagged:latest';

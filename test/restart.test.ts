@@ -1,14 +1,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Leaderboard } from '../domain/leaderboard';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { startMlflow } from '../local/mlflow';
 import { startTemporal } from '../local/temporal';
-import { temporalCli, tipBench } from './support/commands';
-import { judgeAll, leaderboardOf, printed, runToJudge } from './support/judge-bench';
-import { ownParts, portOf } from './support/own-parts';
-import { rawRuns } from './support/raw-mlflow';
-import { testStack, tinyModels } from './support/stack';
-import { startWorkerProcess } from './support/worker-process';
+import { temporalCli, tipBench } from '../testbed/commands';
+import { judgeAll, leaderboardOf, printed, runToJudge } from '../testbed/judge-bench';
+import { ownParts, portOf } from '../testbed/own-parts';
+import { rawRuns } from '../testbed/raw-mlflow';
+import { testStack, tinyModels } from '../testbed/stack';
+import { startWorkerProcess } from '../testbed/worker-process';
 
 const experiment = 'after-a-restart';
 const options = ownParts();

@@ -2,8 +2,8 @@ import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleO
 import { benchActivities } from '../activities/bench';
 import { gpuActivities } from '../activities/gpu';
 import type { Catalog } from '../catalog/catalog';
+import type { WorkerEnvironment } from '../machine/environment';
 import { payloadConverterPath, workflowBundle } from './bundle';
-import type { WorkerEnvironment } from './environment';
 import { failuresByCode } from './failures';
 
 /** What all workers of this process share. */

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { takeMachineLock } from '../activities/machine-lock';
+import { takeMachineLock } from '../machine/machine-lock';
 import { gpuWorker, type Setting } from './create-workers';
 import { pollersOf, warningsAbout } from './other-pollers';
 import { runUntilStopped } from './run-worker';

@@ -1,8 +1,8 @@
 import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
+import type { WorkerEnvironment } from '../machine/environment';
 import { benchWorker, type Setting } from './create-workers';
-import type { WorkerEnvironment } from './environment';
 import { serveGpuQueue } from './gpu-queue';
 import { runUntilStopped } from './run-worker';
 

@@ -1,5 +1,5 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
-import type { BenchActivities, GpuActivities } from '../activities/contract';
+import type { BenchActivities, GpuActivities } from '../contracts/activities';
 
 // They run on the workflow's own task queue, `bench`. What no retry mends says so itself, by its error's class.
 const untilAnswered = { retry: { maximumInterval: '1 minute' } } as const;

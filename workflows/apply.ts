@@ -1,4 +1,4 @@
-import type { BenchActivities } from '../activities/contract';
+import type { BenchActivities } from '../contracts/activities';
 import { scanning } from './activity-stubs';
 import { asBenchFailure } from './failure-reason';
 

@@ -1,5 +1,5 @@
 import { CancellationScope, condition, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../activities/contract';
+import type { ExperimentAddress } from '../contracts/activities';
 import { countOf } from '../domain/wording';
 import { scanning } from './activity-stubs';
 import type { BenchState } from './bench-state';

@@ -1,7 +1,7 @@
 import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import { z } from 'zod';
+import { blockProgressSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
 import { type BenchState, noteProgress, noteTurn } from './bench-state';
-import { blockProgressSchema, blockTurnSchema, grantSchema } from './contract';
 import { decline } from './gpu-turn';
 import {
 	grantedSignal,

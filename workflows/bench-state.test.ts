@@ -1,4 +1,4 @@
-import type { PlannedModel } from '../domain/cell';
+import type { PlannedModel } from '../domain/bench/cell';
 import { type BenchState, initialState, noteProgress, setTurn } from './bench-state';
 
 const model: PlannedModel = { name: 'm:1b', digest: 'd', parameters: 10, think: null };

@@ -1,9 +1,9 @@
 import type { ChildWorkflowHandle } from '@temporalio/workflow';
-import { countCells, type PlannedModel } from '../domain/cell';
-import { type BenchPlan, blockOf } from '../domain/plan';
-import { failedCellsNamed, initialStatus, type Status } from '../domain/status';
+import type { AwaitingBench, BlockProgress, BlockResult, BlockTurn } from '../contracts/workflows';
+import { countCells, type PlannedModel } from '../domain/bench/cell';
+import { type BenchPlan, blockOf } from '../domain/bench/plan';
+import { failedCellsNamed, initialStatus, type Status } from '../domain/bench/status';
 import type { collect } from './collect';
-import type { AwaitingBench, BlockProgress, BlockResult, BlockTurn } from './contract';
 import type { GpuRequest } from './gpu-turn';
 
 /** `wanting` a GPU, `working` on one, `idle` (paused, or waiting for MLflow), or `ended`. */

@@ -6,16 +6,16 @@ import {
 	upsertMemo,
 	workflowInfo,
 } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../activities/contract';
-import { type ConfigInput, readKey } from '../domain/config';
-import type { Leaderboard } from '../domain/leaderboard';
-import type { BenchPlan } from '../domain/plan';
+import type { ExperimentAddress } from '../contracts/activities';
+import type { AwaitingBench } from '../contracts/workflows';
+import { type ConfigInput, readKey } from '../domain/bench/config';
+import type { BenchPlan } from '../domain/bench/plan';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { planning, scanning } from './activity-stubs';
 import { awaitJudged } from './await-judged';
 import { listen } from './bench-messages';
 import { type BenchState, initialState, notePlan } from './bench-state';
 import { fillBlocks } from './blocks';
-import type { AwaitingBench } from './contract';
 import { currentDetails } from './details';
 import { asBenchFailure } from './failure-reason';
 

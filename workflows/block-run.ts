@@ -1,8 +1,8 @@
 import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
-import type { Answer } from '../activities/contract';
-import { type Cell, cellName, countCells } from '../domain/cell';
-import { failedCellsNamed } from '../domain/status';
-import type { BlockResult, CollectInput, Gpu } from './contract';
+import type { Answer } from '../contracts/activities';
+import type { BlockResult, CollectInput, Gpu } from '../contracts/workflows';
+import { type Cell, cellName, countCells } from '../domain/bench/cell';
+import { failedCellsNamed } from '../domain/bench/status';
 import { reasonOf } from './failure-reason';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

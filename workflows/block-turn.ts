@@ -1,7 +1,7 @@
 import { isCancellation } from '@temporalio/workflow';
+import type { Gpu } from '../contracts/workflows';
 import { bench, gpuActivities } from './activity-stubs';
 import { type BlockRun, waitFor } from './block-run';
-import type { Gpu } from './contract';
 import { tellProgress, tellTurn } from './tell-bench';
 
 /** Answers that may wait in history for MLflow before the block generates no more and gives its turn back. */

@@ -9,13 +9,13 @@ import {
 	startChild,
 	workflowInfo,
 } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../activities/contract';
-import type { PlannedModel } from '../domain/cell';
-import { type BenchPlan, blockOf } from '../domain/plan';
+import type { ExperimentAddress } from '../contracts/activities';
+import { blockWorkflowId, type CollectInput } from '../contracts/workflows';
+import type { PlannedModel } from '../domain/bench/cell';
+import { type BenchPlan, blockOf } from '../domain/bench/plan';
 import { bench as io } from './activity-stubs';
 import { type BenchState, type Block, note, noteResult, setTurn } from './bench-state';
 import type { collect } from './collect';
-import { blockWorkflowId, type CollectInput } from './contract';
 import { type GpuWork, serveGpu } from './gpu-turn';
 import { gpuSignal, pauseSignal } from './messages';
 

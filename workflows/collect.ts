@@ -1,11 +1,11 @@
 import { continueAsNew, setHandler } from '@temporalio/workflow';
-import { type Cell, cellAt, countCells, type NamedHash, scenarioIndexOf } from '../domain/cell';
-import { countIndexes, fromRanges, type IndexRanges, takeFirst, toRanges } from '../domain/index-ranges';
-import { failedCellsNamed } from '../domain/status';
+import { type BlockResult, type CollectInput, gpuSchema } from '../contracts/workflows';
+import { type Cell, cellAt, countCells, type NamedHash, scenarioIndexOf } from '../domain/bench/cell';
+import { countIndexes, fromRanges, type IndexRanges, takeFirst, toRanges } from '../domain/bench/index-ranges';
+import { failedCellsNamed } from '../domain/bench/status';
 import { bench, scanning } from './activity-stubs';
 import { type BlockRun, noteFailure, openBlock } from './block-run';
 import { takeTurn } from './block-turn';
-import { type BlockResult, type CollectInput, gpuSchema } from './contract';
 import { fillCells } from './fill-cells';
 import { gpuSignal, pauseSignal, resumeSignal } from './messages';
 import { tellProgress } from './tell-bench';

@@ -1,4 +1,4 @@
-import type { Status } from '../domain/status';
+import type { Status } from '../domain/bench/status';
 import { countOf, quoted } from '../domain/wording';
 
 /**

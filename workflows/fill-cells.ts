@@ -1,6 +1,6 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
-import { type Cell, cellName } from '../domain/cell';
-import type { Generation } from '../domain/generation';
+import { type Cell, cellName } from '../domain/bench/cell';
+import type { Generation } from '../domain/bench/generation';
 import { gpuActivities } from './activity-stubs';
 import {
 	type BlockRun,

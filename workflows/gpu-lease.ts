@@ -8,6 +8,7 @@ import {
 	setHandler,
 	workflowInfo,
 } from '@temporalio/workflow';
+import type { LeaseInput } from '../contracts/workflows';
 import {
 	ask,
 	freeLease,
@@ -19,10 +20,9 @@ import {
 	type Lease,
 	takeBack,
 	use,
-} from '../domain/lease';
-import { type LeasedModel, leaseRequestSchema, leaseReturnSchema, leaseUseSchema } from '../domain/lease-messages';
+} from '../domain/gpu/lease';
+import { type LeasedModel, leaseRequestSchema, leaseReturnSchema, leaseUseSchema } from '../domain/gpu/lease-messages';
 import { bench as io, unloading } from './activity-stubs';
-import type { LeaseInput } from './contract';
 import { describeLease, leaseStatus } from './lease-status';
 import { askSignal, giveBackSignal, grantedSignal, leaseQuery, useSignal } from './messages';
 

@@ -1,8 +1,14 @@
 import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
-import type { PlannedModel } from '../domain/cell';
-import { type Grant, type LeasedModel, type LeaseRequest, leaseWorkflowId, mostWanted } from '../domain/lease-messages';
+import type { Gpu } from '../contracts/workflows';
+import type { PlannedModel } from '../domain/bench/cell';
+import {
+	type Grant,
+	type LeasedModel,
+	type LeaseRequest,
+	leaseWorkflowId,
+	mostWanted,
+} from '../domain/gpu/lease-messages';
 import { bench as io } from './activity-stubs';
-import type { Gpu } from './contract';
 import { giveBackSignal, useSignal } from './messages';
 
 /** What a bench has asked of one GPU's lease. */

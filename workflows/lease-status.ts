@@ -1,5 +1,5 @@
-import type { Lease } from '../domain/lease';
-import type { LeaseStatus } from './contract';
+import type { LeaseStatus } from '../contracts/workflows';
+import type { Lease } from '../domain/gpu/lease';
 
 /** What a lease answers to whoever asks. */
 export function leaseStatus(queue: string, { holder, waiting, resident }: Lease): LeaseStatus {

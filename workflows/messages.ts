@@ -1,13 +1,13 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { BlockProgress, BlockTurn, Gpu, LeaseStatus } from '../contracts/workflows';
+import type { Status } from '../domain/bench/status';
 import {
 	type Grant,
 	type LeaseRequest,
 	type LeaseReturn,
 	type LeaseUse,
 	leaseAskSignal,
-} from '../domain/lease-messages';
-import type { Status } from '../domain/status';
-import type { BlockProgress, BlockTurn, Gpu, LeaseStatus } from './contract';
+} from '../domain/gpu/lease-messages';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
 // those who send.

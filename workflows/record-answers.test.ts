@@ -1,4 +1,4 @@
-import type { Answer } from '../activities/contract';
+import type { Answer } from '../contracts/activities';
 import { takeBatch } from './record-answers';
 
 const answers = (...lengths: number[]) =>

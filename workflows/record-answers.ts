@@ -1,6 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { Answer } from '../activities/contract';
-import { cellName } from '../domain/cell';
+import type { Answer } from '../contracts/activities';
+import { cellName } from '../domain/bench/cell';
 import { countOf } from '../domain/wording';
 import { recording } from './activity-stubs';
 import { type BlockRun, isWorthTelling } from './block-run';

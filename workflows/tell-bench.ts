@@ -4,8 +4,8 @@ import {
 	type SignalDefinition,
 	workflowInfo,
 } from '@temporalio/workflow';
+import type { BlockTurn } from '../contracts/workflows';
 import type { BlockRun } from './block-run';
-import type { BlockTurn } from './contract';
 import { progressSignal, turnSignal } from './messages';
 
 /** Tells the bench how far the block is. Nothing needs to wait for it, least of all the GPU. */

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createCatalog } from '../../catalog/catalog';
-import { projectRoot } from '../../local/paths';
+import { projectRoot } from '../../machine/folders';
 import { installFromNpm, loopbackOnly } from '../peers/peer';
 import { comparedCells } from '../settings';
 import { startProgram } from '../stage/program';

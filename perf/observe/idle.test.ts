@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../../test/support/ollama-proxy';
+import type { RecordedRequest } from '../../testbed/ollama-proxy';
 import { idleBetweenCells, loadsInAnswers } from './idle';
 
 const asked = (

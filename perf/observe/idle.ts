@@ -1,5 +1,5 @@
 import { warmLoadSeconds } from '../../ollama/generate';
-import type { RecordedRequest } from '../../test/support/ollama-proxy';
+import type { RecordedRequest } from '../../testbed/ollama-proxy';
 
 /**
  * How long Ollama had nothing to do between two cells of one model, in milliseconds: from the end of an answer to the

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../../test/support/ollama-proxy';
+import type { RecordedRequest } from '../../testbed/ollama-proxy';
 import type { CellRequest, Contestant } from '../contestants/contestant';
 import { memoryEveryMs } from '../settings';
 import type { Stage } from '../stage/stage';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordedRequest } from '../../test/support/ollama-proxy';
+import type { RecordedRequest } from '../../testbed/ollama-proxy';
 import type { CellRequest } from '../contestants/contestant';
 
 const bodySchema = z.object({

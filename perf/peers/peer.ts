@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { installWhole, runBuildStep } from '../../local/install';
 import type { LocateOptions } from '../../local/part';
-import { withFileLock } from '../../local/part-lock';
 import { ensureEnvironment } from '../../local/python';
+import { withFileLock } from '../../machine/file-lock';
 
 /** Nothing but this machine can be reached: whoever asks for more meets a port where nobody listens. */
 export const loopbackOnly = {

@@ -15,4 +15,4 @@ Object.assign(activities, {
 });
 
 process.argv.splice(2, Number.POSITIVE_INFINITY, 'worker');
-require('../../client/main');
+require('../../cli/main');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../local/paths';
+import { projectRoot } from '../../machine/folders';
 import { between } from './page';
 
 test('the page keeps its words around what is measured', () => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../local/paths';
+import { projectRoot } from '../../machine/folders';
 import type { Kept, Results } from '../results';
 import { drawInMarkdown } from './draw';
 import { gridsOf } from './grids';

@@ -1,4 +1,4 @@
-import { startOllamaProxy } from '../../test/support/ollama-proxy';
+import { startOllamaProxy } from '../../testbed/ollama-proxy';
 import { askForAnswer } from '../observe/ask';
 import { type Mean, meanOf } from '../observe/statistics';
 import { oneComparedCell } from '../settings';

@@ -1,4 +1,4 @@
-import type { ConfigInput } from '../../domain/config';
+import type { ConfigInput } from '../../domain/bench/config';
 import { instantModel } from '../stage/stand-in';
 
 const scenarios = 8;

@@ -1,8 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import type { Answer, RecordInput } from '../../activities/contract';
 import { recordActivities } from '../../activities/record';
 import { createCatalog } from '../../catalog/catalog';
-import { projectRoot } from '../../local/paths';
+import type { Answer, RecordInput } from '../../contracts/activities';
+import { projectRoot } from '../../machine/folders';
 import { closeMlflow, createMlflow } from '../../mlflow/client';
 import { ensureExperiment } from '../../mlflow/experiments';
 import { median } from '../observe/statistics';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startBench } from '../../client/start-bench';
-import type { ConfigInput } from '../../domain/config';
-import { now } from '../../test/support/pass-on';
+import type { ConfigInput } from '../../domain/bench/config';
+import { now } from '../../testbed/pass-on';
 import type { Stage } from './stage';
 
 /** A bench that ran from its start to its end. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startLeashed } from '../../local/leashed-process';
-import { openLog } from '../../local/log-file';
+import { startLeashed } from '../../machine/leashed-process';
+import { openLog } from '../../machine/log-file';
 
 /** A command to be run; all that it prints goes into a log in the folder where it runs. */
 export interface Command {

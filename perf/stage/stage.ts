@@ -6,10 +6,10 @@ import { connectTemporal } from '../../client/temporal';
 import { startMlflow } from '../../local/mlflow';
 import { startOllama } from '../../local/ollama';
 import type { RunningPart, Say, StartOptions } from '../../local/part';
-import { cacheDir } from '../../local/paths';
 import { startTemporal } from '../../local/temporal';
-import { createTinyModels } from '../../local/tiny-model';
-import { type OllamaProxy, startOllamaProxy } from '../../test/support/ollama-proxy';
+import { cacheDir } from '../../machine/folders';
+import { type OllamaProxy, startOllamaProxy } from '../../testbed/ollama-proxy';
+import { createTinyModels } from '../../testbed/tiny-model';
 import { comparedCells } from '../settings';
 import type { Cleanups } from './cleanups';
 

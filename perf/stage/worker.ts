@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { projectRoot } from '../../local/paths';
+import { projectRoot } from '../../machine/folders';
 import { type Program, startProgram, untilPrinted } from './program';
 import type { Stage } from './stage';
 

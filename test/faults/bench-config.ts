@@ -1,4 +1,4 @@
-import type { Config } from '../../domain/config';
+import type { Config } from '../../domain/bench/config';
 import { benchModels } from './models';
 
 /** The keys of a bench's input that the fault run sets. */

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { createCatalog } from '../../catalog/catalog';
-import { projectRoot } from '../../local/paths';
+import { projectRoot } from '../../machine/folders';
 import { plannedCells } from './bench-config';
 import type { Benches } from './benches';
 import { readBlockHistories, type TimedOut } from './block-histories';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowFailedError } from '@temporalio/client';
 import type { z } from 'zod';
-import { statusSchema } from '../../domain/status';
+import { statusSchema } from '../../domain/bench/status';
 import type { FaultBenchConfig } from './bench-config';
 
 /** The part of a bench's status that counts here. */

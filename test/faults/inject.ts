@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import type { Intervention } from '../support/ollama-proxy';
+import type { Intervention } from '../../testbed/ollama-proxy';
 import type { Benches } from './benches';
 import { loadedByHand, unloadedByHand } from './by-hand';
 import { byOwner, insist } from './by-owner';

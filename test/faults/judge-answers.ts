@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../support/ollama-proxy';
+import type { RecordedRequest } from '../../testbed/ollama-proxy';
 import type { AcceptedAnswer } from './block-histories';
 
 /** A generation that began though the cell had an answer already. Times are milliseconds since 1970. */

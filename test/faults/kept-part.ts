@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExitStatus } from '../../local/leashed-process';
+import type { ExitStatus } from '../../machine/leashed-process';
 
 /** A running process group, as `local/` starts them. */
 export interface Running {

@@ -1,5 +1,5 @@
-import type { TinyModel } from '../../local/tiny-model';
-import { tinyAnswers } from '../support/stack';
+import { tinyAnswers } from '../../testbed/stack';
+import type { TinyModel } from '../../testbed/tiny-model';
 
 /** What the benches use: one that answers at once, and two that talk until they are cut, so that much falls into their time. */
 export const benchModels: readonly TinyModel[] = [

@@ -1,4 +1,4 @@
-import { callMlflow } from '../support/raw-mlflow';
+import { callMlflow } from '../../testbed/raw-mlflow';
 import { cellName } from './bench-config';
 
 /** A committed run, read from MLflow's own API without any of our code. */

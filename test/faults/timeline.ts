@@ -1,6 +1,6 @@
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecordedRequest } from '../support/ollama-proxy';
+import type { RecordedRequest } from '../../testbed/ollama-proxy';
 
 /** What happened when: said to a person, and kept beside the parts' logs. */
 export interface Timeline {

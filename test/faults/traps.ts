@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Intervention, RecordedRequest } from '../support/ollama-proxy';
+import type { Intervention, RecordedRequest } from '../../testbed/ollama-proxy';
 
 type Kind = RecordedRequest['kind'];
 

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../support/ollama-proxy';
+import type { RecordedRequest } from '../../testbed/ollama-proxy';
 import type { FaultBenchConfig } from './bench-config';
 import type { AcceptedAnswer } from './block-histories';
 import { type MadeAgain, madeAgainAfterAccepted, madeAgainAfterWhole } from './judge-answers';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type LeashedProcess, startLeashed } from '../../local/leashed-process';
-import { openLog } from '../../local/log-file';
-import { projectRoot } from '../../local/paths';
+import { projectRoot } from '../../machine/folders';
+import { type LeashedProcess, startLeashed } from '../../machine/leashed-process';
+import { openLog } from '../../machine/log-file';
 
 /** Where a worker finds its parts, and the folder of its state and of `logs/`. */
 export interface WorkerSurroundings {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMlflow } from '../../local/mlflow';
 import { locateOllama, startOllama } from '../../local/ollama';
-import { cacheDir, projectRoot } from '../../local/paths';
 import { locateTemporal, startTemporal } from '../../local/temporal';
-import { createTinyModels } from '../../local/tiny-model';
-import { babbler, stackVariable, type TestStack, tinyAnswers, tinyModels } from './stack';
+import { cacheDir, projectRoot } from '../../machine/folders';
+import { babbler, stackVariable, type TestStack, tinyAnswers, tinyModels } from '../../testbed/stack';
+import { createTinyModels } from '../../testbed/tiny-model';
 
 /** Real parts for all integration tests, in a folder of their own, and one worker as a process of its own. */
 export default async function globalSetup(): Promise<void> {

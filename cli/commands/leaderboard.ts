@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { configSchema } from '../../domain/bench/config';
+import { rankExperiment } from '../../judging/rank';
+import { leaderboardCsv, leaderboardMarkdown, leaderboardTable } from '../../report/leaderboard';
+import { openExperiment } from '../experiment';
+import { print } from '../output';
+import { withRunProgress } from '../run-progress';
+
+interface LeaderboardOptions {
+	readonly json?: boolean;
+	readonly csv?: boolean;
+	readonly md?: boolean;
+}
+
+/** `tip-bench leaderboard`: the ranking, from MLflow alone. */
+export function addLeaderboard(program: Command): void {
+	program
+		.command('leaderboard')
+		.description('rank (model, prompt version), from MLflow alone')
+		.argument('[experiment]', 'the MLflow experiment', configSchema.shape.experiment.parse(undefined))
+		.option('--json', 'as JSON')
+		.option('--csv', 'as CSV')
+		.option('--md', 'as a Markdown table')
+		.addHelpText(
+			'after',
+			'\nExamples:\n  ./tip-bench leaderboard tips-1\n  ./tip-bench leaderboard tips-1 --csv > tips-1.csv',
+		)
+		.action(async (name: string, options: LeaderboardOptions) => {
+			const { mlflow, at, rubric } = await openExperiment(name);
+			const board = await withRunProgress((watch) => rankExperiment(mlflow, at, rubric, watch));
+			if (options.json) print(JSON.stringify(board, null, 2));
+			else if (options.csv) print(leaderboardCsv(board));
+			else print(options.md ? leaderboardMarkdown(board) : leaderboardTable(board));
+		});
+}

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { followBench } from '../../client/follow';
+import { refuseFaults, startBench } from '../../client/start-bench';
+import { connectTemporal, hasWorker } from '../../client/temporal';
+import { type ConfigInput, readKey } from '../../domain/bench/config';
+import { readOllamaUrl } from '../../domain/urls';
+import { quoted } from '../../domain/wording';
+import { leaderboardTable } from '../../report/leaderboard';
+import { type Addresses, asEnvironment, findAddresses } from '../addresses';
+import { addConfigFlags, readConfigInput } from '../config-flags';
+import { dryRun } from '../dry-run';
+import { onInterrupt } from '../interrupt';
+import { sayHistoryPage, sayNextSteps } from '../next-steps';
+import { print, say } from '../output';
+import { pullMissing } from '../pull-missing';
+
+interface RunOptions extends Record<string, unknown> {
+	readonly dryRun?: boolean;
+	readonly wait?: boolean;
+	readonly pull?: boolean;
+	readonly json?: boolean;
+}
+
+/** `tip-bench run`: start a bench and follow it. */
+export function addRun(program: Command): void {
+	addConfigFlags(program.command('run').description('start a bench and follow it until the judge is needed'))
+		.option('--dry-run', 'tell cells, loads, fit and time; start nothing')
+		.option('--wait', 'follow on through the judging, to the leaderboard')
+		.option('--pull', 'pull models that Ollama does not have')
+		.option('--json', 'print the end as JSON: the status, or the leaderboard')
+		.addHelpText(
+			'after',
+			[
+				'',
+				'Ctrl-C stops following, never the bench.',
+				'',
+				'Examples:',
+				'  ./tip-bench run --models qwen2.5:0.5b,qwen2.5:1.5b --experiment tips-1',
+				'  ./tip-bench run --config bench.json --dry-run',
+				'  ./tip-bench run --config bench.json --wait --json > leaderboard.json',
+			].join('\n'),
+		)
+		.action(run);
+}
+
+async function run(options: RunOptions): Promise<void> {
+	const input = await readConfigInput(options);
+	const addresses = findAddresses();
+	if (options.dryRun) return dryRun(input, asEnvironment(addresses), options.json ?? false);
+	refuseFaults(input);
+	if (options.pull)
+		await pullMissing(readOllamaUrl(readKey(input, 'ollama_url') ?? addresses.ollama), readKey(input, 'models') ?? []);
+	await startAndFollow(input, addresses, options);
+}
+
+async function startAndFollow(input: ConfigInput, addresses: Addresses, options: RunOptions): Promise<void> {
+	const client = await connectTemporal(addresses);
+	const signal = onInterrupt();
+	const { id, started } = await startBench(client, input);
+	say(
+		started
+			? `bench ${id} started`
+			: `bench ${id} is running already: following it; what was asked for now is not used (cancel it first, or take another --experiment)`,
+	);
+	sayHistoryPage(addresses, id);
+	if (!(await hasWorker(client, 'bench')))
+		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
+	const end = await followBench(client, id, { wait: options.wait ?? false, signal });
+	if (end.end === 'detached') {
+		say(`\nno longer following; bench ${id} goes on. Look again: ./tip-bench status ${quoted(id)}`);
+	} else if (end.end === 'awaiting-judge') {
+		if (options.json) print(JSON.stringify(end.status, null, 2));
+		else sayNextSteps(end.status, id, addresses);
+	} else {
+		print(options.json ? JSON.stringify(end.leaderboard, null, 2) : leaderboardTable(end.leaderboard));
+	}
+	await client.connection.close();
+}

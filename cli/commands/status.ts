@@ -1,0 +1,91 @@
+import type { Client } from '@temporalio/client';
+import type { Command } from 'commander';
+import { findBench } from '../../client/find-bench';
+import { holdersOf } from '../../client/leases';
+import { connectTemporal, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
+import type { Status } from '../../domain/bench/status';
+import { countOf, quoted } from '../../domain/wording';
+import { countPending } from '../../judging/read-runs';
+import { createMlflow } from '../../mlflow/client';
+import { findExperiment } from '../../mlflow/experiments';
+import { type Addresses, findAddresses } from '../addresses';
+import { explain } from '../failure';
+import { sayNextSteps } from '../next-steps';
+import { print, printable, say } from '../output';
+import { progressLine } from '../progress-line';
+import { withRunProgress } from '../run-progress';
+
+/** `tip-bench status`: where benches are. */
+export function addStatus(program: Command): void {
+	program
+		.command('status')
+		.description('where a bench is, or which benches there are')
+		.argument('[bench]', 'a bench (its workflow id) or experiment; none lists them all')
+		.option('--json', 'print it as JSON')
+		.addHelpText('after', '\nExamples:\n  ./tip-bench status\n  ./tip-bench status tips-1 --json')
+		.action(status);
+}
+
+async function status(name: string | undefined, options: { json?: boolean }): Promise<void> {
+	const addresses = findAddresses();
+	const client = await connectTemporal(addresses);
+	try {
+		if (name === undefined) listAll(await listBenches(client, false), options.json ?? false);
+		else await showOne(client, await findBench(client, name), addresses, options.json ?? false);
+	} finally {
+		await client.connection.close();
+	}
+}
+
+function listAll(benches: readonly ListedBench[], json: boolean): void {
+	if (json) print(JSON.stringify(benches, null, 2));
+	else if (benches.length === 0) say('no benches yet: ./tip-bench run');
+	else printBenches(benches);
+}
+
+function printBenches(benches: readonly ListedBench[]): void {
+	for (const { id, state, experiment, startedAt } of benches) {
+		const of = experiment !== null && experiment !== id ? ` (experiment ${printable(experiment)})` : '';
+		print(`${state.toLowerCase().padEnd(10)} ${startedAt.toISOString().slice(0, 16)}  ${printable(id)}${of}`);
+	}
+}
+
+async function showOne(client: Client, bench: ListedBench, addresses: Addresses, json: boolean): Promise<void> {
+	const status = await queryStatus(client, bench.id);
+	if (bench.state === 'FAILED' && !json) {
+		const failure = await client.workflow
+			.getHandle(bench.id, bench.runId)
+			.result()
+			.catch((error: unknown) => error);
+		say(`it failed: ${explain(failure).message}`);
+	}
+	if (status !== null) {
+		if (json) return print(JSON.stringify({ ...bench, ...status }, null, 2));
+		return showStatus(client, bench, status, addresses);
+	}
+	// Only a living worker can answer for a bench; the servers still know this much.
+	const pending = bench.experiment === null ? null : await pendingOf(addresses, bench.experiment);
+	if (json) return print(JSON.stringify({ ...bench, answered_by: 'servers', pending_judgments: pending }, null, 2));
+	print(`${bench.state.toLowerCase()} · ${countOf(pending, 'run')} to judge`);
+	say('no worker answered, so this is what Temporal and MLflow know; start one with ./tip-bench worker (or up)');
+}
+
+async function showStatus(client: Client, bench: ListedBench, status: Status, addresses: Addresses): Promise<void> {
+	const { id, state } = bench;
+	const running = state === 'RUNNING';
+	// What an ended bench was about to do is no news.
+	const shown = running
+		? status
+		: { ...status, paused: false, waiting_for: [], models_at_work: [], seconds_left: null };
+	print(`${state.toLowerCase()} · ${printable(progressLine(shown, await holdersOf(client, id, shown)))}`);
+	const { rejected_signal: rejected } = status;
+	if (rejected !== null) say(`the last signal ${rejected.signal} changed nothing: ${rejected.why}`);
+	if (shown.paused) say(`next: ./tip-bench resume ${quoted(id)}`);
+	if (running && status.phase === 'awaiting-judge') sayNextSteps(status, id, addresses);
+}
+
+async function pendingOf(addresses: Addresses, experiment: string): Promise<number | null> {
+	const mlflow = createMlflow(addresses.mlflow, process.env);
+	const found = await findExperiment(mlflow, experiment).catch(() => null);
+	return found === null ? null : withRunProgress((watch) => countPending(mlflow, found.id, watch));
+}

@@ -1,0 +1,33 @@
+import { addAbortListener } from 'node:events';
+import type { Command } from 'commander';
+import { readEnvironment } from '../../machine/environment';
+import { quietRuntime } from '../../worker/runtime';
+import { type RunningWorkers, startWorkers } from '../../worker/workers';
+import { asEnvironment, findAddresses } from '../addresses';
+import { onInterrupt } from '../interrupt';
+import { say } from '../output';
+
+/** `tip-bench worker`: run the workers in the foreground. */
+export function addWorker(program: Command): void {
+	program
+		.command('worker')
+		.description('run the workers of the queues in TIP_BENCH_QUEUES (bench,gpu) in the foreground')
+		.addHelpText('after', '\nExamples:\n  ./tip-bench worker\n  TIP_BENCH_QUEUES=bench ./tip-bench worker')
+		.action(async () => {
+			quietRuntime(say);
+			const environment = readEnvironment(asEnvironment(findAddresses()));
+			const signal = onInterrupt();
+			const workers = await startWorkers(environment, { say });
+			say(`worker at ${environment.temporalAddress} ${roleOf(workers)}; Ctrl-C ends it`);
+			addAbortListener(signal, () => {
+				say('worker stops; running activities may end …');
+				workers.stop().catch(() => undefined);
+			});
+			await workers.ended;
+		});
+}
+
+function roleOf({ served, awaited }: RunningWorkers): string {
+	const serves = `serves ${served().join(', ') || 'nothing yet'}`;
+	return awaited().length === 0 ? serves : `${serves}, stands by for ${awaited().join(', ')}`;
+}

@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { errorRegistry } from '../domain/errors';
+import { projectRoot } from '../machine/folders';
+import { configTable } from './config-table';
+
+const read = (path: string) => readFileSync(join(projectRoot(), path), 'utf8');
+
+test('the README shows the table of config keys as the schema has it', () => {
+	expect(read('README.md')).toContain(configTable());
+});
+
+test('docs/errors.md has every code with its meaning and remedy, and no other', () => {
+	const page = read('docs/errors.md');
+	const entries = Object.entries(errorRegistry).map(([code, { final, meaning, remedy }]) =>
+		[`## ${code}`, '', meaning, '', `- **Remedy:** ${remedy}`, `- **Retried:** ${final ? 'no' : 'yes'}`].join('\n'),
+	);
+	expect(
+		page
+			.split(/\n(?=## )/)
+			.slice(1)
+			.map((entry) => entry.trimEnd()),
+	).toEqual(entries);
+});
+
+test('every link between our pages leads somewhere', () => {
+	const pages = [
+		'README.md',
+		'CHANGELOG.md',
+		...readdirSync(join(projectRoot(), 'docs')).map((name) => `docs/${name}`),
+	];
+	const links = pages
+		.filter((page) => page.endsWith('.md'))
+		.flatMap((page) =>
+			[...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => [page, match[1] ?? ''] as const),
+		);
+	expect(links.length).toBeGreaterThan(5);
+	const broken = links.filter(([page, link]) => !existsSync(join(projectRoot(), dirname(page), link)));
+	expect(broken).toEqual([]);
+});

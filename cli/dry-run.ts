@@ -1,0 +1,68 @@
+import { countCells } from '../domain/bench/cell';
+import { type ConfigInput, readKey } from '../domain/bench/config';
+import { blockOf, countPlan } from '../domain/bench/plan';
+import { readOllamaUrl } from '../domain/urls';
+import { gpuMemoryBytes } from '../machine/gpu-memory';
+import { createOllama } from '../ollama/client';
+import { listModels } from '../ollama/models';
+import { planHere } from '../planning/plan-here';
+import { print } from './output';
+import { duration } from './progress-line';
+
+/** Tokens a second that a small model reaches on a modest GPU: only to say whether it is minutes or hours. */
+const assumedTokensPerSecond = 60;
+
+/** Weights aside, what a runner takes: context and buffers, as a share of the file. */
+const overheadShare = 0.25;
+
+/** Prints what a bench would do; starts and writes nothing. */
+export async function dryRun(
+	input: ConfigInput,
+	env: Record<string, string | undefined>,
+	json: boolean,
+): Promise<void> {
+	const plan = await planHere(env, input);
+	const { total, reused } = countPlan(plan);
+	const [ollamaUrl = ''] = Object.values(plan.config.gpus);
+	const files = await listModels(createOllama(readOllamaUrl(readKey(input, 'ollama_url') ?? ollamaUrl)));
+	const card = await gpuMemoryBytes();
+	const models = plan.models.map((model) => {
+		const cells = countCells(blockOf(plan, model)) - (plan.reused[model.digest] ?? 0);
+		const bytes = Math.round((files.find(({ digest }) => digest === model.digest)?.size ?? 0) * (1 + overheadShare));
+		return {
+			model: model.name,
+			parameters: model.parameters,
+			cells,
+			memory_bytes: bytes,
+			fits: card === null ? null : bytes <= card,
+		};
+	});
+	const seconds = ((total - reused) * plan.config.num_predict) / assumedTokensPerSecond;
+	const loads = models.filter(({ cells }) => cells > 0).length;
+	const summary = {
+		cells: total,
+		reused,
+		loads,
+		models,
+		gpu_memory_bytes: card,
+		at_most_seconds: Math.round(seconds),
+		notes: plan.notes,
+	};
+	if (json) return print(JSON.stringify(summary, null, 2));
+	const gb = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+	const lines = models.map(({ model, parameters, cells, memory_bytes, fits }) => {
+		const verdict =
+			fits === null ? 'no GPU seen here' : fits ? `fits ${gb(card ?? 0)}` : `does NOT fit ${gb(card ?? 0)}`;
+		return `  ${model}: ${(parameters / 1e9).toFixed(2)} B parameters, about ${gb(memory_bytes)} (${verdict}), ${cells} cells`;
+	});
+	print(
+		[
+			`${total} cells = ${plan.models.length} models × ${plan.prompts.length} prompts × ${plan.scenarios.count} scenarios × ${plan.config.repeats} repeats`,
+			...(reused > 0 ? [`${reused} of them are in experiment ${plan.config.experiment} already and are reused`] : []),
+			`${loads} model loads`,
+			...lines,
+			`at most about ${duration(seconds)}, if every answer takes all ${plan.config.num_predict} tokens at ${assumedTokensPerSecond} tokens/s`,
+			...plan.notes.map((note) => `note: ${note}`),
+		].join('\n'),
+	);
+}

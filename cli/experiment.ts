@@ -1,0 +1,37 @@
+import { createCatalog } from '../catalog/catalog';
+import { TipBenchError } from '../domain/errors';
+import { type Rubric, rubricFaults } from '../domain/judging/rubric';
+import { nameHint } from '../domain/nearest-name';
+import { projectRoot } from '../machine/folders';
+import { createMlflow, type Mlflow } from '../mlflow/client';
+import { findExperiment, listExperiments } from '../mlflow/experiments';
+import { findAddresses } from './addresses';
+
+/** The data files that this command reads. */
+export function openCatalog() {
+	return createCatalog(process.env.TIP_BENCH_DATA ?? projectRoot());
+}
+
+/** An experiment in MLflow, with its rubric. */
+export interface OpenExperiment {
+	readonly mlflow: Mlflow;
+	readonly at: { readonly experiment: string; readonly experiment_id: string };
+	readonly rubric: Rubric;
+}
+
+/**
+ * Finds an experiment and the rubric it is scored by.
+ * @throws TipBenchError UnknownName that names the nearest one, DataFileInvalid when its rubric has changed, MlflowUnavailable
+ */
+export async function openExperiment(name: string): Promise<OpenExperiment> {
+	const mlflow = createMlflow(findAddresses().mlflow, process.env);
+	const found = await findExperiment(mlflow, name);
+	if (found === null) {
+		const names = (await listExperiments(mlflow)).map((each) => each.name);
+		throw new TipBenchError('UnknownName', `no experiment ${name}; ${nameHint(name, names, 'MLflow has none yet')}`);
+	}
+	const rubric = await openCatalog().rubric(found.tags.rubric ?? 'tip-v1');
+	const [fault] = rubricFaults(name, found.tags, rubric);
+	if (fault !== undefined) throw new TipBenchError('DataFileInvalid', fault);
+	return { mlflow, at: { experiment: name, experiment_id: found.id }, rubric };
+}

@@ -1,0 +1,68 @@
+import { addAbortListener } from 'node:events';
+import { startStack } from '../local/stack';
+import { locateTemporal } from '../local/temporal';
+import { readEnvironment } from '../machine/environment';
+import { quietRuntime } from '../worker/runtime';
+import { type RunningWorkers, startWorkers } from '../worker/workers';
+import { type Addresses, asEnvironment, folders } from './addresses';
+import { print, say } from './output';
+
+/** The local stack and its workers, up. */
+export interface LocalBench {
+	readonly addresses: Addresses;
+	/** Resolves after Ctrl-C, when everything has ended; rejects when a part or a worker ends by itself. */
+	untilInterrupted(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/**
+ * Brings up the stack and the workers, and says where everything is.
+ * @throws LocalStackError, TipBenchError
+ */
+export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
+	quietRuntime(say);
+	const stack = await startStack({ ...folders(), reuseRunning: true, say, signal, env: process.env });
+	const { temporalUi = null, ...rest } = stack.addresses;
+	const addresses: Addresses = { ...rest, temporalUi, namespace: process.env.TEMPORAL_NAMESPACE ?? 'default' };
+	let workers: RunningWorkers | undefined;
+	const stop = async () => {
+		await workers?.stop().catch(() => undefined);
+		await stack.stop();
+	};
+	try {
+		workers = await startWorkers(readEnvironment(asEnvironment(addresses)), { say });
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	const cli = await locateTemporal({ ...folders(), env: process.env, say, install: false });
+	sayAddresses(addresses, cli.command);
+	const broken = stack.broken.then((error) => {
+		throw error;
+	});
+	const ended = Promise.race([workers.ended, broken]);
+	ended.catch(() => undefined);
+	return {
+		addresses,
+		stop,
+		untilInterrupted: async () => {
+			const interrupted = new Promise<void>((resolve) => {
+				addAbortListener(signal, () => resolve());
+			});
+			try {
+				await Promise.race([interrupted, ended]);
+				say('\nstopping …');
+			} finally {
+				await stop();
+			}
+		},
+	};
+}
+
+/** Every line can be pasted into a shell; the commands that we print use the same addresses. */
+function sayAddresses({ temporal, mlflow, ollama, temporalUi }: Addresses, temporalCli: string): void {
+	print([`TEMPORAL_ADDRESS=${temporal}`, `MLFLOW_TRACKING_URI=${mlflow}`, `OLLAMA_HOST=${ollama}`].join('\n'));
+	if (temporalUi !== null) say(`Temporal UI   ${temporalUi}`);
+	say(`MLflow UI     ${mlflow}`);
+	say(`Temporal CLI  ${temporalCli}`);
+}

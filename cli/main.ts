@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { nearestName } from '../domain/nearest-name';
+import { projectRoot } from '../machine/folders';
+import { addCancel } from './commands/cancel';
+import { addDemo } from './commands/demo';
+import { addDoctor } from './commands/doctor';
+import { addGpu } from './commands/gpu';
+import { addJudge } from './commands/judge';
+import { addLeaderboard } from './commands/leaderboard';
+import { addPause } from './commands/pause';
+import { addRun } from './commands/run';
+import { addStatus } from './commands/status';
+import { addUp } from './commands/up';
+import { addWorker } from './commands/worker';
+import { explain } from './failure';
+import { endInPlace, say } from './output';
+
+/** What people call our commands who come from the former DAG, or from other tools. */
+const otherNames: Readonly<Record<string, string>> = {
+	collect: 'run',
+	start: 'run',
+	bench: 'run',
+	compare: 'leaderboard',
+	results: 'leaderboard',
+	ranking: 'leaderboard',
+	export: 'judge export',
+	export_for_judge: 'judge export',
+	apply: 'judge apply',
+	stop: 'cancel',
+	abort: 'cancel',
+	hold: 'pause',
+	suspend: 'pause',
+	unpause: 'resume',
+	continue: 'resume',
+	gpus: 'gpu',
+	lease: 'gpu',
+	leases: 'gpu',
+	holder: 'gpu',
+	who: 'gpu',
+	ps: 'status',
+	list: 'status',
+	check: 'doctor',
+};
+
+function buildProgram(): Command {
+	const program = new Command('tip-bench')
+		.description('Which small model, with which prompt, should your product ship?')
+		.version(readVersion())
+		.exitOverride()
+		.showSuggestionAfterError()
+		.addHelpText(
+			'after',
+			[
+				'',
+				'Addresses come from TEMPORAL_ADDRESS, MLFLOW_TRACKING_URI and OLLAMA_HOST, else from the stack that `up` runs.',
+				'Exit codes: 0 done, 1 failed, 2 asked wrongly (nothing was started or written).',
+				'',
+				'Examples:',
+				'  ./tip-bench up                      the local stack, in its own terminal',
+				'  ./tip-bench run --models gemma3:1b --experiment tips-1',
+				'  ./tip-bench judge apply FILE        after scoring',
+				'  ./tip-bench leaderboard tips-1',
+			].join('\n'),
+		);
+	const starting = [addUp, addDoctor, addRun, addWorker, addDemo];
+	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard];
+	for (const add of [...starting, ...running]) add(program);
+	for (const command of program.commands) inherit(command);
+	return program;
+}
+
+/** The version stands in package.json alone. */
+function readVersion(): string {
+	return (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Subcommands report as the program does: by an error that ends here. */
+function inherit(command: Command): void {
+	command.exitOverride().showSuggestionAfterError();
+	for (const sub of command.commands) inherit(sub);
+}
+
+/** A wrong command's nearest right one, or `null` for a right one. */
+function wrongCommand(program: Command, name: string | undefined): string | null {
+	const names = program.commands.map((command) => command.name());
+	if (name === undefined || name.startsWith('-') || name === 'help' || names.includes(name)) return null;
+	const meant =
+		(Object.hasOwn(otherNames, name) ? otherNames[name] : undefined) ??
+		nearestName(name, [...names, ...Object.keys(otherNames)]);
+	const hint =
+		meant === undefined ? `there are ${names.join(', ')}` : `did you mean \`${otherNames[meant] ?? meant}\`?`;
+	return `there is no command \`${name}\`; ${hint}`;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+	const program = buildProgram();
+	const wrong = wrongCommand(program, argv[0]);
+	if (wrong !== null) {
+		say(wrong);
+		return 2;
+	}
+	try {
+		await program.parseAsync(argv, { from: 'user' });
+		return 0;
+	} catch (error) {
+		// Commander has said what was wrong by itself.
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+		endInPlace();
+		const { message, exitCode, unexpected } = explain(error);
+		say(unexpected && error instanceof Error && error.stack !== undefined ? error.stack : message);
+		return exitCode;
+	}
+}
+
+// A pipe that closes early (`| head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+main(process.argv.slice(2)).then((code) => {
+	process.exitCode = code;
+	// Keep-alive connections and Temporal's runtime would hold the process open for a while.
+	process.stdout.write('', () => process.exit(code));
+});

@@ -1,0 +1,22 @@
+import type { Status } from '../domain/bench/status';
+import { quoted } from '../domain/wording';
+import { type Addresses, temporalCommand } from './addresses';
+import { say } from './output';
+
+/** What a person does once a bench waits for its judge. */
+export function sayNextSteps(status: Status, id: string, addresses: Addresses): void {
+	const path = status.export_path ?? '';
+	say(
+		`${status.cells.done + status.cells.reused} of ${status.cells.total} cells recorded; ${status.pending_judgments} wait for a score.`,
+	);
+	for (const { cell, reason } of status.failed_cells) say(`failed: ${cell}: ${reason}`);
+	say(`next: 1. score the runs in ${path}`);
+	say(`      2. ./tip-bench judge apply ${quoted(path)}`);
+	say(`         (by hand: ${temporalCommand(addresses)} workflow signal --workflow-id ${quoted(id)} --name judged)`);
+	say(`      3. ./tip-bench leaderboard ${quoted(status.experiment)}`);
+}
+
+/** Says where the Temporal UI shows a bench, if we know a UI. */
+export function sayHistoryPage({ temporalUi, namespace }: Addresses, id: string): void {
+	if (temporalUi !== null) say(`history: ${temporalUi}/namespaces/${namespace}/workflows/${encodeURIComponent(id)}`);
+}

@@ -1,0 +1,31 @@
+import type { Status } from '../domain/bench/status';
+
+/** Who holds the GPUs that a bench waits for: workflow ids by queue; a queue that is not in it is lent to nobody we know. */
+export type Holders = ReadonlyMap<string, string>;
+
+/** One line on where a bench is. */
+export function progressLine(status: Status, holders: Holders = new Map()): string {
+	const { cells } = status;
+	const collecting = status.phase === 'collecting';
+	const parts: string[] = [status.phase];
+	if (cells.total > 0) parts.push(`${cells.done + cells.reused}/${cells.total} cells`);
+	if (cells.reused > 0) parts.push(`${cells.reused} reused`);
+	if (cells.failed > 0) parts.push(`${cells.failed} failed`);
+	if (status.models_at_work.length > 0) parts.push(`at work: ${status.models_at_work.join(', ')}`);
+	if (status.paused) parts.push(status.models_at_work.length > 0 ? 'pauses after the running cell' : 'paused');
+	else for (const queue of status.waiting_for) parts.push(waiting(queue, holders.get(queue)));
+	if (status.seconds_left !== null && collecting && !status.paused)
+		parts.push(`about ${duration(status.seconds_left)} left`);
+	if (status.pending_judgments !== null) parts.push(`${status.pending_judgments} to judge`);
+	return parts.join(' · ');
+}
+
+function waiting(queue: string, holder: string | undefined): string {
+	return `waits for GPU ${queue}${holder === undefined ? '' : `, held by ${holder}`}`;
+}
+
+/** Seconds as a person says them. */
+export function duration(seconds: number): string {
+	if (seconds < 90) return `${Math.round(seconds)} s`;
+	return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}

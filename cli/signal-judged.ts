@@ -1,0 +1,41 @@
+import { connectTemporal, listBenches } from '../client/temporal';
+import { quoted } from '../domain/wording';
+import type { Applied } from '../judging/apply';
+import { type Addresses, temporalCommand } from './addresses';
+import { say } from './output';
+
+/** Tells the bench that waits on an experiment that nothing is pending; where Temporal is down, says how to later. */
+export async function signalJudged(addresses: Addresses, { experiment, benches }: Applied, by: string): Promise<void> {
+	const command = (id: string) =>
+		`${temporalCommand(addresses)} workflow signal --workflow-id ${quoted(id)} --name judged`;
+	const waiting = await waitingBenches(addresses, experiment);
+	if (waiting === null) {
+		say(
+			`the scores are written, but Temporal does not answer at ${addresses.temporal}. Still to be sent once it does:`,
+		);
+		for (const id of benches) say(`  ${command(id)}`);
+		return;
+	}
+	const { client, found } = waiting;
+	for (const { id } of found) {
+		try {
+			// Without a run id: a bench that waits may have continued as new since it was listed.
+			await client.workflow.getHandle(id).signal('judged', { by });
+			say(`told bench ${id} that it is judged; its result: ./tip-bench leaderboard ${quoted(experiment)}`);
+		} catch (error) {
+			say(`bench ${id} could not be told (${(error as Error).message}); if it still runs: ${command(id)}`);
+		}
+	}
+	if (found.length === 0) say(`no bench waits on ${experiment}; see ./tip-bench leaderboard ${quoted(experiment)}`);
+	await client.connection.close();
+}
+
+/** The running benches of an experiment, `null` where Temporal does not answer. */
+async function waitingBenches(addresses: Addresses, experiment: string) {
+	try {
+		const client = await connectTemporal(addresses);
+		return { client, found: (await listBenches(client, true)).filter((bench) => bench.experiment === experiment) };
+	} catch {
+		return null;
+	}
+}

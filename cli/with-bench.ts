@@ -1,0 +1,21 @@
+import type { Client } from '@temporalio/client';
+import { findBench } from '../client/find-bench';
+import { connectTemporal, type ListedBench } from '../client/temporal';
+import { findAddresses } from './addresses';
+
+/**
+ * Does something with the newest bench of a name.
+ * @param name a workflow id or an experiment
+ * @throws TipBenchError TemporalUnavailable, UnknownName, and what the work throws
+ */
+export async function withBench(
+	name: string,
+	work: (client: Client, bench: ListedBench) => Promise<void>,
+): Promise<void> {
+	const client = await connectTemporal(findAddresses());
+	try {
+		await work(client, await findBench(client, name));
+	} finally {
+		await client.connection.close();
+	}
+}

@@ -1,0 +1,108 @@
+import type { BlockPlan, Cell, NamedHash } from '../domain/bench/cell';
+import type { ConfigInput } from '../domain/bench/config';
+import type { Generation } from '../domain/bench/generation';
+import type { IndexRanges } from '../domain/bench/index-ranges';
+import type { BenchPlan } from '../domain/bench/plan';
+import type { LeaseRequest } from '../domain/gpu/lease-messages';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
+import type { Applied } from '../judging/apply';
+
+/** Which experiment, on which MLflow: what every activity that records or reads runs needs. */
+export interface ExperimentAddress {
+	readonly mlflow_url: string;
+	readonly experiment: string;
+	readonly experiment_id: string;
+}
+
+/** What one cell's generation needs; prompt and scenario are read from their files by the worker. */
+export interface GenerateInput {
+	readonly ollama_url: string;
+	readonly cell: Cell;
+	readonly settings: BlockPlan['settings'];
+}
+
+/** What the records of a block's cells have in common. */
+export interface RecordInput {
+	readonly at: ExperimentAddress;
+	/** Workflow id of the bench. */
+	readonly bench: string;
+	readonly settings: BlockPlan['settings'];
+	readonly rubric: NamedHash;
+	readonly judge_kinds: readonly string[];
+	readonly diversity: boolean;
+}
+
+/** A cell and what its model has answered. */
+export interface Answer {
+	readonly cell: Cell;
+	readonly generation: Generation;
+}
+
+/** The activities of the queue `bench`: they wait for the network, never for a GPU. */
+export interface BenchActivities {
+	/**
+	 * Checks the input whole, against the data files, Ollama and MLflow; makes the experiment.
+	 * @throws InvalidConfig with every fault, ExperimentDeleted, OllamaUnavailable, MlflowUnavailable, MlflowRefused
+	 */
+	plan(input: ConfigInput | null): Promise<BenchPlan>;
+	/** Asks the lease of a GPU's queue, starting it where there is none. Asking again keeps the place in the line. */
+	askForGpu(queue: string, request: LeaseRequest): Promise<void>;
+	/** Whether this very run of a workflow still runs. */
+	isRunning(workflowId: string, runId: string): Promise<boolean>;
+	/**
+	 * The ids of those `generate` activities of the asking workflow's run that workers work on: of each worker the one that
+	 * it took up first, since it takes them up one after the other and works on them in that order.
+	 */
+	cellsAtWork(): Promise<string[]>;
+	/** The workflow id of the bench whose block this is, `null` where the block has ended, or that bench has. */
+	benchOfBlock(blockWorkflowId: string): Promise<string | null>;
+	/**
+	 * The indexes of a block's cells that the experiment does not have yet.
+	 * @throws PromptChanged, MlflowUnavailable, MlflowRefused
+	 */
+	missingCells(at: ExperimentAddress, block: BlockPlan): Promise<IndexRanges>;
+	/**
+	 * The scenarios at some places of the planned set, in the order of the places.
+	 * @throws PromptChanged
+	 */
+	scenariosAt(planned: BlockPlan['scenarios'], places: IndexRanges): Promise<NamedHash[]>;
+	/**
+	 * Makes an uncommitted run for each cell; only one whose id has reached history is ever filled and committed.
+	 * @param cells with the milliseconds since 1970 at which its generation began
+	 * @returns the runs' ids, in the order of the cells
+	 */
+	createRuns(input: RecordInput, cells: readonly { cell: Cell; started_at: number }[]): Promise<string[]>;
+	/** Writes everything into the runs, the commit mark last in each; doing it again changes nothing. */
+	fillRuns(input: RecordInput, runs: readonly (Answer & { run_id: string })[]): Promise<void>;
+	/** Deletes the bench's uncommitted runs, then writes the runs that wait for a score into the judge file. */
+	exportPending(at: ExperimentAddress, bench: string, rubric: string, exportDir: string): Promise<ExportResult>;
+	/**
+	 * Applies a judge file that lies on the worker's machine, against the worker's MLflow.
+	 * @throws JudgeFileInvalid, JudgmentConflict, MlflowUnavailable, MlflowRefused
+	 */
+	applyJudgeFile(path: string): Promise<Applied>;
+	/** How many runs of the experiment wait for a score. */
+	countPending(at: ExperimentAddress): Promise<number>;
+	/** The leaderboard, from MLflow alone. */
+	compare(at: ExperimentAddress, rubric: string): Promise<Leaderboard>;
+}
+
+/** Where the judge file went, and how many runs it holds. */
+export interface ExportResult {
+	readonly path: string;
+	readonly pending: number;
+}
+
+/** The activities of a `gpu` queue: one at a time has the turn at the Ollama. */
+export interface GpuActivities {
+	/**
+	 * Makes a model the only resident one: evicts every other, waits until they have left memory, loads, verifies.
+	 * @returns the names of the models that were evicted
+	 * @throws ModelNotFound, ModelChanged, OllamaRefused, OllamaUnavailable, ModelBroke
+	 */
+	load(ollamaUrl: string, model: Cell['model'], numCtx: number): Promise<string[]>;
+	/** @throws GenerationFailed, PromptChanged, OllamaUnavailable */
+	generate(input: GenerateInput): Promise<Generation>;
+	/** Unloads one model where it is resident, and sees it gone; others, such as a person's own, stay. */
+	unload(ollamaUrl: string, digest: string): Promise<void>;
+}

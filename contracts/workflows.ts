@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { BlockPlan } from '../domain/bench/cell';
+import type { IndexRanges } from '../domain/bench/index-ranges';
+import type { FailedCell, Status } from '../domain/bench/status';
+import type { Lease } from '../domain/gpu/lease';
+import type { ExperimentAddress, RecordInput } from './activities';
+
+/** A GPU: the task queue that stands for it, and the Ollama that serves it. */
+export const gpuSchema = z.object({ queue: z.string(), ollama_url: z.string() });
+
+export type Gpu = Readonly<z.infer<typeof gpuSchema>>;
+
+const count = z.int().min(0);
+
+/** How far a block is. It comes as a signal, which anybody can send, so it is checked. */
+export const blockProgressSchema = z.object({
+	model: z.string(),
+	/** Cells recorded by this block's workflow. */
+	done: count,
+	/** Cells that the experiment had before. */
+	reused: count,
+	failed: count,
+	/** Models that were in memory and had to go, a person's too. */
+	evicted: z.array(z.string()).readonly(),
+});
+
+export type BlockProgress = Readonly<z.infer<typeof blockProgressSchema>>;
+
+/** A block tells its bench whether it has work for the GPU: `idle` gives its turn back, `wanting` asks for the next. */
+export const blockTurnSchema = z.object({ digest: z.string(), state: z.enum(['idle', 'wanting']) });
+
+export type BlockTurn = Readonly<z.infer<typeof blockTurnSchema>>;
+
+/** What a lease tells the bench that it lends its GPU to; see `Grant`. */
+export const grantSchema = z.object({
+	queue: z.string(),
+	run: z.string(),
+	number: z.int(),
+	model: z.object({ name: z.string(), digest: z.string(), ollama_url: z.string() }),
+});
+
+/** What a block ends with. */
+export interface BlockResult extends BlockProgress {
+	/** At most the first hundred. */
+	readonly failed_cells: readonly FailedCell[];
+}
+
+/** The input of the workflow `collect`: one model's cells. */
+export interface CollectInput {
+	/** The GPU that it has the turn on; `null` at the beginning, and where it gave the turn back. */
+	readonly gpu: Gpu | null;
+	readonly block: BlockPlan;
+	readonly record: RecordInput;
+	/** Set when it continues as new: what is left, and what came of the rest. */
+	readonly carried?: CarriedBlock;
+}
+
+/** What a block hands to the next run of its chain. */
+export interface CarriedBlock {
+	readonly missing: IndexRanges;
+	readonly result: BlockResult;
+	readonly paused: boolean;
+}
+
+/** The input of the workflow `gpu-lease`. */
+export interface LeaseInput {
+	/** The task queue that stands for the GPU. */
+	readonly queue: string;
+	/** Set when it continues as new. */
+	readonly carried?: Lease;
+}
+
+/** What the query of a lease answers; times in ISO 8601. */
+export interface LeaseStatus {
+	readonly queue: string;
+	readonly holder: { readonly bench: string; readonly model: string; readonly since: string } | null;
+	readonly waiting: readonly { readonly bench: string; readonly wants: readonly string[]; readonly since: string }[];
+	/** The model in memory as far as the lease knows; a person's own is not its business. */
+	readonly resident: string | null;
+}
+
+/** What a bench that waits for its judge hands to the next run of its chain: all that it needs from then on. */
+export interface AwaitingBench {
+	readonly at: ExperimentAddress;
+	readonly rubric: string;
+	readonly status: Status;
+	readonly judged: { readonly count: number; readonly partial: boolean };
+}
+
+/** The workflow id of a block: one writer at a time fills a model's cells of an experiment. */
+export function blockWorkflowId(at: Pick<ExperimentAddress, 'experiment'>, digest: string): string {
+	return `collect/${at.experiment}/${digest}`;
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { nearestName } from '../nearest-name';
+
+/** Old confs carry numbers and booleans as strings. */
+const number = (schema: z.ZodNumber) =>
+	z.preprocess((value) => {
+		const text = typeof value === 'string' ? value.trim() : '';
+		return text !== '' && Number.isFinite(Number(text)) ? Number(text) : value;
+	}, schema);
+
+const boolean = z.preprocess((value) => {
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	return text === 'true' ? true : text === 'false' ? false : value;
+}, z.boolean());
+
+const label = z
+	.string()
+	.trim()
+	.min(1, 'must not be empty')
+	.max(250, 'must have at most 250 characters')
+	.regex(/^\P{Cc}*$/u, 'must not hold control characters');
+
+/** `a,b` or `["a", "b"]`; what stands twice counts once. */
+const labels = z.preprocess(
+	(value) => {
+		const parts = typeof value === 'string' ? value.split(',') : value;
+		if (!Array.isArray(parts)) return parts;
+		const trimmed = parts.map((part: unknown) => (typeof part === 'string' ? part.trim() : part));
+		return [...new Set(trimmed.filter((part) => part !== ''))];
+	},
+	z.array(label).min(1, 'must name at least one'),
+);
+
+const url = label.refine(
+	(text) => !text.includes('@'),
+	'must not carry a user or password: secrets come from the environment',
+);
+
+/** The input of the workflow `bench`: the one place that knows its keys, defaults, ranges and meanings. */
+export const configSchema = z.strictObject({
+	models: labels.default(['qwen2.5:0.5b', 'qwen2.5:1.5b', 'gemma3:1b', 'llama3.2:3b']).describe('Ollama tags'),
+	prompts: labels.default(['v1', 'v2-mentor', 'v3-few-shot']).describe('prompt versions'),
+	n_tips: number(z.int().min(1).max(50)).default(5).describe('candidates a cell'),
+	n_scenarios: number(z.int().min(0)).default(0).describe('cap on scenarios; 0 = all'),
+	temperature: number(z.number().min(0).max(2)).default(0.7).describe('sampling temperature'),
+	experiment: label.default('tip-bench-auto').describe('MLflow experiment'),
+	max_model_b: number(z.number().positive()).default(4).describe('reject larger models (billions of parameters)'),
+	ollama_url: url
+		.optional()
+		.describe("Ollama's address; default: the worker's OLLAMA_HOST, else http://localhost:11434"),
+	mlflow_url: url
+		.optional()
+		.describe(
+			"MLflow's address, may carry a path; default: the worker's MLFLOW_TRACKING_URI, else http://localhost:5000",
+		),
+	diversity: boolean.default(false).describe("also measure how different a cell's candidates are"),
+	rubric: label.default('tip-v1').describe('what is scored, and how'),
+	repeats: number(z.int().min(1)).default(1).describe('independent samples a cell'),
+	seed: number(z.int().min(0).max(Number.MAX_SAFE_INTEGER))
+		.default(0)
+		.describe("base seed; each cell's own derives from it"),
+	gpus: z
+		.record(label, url)
+		.refine((gpus) => Object.keys(gpus).length > 0, 'must name at least one')
+		.refine((gpus) => !Object.hasOwn(gpus, 'bench'), 'must not name bench, the queue of everything else')
+		.optional()
+		.describe('task queue → Ollama address, one GPU each; default: { "gpu": ollama_url }'),
+	num_ctx: number(z.int().min(64)).default(4096).describe('context length in tokens'),
+	num_predict: number(z.int().min(1)).default(1024).describe('most tokens a cell may generate'),
+	judge_kind: labels.default(['claude-code']).describe('who judges; kept as a tag'),
+	export_dir: label.optional().describe('where the judge file goes; default: exports in the state folder'),
+});
+
+/** A bench's input after checking: every key has a value but those that the worker's environment decides. */
+export type Config = z.infer<typeof configSchema>;
+
+/** What a person may write: csv or list, numbers as strings, most keys left out. */
+export type ConfigInput = Partial<Record<keyof Config, unknown>>;
+
+/** The keys of {@link configSchema}, in its order. */
+export const configKeys = Object.keys(configSchema.shape) as (keyof Config)[];
+
+/** Either a config, or every fault of the input as a sentence that starts with the key. */
+export type ConfigResult = { readonly config: Config } | { readonly faults: string[] };
+
+/** Checks a bench's input whole. Nothing given means all defaults. */
+export function parseConfig(input: unknown): ConfigResult {
+	const parsed = configSchema.safeParse(input ?? {});
+	if (parsed.success) return { config: parsed.data };
+	return { faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, input)) };
+}
+
+/** The value of one key where it can be read, whatever faults the others have. */
+export function readKey<K extends keyof Config>(input: unknown, key: K): Config[K] | undefined {
+	const value = (input as ConfigInput | null | undefined)?.[key];
+	const parsed = configSchema.shape[key].safeParse(value);
+	return parsed.success ? (parsed.data as Config[K]) : undefined;
+}
+
+function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
+	if (issue.code === 'unrecognized_keys') return issue.keys.map(describeUnknownKey);
+	if (issue.path.length === 0) return [`the input must be one JSON object, but is ${shown(input)}`];
+	const value = issue.path.reduce<unknown>(
+		(at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step],
+		input,
+	);
+	return [`${issue.path.join('.')}: ${issue.message}, but is ${shown(value)}`];
+}
+
+function describeUnknownKey(key: string): string {
+	const nearest = nearestName(key, configKeys);
+	const hint = nearest === undefined ? `known are ${configKeys.join(', ')}` : `did you mean ${nearest}?`;
+	return `${key.slice(0, 80)}: unknown key; ${hint}`;
+}
+
+function shown(value: unknown): string {
+	const text = JSON.stringify(value) ?? 'missing';
+	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,164 @@
+import type { RecordedRun } from '../bench/recorded-run';
+import { createLeaderboard, leaderboardOf } from './leaderboard';
+
+let made = 0;
+const run = (over: Partial<RecordedRun>): RecordedRun => {
+	made += 1;
+	return {
+		run_id: `run-${made}`,
+		started_at: made,
+		model: 'a',
+		prompt: 'v1',
+		scenario: 's',
+		repeat: 0,
+		cell_key: `key-${made}`,
+		model_digest: null,
+		judge_pending: false,
+		judge_kinds: ['claude-code'],
+		judged_by: 'someone',
+		rubric: 'tip-v1',
+		rubric_hash: null,
+		bench: null,
+		invalid: null,
+		metrics: {},
+		...over,
+	};
+};
+const judged = (model: string, composite: number, more: Partial<RecordedRun> = {}) =>
+	run({ model, metrics: { composite, relevance: composite / 2, latency_s: 1 }, ...more });
+const boardOf = (...runs: RecordedRun[]) => leaderboardOf('e', 'tip-v1', ['relevance'], runs);
+
+test('ranks by mean composite, the best first', () => {
+	const board = boardOf(judged('low', 5), judged('high', 10), judged('high', 12), judged('mid', 10.5));
+	expect(board.rows.map(({ rank, model, composite }) => [rank, model, composite])).toEqual([
+		[1, 'high', 11],
+		[2, 'mid', 10.5],
+		[3, 'low', 5],
+	]);
+	expect(board.rows[0]?.scores).toEqual({ relevance: 5.5 });
+});
+
+test('equal composites share a rank, the faster first', () => {
+	const slow = judged('slow', 7, { metrics: { composite: 7, latency_s: 9 } });
+	const rows = boardOf(slow, judged('fast', 7), judged('last', 1)).rows;
+	expect(rows.map(({ rank, model }) => [rank, model])).toEqual([
+		[1, 'fast'],
+		[1, 'slow'],
+		[3, 'last'],
+	]);
+});
+
+test('pending and invalid runs count, but in no mean', () => {
+	const board = boardOf(
+		judged('a', 8),
+		judged('a', 1, { invalid: 'context-cut' }),
+		run({ judge_pending: true, metrics: { latency_s: 3 } }),
+	);
+	expect(board.rows).toHaveLength(1);
+	expect(board.rows[0]).toMatchObject({ cells: 3, judged: 1, pending: 1, invalid: 1, composite: 8, latency_s: 2 });
+	expect(board).toMatchObject({ judged: 1, pending: 1, invalid: 1 });
+});
+
+test('nothing judged has no rank and stands last', () => {
+	const rows = boardOf(run({ model: 'b', judge_pending: true }), judged('a', 3)).rows;
+	expect(rows.map(({ rank, model }) => [rank, model])).toEqual([
+		[1, 'a'],
+		[null, 'b'],
+	]);
+});
+
+test('of two runs of one cell the earlier counts', () => {
+	const board = boardOf(
+		judged('a', 2, { cell_key: 'same', started_at: 200 }),
+		judged('a', 9, { cell_key: 'same', started_at: 100 }),
+	);
+	expect(board.rows[0]).toMatchObject({ cells: 1, composite: 9 });
+});
+
+test('runs without a key, of the former harness, all count', () => {
+	expect(boardOf(judged('a', 2, { cell_key: null }), judged('a', 4, { cell_key: null })).rows[0]?.judged).toBe(2);
+});
+
+test('the order of the runs changes nothing', () => {
+	const runs = [judged('a', 0.1), judged('a', 0.2), judged('a', 0.3), judged('b', 0.2), judged('b', 0.2)];
+	expect(boardOf(...runs)).toEqual(boardOf(...[...runs].reverse()));
+});
+
+test('scores of a trial judge mark the whole board', () => {
+	const trial = judged('a', 3, { judge_kinds: ['trial'] });
+	expect(boardOf(trial).trial).toBe(true);
+	expect(boardOf({ ...trial, judge_pending: true }).trial).toBe(false);
+});
+
+test('an empty experiment has an empty board', () => {
+	expect(boardOf()).toEqual({
+		experiment: 'e',
+		rubric: 'tip-v1',
+		trial: false,
+		judged: 0,
+		pending: 0,
+		invalid: 0,
+		rows: [],
+	});
+});
+
+describe('run by run', () => {
+	const names = ['relevance', 'overlong'];
+	const chance = chanceOf(11);
+	const one = <T>(...list: T[]): T => list[Math.floor(chance() * list.length)] as T;
+	const maybe = (name: string, value: number) => (chance() < 0.8 ? { [name]: value } : {});
+	const runs = Array.from({ length: 3_000 }, (_each, at) =>
+		run({
+			model: one('a', 'b', 'c'),
+			prompt: one('v1', 'v2'),
+			started_at: Math.floor(chance() * 1_000),
+			cell_key: one(null, `key-${at}`, `key-${Math.floor(chance() * 500)}`),
+			judge_pending: chance() < 0.3,
+			invalid: one(null, null, null, 'context-cut'),
+			metrics: {
+				...maybe('composite', chance() * 17),
+				...maybe('relevance', one(1, 2, 3, 4, 5)),
+				...maybe('overlong', one(0, 1)),
+				...maybe('latency_s', chance() * 9),
+				...maybe('tokens_per_s', chance() * 90),
+			},
+		}),
+	);
+	const sorted = [...runs].sort((a, b) => a.started_at - b.started_at || (a.run_id < b.run_id ? -1 : 1));
+
+	test('it counts and averages as whoever has them all', () => {
+		const running = createLeaderboard({ experiment: 'e', rubric: 'tip-v1', scoreNames: names });
+		for (const each of sorted) running.add(each);
+		const board = running.board();
+		expect(board).toEqual(leaderboardOf('e', 'tip-v1', names, runs));
+		const firsts = sorted.filter(
+			({ cell_key }, at) => cell_key === null || sorted.findIndex((each) => each.cell_key === cell_key) === at,
+		);
+		for (const row of board.rows) {
+			const cells = firsts.filter(({ model, prompt }) => model === row.model && prompt === row.prompt);
+			const valid = cells.filter(({ invalid }) => invalid === null);
+			const scored = valid.filter(({ judge_pending }) => !judge_pending);
+			const counts = { cells: cells.length, judged: scored.length, invalid: cells.length - valid.length };
+			expect(row).toMatchObject({ ...counts, pending: valid.length - scored.length });
+			expect(row.composite).toBeCloseTo(meanOf(scored, 'composite'), 6);
+			expect(row.scores.relevance).toBeCloseTo(meanOf(scored, 'relevance'), 6);
+			expect(row.latency_s).toBeCloseTo(meanOf(valid, 'latency_s'), 6);
+			expect(row.diversity).toBeNull();
+		}
+		expect(board.rows).toHaveLength(6);
+	});
+});
+
+function meanOf(runs: readonly RecordedRun[], metric: string): number {
+	const values = runs.flatMap(({ metrics }) => metrics[metric] ?? []);
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+// A linear congruential generator, so that a failure can be seen again.
+function chanceOf(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+}

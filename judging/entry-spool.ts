@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { JudgeEntry } from '../domain/judging/judge-file';
+import { makeFolder, unwritable } from '../machine/whole-file';
+
+/**
+ * Entries on their way into a judge file, on disk: runs come in the order of their start, entries stand in another.
+ * Memory holds two numbers of each.
+ */
+export interface EntrySpool {
+	/** @param order where it stands among the others: smaller first */
+	add(order: number, entry: JudgeEntry): Promise<void>;
+	/** All entries in their order, as often as they are asked for. */
+	entries(): AsyncGenerator<JudgeEntry>;
+	count(): number;
+	close(): Promise<void>;
+}
+
+/**
+ * Opens an empty spool beside a judge file. Its file loses its name at once, so that nothing is left of it however this
+ * process ends.
+ * @throws TipBenchError ExportUnwritable, as do its methods
+ */
+export async function openSpool(path: string): Promise<EntrySpool> {
+	const name = `${path}.${randomUUID()}.tmp`;
+	const tell = <T>(work: Promise<T>) =>
+		work.catch((error: unknown) => {
+			throw unwritable(path, error);
+		});
+	const file = await tell(makeFolder(dirname(path)).then(() => open(name, 'wx+', 0o600)));
+	await tell(rm(name));
+	const orders: number[] = [];
+	/** Where each entry begins, in bytes, and last where the next one will. */
+	const starts = [0];
+	const startOf = (at: number) => starts[at] ?? 0;
+	return {
+		async add(order, entry) {
+			const bytes = Buffer.from(JSON.stringify(entry));
+			const start = startOf(orders.length);
+			orders.push(order);
+			starts.push(start + bytes.length);
+			await tell(file.write(bytes, 0, bytes.length, start));
+		},
+		async *entries() {
+			const inOrder = Uint32Array.from(orders.keys()).sort((a, b) => (orders[a] ?? 0) - (orders[b] ?? 0));
+			for (const at of inOrder) {
+				const length = startOf(at + 1) - startOf(at);
+				const { buffer } = await tell(file.read(Buffer.alloc(length), 0, length, startOf(at)));
+				yield JSON.parse(buffer.toString()) as JudgeEntry;
+			}
+		},
+		count: () => orders.length,
+		close: () => file.close(),
+	};
+}

@@ -1,0 +1,21 @@
+import { type Rubric, scoreNames } from '../domain/judging/rubric';
+import { createLeaderboard, type Leaderboard } from '../domain/ranking/leaderboard';
+import type { Mlflow } from '../mlflow/client';
+import type { Watch } from '../mlflow/run-pages';
+import { scanRuns } from '../mlflow/scan-runs';
+
+/**
+ * The leaderboard of an experiment as MLflow has it now.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function rankExperiment(
+	mlflow: Mlflow,
+	at: { readonly experiment: string; readonly experiment_id: string },
+	rubric: Rubric,
+	watch: Watch = {},
+): Promise<Leaderboard> {
+	const { experiment, experiment_id } = at;
+	const leaderboard = createLeaderboard({ experiment, rubric: rubric.name, scoreNames: scoreNames(rubric) });
+	for await (const run of scanRuns(mlflow, experiment_id, watch)) leaderboard.add(run);
+	return leaderboard.board();
+}

@@ -1,0 +1,11 @@
+import { createCatalog } from '../catalog/catalog';
+import type { ConfigInput } from '../domain/bench/config';
+import type { BenchPlan } from '../domain/bench/plan';
+import { readEnvironment } from '../machine/environment';
+import { planBench } from './plan-bench';
+
+/** What a worker with this environment would plan, without starting or writing anything. */
+export async function planHere(env: Record<string, string | undefined>, input: ConfigInput): Promise<BenchPlan> {
+	const { dataDir, exportDir } = readEnvironment(env);
+	return planBench({ catalog: createCatalog(dataDir), env, exportDir }, input, { dryRun: true });
+}

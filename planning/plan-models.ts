@@ -1,0 +1,76 @@
+import type { PlannedModel } from '../domain/bench/cell';
+import type { Ollama } from '../ollama/client';
+import { fullTag, type ListedModel, listModels, type ShownModel, showModel } from '../ollama/models';
+
+/** @see planModels */
+export interface ModelPlan {
+	/** One a digest, in the order asked for. */
+	readonly models: PlannedModel[];
+	/** Every model that cannot take part, why, and what to do. */
+	readonly faults: string[];
+	/** What a person may want to know. */
+	readonly notes: string[];
+}
+
+const mostAtOnce = 8;
+
+/**
+ * Looks every model up: digest, exact size, whether it can think. Nothing is loaded. Tags with one digest are one
+ * model: the first stays.
+ * @param maxModelB larger models are faults, in billions of parameters
+ * @param queue the GPU's queue, where there are several that a message could mean
+ * @throws TipBenchError OllamaUnavailable or OllamaRefused
+ */
+export async function planModels(
+	ollama: Ollama,
+	names: readonly string[],
+	maxModelB: number,
+	queue?: string,
+): Promise<ModelPlan> {
+	const plan: ModelPlan = { models: [], faults: [], notes: [] };
+	const listed = await listModels(ollama);
+	const found: ListedModel[] = [];
+	for (const name of new Set(names.map(fullTag))) {
+		const model = listed.find((each) => each.name.toLowerCase() === name.toLowerCase());
+		const same = found.find((each) => each.digest === model?.digest);
+		if (model === undefined) plan.faults.push(notPulled(ollama, name, queue));
+		else if (same === undefined) found.push(model);
+		else if (same.name !== model.name) plan.notes.push(`\`${model.name}\` is the same model as \`${same.name}\`.`);
+	}
+	const shown = await showAll(ollama, found);
+	found.forEach((model, at) => {
+		admit(plan, model, shown[at], maxModelB);
+	});
+	return plan;
+}
+
+function admit(plan: ModelPlan, model: ListedModel, shown: ShownModel | undefined, maxModelB: number): void {
+	const { name, digest } = model;
+	const parameters = shown?.parameters ?? null;
+	if (parameters === null) {
+		plan.faults.push(`\`${name}\` does not say how many parameters it has, so it cannot be held to max_model_b.`);
+	} else if (parameters > maxModelB * 1e9) {
+		const size = (parameters / 1e9).toFixed(2);
+		plan.faults.push(`\`${name}\` has ${size} billion parameters, more than max_model_b (${maxModelB}).`);
+	} else if (shown?.capabilities.length && !shown.capabilities.includes('completion')) {
+		plan.faults.push(`\`${name}\` does not write text: it can do ${shown.capabilities.join(', ')}.`);
+	} else {
+		const think = shown?.capabilities.includes('thinking') ? false : null;
+		plan.models.push({ name, digest, parameters, think });
+	}
+}
+
+/** What to say of a model that an Ollama lacks. */
+export function notPulled(ollama: Ollama, name: string, queue?: string): string {
+	const host = /\/\/(localhost|127\.0\.0\.1|\[::1\]):11434$/.test(ollama.url) ? '' : `OLLAMA_HOST=${ollama.url} `;
+	return `${queue === undefined ? '' : `${queue}: `}\`${name}\` is not pulled: \`${host}ollama pull ${name}\`.`;
+}
+
+async function showAll(ollama: Ollama, models: readonly ListedModel[]): Promise<ShownModel[]> {
+	const shown: ShownModel[] = [];
+	for (let from = 0; from < models.length; from += mostAtOnce) {
+		const some = models.slice(from, from + mostAtOnce);
+		shown.push(...(await Promise.all(some.map(({ name }) => showModel(ollama, name)))));
+	}
+	return shown;
+}

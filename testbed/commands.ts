@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { projectRoot } from '../machine/folders';
+import { testStack } from './stack';
+
+/** What a command left behind. */
+export interface Ended {
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+/** Runs `./tip-bench` as a person would, against the parts of the tests. */
+export function tipBench(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+	return runCommand(process.execPath, [join(projectRoot(), 'tip-bench'), ...args], env);
+}
+
+/** Runs the plain `temporal` command. */
+export function temporalCli(...args: string[]): Promise<Ended> {
+	return runCommand(testStack().temporalCommand, args, {});
+}
+
+function runCommand(command: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
+	const stack = testStack();
+	const addresses = {
+		TEMPORAL_ADDRESS: stack.temporal,
+		MLFLOW_TRACKING_URI: stack.mlflow,
+		OLLAMA_HOST: stack.ollama,
+		TIP_BENCH_STATE: stack.stateDir,
+	};
+	return new Promise((resolve) => {
+		const options = { env: { ...process.env, ...addresses, ...env }, maxBuffer: 64 << 20, timeout: 300_000 };
+		execFile(command, args, options, (error, stdout, stderr) => {
+			const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+			resolve({ code, stdout, stderr });
+		});
+	});
+}

@@ -1,0 +1,87 @@
+import { executionActivities } from '../activities/executions';
+import type { BenchActivities, GpuActivities } from '../contracts/activities';
+import { parseConfig } from '../domain/bench/config';
+import type { Generation } from '../domain/bench/generation';
+import { leaderboardOf } from '../domain/ranking/leaderboard';
+
+const hash = 'a'.repeat(64);
+const named = (name: string) => ({ name, hash });
+
+/** What the stand-ins were asked, and what they answer to whoever counts the runs that wait. */
+export interface StandInWorld {
+	/** Runs that wait for a score. */
+	pending: number;
+	/** When the runs were counted, in milliseconds of the server's time. */
+	readonly counted: number[];
+	/** The names of the activities that ran, in order. */
+	readonly ran: string[];
+	now(): Promise<number>;
+}
+
+const answer: Generation = {
+	text: '["Rest."]',
+	done_reason: 'stop',
+	invalid: null,
+	started_at: 0,
+	ended_at: 1,
+	latency_s: 1,
+	load_s: null,
+	prompt_eval_s: null,
+	generation_s: null,
+	prompt_tokens: null,
+	output_tokens: null,
+	tokens_per_s: null,
+	memory_bytes: null,
+	gpu_memory_bytes: null,
+	ollama_version: '0',
+};
+
+/**
+ * Stands in for MLflow and Ollama where time is skipped: no real server would live through it. One model, one prompt,
+ * two scenarios.
+ */
+export function standInActivities(world: StandInWorld): BenchActivities & GpuActivities {
+	const note = <Args extends unknown[], Result>(name: string, act: (...args: Args) => Result | Promise<Result>) => {
+		return async (...args: Args): Promise<Result> => {
+			world.ran.push(name);
+			return act(...args);
+		};
+	};
+	return {
+		plan: note('plan', (input) => {
+			const parsed = parseConfig(input);
+			if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
+			const { config } = parsed;
+			return {
+				config: { ...config, mlflow_url: 'http://stand-in', gpus: { gpu: 'http://stand-in' }, export_dir: '/stand-in' },
+				experiment_id: '1',
+				models: [{ name: 'stand-in:latest', digest: hash, parameters: 1, think: null }],
+				prompts: [named('v1')],
+				scenarios: { count: 2, hash },
+				rubric: named('tip-v1'),
+				reused: {},
+				notes: [],
+			};
+		}),
+		benchOfBlock: note('benchOfBlock', () => null),
+		missingCells: note('missingCells', () => '0-1'),
+		scenariosAt: note('scenariosAt', () => [named('one'), named('two')]),
+		askForGpu: note('askForGpu', executionActivities.askForGpu),
+		isRunning: note('isRunning', () => true),
+		cellsAtWork: note('cellsAtWork', () => []),
+		createRuns: note('createRuns', (_input, cells) => cells.map(() => 'run')),
+		fillRuns: note('fillRuns', () => undefined),
+		exportPending: note('exportPending', () => ({ path: '/stand-in/runs.json', pending: world.pending })),
+		applyJudgeFile: note('applyJudgeFile', () => {
+			throw new Error('there is no judge file here to apply');
+		}),
+		countPending: note('countPending', async () => {
+			world.counted.push(await world.now());
+			return world.pending;
+		}),
+		compare: note('compare', ({ experiment }, rubric) => leaderboardOf(experiment, rubric, [], [])),
+		load: note('load', () => []),
+		generate: note('generate', () => answer),
+		unload: note('unload', () => undefined),
+	};
+}
