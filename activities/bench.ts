@@ -9,7 +9,6 @@ import { openJudgeFile } from '../judging/open-judge-file';
 import { rankExperiment } from '../judging/rank';
 import { countPending } from '../judging/read-runs';
 import { sweepUncommitted } from '../mlflow/committed';
-import { mlflowAt } from '../planning/clients';
 import { missingIndexes } from '../planning/missing-cells';
 import { planBench } from '../planning/plan-bench';
 import { plannedScenarios } from '../planning/unchanged';
@@ -20,14 +19,14 @@ import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
 export function benchActivities(dependencies: Dependencies): BenchActivities {
-	const { catalog, env } = dependencies;
+	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
 		...executionActivities,
 		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
 		missingCells: (at, block) =>
 			whileHeartbeating(async (signal) => {
-				const mlflow = mlflowAt(at.mlflow_url, env);
+				const mlflow = clients.mlflow(at.mlflow_url);
 				const { missing } = await missingIndexes(catalog, mlflow, at.experiment_id, block, { signal });
 				return toRanges(missing);
 			}),
@@ -40,7 +39,7 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 		},
 		exportPending: (at, bench, rubric, exportDir) =>
 			whileHeartbeating(async (signal) => {
-				const mlflow = mlflowAt(at.mlflow_url, env);
+				const mlflow = clients.mlflow(at.mlflow_url);
 				await sweepUncommitted(mlflow, at.experiment_id, bench, { signal });
 				return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir }, { signal });
 			}),
@@ -49,14 +48,14 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 				// Other files are none of a bench's business, and a fault's message would quote from them.
 				if (!path.endsWith('.json')) throw new TipBenchError('JudgeFileInvalid', `${path} is no .json file`);
 				const file = await openJudgeFile(path);
-				const mlflow = mlflowAt(readMlflowUrl(env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl), env);
+				const mlflow = clients.mlflow(readMlflowUrl(env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl));
 				return applyJudgeFile(mlflow, await catalog.rubric(file.rubric.name), file, { now: Date.now() });
 			}),
 		countPending: (at) =>
-			whileHeartbeating((signal) => countPending(mlflowAt(at.mlflow_url, env), at.experiment_id, { signal })),
+			whileHeartbeating((signal) => countPending(clients.mlflow(at.mlflow_url), at.experiment_id, { signal })),
 		compare: (at, rubric) =>
 			whileHeartbeating(async (signal) =>
-				rankExperiment(mlflowAt(at.mlflow_url, env), at, await catalog.rubric(rubric), { signal }),
+				rankExperiment(clients.mlflow(at.mlflow_url), at, await catalog.rubric(rubric), { signal }),
 			),
 	};
 }

@@ -2,7 +2,8 @@ import { activityInfo, getClient } from '@temporalio/activity';
 import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { BenchActivities, GpuActivities } from '../contracts/activities';
-import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/gpu/lease-messages';
+import { askSignal } from '../contracts/messages';
+import { leaseWorkflowId, leaseWorkflowType } from '../contracts/workflows';
 
 type PendingActivity = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>[number];
 
@@ -18,7 +19,7 @@ export const executionActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning
 			workflowId: leaseWorkflowId(queue),
 			taskQueue: activityInfo().taskQueue,
 			args: [{ queue }],
-			signal: leaseAskSignal,
+			signal: askSignal,
 			signalArgs: [request],
 			staticSummary: `lends the GPU of the queue ${queue} to one bench at a time`,
 		});

@@ -3,9 +3,9 @@ import type { GenerateInput } from '../contracts/activities';
 import type { Generation } from '../domain/bench/generation';
 import { renderPrompt } from '../domain/bench/prompt';
 import { TipBenchError } from '../domain/errors';
+import type { Ollama } from '../ollama/client';
 import { generate, warmLoadSeconds } from '../ollama/generate';
 import { checkWeights, keepAliveSeconds, makeResident } from '../ollama/residency';
-import { ollamaAt } from '../planning/clients';
 import { unchanged } from '../planning/unchanged';
 import { boundedTries } from './bounded-tries';
 
@@ -22,11 +22,11 @@ const longestMs = 14 * 60_000;
  */
 export async function generateCell(
 	catalog: Catalog,
+	ollama: Ollama,
 	input: GenerateInput,
 	cancelled: AbortSignal,
 ): Promise<Generation> {
 	const { cell, settings } = input;
-	const ollama = ollamaAt(input.ollama_url);
 	// The files are read while Ollama is asked what is resident: the GPU waits for both.
 	const question = questionOf(catalog, input);
 	// Heard below, once the model is in place: a fault in the files must not end the turn while a load still runs.

@@ -4,7 +4,6 @@ import type { Generation } from '../domain/bench/generation';
 import { makeResident } from '../ollama/residency';
 import { unloadOne } from '../ollama/resident';
 import { inOllamaTurn } from '../ollama/turn';
-import { ollamaAt } from '../planning/clients';
 import { boundedTries } from './bounded-tries';
 import type { GpuDependencies } from './dependencies';
 import { generateCell } from './generate-cell';
@@ -12,19 +11,21 @@ import { createSpool, type Spool, type SpoolPlace } from './spool';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of a GPU's queue: each has the turn at its Ollama from looking what is resident until it ends. */
-export function gpuActivities({ catalog, spoolDir, say }: GpuDependencies): GpuActivities {
+export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependencies): GpuActivities {
 	const spool = createSpool(spoolDir, say);
 	const inTurn = <T>(url: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
 		whileHeartbeating((signal) => inOllamaTurn(url, signal, say, () => work(signal)));
 	return {
 		load: (url, model, numCtx) =>
 			inTurn(url, async (signal) => {
-				const { evicted } = await boundedTries(() => makeResident(ollamaAt(url), model, numCtx, signal));
+				const { evicted } = await boundedTries(() => makeResident(clients.ollama(url), model, numCtx, signal));
 				return evicted;
 			}),
 		generate: (input) =>
-			inTurn(input.ollama_url, (signal) => onceOnly(spool, input, () => generateCell(catalog, input, signal))),
-		unload: (url, digest) => inTurn(url, (signal) => unloadOne(ollamaAt(url), digest, signal)),
+			inTurn(input.ollama_url, (signal) =>
+				onceOnly(spool, input, () => generateCell(catalog, clients.ollama(input.ollama_url), input, signal)),
+			),
+		unload: (url, digest) => inTurn(url, (signal) => unloadOne(clients.ollama(url), digest, signal)),
 	};
 }
 

@@ -10,19 +10,18 @@ import { aFewAtATime } from '../machine/map-limit';
 import { type Mlflow, withSignal } from '../mlflow/client';
 import { createRun, fillRun } from '../mlflow/record-run';
 import type { RunContent } from '../mlflow/run-content';
-import { mlflowAt } from '../planning/clients';
 import { unchanged } from '../planning/unchanged';
 import type { Dependencies } from './dependencies';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The two halves of recording cells: runs whose ids history keeps, then all that goes into them. */
-export function recordActivities({ catalog, env }: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
+export function recordActivities({ catalog, clients }: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
 	return {
 		createRuns: ({ at, bench }, cells) => {
 			const create = (mlflow: Mlflow, { cell, started_at: startedAt }: (typeof cells)[number]) =>
 				createRun(mlflow, { experimentId: at.experiment_id, bench, cell, startedAt });
 			return whileHeartbeating((signal) => {
-				const mlflow = withSignal(mlflowAt(at.mlflow_url, env), signal);
+				const mlflow = withSignal(clients.mlflow(at.mlflow_url), signal);
 				// The ids come back together or not at all: after one failure more runs would only be more orphans.
 				return aFewAtATime(cells, (each) => untilMended(create(mlflow, each)), 'stop');
 			});
@@ -31,7 +30,7 @@ export function recordActivities({ catalog, env }: Dependencies): Pick<BenchActi
 			const fill = async (mlflow: Mlflow, { run_id, ...answer }: (typeof runs)[number]) =>
 				fillRun(mlflow, run_id, await contentOf(catalog, input, answer));
 			await whileHeartbeating((signal) => {
-				const mlflow = withSignal(mlflowAt(input.at.mlflow_url, env), signal);
+				const mlflow = withSignal(clients.mlflow(input.at.mlflow_url), signal);
 				// One that fails, such as a run that somebody deleted, keeps no other from being filled.
 				return aFewAtATime(runs, (each) => untilMended(fill(mlflow, each)), 'go on');
 			});

@@ -1,11 +1,10 @@
+import type { TemporalAddress } from '../client/temporal';
 import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { readStack } from '../local/stack-file';
 import { cacheDir, stateDir } from '../machine/folders';
 
 /** Where the parts are that a command talks to. */
-export interface Addresses {
-	readonly temporal: string;
-	readonly namespace: string;
+export interface Addresses extends TemporalAddress {
 	readonly mlflow: string;
 	readonly ollama: string;
 	/** The Temporal UI, where we know it. */

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorRegistry } from '../domain/errors';
+import { localErrors } from '../local/errors';
+import { machineErrors } from '../machine/errors';
 import { projectRoot } from '../machine/folders';
 import { configTable } from './config-table';
 
@@ -12,8 +14,9 @@ test('the README shows the table of config keys as the schema has it', () => {
 
 test('docs/errors.md has every code with its meaning and remedy, and no other', () => {
 	const page = read('docs/errors.md');
-	const entries = Object.entries(errorRegistry).map(([code, { final, meaning, remedy }]) =>
-		[`## ${code}`, '', meaning, '', `- **Remedy:** ${remedy}`, `- **Retried:** ${final ? 'no' : 'yes'}`].join('\n'),
+	const entries = Object.entries({ ...errorRegistry, ...machineErrors, ...localErrors }).map(
+		([code, { final, meaning, remedy }]) =>
+			[`## ${code}`, '', meaning, '', `- **Remedy:** ${remedy}`, `- **Retried:** ${final ? 'no' : 'yes'}`].join('\n'),
 	);
 	expect(
 		page

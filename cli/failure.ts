@@ -1,6 +1,6 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { TipBenchError } from '../domain/errors';
+import { CodedError } from '../machine/coded-error';
 
 /** What a failure means for whoever called the command. */
 export interface Explained {
@@ -14,6 +14,7 @@ export interface Explained {
 const wrongInput = new Set([
 	'InvalidConfig',
 	'Usage',
+	'EnvironmentInvalid',
 	'UnknownName',
 	'NotCollecting',
 	'DataFileInvalid',
@@ -35,10 +36,6 @@ export function explain(error: unknown): Explained {
 }
 
 function codeOf(error: unknown): string | undefined {
-	if (error instanceof TipBenchError) return error.code;
-	if (error instanceof ApplicationFailure) return error.type ?? undefined;
-	// The local stack's own errors carry a code as well; it stands below the domain and does not know its registry.
-	const code =
-		error instanceof Error && error.name === 'LocalStackError' ? (error as { code?: unknown }).code : undefined;
-	return typeof code === 'string' ? code : undefined;
+	if (error instanceof CodedError) return error.code;
+	return error instanceof ApplicationFailure ? (error.type ?? undefined) : undefined;
 }

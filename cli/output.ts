@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { printable } from '../report/printable';
 
 /** Results go to standard output, so that they can be piped. */
 export function print(text: string): void {
@@ -20,10 +20,3 @@ export function sayInPlace(text: string): void {
 export function endInPlace(): void {
 	if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
 }
-
-/** Text from outside with its control characters shown, so that nothing a model wrote can steer the terminal. */
-export function printable(text: string): string {
-	return text.replace(/\p{Cc}/gu, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, '0')}`);
-}
-
-export const bold = pc.bold;

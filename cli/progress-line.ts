@@ -1,7 +1,5 @@
+import type { Holders } from '../client/leases';
 import type { Status } from '../domain/bench/status';
-
-/** Who holds the GPUs that a bench waits for: workflow ids by queue; a queue that is not in it is lent to nobody we know. */
-export type Holders = ReadonlyMap<string, string>;
 
 /** One line on where a bench is. */
 export function progressLine(status: Status, holders: Holders = new Map()): string {

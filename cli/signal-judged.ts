@@ -1,6 +1,7 @@
 import { connectTemporal, listBenches } from '../client/temporal';
+import { judgedSignal } from '../contracts/messages';
+import type { Applied } from '../domain/judging/applied';
 import { quoted } from '../domain/wording';
-import type { Applied } from '../judging/apply';
 import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
 
@@ -20,7 +21,7 @@ export async function signalJudged(addresses: Addresses, { experiment, benches }
 	for (const { id } of found) {
 		try {
 			// Without a run id: a bench that waits may have continued as new since it was listed.
-			await client.workflow.getHandle(id).signal('judged', { by });
+			await client.workflow.getHandle(id).signal(judgedSignal, { by });
 			say(`told bench ${id} that it is judged; its result: ./tip-bench leaderboard ${quoted(experiment)}`);
 		} catch (error) {
 			say(`bench ${id} could not be told (${(error as Error).message}); if it still runs: ${command(id)}`);

@@ -1,9 +1,10 @@
 import type { Client } from '@temporalio/client';
-import type { Holders } from '../cli/progress-line';
-import type { LeaseStatus } from '../contracts/workflows';
+import { type LeaseStatus, leaseWorkflowId, leaseWorkflowType } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
-import { leaseWorkflowId, leaseWorkflowType } from '../domain/gpu/lease-messages';
 import { queryPatiently } from './temporal';
+
+/** Who holds the GPUs that a bench waits for: workflow ids by queue; a queue that is not in it is lent to nobody we know. */
+export type Holders = ReadonlyMap<string, string>;
 
 /** The lease of one GPU. */
 export interface ListedLease {

@@ -1,7 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { type BenchWorkflow, benchQueue, benchWorkflowType } from '../contracts/workflows';
 import { type Config, type ConfigInput, parseConfig } from '../domain/bench/config';
 import { TipBenchError } from '../domain/errors';
-import type { bench } from '../workflows';
 
 /**
  * The config that an input means.
@@ -21,8 +21,8 @@ export function refuseFaults(input: ConfigInput): Config {
 export async function startBench(client: Client, input: ConfigInput): Promise<{ id: string; started: boolean }> {
 	const { experiment: id, models, prompts } = refuseFaults(input);
 	try {
-		await client.workflow.start<typeof bench>('bench', {
-			taskQueue: 'bench',
+		await client.workflow.start<BenchWorkflow>(benchWorkflowType, {
+			taskQueue: benchQueue,
 			workflowId: id,
 			args: [input],
 			staticSummary: `${id}: ${models.join(', ')} × ${prompts.join(', ')}`.slice(0, 200),

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
-import type { Addresses } from '../cli/addresses';
+import { statusQuery } from '../contracts/messages';
+import { benchWorkflowType } from '../contracts/workflows';
 import { type Status, statusSchema } from '../domain/bench/status';
 import { TipBenchError } from '../domain/errors';
 
@@ -9,11 +10,18 @@ const activityQueue = 2;
 /** How long a person waits for a living worker's answer before we say what we know without it. Milliseconds. */
 const queryPatienceMs = 3_000;
 
+/** Which Temporal server, and which of its namespaces. */
+export interface TemporalAddress {
+	/** Host and port. */
+	readonly temporal: string;
+	readonly namespace: string;
+}
+
 /**
  * Connects to Temporal, within five seconds.
  * @throws TipBenchError TemporalUnavailable
  */
-export async function connectTemporal({ temporal, namespace }: Addresses): Promise<Client> {
+export async function connectTemporal({ temporal, namespace }: TemporalAddress): Promise<Client> {
 	try {
 		const connection = await Connection.connect({ address: temporal, connectTimeout: '5 seconds' });
 		return new Client({ connection, namespace });
@@ -33,7 +41,7 @@ export async function queryStatus(client: Client, id: string): Promise<Status | 
 export async function queryPatiently<T>(client: Client, id: string): Promise<T | null> {
 	const handle = client.workflow.getHandle(id);
 	try {
-		return await client.connection.withDeadline(Date.now() + queryPatienceMs, () => handle.query<T>('status'));
+		return await client.connection.withDeadline(Date.now() + queryPatienceMs, () => handle.query<T>(statusQuery.name));
 	} catch {
 		return null;
 	}
@@ -54,7 +62,7 @@ export interface ListedBench {
 /** The benches that Temporal knows, newest first; one that continued as new is listed once. */
 export async function listBenches(client: Client, onlyRunning: boolean): Promise<ListedBench[]> {
 	const wanted = onlyRunning ? "= 'Running'" : "!= 'ContinuedAsNew'";
-	const query = `WorkflowType = 'bench' AND ExecutionStatus ${wanted}`;
+	const query = `WorkflowType = '${benchWorkflowType}' AND ExecutionStatus ${wanted}`;
 	const benches: ListedBench[] = [];
 	for await (const each of client.workflow.list({ query })) {
 		const experiment = each.memo?.experiment;

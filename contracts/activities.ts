@@ -4,8 +4,8 @@ import type { Generation } from '../domain/bench/generation';
 import type { IndexRanges } from '../domain/bench/index-ranges';
 import type { BenchPlan } from '../domain/bench/plan';
 import type { LeaseRequest } from '../domain/gpu/lease-messages';
+import type { Applied } from '../domain/judging/applied';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
-import type { Applied } from '../judging/apply';
 
 /** Which experiment, on which MLflow: what every activity that records or reads runs needs. */
 export interface ExperimentAddress {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { BlockPlan } from '../domain/bench/cell';
+import type { ConfigInput } from '../domain/bench/config';
 import type { IndexRanges } from '../domain/bench/index-ranges';
 import type { FailedCell, Status } from '../domain/bench/status';
 import type { Lease } from '../domain/gpu/lease';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
 import type { ExperimentAddress, RecordInput } from './activities';
 
 /** A GPU: the task queue that stands for it, and the Ollama that serves it. */
@@ -90,4 +92,21 @@ export interface AwaitingBench {
 /** The workflow id of a block: one writer at a time fills a model's cells of an experiment. */
 export function blockWorkflowId(at: Pick<ExperimentAddress, 'experiment'>, digest: string): string {
 	return `collect/${at.experiment}/${digest}`;
+}
+
+/** The queue of all workflows, and of the activities that wait for the network only. */
+export const benchQueue = 'bench';
+
+/** The workflow type of a bench. */
+export const benchWorkflowType = 'bench';
+
+/** The workflow type `bench`, as whoever starts one sees it. */
+export type BenchWorkflow = (input: ConfigInput | null) => Promise<Leaderboard>;
+
+/** The workflow type of a lease. */
+export const leaseWorkflowType = 'gpu-lease';
+
+/** The workflow id of a GPU's lease. */
+export function leaseWorkflowId(queue: string): string {
+	return `${leaseWorkflowType}/${queue}`;
 }

@@ -1,6 +1,9 @@
+import { CodedError, type ErrorEntry } from '../machine/coded-error';
+
 /**
- * Every failure that we expect, with its retry rule and its remedy: one registry, from which the docs page, the
- * command's exit and Temporal's retry policy all follow. `final` means that no retry can mend it.
+ * Every failure of the product that we expect, with its retry rule and its remedy: from it the docs page, the command's
+ * exit and Temporal's retry policy follow. What can go wrong with the computer is in `machine/errors.ts`, what with the
+ * local parts in `local/errors.ts`.
  */
 export const errorRegistry = {
 	InvalidConfig: {
@@ -113,29 +116,16 @@ export const errorRegistry = {
 		meaning: 'The command line, or the environment, is not as the command needs it.',
 		remedy: 'See `./tip-bench COMMAND --help`.',
 	},
-} as const satisfies Record<string, { final: boolean; meaning: string; remedy: string }>;
+} as const satisfies Record<string, ErrorEntry>;
 
 /** The code of an expected failure: a key of {@link errorRegistry}. */
 export type ErrorCode = keyof typeof errorRegistry;
 
-/** An expected failure. Its message says what was wrong, where, and what to do. */
-export class TipBenchError extends Error {
+/** An expected failure of the product. */
+export class TipBenchError extends CodedError<ErrorCode> {
 	override readonly name = 'TipBenchError';
 
-	/**
-	 * @param code which failure of the registry this is
-	 * @param message one or more sentences for a person, or several lines when several faults are reported at once
-	 */
-	constructor(
-		readonly code: ErrorCode,
-		message: string,
-		options?: { cause?: unknown },
-	) {
-		super(message, options);
-	}
-
-	/** Whether no retry can mend it. */
-	get final(): boolean {
-		return errorRegistry[this.code].final;
+	override get entry(): ErrorEntry {
+		return errorRegistry[this.code];
 	}
 }

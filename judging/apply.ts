@@ -1,5 +1,6 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
 import { TipBenchError } from '../domain/errors';
+import type { Applied } from '../domain/judging/applied';
 import { checkJudgeFile, type JudgeFile, type Judgment } from '../domain/judging/judge-file';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import type { Mlflow } from '../mlflow/client';
@@ -7,20 +8,6 @@ import { findExperiment } from '../mlflow/experiments';
 import type { Watch } from '../mlflow/run-pages';
 import { writeScores } from '../mlflow/write-scores';
 import { scanCells } from './read-runs';
-
-/** What came of applying a judge file. */
-export interface Applied {
-	readonly experiment: string;
-	/** Scores written now, and those that were there already, equal. */
-	readonly written: number;
-	readonly unchanged: number;
-	/** Entries of the file that nobody has scored. */
-	readonly unscored: number;
-	/** Runs of the experiment that still wait. */
-	readonly pending: number;
-	/** Workflow ids of the benches that made the experiment's runs. */
-	readonly benches: readonly string[];
-}
 
 /** How a judge file is applied. */
 export interface ApplyOptions extends Watch {

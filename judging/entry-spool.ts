@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JudgeEntry } from '../domain/judging/judge-file';
-import { makeFolder, unwritable } from '../machine/whole-file';
+import { makeFolder } from '../machine/whole-file';
+import { unwritable } from './judge-file-place';
 
 /**
  * Entries on their way into a judge file, on disk: runs come in the order of their start, entries stand in another.

@@ -4,11 +4,13 @@ import { scenarioSchema } from '../domain/bench/scenario';
 import { emptyScores, howToJudge, type JudgeEntry } from '../domain/judging/judge-file';
 import { judgeFileText } from '../domain/judging/judge-file-text';
 import type { Rubric } from '../domain/judging/rubric';
-import { judgeFilePath, writeWhole } from '../machine/whole-file';
+import { MachineError } from '../machine/errors';
+import { writeWhole } from '../machine/whole-file';
 import type { Mlflow } from '../mlflow/client';
 import type { Watch } from '../mlflow/run-pages';
 import { readBegunScores } from './begun-scores';
 import { type EntrySpool, openSpool } from './entry-spool';
+import { judgeFilePath, unwritable } from './judge-file-place';
 import { scanCells } from './read-runs';
 
 /** Which experiment is exported. */
@@ -57,7 +59,10 @@ export async function exportPending(
 		const count = () => {
 			written += 1;
 		};
-		await writeWhole(path, judgeFileText(file, chosen(spool, scores, target.limit ?? spool.count(), count)));
+		const text = judgeFileText(file, chosen(spool, scores, target.limit ?? spool.count(), count));
+		await writeWhole(path, text).catch((error: unknown) => {
+			throw error instanceof MachineError ? unwritable(path, error) : error;
+		});
 		return { path, pending: spool.count(), written };
 	} finally {
 		await spool.close();

@@ -1,6 +1,6 @@
 import { mkdirSync, statfsSync } from 'node:fs';
+import { CodedError, messageOf } from '../machine/coded-error';
 import { capture, findTool, onPath } from '../machine/commands';
-import { LocalStackError, messageOf } from '../machine/errors';
 import { locateMlflow } from './mlflow';
 import { locateOllama } from './ollama';
 import { type Located, type LocateOptions, type Origin, originInWords, type PartName } from './part';
@@ -46,7 +46,7 @@ async function inspectPart(name: PartName, { cacheDir, env }: InspectOptions): P
 		const { version, origin, command } = await locate[name]({ cacheDir, env, say, install: false });
 		return finding(version, origin, command);
 	} catch (error) {
-		if (!(error instanceof LocalStackError)) throw error;
+		if (!(error instanceof CodedError)) throw error;
 		const advice = [...remarks, messageOf(error), '`./tip-bench up` fetches or builds it by itself.'].join(' ');
 		return { name, found: null, version: null, origin: null, advice };
 	}

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EnvHttpProxyAgent, fetch } from 'undici';
-import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
+import { messageOf } from '../machine/coded-error';
+import { throwIfAborted } from '../machine/errors';
+import { LocalStackError } from './errors';
 import type { LocateOptions } from './part';
 
 const connectLimitMs = 5000;

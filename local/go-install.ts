@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { findTool } from '../machine/commands';
-import { LocalStackError } from '../machine/errors';
+import { LocalStackError } from './errors';
 import { runBuildStep } from './install';
 import type { LocateOptions } from './part';
 

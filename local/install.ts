@@ -1,9 +1,10 @@
 import { addAbortListener } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { LocalStackError, throwIfAborted } from '../machine/errors';
+import { throwIfAborted } from '../machine/errors';
 import { startLeashed } from '../machine/leashed-process';
 import { openLog } from '../machine/log-file';
+import { LocalStackError } from './errors';
 import type { LocateOptions } from './part';
 
 /** Where an installed part or tool lies. */

@@ -1,4 +1,4 @@
-import { LocalStackError } from '../machine/errors';
+import { MachineError } from '../machine/errors';
 import { climb, type Rung } from './ladder';
 import type { Located } from './part';
 
@@ -34,7 +34,7 @@ test('says in one line why a rung was left, and keeps the reasons', async () => 
 
 test('does not go on to another rung after an interruption', async () => {
 	const tried: string[] = [];
-	const interruption = new LocalStackError('Interrupted', 'enough');
+	const interruption = new MachineError('Interrupted', 'enough');
 	const rungs = [rung('download', interruption, tried), rung('recipe', part, tried)];
 	await expect(climb('Part', rungs, () => {})).rejects.toBe(interruption);
 	expect(tried).toEqual(['download']);

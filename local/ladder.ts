@@ -1,5 +1,7 @@
-import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
-import type { Located, Say } from './part';
+import { messageOf } from '../machine/coded-error';
+import { isInterruption, throwIfAborted } from '../machine/errors';
+import type { Say } from '../machine/say';
+import type { Located } from './part';
 
 /** One way to come by a part. */
 export interface Rung {
@@ -25,7 +27,7 @@ export async function climb(name: string, rungs: Rung[], say: Say, signal?: Abor
 			if (located) return { located, failures };
 		} catch (error) {
 			throwIfAborted(signal, `Installing ${name}`);
-			if (error instanceof LocalStackError && error.code === 'Interrupted') throw error;
+			if (isInterruption(error)) throw error;
 			failures.push(`${rung.title}: ${messageOf(error)}`);
 			say(`${name}: ${rung.title} did not work: ${messageOf(error)}`);
 		}

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LocalStackError, throwIfAborted } from '../machine/errors';
+import { MachineError, throwIfAborted } from '../machine/errors';
 import { type ExitStatus, type LeashedProcess, startLeashed } from '../machine/leashed-process';
 import { type LogFile, openLog } from '../machine/log-file';
+import { LocalStackError } from './errors';
 import type { Located, PartName, RunningPart, StartOptions } from './part';
 
 /** A part's process and how to see that it answers. */
@@ -19,12 +20,11 @@ export interface Launch {
 	limitMs: number;
 }
 
-function failure(launch: Launch, log: LogFile, what: string): LocalStackError {
+function failure(launch: Launch, log: LogFile, what: string): LocalStackError | MachineError {
 	const tail = log.tail();
-	const code = /address already in use|EADDRINUSE|port \d+ is already|Can't set frontend port/i.test(tail)
-		? 'PortTaken'
-		: 'PartFailed';
-	return new LocalStackError(code, `${launch.name} ${what}. Its log is ${log.file}; the last lines:\n${tail}`);
+	const lostPort = /address already in use|EADDRINUSE|port \d+ is already|Can't set frontend port/i.test(tail);
+	const message = `${launch.name} ${what}. Its log is ${log.file}; the last lines:\n${tail}`;
+	return lostPort ? new MachineError('PortTaken', message) : new LocalStackError('PartFailed', message);
 }
 
 async function whenHealthy(launch: Launch, running: LeashedProcess, log: LogFile, signal?: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { LocalStackError } from '../machine/errors';
 import { withFileLock } from '../machine/file-lock';
+import { LocalStackError } from './errors';
 import { climb, type Rung } from './ladder';
 import type { Located, LocateOptions, PartName } from './part';
 

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
+import { messageOf } from '../machine/coded-error';
+import { throwIfAborted } from '../machine/errors';
 import { withFileLock } from '../machine/file-lock';
+import { LocalStackError } from './errors';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { createModel, usableModels } from './ollama-models';
 import type { LocateOptions } from './part';

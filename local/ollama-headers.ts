@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findTool } from '../machine/commands';
-import { LocalStackError } from '../machine/errors';
+import { LocalStackError } from './errors';
 import { installedAt, installWhole, runBuildStep } from './install';
 import type { LocateOptions } from './part';
 import { ensurePip } from './python';

@@ -1,14 +1,16 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { messageOf } from '../machine/coded-error';
 import { capture, findTool, onPath } from '../machine/commands';
-import { LocalStackError, messageOf } from '../machine/errors';
-import { architecture, ownVectorSets, platform } from '../machine/platform';
+import { isInterruption } from '../machine/errors';
 import { download } from './download';
+import { LocalStackError } from './errors';
 import { goInstall } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { locatePart } from './locate';
 import { ensureHeaders } from './ollama-headers';
 import type { Located, LocateOptions, Origin } from './part';
+import { architecture, ownVectorSets, platform } from './platform';
 
 const version = '0.24.0';
 const releases = `https://github.com/ollama/ollama/releases/download/v${version}`;
@@ -45,7 +47,7 @@ async function fetchArchive(options: LocateOptions): Promise<string> {
 			await download(`${releases}/${name}`, file, 'Ollama: downloading', options);
 			return file;
 		} catch (error) {
-			if (error instanceof LocalStackError && error.code === 'Interrupted') throw error;
+			if (isInterruption(error)) throw error;
 			failures.push(messageOf(error));
 			// Only a missing file is worth asking for by its other name.
 			if (!messageOf(error).includes('HTTP 404')) break;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
-import type { Say } from './part';
+import { messageOf } from '../machine/coded-error';
+import { throwIfAborted } from '../machine/errors';
+import type { Say } from '../machine/say';
+import { LocalStackError } from './errors';
 
 /** Who hears of progress and may interrupt. */
 export interface ModelOptions {

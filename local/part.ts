@@ -1,7 +1,5 @@
 import type { ExitStatus } from '../machine/leashed-process';
-
-/** Tells a person what is going on: one line, without a line end. */
-export type Say = (line: string) => void;
+import type { Say } from '../machine/say';
 
 /** Which rung of the ladder a part came from. */
 export type Origin = 'running' | 'path' | 'cache' | 'download' | 'recipe';

@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { LocalStackError, messageOf, throwIfAborted } from '../machine/errors';
+import { messageOf } from '../machine/coded-error';
+import { throwIfAborted } from '../machine/errors';
+import { LocalStackError } from './errors';
 import type { ModelOptions } from './ollama-models';
 
 const stallLimitMs = 30_000;

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { capture, onPath } from '../machine/commands';
-import { LocalStackError } from '../machine/errors';
 import { withFileLock } from '../machine/file-lock';
+import { LocalStackError } from './errors';
 import { installedAt, runBuildStep } from './install';
 import type { LocateOptions } from './part';
 

@@ -1,7 +1,8 @@
+import type { Say } from '../machine/say';
 import { mlflowPort } from './mlflow';
 import { ollamaPort } from './ollama';
 import { ollamaAddress } from './ollama-address';
-import { foreignPart, type PartName, type RunningPart, type Say } from './part';
+import { foreignPart, type PartName, type RunningPart } from './part';
 import { probeMlflow, probeOllama, probeTemporal } from './probe';
 import { temporalPorts } from './temporal';
 

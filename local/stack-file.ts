@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { identify, isAlive, isGroupAlive, type ProcessIdentity } from '../machine/process-identity';
-import type { Say } from './part';
+import type { Say } from '../machine/say';
 
 /** Where the stack's parts answer. */
 export interface StackAddresses {

@@ -1,4 +1,5 @@
-import { LocalStackError, throwIfAborted } from '../machine/errors';
+import { throwIfAborted } from '../machine/errors';
+import { LocalStackError } from './errors';
 import { startMlflow } from './mlflow';
 import { startOllama } from './ollama';
 import { originInWords, type PartName, type RunningPart } from './part';

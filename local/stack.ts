@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { LocalStackError } from '../machine/errors';
 import { withFileLock } from '../machine/file-lock';
 import { isAlive, type ProcessIdentity } from '../machine/process-identity';
-import { foreignPart, type PartName, type RunningPart, type Say } from './part';
+import type { Say } from '../machine/say';
+import { LocalStackError } from './errors';
+import { foreignPart, type PartName, type RunningPart } from './part';
 import { probeMlflow, probeOllama, probeTemporal } from './probe';
 import { outliveDeadStack, readStack, type StackAddresses, type StackRecord, writeStack } from './stack-file';
 import { startParts } from './stack-parts';

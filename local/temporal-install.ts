@@ -1,12 +1,12 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { capture, onPath } from '../machine/commands';
-import { architecture, platform } from '../machine/platform';
 import { download } from './download';
 import { goInstall } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { locatePart } from './locate';
 import type { Located, LocateOptions, Origin } from './part';
+import { architecture, platform } from './platform';
 
 const version = '1.5.1';
 const goModule = `github.com/temporalio/cli/cmd/temporal@v${version}`;

@@ -1,6 +1,6 @@
 import { capture } from '../machine/commands';
-import { LocalStackError } from '../machine/errors';
 import { reservePort, startOnFreePort } from '../machine/ports';
+import { LocalStackError } from './errors';
 import { launchPart } from './launch';
 import type { RunningPart, StartOptions } from './part';
 import { probeTemporal } from './probe';

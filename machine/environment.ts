@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { TipBenchError } from '../domain/errors';
+import { MachineError } from './errors';
 import { projectRoot, stateDir } from './folders';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -30,7 +30,7 @@ export interface WorkerEnvironment {
 export function readEnvironment(env: Env): WorkerEnvironment {
 	const queues = (env.TIP_BENCH_QUEUES ?? 'bench,gpu').split(',').map((queue) => queue.trim());
 	if (queues.every((queue) => queue === '')) {
-		throw new TipBenchError('Usage', 'TIP_BENCH_QUEUES names no queue; leave it unset for bench,gpu');
+		throw new MachineError('EnvironmentInvalid', 'TIP_BENCH_QUEUES names no queue; leave it unset for bench,gpu');
 	}
 	const benchQueue = 'bench';
 	return {

@@ -1,30 +1,56 @@
-/** What can go wrong while the local parts are brought up. */
-export type LocalStackCode =
-	| 'PartMissing'
-	| 'PartFailed'
-	| 'PortTaken'
-	| 'BuildFailed'
-	| 'DownloadFailed'
-	| 'ModelFailed'
-	| 'Interrupted';
+import { CodedError, type ErrorEntry } from './coded-error';
 
-/** An expected failure of the local stack; its message says what went wrong, where, and what to do. */
-export class LocalStackError extends Error {
-	readonly code: LocalStackCode;
+/** What can go wrong with this computer, whoever uses it. */
+export const machineErrors = {
+	PortTaken: {
+		final: true,
+		meaning: 'A port that was asked for, or every port near it, is in use.',
+		remedy: 'Free the port that the message names, or choose another.',
+	},
+	ProcessFailed: {
+		final: true,
+		meaning: 'A program could not be started.',
+		remedy: 'See the reason in the message: the program may be missing, or not executable.',
+	},
+	FileUnwritable: {
+		final: true,
+		meaning: 'A file or folder cannot be written.',
+		remedy: 'Make the folder in the message writable, or choose another; see that the disk is not full.',
+	},
+	PathTooLong: {
+		final: true,
+		meaning: 'A folder has a path that is too long for a socket in it.',
+		remedy: 'Choose a home folder with a shorter path.',
+	},
+	EnvironmentInvalid: {
+		final: true,
+		meaning: 'An environment variable is not as it has to be.',
+		remedy: 'Correct the variable that the message names, or leave it unset.',
+	},
+	Interrupted: {
+		final: true,
+		meaning: 'It was interrupted, by Ctrl-C or because the program that asked for it ended.',
+		remedy: 'Run it again: it goes on from there.',
+	},
+} as const satisfies Record<string, ErrorEntry>;
 
-	constructor(code: LocalStackCode, message: string, options?: { cause?: unknown }) {
-		super(message, options);
-		this.name = 'LocalStackError';
-		this.code = code;
+export type MachineErrorCode = keyof typeof machineErrors;
+
+/** An expected failure of this computer. */
+export class MachineError extends CodedError<MachineErrorCode> {
+	override readonly name = 'MachineError';
+
+	override get entry(): ErrorEntry {
+		return machineErrors[this.code];
 	}
 }
 
-/** Throws `Interrupted` where the caller has given up. */
+/** @throws MachineError Interrupted where the caller has given up */
 export function throwIfAborted(signal: AbortSignal | undefined, what: string): void {
-	if (signal?.aborted) throw new LocalStackError('Interrupted', `${what} was interrupted; running it again continues.`);
+	if (signal?.aborted) throw new MachineError('Interrupted', `${what} was interrupted; running it again continues.`);
 }
 
-/** The message of whatever was thrown. */
-export function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+/** Whether that is why something ended. */
+export function isInterruption(error: unknown): boolean {
+	return error instanceof MachineError && error.code === 'Interrupted';
 }

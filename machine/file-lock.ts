@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
-import type { Say } from '../local/part';
 import { throwIfAborted } from './errors';
+import type { Say } from './say';
 
 /** How to wait for a lock. */
 export interface LockOptions {

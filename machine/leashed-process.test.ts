@@ -70,7 +70,7 @@ test('reports a command that does not exist', async () => {
 		cwd: folder,
 		output: log.descriptor,
 	};
-	await expect(startLeashed(options)).rejects.toMatchObject({ code: 'PartFailed' });
+	await expect(startLeashed(options)).rejects.toMatchObject({ code: 'ProcessFailed' });
 });
 
 /** Starts an owner that holds a leash on a sleeping process, and names that process. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { LocalStackError } from './errors';
+import { MachineError } from './errors';
 import { projectRoot } from './folders';
 
 /** How a process ended: exactly one of the two is not null, where that is known. */
@@ -56,7 +56,7 @@ async function whenExited(leash: ChildProcess, pid: number, last: () => ExitStat
 	return status ?? { code: null, signal: 'SIGKILL' };
 }
 
-/** Starts a command on a leash. Rejects with `PartFailed` where it cannot be started. */
+/** Starts a command on a leash. Rejects with `ProcessFailed` where it cannot be started. */
 export async function startLeashed(options: LeashedOptions): Promise<LeashedProcess> {
 	const script = path.join(projectRoot(), 'machine', 'leash.js');
 	const leash = spawn(
@@ -68,7 +68,7 @@ export async function startLeashed(options: LeashedOptions): Promise<LeashedProc
 	let exit: ExitStatus | undefined;
 	const pid = await new Promise<number>((resolve, reject) => {
 		const fail = (reason: string) =>
-			reject(new LocalStackError('PartFailed', `${options.command} could not be started in ${options.cwd}: ${reason}`));
+			reject(new MachineError('ProcessFailed', `${options.command} could not be started in ${options.cwd}: ${reason}`));
 		leash.on('message', (message: LeashMessage) => {
 			if (message.pid !== undefined) resolve(message.pid);
 			if (message.failed !== undefined) fail(message.failed);

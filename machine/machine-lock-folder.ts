@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TipBenchError } from '../domain/errors';
+import { MachineError } from './errors';
 import { isListening, listenAt, type MachineLock } from './machine-lock-socket';
 
 /** Longer paths of sockets are cut off without a word, on macOS first. */
@@ -16,7 +16,7 @@ const longestPath = 103;
  * Whoever finds it gone makes the next one, and the file system lets only one do so. A link outlives its turn until
  * there are two newer ones, so that the newest number only ever grows.
  * @returns the lock, or the socket of whoever has it
- * @throws TipBenchError Usage where the folder's path is too long; what the file system says where it refuses
+ * @throws MachineError PathTooLong where the folder's path is too long; what the file system says where it refuses
  */
 export async function tryInFolder(folder: string): Promise<MachineLock | string> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -35,7 +35,7 @@ export async function tryTurn(folder: string, turn: number): Promise<MachineLock
 	const socket = join(folder, name);
 	if (Buffer.byteLength(socket) > longestPath) {
 		const message = `${socket} is too long for the path of a socket (${longestPath} bytes); use a shorter home folder`;
-		throw new TipBenchError('Usage', message);
+		throw new MachineError('PathTooLong', message);
 	}
 	const lock = await listenAt(socket);
 	let isTaken = false;

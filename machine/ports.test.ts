@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { LocalStackError } from './errors';
+import { MachineError } from './errors';
 import { isFree, reservePort, startOnFreePort } from './ports';
 
 const base = 42_310;
@@ -43,7 +43,7 @@ test('tries the next port where the race for one was lost, but not where the por
 	const tried: number[] = [];
 	const loseTwice = async (port: number) => {
 		tried.push(port);
-		if (tried.length < 3) throw new LocalStackError('PortTaken', 'somebody was quicker');
+		if (tried.length < 3) throw new MachineError('PortTaken', 'somebody was quicker');
 		return port;
 	};
 	const won = await startOnFreePort(base + 40, undefined, loseTwice);
@@ -61,8 +61,8 @@ test('does not try again where a start fails for another reason', async () => {
 	let attempts = 0;
 	const failing = startOnFreePort(base + 80, undefined, async () => {
 		attempts += 1;
-		throw new LocalStackError('PartFailed', 'broken');
+		throw new MachineError('ProcessFailed', 'broken');
 	});
-	await expect(failing).rejects.toMatchObject({ code: 'PartFailed' });
+	await expect(failing).rejects.toMatchObject({ code: 'ProcessFailed' });
 	expect(attempts).toBe(1);
 });

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
-import { LocalStackError } from './errors';
+import { MachineError } from './errors';
 import { identify, isAlive, type ProcessIdentity } from './process-identity';
 
 /** A port that no other tip-bench will take until it is released; release it when the part listens. */
@@ -65,7 +65,7 @@ export async function reservePort(preferred: number, fixed?: number): Promise<Re
 		reserved.release();
 	}
 	const which = fixed === undefined ? `The ports ${preferred} to ${last} are all taken` : `Port ${fixed} is taken`;
-	throw new LocalStackError('PortTaken', `${which} on 127.0.0.1. Free it, or choose another.`);
+	throw new MachineError('PortTaken', `${which} on 127.0.0.1. Free it, or choose another.`);
 }
 
 /**
@@ -83,7 +83,7 @@ export async function startOnFreePort<T>(
 		try {
 			return await start(reserved.port);
 		} catch (error) {
-			const lostRace = error instanceof LocalStackError && error.code === 'PortTaken';
+			const lostRace = error instanceof MachineError && error.code === 'PortTaken';
 			if (!lostRace || fixed !== undefined || attempt === 5) throw error;
 			from = reserved.port + 1;
 		} finally {

@@ -1,19 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { TipBenchError } from '../domain/errors';
-import { sha256Hex } from '../domain/hash';
-
-/** The judge file of an experiment, whose name may hold slashes and anything else. */
-export function judgeFilePath(folder: string, experiment: string): string {
-	const plain = experiment
-		.replace(/[^A-Za-z0-9._-]+/g, '_')
-		.replace(/^\.+/, '_')
-		.slice(0, 100);
-	const suffix = plain === experiment ? '' : `-${sha256Hex(experiment).slice(0, 8)}`;
-	return resolve(join(folder, `${plain}${suffix}.judge.json`));
-}
+import { dirname } from 'node:path';
+import { CodedError, messageOf } from './coded-error';
+import { MachineError } from './errors';
 
 /**
  * Makes a folder and those above it that are missing. Not by Node's own recursive way, which tries for ever where a
@@ -50,7 +40,7 @@ export async function setAside(path: string): Promise<void> {
 /**
  * Writes a file so that a reader sees the old one or the whole new one.
  * @param text whole, or piece by piece
- * @throws TipBenchError ExportUnwritable, and what the pieces throw
+ * @throws MachineError FileUnwritable, and what the pieces throw
  */
 export async function writeWhole(path: string, text: string | AsyncIterable<string>): Promise<void> {
 	const temporary = `${path}.${randomUUID()}.tmp`;
@@ -60,13 +50,7 @@ export async function writeWhole(path: string, text: string | AsyncIterable<stri
 		await rename(temporary, path);
 	} catch (error) {
 		await rm(temporary, { force: true }).catch(() => undefined);
-		throw unwritable(path, error);
+		if (error instanceof CodedError) throw error;
+		throw new MachineError('FileUnwritable', `cannot write ${path}: ${messageOf(error)}`, { cause: error });
 	}
-}
-
-/** The error for a judge file whose folder does not take it, or an expected failure as it is. */
-export function unwritable(path: string, error: unknown): TipBenchError {
-	if (error instanceof TipBenchError) return error;
-	const message = `cannot write the judge file ${path}: ${(error as Error).message}; make the folder writable, or set another export_dir`;
-	return new TipBenchError('ExportUnwritable', message, { cause: error });
 }

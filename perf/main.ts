@@ -2,7 +2,7 @@ import { addAbortListener } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { onInterrupt } from '../cli/interrupt';
 import { print, say } from '../cli/output';
-import { messageOf } from '../machine/errors';
+import { messageOf } from '../machine/coded-error';
 import { type Choice, readChoice } from './choice';
 import { measure } from './measure';
 import { drawForTerminal } from './report/draw';

@@ -1,19 +1,27 @@
-import type { Dependencies } from '../activities/dependencies';
-import { createMlflow, type Mlflow } from '../mlflow/client';
-import { createOllama, type Ollama } from '../ollama/client';
+import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
+import { closeOllama, createOllama, type Ollama } from '../ollama/client';
 
-// One client an address for the life of the worker, so that connections are kept alive from cell to cell.
-const ollamas = new Map<string, Ollama>();
-const mlflows = new Map<string, Mlflow>();
-
-/** The client of the Ollama at an address. */
-export function ollamaAt(url: string): Ollama {
-	return remembered(ollamas, url, () => createOllama(url));
+/** One client an address, for as long as its owner lives, so that connections are kept alive from cell to cell. */
+export interface Clients {
+	/** The client of the Ollama at an address that `readOllamaUrl` gave. */
+	ollama(url: string): Ollama;
+	/** The client of the MLflow at an address that `readMlflowUrl` gave. */
+	mlflow(url: string): Mlflow;
+	/** Ends all their connections. */
+	close(): Promise<void>;
 }
 
-/** The client of the MLflow at an address, with the credentials of the worker's environment. */
-export function mlflowAt(url: string, env: Dependencies['env']): Mlflow {
-	return remembered(mlflows, url, () => createMlflow(url, env));
+/** Clients that know the credentials of an environment. Nothing is connected before it is asked for. */
+export function createClients(env: Readonly<Record<string, string | undefined>>): Clients {
+	const ollamas = new Map<string, Ollama>();
+	const mlflows = new Map<string, Mlflow>();
+	return {
+		ollama: (url) => remembered(ollamas, url, () => createOllama(url)),
+		mlflow: (url) => remembered(mlflows, url, () => createMlflow(url, env)),
+		async close() {
+			await Promise.all([...[...ollamas.values()].map(closeOllama), ...[...mlflows.values()].map(closeMlflow)]);
+		},
+	};
 }
 
 function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {

@@ -1,5 +1,4 @@
 import { access, constants } from 'node:fs/promises';
-import type { Dependencies } from '../activities/dependencies';
 import type { Catalog } from '../catalog/catalog';
 import type { NamedHash } from '../domain/bench/cell';
 import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/bench/config';
@@ -12,11 +11,21 @@ import { makeFolder } from '../machine/whole-file';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
 import { turnKey } from '../ollama/turn';
-import { mlflowAt, ollamaAt } from './clients';
+import type { Clients } from './clients';
 import { type FaultList, faultList } from './fault-list';
 import { missingIndexes } from './missing-cells';
 import type { ModelPlan } from './plan-models';
 import { planOnAll } from './plan-on-all';
+
+/** What a plan is made from, beside a person's input. */
+export interface PlanSources {
+	readonly catalog: Catalog;
+	readonly clients: Clients;
+	/** OLLAMA_HOST and MLFLOW_TRACKING_URI are read from here. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Where judge files go when a bench does not say. */
+	readonly exportDir: string;
+}
 
 /**
  * Decides all of a bench before anything loads.
@@ -24,7 +33,7 @@ import { planOnAll } from './plan-on-all';
  * @throws TipBenchError InvalidConfig with every fault, ExperimentDeleted, OllamaUnavailable, MlflowUnavailable, MlflowRefused
  */
 export async function planBench(
-	{ catalog, env, exportDir }: Dependencies,
+	{ catalog, clients, env, exportDir }: PlanSources,
 	input: ConfigInput | null,
 	{ dryRun = false } = {},
 ): Promise<BenchPlan> {
@@ -37,8 +46,11 @@ export async function planBench(
 	const config = resolve(parsed.config, env, exportDir, faults);
 	if (!dryRun) await faults.found(writable(config.export_dir));
 	faults.throwIfAny();
-	const mlflow = mlflowAt(config.mlflow_url, env);
-	const [models, experiment] = await Promise.all([lookUpModels(config), findExperiment(mlflow, config.experiment)]);
+	const mlflow = clients.mlflow(config.mlflow_url);
+	const [models, experiment] = await Promise.all([
+		lookUpModels(clients, config),
+		findExperiment(mlflow, config.experiment),
+	]);
 	faults.add(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
 	faults.throwIfAny();
 
@@ -69,13 +81,13 @@ async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults
 }
 
 /** The models as the Ollama of every GPU has them. */
-function lookUpModels({ gpus, models, max_model_b }: ResolvedConfig): Promise<ModelPlan> {
-	const [first, ...others] = Object.entries(gpus).map(([queue, url]) => ({ queue, ollama: ollamaAt(url) }));
+function lookUpModels(clients: Clients, { gpus, models, max_model_b }: ResolvedConfig): Promise<ModelPlan> {
+	const [first, ...others] = Object.entries(gpus).map(([queue, url]) => ({ queue, ollama: clients.ollama(url) }));
 	if (first === undefined) throw new TipBenchError('InvalidConfig', 'gpus: must name at least one');
 	return planOnAll(first, others, models, max_model_b);
 }
 
-function resolve(config: Config, env: Dependencies['env'], exportDir: string, faults: FaultList): ResolvedConfig {
+function resolve(config: Config, env: PlanSources['env'], exportDir: string, faults: FaultList): ResolvedConfig {
 	const read = (readUrl: (text: string) => string, text: string) => {
 		try {
 			return readUrl(text);

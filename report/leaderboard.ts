@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
-import { bold, printable } from '../cli/output';
+import pc from 'picocolors';
 import { type Leaderboard, type LeaderboardRow, trialWarning } from '../domain/ranking/leaderboard';
+import { printable } from './printable';
 
 interface Column {
 	readonly title: string;
@@ -12,7 +13,7 @@ interface Column {
 export function leaderboardTable(board: Leaderboard): string {
 	const columns = columnsOf(board);
 	const table = new Table({
-		head: columns.map(({ title }) => bold(title)),
+		head: columns.map(({ title }) => pc.bold(title)),
 		colAligns: columns.map(({ right }) => (right ? 'right' : 'left')),
 		style: { head: [], border: [], compact: true },
 	});

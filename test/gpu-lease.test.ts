@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { leaseAskSignal, leaseWorkflowId, leaseWorkflowType } from '../domain/gpu/lease-messages';
+import { askSignal } from '../contracts/messages';
+import { leaseWorkflowId, leaseWorkflowType } from '../contracts/workflows';
 import { startTemporal } from '../local/temporal';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { historiesOf, inTurns } from '../testbed/chains';
@@ -117,7 +118,7 @@ test('a lease that is asked hundreds of times in vain continues as new, and lose
 	const asked = 150;
 	const ask = (at: number) =>
 		benches.client.workflow.signalWithStart(leaseWorkflowType, {
-			...{ ...lease, signal: leaseAskSignal },
+			...{ ...lease, signal: askSignal },
 			signalArgs: [{ bench: `nobody-${at}`, run: randomUUID(), number: 1, wants }],
 		});
 	const handle = benches.client.workflow.getHandle(lease.workflowId);

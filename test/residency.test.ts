@@ -92,7 +92,7 @@ test('a tag that names other weights than planned is ModelChanged, not another a
 	const scenario = scenarios[0] ?? { name: '', hash: '' };
 	const cell = { key: 'k', model, prompt, scenario, repeat: 0, seed: 1 };
 	const settings = { n_tips: 5, temperature: 0, num_ctx: 512, num_predict: 4, seed: 0 };
-	const asked = generateCell(catalog, { ollama_url: proxy.url, cell, settings }, never);
+	const asked = generateCell(catalog, ollama, { ollama_url: proxy.url, cell, settings }, never);
 	await expect(asked).rejects.toMatchObject({ code: 'ModelChanged' });
 
 	// Ollama unloads by name too: each of the two only while the tag names it.

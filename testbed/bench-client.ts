@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { LeaseStatus } from '../contracts/workflows';
+import { leaseWorkflowId } from '../contracts/workflows';
 import { type Status, statusSchema } from '../domain/bench/status';
-import { leaseWorkflowId } from '../domain/gpu/lease-messages';
 import { testStack } from './stack';
 
 /** Benches and leases over Temporal's own client: looking often by a command would take the processors. */

@@ -1,5 +1,5 @@
 import { createModel } from '../local/ollama-models';
-import type { Say } from '../local/part';
+import type { Say } from '../machine/say';
 import { encodeGguf, type GgufTensor, type GgufValue } from './gguf';
 
 /** A model to be made: its name on Ollama, the seed of its weights, and what it can say. */

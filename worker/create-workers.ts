@@ -3,6 +3,7 @@ import { benchActivities } from '../activities/bench';
 import { gpuActivities } from '../activities/gpu';
 import type { Catalog } from '../catalog/catalog';
 import type { WorkerEnvironment } from '../machine/environment';
+import type { Clients } from '../planning/clients';
 import { payloadConverterPath, workflowBundle } from './bundle';
 import { failuresByCode } from './failures';
 
@@ -11,19 +12,20 @@ export interface Setting {
 	readonly connection: NativeConnection;
 	readonly environment: WorkerEnvironment;
 	readonly catalog: Catalog;
+	readonly clients: Clients;
 	/** Takes one line for whoever watches. */
 	readonly say: (line: string) => void;
 }
 
 /** A worker of workflows and I/O activities. @param bundle the built one unless given */
 export async function benchWorker(setting: Setting, bundle?: WorkflowBundleOption): Promise<Worker> {
-	const { catalog, environment } = setting;
+	const { catalog, clients, environment } = setting;
 	const { benchQueue, env, exportDir } = environment;
 	return Worker.create({
 		...sharedOptions(setting),
 		taskQueue: benchQueue,
 		workflowBundle: bundle ?? (await workflowBundle()),
-		activities: benchActivities({ catalog, env, exportDir }),
+		activities: benchActivities({ catalog, clients, env, exportDir }),
 		// What they ask of MLflow at once its client bounds; this bounds what waits for it in memory.
 		maxConcurrentActivityTaskExecutions: 6,
 		maxCachedWorkflows: 100,
@@ -35,11 +37,11 @@ export async function benchWorker(setting: Setting, bundle?: WorkflowBundleOptio
  * waits in this process, so that no trip to Temporal stands between two cells: the GPU idles 5 ms instead of 16.
  */
 export function gpuWorker(setting: Setting, queue: string): Promise<Worker> {
-	const { catalog, environment, say } = setting;
+	const { catalog, clients, environment, say } = setting;
 	return Worker.create({
 		...sharedOptions(setting),
 		taskQueue: queue,
-		activities: gpuActivities({ catalog, spoolDir: environment.spoolDir, say }),
+		activities: gpuActivities({ catalog, clients, spoolDir: environment.spoolDir, say }),
 		maxConcurrentActivityTaskExecutions: 2,
 		// One after the other, so that the order of Temporal is that of the turns.
 		maxConcurrentActivityTaskPolls: 1,

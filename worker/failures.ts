@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
-import { TipBenchError } from '../domain/errors';
+import { CodedError } from '../machine/coded-error';
 
 /** Gives Temporal our expected failures by their code, final or to be retried as the registry says. */
 export const failuresByCode: ActivityInboundCallsInterceptor = {
@@ -8,7 +8,7 @@ export const failuresByCode: ActivityInboundCallsInterceptor = {
 		try {
 			return await next(input);
 		} catch (error) {
-			if (!(error instanceof TipBenchError)) throw error;
+			if (!(error instanceof CodedError)) throw error;
 			throw ApplicationFailure.create({
 				type: error.code,
 				message: error.message,

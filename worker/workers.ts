@@ -2,6 +2,7 @@ import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker'
 import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
 import type { WorkerEnvironment } from '../machine/environment';
+import { createClients } from '../planning/clients';
 import { benchWorker, type Setting } from './create-workers';
 import { serveGpuQueue } from './gpu-queue';
 import { runUntilStopped } from './run-worker';
@@ -35,13 +36,14 @@ export async function startWorkers(environment: WorkerEnvironment, options: Work
 	const { benchQueue, servesBench } = environment;
 	const connection = await connect(environment.temporalAddress);
 	const catalog = createCatalog(environment.dataDir);
-	const setting: Setting = { connection, environment, catalog, say: options.say };
+	const clients = createClients(environment.env);
+	const setting: Setting = { connection, environment, catalog, clients, say: options.say };
 	const stopping = new AbortController();
 	const gpus = environment.gpuQueues.map((queue) => serveGpuQueue(setting, queue, stopping.signal));
 	const bench = servesBench ? benchWorker(setting, options.bundle) : undefined;
 	const runs = gpus.map(({ ended }) => ended);
 	if (bench !== undefined) runs.push(bench.then((worker) => runUntilStopped(worker, stopping.signal)));
-	const ended = endOfAll(runs, stopping, connection);
+	const ended = endOfAll(runs, stopping, () => Promise.all([clients.close(), connection.close()]));
 	await Promise.race([ended, Promise.all([bench, ...gpus.map(({ decided }) => decided)])]);
 	return {
 		served: () => [...(servesBench ? [benchQueue] : []), ...gpus.filter((gpu) => gpu.isServed()).map(nameOf)],
@@ -63,11 +65,15 @@ async function connect(address: string): Promise<NativeConnection> {
 	}
 }
 
-async function endOfAll(runs: Promise<void>[], stopping: AbortController, connection: NativeConnection): Promise<void> {
+async function endOfAll(
+	runs: Promise<void>[],
+	stopping: AbortController,
+	close: () => Promise<unknown>,
+): Promise<void> {
 	// One that breaks takes the others along: a bench with half its workers would only hang.
 	for (const run of runs) run.catch(() => stopping.abort());
 	const all = await Promise.allSettled(runs);
-	await connection.close();
+	await close();
 	const broken = all.find((each) => each.status === 'rejected');
 	if (broken !== undefined) throw broken.reason;
 }

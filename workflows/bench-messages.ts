@@ -1,8 +1,5 @@
 import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import { z } from 'zod';
-import { blockProgressSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
-import { type BenchState, noteProgress, noteTurn } from './bench-state';
-import { decline } from './gpu-turn';
 import {
 	grantedSignal,
 	judgedSignal,
@@ -11,7 +8,10 @@ import {
 	resumeSignal,
 	statusQuery,
 	turnSignal,
-} from './messages';
+} from '../contracts/messages';
+import { blockProgressSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
+import { type BenchState, noteProgress, noteTurn } from './bench-state';
+import { decline } from './gpu-turn';
 
 const judgedPayload = z.looseObject({ partial: z.boolean().default(false) });
 

@@ -10,6 +10,7 @@ import {
 	workflowInfo,
 } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../contracts/activities';
+import { gpuSignal, pauseSignal } from '../contracts/messages';
 import { blockWorkflowId, type CollectInput } from '../contracts/workflows';
 import type { PlannedModel } from '../domain/bench/cell';
 import { type BenchPlan, blockOf } from '../domain/bench/plan';
@@ -17,7 +18,6 @@ import { bench as io } from './activity-stubs';
 import { type BenchState, type Block, note, noteResult, setTurn } from './bench-state';
 import type { collect } from './collect';
 import { type GpuWork, serveGpu } from './gpu-turn';
-import { gpuSignal, pauseSignal } from './messages';
 
 /**
  * Fills all models that lack cells. Every block is started at once, so that a bench that another is in the way of ends

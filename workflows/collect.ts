@@ -1,4 +1,5 @@
 import { continueAsNew, setHandler } from '@temporalio/workflow';
+import { gpuSignal, pauseSignal, resumeSignal } from '../contracts/messages';
 import { type BlockResult, type CollectInput, gpuSchema } from '../contracts/workflows';
 import { type Cell, cellAt, countCells, type NamedHash, scenarioIndexOf } from '../domain/bench/cell';
 import { countIndexes, fromRanges, type IndexRanges, takeFirst, toRanges } from '../domain/bench/index-ranges';
@@ -7,7 +8,6 @@ import { bench, scanning } from './activity-stubs';
 import { type BlockRun, noteFailure, openBlock } from './block-run';
 import { takeTurn } from './block-turn';
 import { fillCells } from './fill-cells';
-import { gpuSignal, pauseSignal, resumeSignal } from './messages';
 import { tellProgress } from './tell-bench';
 
 /** About 15 events and 15 KB of history a cell: well below the limits of one run. */

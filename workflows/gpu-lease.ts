@@ -8,6 +8,7 @@ import {
 	setHandler,
 	workflowInfo,
 } from '@temporalio/workflow';
+import { askSignal, giveBackSignal, grantedSignal, leaseQuery, useSignal } from '../contracts/messages';
 import type { LeaseInput } from '../contracts/workflows';
 import {
 	ask,
@@ -24,7 +25,6 @@ import {
 import { type LeasedModel, leaseRequestSchema, leaseReturnSchema, leaseUseSchema } from '../domain/gpu/lease-messages';
 import { bench as io, unloading } from './activity-stubs';
 import { describeLease, leaseStatus } from './lease-status';
-import { askSignal, giveBackSignal, grantedSignal, leaseQuery, useSignal } from './messages';
 
 /** How often Temporal is asked whether the holder still runs, while somebody waits, and while nobody does. */
 const checkWhileAwaited = '30 seconds';

@@ -1,15 +1,10 @@
 import { condition, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
+import { giveBackSignal, useSignal } from '../contracts/messages';
 import type { Gpu } from '../contracts/workflows';
+import { leaseWorkflowId } from '../contracts/workflows';
 import type { PlannedModel } from '../domain/bench/cell';
-import {
-	type Grant,
-	type LeasedModel,
-	type LeaseRequest,
-	leaseWorkflowId,
-	mostWanted,
-} from '../domain/gpu/lease-messages';
+import { type Grant, type LeasedModel, type LeaseRequest, mostWanted } from '../domain/gpu/lease-messages';
 import { bench as io } from './activity-stubs';
-import { giveBackSignal, useSignal } from './messages';
 
 /** What a bench has asked of one GPU's lease. */
 export interface GpuRequest {

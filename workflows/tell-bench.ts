@@ -4,9 +4,9 @@ import {
 	type SignalDefinition,
 	workflowInfo,
 } from '@temporalio/workflow';
+import { progressSignal, turnSignal } from '../contracts/messages';
 import type { BlockTurn } from '../contracts/workflows';
 import type { BlockRun } from './block-run';
-import { progressSignal, turnSignal } from './messages';
 
 /** Tells the bench how far the block is. Nothing needs to wait for it, least of all the GPU. */
 export async function tellProgress({ result }: BlockRun): Promise<void> {

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { followBench } from '../../client/follow';
 import { startBench } from '../../client/start-bench';
 import { connectTemporal } from '../../client/temporal';
 import type { Leaderboard } from '../../domain/ranking/leaderboard';
@@ -14,6 +13,7 @@ import { createOllama } from '../../ollama/client';
 import { leaderboardTable } from '../../report/leaderboard';
 import { type Addresses, folders } from '../addresses';
 import { openCatalog } from '../experiment';
+import { showBench } from '../follow';
 import { onInterrupt } from '../interrupt';
 import { startLocal } from '../local-bench';
 import { sayHistoryPage } from '../next-steps';
@@ -69,13 +69,13 @@ async function benchOnTrial(
 		});
 		say(`bench ${id} started`);
 		sayHistoryPage(addresses, id);
-		const collected = await followBench(client, id, { wait: false, signal });
+		const collected = await showBench(client, id, { wait: false, signal });
 		if (collected.end === 'detached') return null;
 		if (collected.end === 'result') return collected.leaderboard;
 		const { status } = collected;
 		say(`${status.cells.done} cells recorded, ${status.pending_judgments} to judge; the trial judge is ${models[0]}`);
 		await judgeFile(addresses, status.export_path ?? '', models[0] ?? '', signal);
-		const compared = await followBench(client, id, { wait: true, signal });
+		const compared = await showBench(client, id, { wait: true, signal });
 		return compared.end === 'result' ? compared.leaderboard : null;
 	} finally {
 		await client.connection.close();

@@ -3,9 +3,10 @@ import { type ListedLease, listLeases } from '../../client/leases';
 import { connectTemporal } from '../../client/temporal';
 import { TipBenchError } from '../../domain/errors';
 import { nameHint } from '../../domain/nearest-name';
+import { printable } from '../../report/printable';
 import { findAddresses } from '../addresses';
 import { leaseLines } from '../lease-views';
-import { print, printable, say } from '../output';
+import { print, say } from '../output';
 
 /** `tip-bench gpu`: who has each GPU. */
 export function addGpu(program: Command): void {

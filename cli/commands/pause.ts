@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { type ListedBench, queryStatus } from '../../client/temporal';
+import { pauseSignal, resumeSignal } from '../../contracts/messages';
 import type { Status } from '../../domain/bench/status';
 import { TipBenchError } from '../../domain/errors';
 import { quoted } from '../../domain/wording';
@@ -28,7 +29,7 @@ async function pause(client: Client, bench: ListedBench): Promise<void> {
 	const status = await collectingStatus(client, bench);
 	const how = `go on: ./tip-bench resume ${quoted(id)}`;
 	if (status?.paused) return say(`bench ${id} is paused already; ${how}`);
-	await client.workflow.getHandle(id).signal('pause');
+	await client.workflow.getHandle(id).signal(pauseSignal);
 	say(`bench ${id} pauses: it finishes the running cell, then gives the GPU back; ${how}`);
 	if (status === null) sayUnheard();
 }
@@ -37,7 +38,7 @@ async function resume(client: Client, bench: ListedBench): Promise<void> {
 	const { id } = bench;
 	const status = await collectingStatus(client, bench);
 	if (status?.paused === false) return say(`bench ${id} is not paused`);
-	await client.workflow.getHandle(id).signal('resume');
+	await client.workflow.getHandle(id).signal(resumeSignal);
 	say(`bench ${id} goes on as soon as it gets a GPU; see ./tip-bench status ${quoted(id)}`);
 	if (status === null) sayUnheard();
 }

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { followBench } from '../../client/follow';
 import { refuseFaults, startBench } from '../../client/start-bench';
 import { connectTemporal, hasWorker } from '../../client/temporal';
 import { type ConfigInput, readKey } from '../../domain/bench/config';
@@ -9,6 +8,7 @@ import { leaderboardTable } from '../../report/leaderboard';
 import { type Addresses, asEnvironment, findAddresses } from '../addresses';
 import { addConfigFlags, readConfigInput } from '../config-flags';
 import { dryRun } from '../dry-run';
+import { showBench } from '../follow';
 import { onInterrupt } from '../interrupt';
 import { sayHistoryPage, sayNextSteps } from '../next-steps';
 import { print, say } from '../output';
@@ -65,7 +65,7 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 	sayHistoryPage(addresses, id);
 	if (!(await hasWorker(client, 'bench')))
 		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
-	const end = await followBench(client, id, { wait: options.wait ?? false, signal });
+	const end = await showBench(client, id, { wait: options.wait ?? false, signal });
 	if (end.end === 'detached') {
 		say(`\nno longer following; bench ${id} goes on. Look again: ./tip-bench status ${quoted(id)}`);
 	} else if (end.end === 'awaiting-judge') {

@@ -8,10 +8,11 @@ import { countOf, quoted } from '../../domain/wording';
 import { countPending } from '../../judging/read-runs';
 import { createMlflow } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
+import { printable } from '../../report/printable';
 import { type Addresses, findAddresses } from '../addresses';
 import { explain } from '../failure';
 import { sayNextSteps } from '../next-steps';
-import { print, printable, say } from '../output';
+import { print, say } from '../output';
 import { progressLine } from '../progress-line';
 import { withRunProgress } from '../run-progress';
 

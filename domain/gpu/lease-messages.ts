@@ -1,17 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 
-/** The workflow type of a lease. */
-export const leaseWorkflowType = 'gpu-lease';
-
-/** The signal by which a bench asks; it starts the lease where there is none yet. */
-export const leaseAskSignal = 'ask';
-
-/** The workflow id of a GPU's lease. */
-export function leaseWorkflowId(queue: string): string {
-	return `${leaseWorkflowType}/${queue}`;
-}
-
 /** Models that a request names: the next ones are named with the next. */
 export const mostWanted = 20;
 

@@ -5,6 +5,7 @@ import type { Answer, RecordInput } from '../../contracts/activities';
 import { projectRoot } from '../../machine/folders';
 import { closeMlflow, createMlflow } from '../../mlflow/client';
 import { ensureExperiment } from '../../mlflow/experiments';
+import { createClients } from '../../planning/clients';
 import { median } from '../observe/statistics';
 import { blocksOf, runBench, whenRecorded } from '../stage/bench-run';
 import type { Stage } from '../stage/stage';
@@ -75,6 +76,7 @@ async function alone(stage: Stage, sample: readonly Recorded[], cells: number, l
 	await closeMlflow(mlflow);
 	const { createRuns, fillRuns } = recordActivities({
 		catalog: createCatalog(projectRoot()),
+		clients: createClients(process.env),
 		env: process.env,
 		exportDir: stage.folder,
 	});

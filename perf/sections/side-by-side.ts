@@ -1,4 +1,4 @@
-import { messageOf } from '../../machine/errors';
+import { messageOf } from '../../machine/coded-error';
 import type { CellRequest, Contestant, Enter } from '../contestants/contestant';
 import { enterInspect } from '../contestants/inspect-ai';
 import { enterBareLoop, enterUnloadingLoop } from '../contestants/loops';

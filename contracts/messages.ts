@@ -1,49 +1,52 @@
-import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { QueryDefinition, SignalDefinition } from '@temporalio/common';
 import type { BlockProgress, BlockTurn, Gpu, LeaseStatus } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
-import {
-	type Grant,
-	type LeaseRequest,
-	type LeaseReturn,
-	type LeaseUse,
-	leaseAskSignal,
-} from '../domain/gpu/lease-messages';
+import type { Grant, LeaseRequest, LeaseReturn, LeaseUse } from '../domain/gpu/lease-messages';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
 // those who send.
 
 /** To a bench: a person has scored the runs. Its payload, if any, is `{ "by"?, "partial"? }`; anything else is ignored. */
-export const judgedSignal = defineSignal<[unknown?]>('judged');
+export const judgedSignal = signal<[unknown?]>('judged');
 
 /** To a bench, and from it to its blocks: finish the running cell and give the GPU back. */
-export const pauseSignal = defineSignal('pause');
+export const pauseSignal = signal('pause');
 
 /** To a bench, and from it to its blocks: go on. */
-export const resumeSignal = defineSignal('resume');
+export const resumeSignal = signal('resume');
 
 /** To a bench: where it is. `temporal workflow query --type status` shows it. */
-export const statusQuery = defineQuery<Status>('status');
+export const statusQuery = query<Status>('status');
 
 /** From a block to its bench: how far it is, about 100 times a block. */
-export const progressSignal = defineSignal<[BlockProgress]>('progress');
+export const progressSignal = signal<[BlockProgress]>('progress');
 
 /** From a block to its bench: whether it has work for the GPU. */
-export const turnSignal = defineSignal<[BlockTurn]>('turn');
+export const turnSignal = signal<[BlockTurn]>('turn');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
-export const gpuSignal = defineSignal<[Gpu]>('gpu');
+export const gpuSignal = signal<[Gpu]>('gpu');
 
 /** To a lease: a bench asks for the GPU. */
-export const askSignal = defineSignal<[LeaseRequest]>(leaseAskSignal);
+export const askSignal = signal<[LeaseRequest]>('ask');
 
 /** To a lease: a bench gives the GPU, or its place in the line, back. */
-export const giveBackSignal = defineSignal<[LeaseReturn]>('give-back');
+export const giveBackSignal = signal<[LeaseReturn]>('give-back');
 
 /** To a lease: its holder runs another model than was proposed. */
-export const useSignal = defineSignal<[LeaseUse]>('use');
+export const useSignal = signal<[LeaseUse]>('use');
 
 /** From a lease to a bench: the GPU is its own until it gives it back. */
-export const grantedSignal = defineSignal<[Grant]>('granted');
+export const grantedSignal = signal<[Grant]>('granted');
 
 /** To a lease: who holds the GPU and who waits. `temporal workflow query --workflow-id gpu-lease/gpu --type status`. */
-export const leaseQuery = defineQuery<LeaseStatus>('status');
+export const leaseQuery = query<LeaseStatus>('status');
+
+// What `defineSignal` and `defineQuery` of the SDK give, without the part of it that only workflows may load.
+function signal<Args extends unknown[] = []>(name: string): SignalDefinition<Args> {
+	return { type: 'signal', name } as SignalDefinition<Args>;
+}
+
+function query<Answer>(name: string): QueryDefinition<Answer> {
+	return { type: 'query', name } as QueryDefinition<Answer>;
+}
