@@ -3,7 +3,7 @@
 const { spawn } = require('node:child_process');
 const path = require('node:path');
 
-const leash = path.join(path.dirname(__dirname), 'local', 'leash.js');
+const leash = path.join(path.dirname(__dirname), 'machine', 'leash.js');
 
 /**
  * Runs one command of the preparation in the checkout, its output on stderr, with a line now and then.
