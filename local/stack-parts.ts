@@ -5,8 +5,8 @@ import { startOllama } from './ollama';
 import { originInWords, type PartName, type RunningPart } from './part';
 import { probeTemporalUi } from './probe';
 import { findRunning } from './running-parts';
-import type { Stack, StackOptions } from './stack';
 import { removeStack } from './stack-file';
+import type { Stack, StackOptions } from './stack-up';
 import { startTemporal } from './temporal';
 
 function describe(part: RunningPart): string {

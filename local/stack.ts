@@ -6,35 +6,9 @@ import type { Say } from '../machine/say';
 import { LocalStackError } from './errors';
 import { foreignPart, type PartName, type RunningPart } from './part';
 import { probeMlflow, probeOllama, probeTemporal } from './probe';
-import { outliveDeadStack, readStack, type StackAddresses, type StackRecord, writeStack } from './stack-file';
+import { outliveDeadStack, readStack, type StackRecord, writeStack } from './stack-file';
 import { startParts } from './stack-parts';
-
-export { readStack, type StackAddresses, type StackRecord } from './stack-file';
-
-/** How to bring the stack up. */
-export interface StackOptions {
-	stateDir: string;
-	cacheDir: string;
-	/** Whether parts that somebody already runs are used. */
-	reuseRunning: boolean;
-	say: Say;
-	/** Interrupts the start; a stack that is up is ended by `stop`. */
-	signal?: AbortSignal | undefined;
-	env: NodeJS.ProcessEnv;
-}
-
-/** The three parts, up. */
-export interface Stack {
-	addresses: StackAddresses;
-	parts: RunningPart[];
-	/** Ends what this process started, in order; may be called twice. */
-	stop(): Promise<void>;
-	/**
-	 * Resolves, with what to tell the person, when a part that we started ends although nobody asked it to, or when
-	 * the process ends whose stack we joined.
-	 */
-	broken: Promise<LocalStackError>;
-}
+import type { Stack, StackOptions } from './stack-up';
 
 function whenOwnerEnds(owner: ProcessIdentity): Promise<LocalStackError> {
 	return new Promise((resolve) => {

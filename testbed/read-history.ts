@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /** An event as `temporal workflow show --output json` prints it: the parts that tests look at. */
-export interface StoredEvent {
+interface StoredEvent {
 	readonly eventType: string;
 	readonly workflowExecutionStartedEventAttributes?: { readonly workflowId: string };
 	readonly workflowExecutionSignaledEventAttributes?: { readonly signalName: string };

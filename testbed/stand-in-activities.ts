@@ -2,7 +2,7 @@ import { executionActivities } from '../activities/executions';
 import type { BenchActivities, GpuActivities } from '../contracts/activities';
 import { parseConfig } from '../domain/bench/config';
 import type { Generation } from '../domain/bench/generation';
-import { leaderboardOf } from '../domain/ranking/leaderboard';
+import { leaderboardOf } from '../domain/ranking/rank-runs';
 
 const hash = 'a'.repeat(64);
 const named = (name: string) => ({ name, hash });

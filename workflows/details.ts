@@ -11,7 +11,7 @@ export function currentDetails(status: Status, workflowId: string): string {
 }
 
 /** One line that says where a bench is. */
-export function headline(status: Status): string {
+function headline(status: Status): string {
 	const { cells, pending_judgments: pending } = status;
 	const recorded = cells.done + cells.reused;
 	switch (status.phase) {

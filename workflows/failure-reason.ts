@@ -1,7 +1,7 @@
 import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, isCancellation } from '@temporalio/workflow';
 
 /** The innermost failure that says why, behind the wrappers that say where. */
-export function rootFailure(error: unknown): unknown {
+function rootFailure(error: unknown): unknown {
 	let at = error;
 	while ((at instanceof ActivityFailure || at instanceof ChildWorkflowFailure) && at.cause !== undefined) at = at.cause;
 	return at;

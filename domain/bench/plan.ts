@@ -24,7 +24,7 @@ export interface BenchPlan {
 }
 
 /** The settings of a config that determine a cell's answer. */
-export function settingsOf(config: Config): GenerationSettings {
+function settingsOf(config: Config): GenerationSettings {
 	const { n_tips, temperature, num_ctx, num_predict, seed } = config;
 	return { n_tips, temperature, num_ctx, num_predict, seed };
 }

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { createCellKeys } from '../bench/cell-keys';
-import type { RecordedRun } from '../bench/recorded-run';
-import { addToRow, emptyRow, type RunningRow, rowOf } from '../bench/running-row';
 
 const mean = z.number().nullable();
 
 /** One (model, prompt version) with its means over judged, valid cells; `null` where there are none. */
-export const leaderboardRowSchema = z.object({
+const leaderboardRowSchema = z.object({
 	/** 1 is best; equal composites share a rank; `null` before the first judgment. */
 	rank: z.int().nullable(),
 	model: z.string(),
@@ -25,7 +22,7 @@ export const leaderboardRowSchema = z.object({
 });
 
 /** The ranking of an experiment: the result of a bench. */
-export const leaderboardSchema = z.object({
+const leaderboardSchema = z.object({
 	experiment: z.string(),
 	rubric: z.string(),
 	/** Whether a trial judge scored any of it: then it is no evidence. */
@@ -44,88 +41,3 @@ export const trialJudge = 'trial';
 
 /** What the table of a leaderboard with trial scores opens with. */
 export const trialWarning = 'TRIAL JUDGE: not evidence';
-
-/** What a leaderboard is of. */
-export interface LeaderboardOf {
-	readonly experiment: string;
-	/** The name of its rubric, and the dimensions and flags to average, in the order to show. */
-	readonly rubric: string;
-	readonly scoreNames: readonly string[];
-}
-
-/** A leaderboard that takes one run after the other, and keeps sums and cell keys of them. */
-export interface RunningLeaderboard {
-	/**
-	 * Runs are added in the order of their start: of two with one cell key the first counts. Runs with no key (of the
-	 * former harness) all count.
-	 */
-	add(run: RecordedRun): void;
-	/** The ranking of what was added so far. */
-	board(): Leaderboard;
-}
-
-/** An empty leaderboard. */
-export function createLeaderboard({ experiment, rubric, scoreNames }: LeaderboardOf): RunningLeaderboard {
-	const keys = createCellKeys();
-	const running = new Map<string, RunningRow>();
-	let trial = false;
-	return {
-		add(run) {
-			trial ||= !run.judge_pending && run.judge_kinds.includes(trialJudge);
-			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
-			const name = JSON.stringify([run.model, run.prompt]);
-			const row = running.get(name) ?? emptyRow(run);
-			running.set(name, row);
-			addToRow(row, run, scoreNames);
-		},
-		board() {
-			const rows = ranked([...running.values()].map((row) => rowOf(row, scoreNames)));
-			const sum = (count: (row: LeaderboardRow) => number) => rows.reduce((total, row) => total + count(row), 0);
-			const [judged, pending, invalid] = [
-				sum((row) => row.judged),
-				sum((row) => row.pending),
-				sum((row) => row.invalid),
-			];
-			return { experiment, rubric, trial, judged, pending, invalid, rows };
-		},
-	};
-}
-
-/** The leaderboard of runs that are all at hand, in any order. */
-export function leaderboardOf(
-	experiment: string,
-	rubric: string,
-	scoreNames: readonly string[],
-	runs: readonly RecordedRun[],
-): Leaderboard {
-	const leaderboard = createLeaderboard({ experiment, rubric, scoreNames });
-	for (const run of [...runs].sort(byStart)) leaderboard.add(run);
-	return leaderboard.board();
-}
-
-function byStart(a: RecordedRun, b: RecordedRun): number {
-	return a.started_at - b.started_at || (a.run_id < b.run_id ? -1 : 1);
-}
-
-/** By mean composite, then by shorter mean latency, then by name. */
-function ranked(unranked: readonly LeaderboardRow[]): LeaderboardRow[] {
-	const rows = [...unranked].sort(byRank);
-	for (const [at, row] of rows.entries()) {
-		const above = rows[at - 1];
-		if (row.composite !== null) row.rank = above?.composite === row.composite ? above.rank : at + 1;
-	}
-	return rows;
-}
-
-function byRank(a: LeaderboardRow, b: LeaderboardRow): number {
-	return (
-		(b.composite ?? Number.NEGATIVE_INFINITY) - (a.composite ?? Number.NEGATIVE_INFINITY) ||
-		(a.latency_s ?? Number.POSITIVE_INFINITY) - (b.latency_s ?? Number.POSITIVE_INFINITY) ||
-		compareText(a.model, b.model) ||
-		compareText(a.prompt, b.prompt)
-	);
-}
-
-function compareText(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
-}

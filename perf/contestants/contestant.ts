@@ -13,13 +13,13 @@ export interface CellRequest {
 }
 
 /** How one went through the cells once. */
-export interface Turn {
+interface Turn {
 	/** Milliseconds from what a person would call the start to the last cell being kept. */
 	readonly wallMs: number;
 }
 
 /** What is to be watched while one is at work. */
-export interface Watch {
+interface Watch {
 	/** Counts the memory of this process, and of all its descendants, as the contestant's. */
 	memoryOf(pid: number): void;
 }

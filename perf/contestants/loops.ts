@@ -52,7 +52,7 @@ function loop(stage: Stage, { requests, ...described }: Loop): Contestant {
 }
 
 /** The cells of all models in turns, each model's own order kept. */
-export function interleaved(cells: readonly CellRequest[]): CellRequest[] {
+function interleaved(cells: readonly CellRequest[]): CellRequest[] {
 	const models = [...new Set(cells.map(({ model }) => model))];
 	const blocks = models.map((model) => cells.filter((cell) => cell.model === model));
 	const longest = Math.max(0, ...blocks.map((block) => block.length));

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 /** Memory of some processes at one time. */
-export interface MemorySample {
+interface MemorySample {
 	/** Milliseconds since 1970. */
 	readonly at: number;
 	/** Bytes. */

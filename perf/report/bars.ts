@@ -1,5 +1,5 @@
 /** A bar of a chart. */
-export interface Bar {
+interface Bar {
 	readonly label: string;
 	readonly value: number;
 	/** How the value is written at its end. */

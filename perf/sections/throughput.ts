@@ -29,7 +29,7 @@ export interface Throughput {
 }
 
 /** What Temporal keeps of a bench's blocks. */
-export interface HistoryGrowth {
+interface HistoryGrowth {
 	/** How many runs the chain has. */
 	readonly runs: number;
 	readonly eventsPerCell: number;

@@ -2,12 +2,13 @@ import type { Client } from '@temporalio/client';
 import { createCatalog } from '../../catalog/catalog';
 import { projectRoot } from '../../machine/folders';
 import { plannedCells } from './bench-config';
+import type { BenchFacts } from './bench-facts';
 import type { Benches } from './benches';
 import { readBlockHistories, type TimedOut } from './block-histories';
 import { pendingWork } from './pending-work';
 import { committedRuns } from './recorded-cells';
 import type { Stage } from './stage';
-import { type BenchFacts, judge, type Verdict } from './verdict';
+import { judge, type Verdict } from './verdict';
 import { type ResidentsSeen, type ResidentsSummary, summaryOf } from './watch-residents';
 
 /** All that was counted, and what it was counted from. */

@@ -1,4 +1,4 @@
-import type { BenchFacts, Break } from './verdict';
+import type { BenchFacts, Break } from './bench-facts';
 
 /** What became of one bench's cells. */
 export interface CellCounts {

@@ -1,27 +1,9 @@
 import type { RecordedRequest } from '../../testbed/ollama-proxy';
-import type { FaultBenchConfig } from './bench-config';
+import type { BenchFacts, Break } from './bench-facts';
 import type { AcceptedAnswer } from './block-histories';
 import { type MadeAgain, madeAgainAfterAccepted, madeAgainAfterWhole } from './judge-answers';
 import { type CellCounts, judgeCells } from './judge-cells';
-import type { CommittedRun } from './recorded-cells';
 import type { TooManyResident } from './watch-residents';
-
-/** What is known from outside of one bench when all is over. */
-export interface BenchFacts {
-	readonly config: FaultBenchConfig;
-	/** The names of the cells that its input means. */
-	readonly planned: readonly string[];
-	readonly state: 'running' | 'filled' | 'failed';
-	readonly failure: string | null;
-	/** What it says itself; `null` when it never answered. */
-	readonly said: {
-		readonly phase: string;
-		readonly total: number;
-		readonly failed: number;
-		readonly failedCells: readonly { readonly cell: string; readonly reason: string }[];
-	} | null;
-	readonly committed: readonly CommittedRun[];
-}
 
 /** All that was counted. */
 export interface Facts {
@@ -31,16 +13,8 @@ export interface Facts {
 	readonly tooMany: readonly TooManyResident[];
 }
 
-/** A broken law, with what shows it. */
-export interface Break {
-	readonly law: 'one resident model' | 'one run a cell' | 'no accepted answer is made again' | 'every bench ends';
-	readonly what: string;
-	/** Milliseconds since 1970, where it has a time. */
-	readonly at: number | null;
-}
-
 /** The counts of the table's last part. */
-export interface Counts extends Omit<CellCounts, 'breaks'> {
+interface Counts extends Omit<CellCounts, 'breaks'> {
 	/** Generations that began after Temporal had accepted the cell's answer. */
 	readonly generatedAgain: number;
 	/** Generations that began after a whole answer had reached the worker, which had not handed it over. */

@@ -1,5 +1,5 @@
 import type { RecordedRun } from '../bench/recorded-run';
-import { createLeaderboard, leaderboardOf } from './leaderboard';
+import { createLeaderboard, leaderboardOf } from './rank-runs';
 
 let made = 0;
 const run = (over: Partial<RecordedRun>): RecordedRun => {

@@ -1,5 +1,5 @@
-import type { LeaderboardRow } from '../ranking/leaderboard';
-import type { RecordedRun } from './recorded-run';
+import type { RecordedRun } from '../bench/recorded-run';
+import type { LeaderboardRow } from './leaderboard';
 
 const measures = ['latency_s', 'tokens_per_s', 'diversity'] as const;
 
