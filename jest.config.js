@@ -1,3 +1,6 @@
+// What takes minutes, and so is no part of `npm test`: `npm run test:long`.
+const longTests = '\\.long\\.test\\.ts$';
+
 const shared = {
 	rootDir: __dirname,
 	transform: { '^.+\\.ts$': '@swc/jest' },
@@ -10,17 +13,27 @@ module.exports = {
 	// The native runtime of Temporal and the servers under test want the machine to themselves.
 	maxWorkers: 2,
 	testTimeout: 120_000,
+	coverageProvider: 'v8',
+	coverageDirectory: 'coverage',
 	projects: [
 		{
 			...shared,
 			displayName: 'unit',
 			testMatch: ['**/*.test.ts'],
-			testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/'],
+			testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/', longTests],
 		},
 		{
 			...shared,
 			displayName: 'integration',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
+			testPathIgnorePatterns: ['/node_modules/', '/dist/', longTests],
+			globalSetup: '<rootDir>/test/support/global-setup.ts',
+			globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+		},
+		{
+			...shared,
+			displayName: 'long',
+			testMatch: ['**/*.long.test.ts'],
 			globalSetup: '<rootDir>/test/support/global-setup.ts',
 			globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 		},

@@ -28,14 +28,19 @@ const steps = {
 	types: [compiler, '--noEmit', '-p', 'tsconfig.json'],
 	unit: [jest, '--selectProjects', 'unit'],
 	integration: [jest, '--runInBand', '--selectProjects', 'integration'],
+	long: [jest, '--runInBand', '--selectProjects', 'long'],
 };
+
+/** What takes longer than a person waits; it runs only when it is named. */
+const onlyByName = ['long'];
 
 function chooseSteps(names) {
 	const unknown = names.filter((name) => !(name in steps));
 	if (unknown.length > 0) {
 		throw new Error(`npm test has no step '${unknown.join("', '")}'; its steps are ${Object.keys(steps).join(', ')}.`);
 	}
-	return names.length > 0 ? Object.keys(steps).filter((name) => names.includes(name)) : Object.keys(steps);
+	const chosen = (name) => (names.length > 0 ? names.includes(name) : !onlyByName.includes(name));
+	return Object.keys(steps).filter(chosen);
 }
 
 function run(command) {
@@ -61,7 +66,7 @@ async function main() {
 		const began = Date.now();
 		process.stderr.write(`\n== ${name}\n`);
 		// Only now: what the compiler has to say belongs to the step `types`.
-		if (name === 'integration') await prepare();
+		if (name === 'integration' || name === 'long') await prepare();
 		const [script, ...options] = steps[name];
 		// First, because `--selectProjects` takes every word after it for a project.
 		const command = script === jest ? [jest, ...forJest, ...options] : steps[name];

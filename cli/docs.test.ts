@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseConfig } from '../domain/bench/config';
 import { errorRegistry } from '../domain/errors';
 import { localErrors } from '../local/errors';
 import { machineErrors } from '../machine/errors';
@@ -30,7 +31,10 @@ test('every link between our pages leads somewhere', () => {
 	const pages = [
 		'README.md',
 		'CHANGELOG.md',
-		...readdirSync(join(projectRoot(), 'docs')).map((name) => `docs/${name}`),
+		'CONTRIBUTING.md',
+		...['docs', 'docs/decisions', 'examples'].flatMap((folder) =>
+			readdirSync(join(projectRoot(), folder)).map((name) => `${folder}/${name}`),
+		),
 	];
 	const links = pages
 		.filter((page) => page.endsWith('.md'))
@@ -40,4 +44,17 @@ test('every link between our pages leads somewhere', () => {
 	expect(links.length).toBeGreaterThan(5);
 	const broken = links.filter(([page, link]) => !existsSync(join(projectRoot(), dirname(page), link)));
 	expect(broken).toEqual([]);
+});
+
+test('every example is a config that can be started as it is', () => {
+	const examples = readdirSync(join(projectRoot(), 'examples')).filter((name) => name.endsWith('.json'));
+	expect(examples.length).toBeGreaterThan(1);
+	for (const name of examples) expect(parseConfig(JSON.parse(read(`examples/${name}`)))).toHaveProperty('config');
+});
+
+test('every file that a help text names is there', () => {
+	const help = readdirSync(join(projectRoot(), 'cli', 'commands')).map((name) => read(`cli/commands/${name}`));
+	const named = help.flatMap((text) => [...text.matchAll(/examples\/[\w./-]+/g)].map(([path]) => path));
+	expect(named).toContain('examples/bench.json');
+	expect(named.filter((path) => !existsSync(join(projectRoot(), path)))).toEqual([]);
 });

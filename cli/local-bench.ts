@@ -2,10 +2,13 @@ import { addAbortListener } from 'node:events';
 import { startStack } from '../local/stack';
 import { locateTemporal } from '../local/temporal';
 import { readEnvironment } from '../machine/environment';
+import type { Log } from '../machine/log';
+import type { Say } from '../machine/say';
 import { quietRuntime } from '../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../worker/workers';
 import { type Addresses, asEnvironment, folders } from './addresses';
-import { print, say } from './output';
+import { openLog } from './log-flags';
+import { print } from './output';
 
 /** The local stack and its workers, up. */
 export interface LocalBench {
@@ -19,8 +22,9 @@ export interface LocalBench {
  * Brings up the stack and the workers, and says where everything is.
  * @throws LocalStackError, TipBenchError
  */
-export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
-	quietRuntime(say);
+export async function startLocal(signal: AbortSignal, log: Log = openLog()): Promise<LocalBench> {
+	quietRuntime(log);
+	const say = (line: string) => log.info(line);
 	const stack = await startStack({ ...folders(), reuseRunning: true, say, signal, env: process.env });
 	const { temporalUi = null, ...rest } = stack.addresses;
 	const addresses: Addresses = { ...rest, temporalUi, namespace: process.env.TEMPORAL_NAMESPACE ?? 'default' };
@@ -30,13 +34,13 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 		await stack.stop();
 	};
 	try {
-		workers = await startWorkers(readEnvironment(asEnvironment(addresses)), { say });
+		workers = await startWorkers(readEnvironment(asEnvironment(addresses)), { log });
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 	const cli = await locateTemporal({ ...folders(), env: process.env, say, install: false });
-	sayAddresses(addresses, cli.command);
+	sayAddresses(addresses, cli.command, say);
 	const broken = stack.broken.then((error) => {
 		throw error;
 	});
@@ -51,7 +55,7 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 			});
 			try {
 				await Promise.race([interrupted, ended]);
-				say('\nstopping …');
+				say('stopping …');
 			} finally {
 				await stop();
 			}
@@ -60,7 +64,7 @@ export async function startLocal(signal: AbortSignal): Promise<LocalBench> {
 }
 
 /** Every line can be pasted into a shell; the commands that we print use the same addresses. */
-function sayAddresses({ temporal, mlflow, ollama, temporalUi }: Addresses, temporalCli: string): void {
+function sayAddresses({ temporal, mlflow, ollama, temporalUi }: Addresses, temporalCli: string, say: Say): void {
 	print([`TEMPORAL_ADDRESS=${temporal}`, `MLFLOW_TRACKING_URI=${mlflow}`, `OLLAMA_HOST=${ollama}`].join('\n'));
 	if (temporalUi !== null) say(`Temporal UI   ${temporalUi}`);
 	say(`MLflow UI     ${mlflow}`);

@@ -3,7 +3,9 @@ import { benchActivities } from '../activities/bench';
 import { gpuActivities } from '../activities/gpu';
 import type { Catalog } from '../catalog/catalog';
 import type { WorkerEnvironment } from '../machine/environment';
+import type { Log } from '../machine/log';
 import type { Clients } from '../planning/clients';
+import { activityLog } from './activity-log';
 import { payloadConverterPath, workflowBundle } from './bundle';
 import { failuresByCode } from './failures';
 
@@ -13,8 +15,7 @@ export interface Setting {
 	readonly environment: WorkerEnvironment;
 	readonly catalog: Catalog;
 	readonly clients: Clients;
-	/** Takes one line for whoever watches. */
-	readonly say: (line: string) => void;
+	readonly log: Log;
 }
 
 /** A worker of workflows and I/O activities. @param bundle the built one unless given */
@@ -37,11 +38,11 @@ export async function benchWorker(setting: Setting, bundle?: WorkflowBundleOptio
  * waits in this process, so that no trip to Temporal stands between two cells: the GPU idles 5 ms instead of 16.
  */
 export function gpuWorker(setting: Setting, queue: string): Promise<Worker> {
-	const { catalog, clients, environment, say } = setting;
+	const { catalog, clients, environment, log } = setting;
 	return Worker.create({
 		...sharedOptions(setting),
 		taskQueue: queue,
-		activities: gpuActivities({ catalog, clients, spoolDir: environment.spoolDir, say }),
+		activities: gpuActivities({ catalog, clients, spoolDir: environment.spoolDir, say: (line) => log.warn(line) }),
 		maxConcurrentActivityTaskExecutions: 2,
 		// One after the other, so that the order of Temporal is that of the turns.
 		maxConcurrentActivityTaskPolls: 1,
@@ -51,12 +52,12 @@ export function gpuWorker(setting: Setting, queue: string): Promise<Worker> {
 	});
 }
 
-function sharedOptions({ connection, environment }: Setting): Omit<WorkerOptions, 'taskQueue'> {
+function sharedOptions({ connection, environment, log }: Setting): Omit<WorkerOptions, 'taskQueue'> {
 	return {
 		connection,
 		namespace: environment.temporalNamespace,
 		dataConverter: { payloadConverterPath: payloadConverterPath() },
-		interceptors: { activity: [() => ({ inbound: failuresByCode })] },
+		interceptors: { activity: [() => ({ inbound: failuresByCode }), () => ({ inbound: activityLog(log) })] },
 		shutdownGraceTime: '10 seconds',
 		shutdownForceTime: '30 seconds',
 	};

@@ -33,11 +33,11 @@ export function serveGpuQueue(setting: Setting, name: string, stop: AbortSignal)
 }
 
 async function serveAlone(setting: Setting, name: string, stop: AbortSignal, tell: (serves: boolean) => void) {
-	const { say } = setting;
+	const { log } = setting;
 	let waited = false;
 	const onWait = (holder: number | null) => {
 		waited = true;
-		say(
+		log.warn(
 			`another worker (${holder === null ? 'stopped' : `pid ${holder}`}) serves ${name}; this one waits until that ends`,
 		);
 		tell(false);
@@ -48,7 +48,7 @@ async function serveAlone(setting: Setting, name: string, stop: AbortSignal, tel
 	if (lock === undefined) return;
 	try {
 		const worker = await gpuWorker(setting, name);
-		if (waited) say(`the other worker has ended: this one serves ${name} now`);
+		if (waited) log.info(`the other worker has ended: this one serves ${name} now`);
 		tell(true);
 		void warnOfOthers(setting, name);
 		await runUntilStopped(worker, stop);
@@ -64,11 +64,11 @@ function keyOf({ environment }: Setting, name: string): string {
 }
 
 /** A courtesy: where Temporal does not tell, nothing is said. */
-async function warnOfOthers({ connection, environment, say }: Setting, queue: string): Promise<void> {
+async function warnOfOthers({ connection, environment, log }: Setting, queue: string): Promise<void> {
 	try {
 		const pollers = await pollersOf(connection, environment.temporalNamespace, queue);
 		const us = { queue, host: hostname(), pid: process.pid, now: Date.now(), isAlive };
-		for (const line of warningsAbout(pollers, us)) say(line);
+		for (const line of warningsAbout(pollers, us)) log.warn(line);
 	} catch {
 		// A server that does not answer is reported by the worker itself.
 	}

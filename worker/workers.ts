@@ -2,6 +2,7 @@ import { NativeConnection, type WorkflowBundleOption } from '@temporalio/worker'
 import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
 import type { WorkerEnvironment } from '../machine/environment';
+import type { Log } from '../machine/log';
 import { createClients } from '../planning/clients';
 import { benchWorker, type Setting } from './create-workers';
 import { serveGpuQueue } from './gpu-queue';
@@ -21,8 +22,7 @@ export interface RunningWorkers {
 
 /** @see startWorkers */
 export interface WorkersOptions {
-	/** Takes one line for whoever watches. */
-	readonly say: (line: string) => void;
+	readonly log: Log;
 	/** The built one unless given. */
 	readonly bundle?: WorkflowBundleOption;
 }
@@ -37,7 +37,7 @@ export async function startWorkers(environment: WorkerEnvironment, options: Work
 	const connection = await connect(environment.temporalAddress);
 	const catalog = createCatalog(environment.dataDir);
 	const clients = createClients(environment.env);
-	const setting: Setting = { connection, environment, catalog, clients, say: options.say };
+	const setting: Setting = { connection, environment, catalog, clients, log: options.log };
 	const stopping = new AbortController();
 	const gpus = environment.gpuQueues.map((queue) => serveGpuQueue(setting, queue, stopping.signal));
 	const bench = servesBench ? benchWorker(setting, options.bundle) : undefined;

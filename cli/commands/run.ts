@@ -36,8 +36,8 @@ export function addRun(program: Command): void {
 				'',
 				'Examples:',
 				'  ./tip-bench run --models qwen2.5:0.5b,qwen2.5:1.5b --experiment tips-1',
-				'  ./tip-bench run --config bench.json --dry-run',
-				'  ./tip-bench run --config bench.json --wait --json > leaderboard.json',
+				'  ./tip-bench run --config examples/bench.json --dry-run',
+				'  ./tip-bench run --config examples/bench.json --wait --json > leaderboard.json',
 			].join('\n'),
 		)
 		.action(run);

@@ -5,22 +5,25 @@ import { quietRuntime } from '../../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../../worker/workers';
 import { asEnvironment, findAddresses } from '../addresses';
 import { onInterrupt } from '../interrupt';
-import { say } from '../output';
+import { addLogFlags, type LogFlags, openLog } from '../log-flags';
 
 /** `tip-bench worker`: run the workers in the foreground. */
 export function addWorker(program: Command): void {
-	program
-		.command('worker')
+	addLogFlags(program.command('worker'))
 		.description('run the workers of the queues in TIP_BENCH_QUEUES (bench,gpu) in the foreground')
-		.addHelpText('after', '\nExamples:\n  ./tip-bench worker\n  TIP_BENCH_QUEUES=bench ./tip-bench worker')
-		.action(async () => {
-			quietRuntime(say);
+		.addHelpText(
+			'after',
+			'\nExamples:\n  ./tip-bench worker\n  TIP_BENCH_QUEUES=bench ./tip-bench worker\n  ./tip-bench worker --log json --log-level debug 2> worker.log',
+		)
+		.action(async (flags: LogFlags) => {
+			const log = openLog(flags);
+			quietRuntime(log);
 			const environment = readEnvironment(asEnvironment(findAddresses()));
 			const signal = onInterrupt();
-			const workers = await startWorkers(environment, { say });
-			say(`worker at ${environment.temporalAddress} ${roleOf(workers)}; Ctrl-C ends it`);
+			const workers = await startWorkers(environment, { log });
+			log.info(`worker at ${environment.temporalAddress} ${roleOf(workers)}; Ctrl-C ends it`);
 			addAbortListener(signal, () => {
-				say('worker stops; running activities may end …');
+				log.info('worker stops; running activities may end …');
 				workers.stop().catch(() => undefined);
 			});
 			await workers.ended;
