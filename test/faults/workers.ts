@@ -19,7 +19,7 @@ export async function startWorker(name: string, queue: string, around: WorkerSur
 		return await startLeashed({
 			command: process.execPath,
 			// What is built already: a worker must not build anew because a source changed during the run.
-			args: [join(projectRoot(), 'dist', 'client', 'main.js'), 'worker'],
+			args: [join(projectRoot(), 'dist', 'cli', 'main.js'), 'worker'],
 			env: {
 				...process.env,
 				TEMPORAL_ADDRESS: around.temporal,

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { createCatalog } from '../../catalog/catalog';
+import { judgedSignal, pauseSignal, resumeSignal } from '../../contracts/messages';
+import { leaseWorkflowId } from '../../contracts/workflows';
+import { applyJudgeFile } from '../../judging/apply';
+import { judgeFilePath } from '../../judging/judge-file-place';
+import { openJudgeFile } from '../../judging/open-judge-file';
+import { projectRoot } from '../../machine/folders';
+import { createMlflow } from '../../mlflow/client';
+import { type BenchClient, connectBenchClient } from '../../testbed/bench-client';
+import { fillIn } from '../../testbed/fill-in';
+import { until } from '../../testbed/until';
+import { allModels } from '../faults/models';
+import { type Stage, startStage } from '../faults/stage';
+
+// Records the histories of a release: see docs/versions.md. `npm run record-histories -- 0.2.0`
+
+/** Where judge files go: histories keep the path, so it names nobody's home. */
+const exportDir = '/tmp/tip-bench-histories';
+
+async function main(version: string): Promise<void> {
+	const folder = join(projectRoot(), 'test', 'histories', version);
+	const stateDir = mkdtempSync(join(tmpdir(), 'tip-bench-histories-'));
+	const say = (line: string) => process.stderr.write(`${line}\n`);
+	const stage = await startStage({ stateDir, signal: new AbortController().signal, say });
+	try {
+		mkdirSync(folder);
+		const benches = await connectBenchClient(stage.addresses.temporal);
+		await record(stage, benches, folder);
+		await benches.close();
+		say(`written into ${folder}`);
+	} finally {
+		await stage.stop();
+		rmSync(stateDir, { recursive: true, force: true });
+	}
+}
+
+async function record(stage: Stage, benches: BenchClient, folder: string): Promise<void> {
+	const input = (experiment: string, n_scenarios: number) => ({
+		...{ experiment, n_scenarios, models: allModels[0]?.name ?? '', prompts: 'v1', num_predict: 24 },
+		...{ ollama_url: stage.proxy.url, mlflow_url: stage.addresses.mlflow, export_dir: exportDir },
+	});
+	const awaiting = (id: string) => until(async () => (await benches.status(id)).phase === 'awaiting-judge');
+	const signal = (id: string, name: string, ...given: unknown[]) =>
+		benches.client.workflow.getHandle(id).signal(name, ...given);
+	const judged = async (id: string) => {
+		await judge(stage, id);
+		await signal(id, judgedSignal.name, { by: 'recorder' });
+		await until(async () => (await benches.stateOf(id)) === 'COMPLETED');
+	};
+	const keep = async (id: string, name: string) => keepHistory(benches, folder, id, name);
+
+	await benches.start(input('judged', 2));
+	await awaiting('judged');
+	await judged('judged');
+	await keep('judged', 'bench-judged');
+	await keep(await blockOf(benches, 'judged'), 'collect');
+
+	await benches.start(input('rejected', 2));
+	await signal('rejected', judgedSignal.name);
+	await signal('rejected', 'no-such-signal');
+	await awaiting('rejected');
+	for (const payload of ['?', { by: 7 }, null]) await signal('rejected', judgedSignal.name, payload);
+	await judged('rejected');
+	await keep('rejected', 'bench-rejected-signals');
+
+	await benches.start(input('paused', 6));
+	await until(async () => (await benches.status('paused')).cells.done > 0);
+	await signal('paused', pauseSignal.name);
+	await until(async () => (await benches.lease('gpu')).holder === null);
+	await signal('paused', resumeSignal.name);
+	await awaiting('paused');
+	await judged('paused');
+	await keep('paused', 'bench-paused');
+	await keep(await blockOf(benches, 'paused'), 'collect-paused');
+	await keep(leaseWorkflowId('gpu'), 'gpu-lease');
+}
+
+/** Scores all that waits, by the file that the bench has exported. */
+async function judge(stage: Stage, experiment: string): Promise<void> {
+	const path = judgeFilePath(exportDir, experiment);
+	await fillIn(path);
+	const file = await openJudgeFile(path);
+	const rubric = await createCatalog(projectRoot()).rubric(file.rubric.name);
+	await applyJudgeFile(createMlflow(stage.addresses.mlflow), rubric, file, { now: Date.now() });
+}
+
+async function blockOf({ client }: BenchClient, experiment: string): Promise<string> {
+	for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = 'collect'` })) {
+		if (workflowId.startsWith(`collect/${experiment}/`)) return workflowId;
+	}
+	throw new Error(`no block of ${experiment}`);
+}
+
+async function keepHistory({ client }: BenchClient, folder: string, id: string, name: string): Promise<void> {
+	const history = await client.workflow.getHandle(id).fetchHistory();
+	// Which machine it was is nobody's business.
+	const text = historyToJSON(history).replaceAll(hostname(), 'a-machine');
+	writeFileSync(join(folder, `${name}.json`), `${text}\n`);
+}
+
+const version = process.argv[2] ?? '';
+if (/^\d+\.\d+\.\d+$/.test(version)) {
+	main(version).then(
+		() => process.exit(0),
+		(error: unknown) => {
+			console.error(error);
+			process.exit(1);
+		},
+	);
+} else {
+	console.error('Say which release: npm run record-histories -- 0.2.0');
+	process.exit(2);
+}
