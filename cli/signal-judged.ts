@@ -28,7 +28,6 @@ export async function signalJudged(addresses: Addresses, { experiment, benches }
 		}
 	}
 	if (found.length === 0) say(`no bench waits on ${experiment}; see ./tip-bench leaderboard ${quoted(experiment)}`);
-	await client.connection.close();
 }
 
 /** The running benches of an experiment, `null` where Temporal does not answer. */

@@ -13,9 +13,5 @@ export async function withBench(
 	work: (client: Client, bench: ListedBench) => Promise<void>,
 ): Promise<void> {
 	const client = await connectTemporal(findAddresses());
-	try {
-		await work(client, await findBench(client, name));
-	} finally {
-		await client.connection.close();
-	}
+	await work(client, await findBench(client, name));
 }

@@ -18,7 +18,8 @@ export interface TemporalAddress {
 }
 
 /**
- * Connects to Temporal, within five seconds.
+ * Connects to Temporal, within five seconds. The connection stays until the process ends: were it closed while a call is
+ * waiting to be tried again, the SDK would throw where nobody can catch it.
  * @throws TipBenchError TemporalUnavailable
  */
 export async function connectTemporal({ temporal, namespace }: TemporalAddress): Promise<Client> {

@@ -56,6 +56,11 @@ export const errorRegistry = {
 		meaning: 'The model failed this cell three times, or Ollama refused the request for good.',
 		remedy: 'See the reason in the message; starting the bench again retries only the failed cells.',
 	},
+	PromptTooLong: {
+		final: true,
+		meaning: 'A prompt does not fit into the context that the model has.',
+		remedy: 'Raise `num_ctx`, or shorten the prompt; a bench counts such a cell as invalid and goes on.',
+	},
 	OllamaRefused: {
 		final: true,
 		meaning: 'Ollama refused a request in a way that no retry mends.',

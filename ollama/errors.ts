@@ -3,11 +3,14 @@ import { TipBenchError } from '../domain/errors';
 const brokenModel =
 	/terminated|no longer running|unexpectedly stopped|unexpected eof|out of memory|requires more system memory|unable to allocate|failed to allocate|cudamalloc/i;
 const badRequest = /invalid format|option .*must be|invalid option|does not support/i;
+/** In the words of its two engines: that of today, and that from 0.30 on. */
+const promptTooLong =
+	/input length exceeds the context|prompt is longer than the context|exceeds the available context size|exceeds maximum context length/i;
 const unknownModel = /model.*not found|pull model manifest: file does not exist/i;
 
 /**
  * What an answer of Ollama's that is not a success means. `model` is the one that the request was about.
- * - ModelNotFound: 404 about a model. OllamaRefused: other 4xx, and the 500s that complain about the request.
+ * - ModelNotFound: 404 about a model. PromptTooLong: it does not fit, and we asked not to cut it. OllamaRefused: other 4xx, and the 500s that complain about the request.
  * - OllamaUnavailable: 429, 502, 503, and any 500 where no model took part. ModelBroke: all other 500s, and 504, a gateway
  *   that does not wait as long as the model takes: waiting again would do no better.
  * @param body the answer's text: `{"error": …}`, or whatever stands at that address
@@ -19,6 +22,12 @@ export function refusedError(url: string, model: string | null, status: number, 
 		return new TipBenchError(
 			'ModelNotFound',
 			`Ollama at ${url} does not have the model \`${name}\` (${said}). Get it with \`ollama pull ${name}\`.`,
+		);
+	}
+	if (promptTooLong.test(said)) {
+		return new TipBenchError(
+			'PromptTooLong',
+			`A prompt does not fit into the context of \`${name}\` at ${url}: ${said}.`,
 		);
 	}
 	if (status === 504 && model !== null)

@@ -43,6 +43,8 @@ test('missing measurements are unknown, not 0; what is sent is what was asked', 
 		prompt: 'hi',
 		stream: false,
 		keep_alive: 600,
+		truncate: false,
+		shift: false,
 		options: { ...asked.options, stop: ['\n\n'] },
 	});
 });
@@ -63,4 +65,15 @@ test('only its signal ends one that never answers', async () => {
 	const ending = new AbortController();
 	setTimeout(() => ending.abort(late), 200);
 	await expect(generateFromStandIn(() => {}, ending.signal)).rejects.toBe(late);
+});
+
+test.each([
+	['today', 'the input length exceeds the context length'],
+	['from 0.30 on', 'the prompt is longer than the context length currently available to the model'],
+])('a prompt that Ollama refuses as too long, as it says %s, is an invalid answer', async (_when, error) => {
+	const { generation } = await generateFromStandIn((response) => {
+		response.statusCode = 400;
+		return response.end(JSON.stringify({ error }));
+	});
+	expect(generation).toMatchObject({ text: '', invalid: 'context-cut', output_tokens: null });
 });

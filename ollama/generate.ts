@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Generation } from '../domain/bench/generation';
+import { TipBenchError } from '../domain/errors';
 import { type Ollama, requestJson, unbounded } from './client';
 import { cutError } from './errors';
 import { invalidReason } from './invalid-reason';
@@ -57,12 +58,13 @@ export async function generate(ollama: Ollama, asked: GenerateRequest): Promise<
 	const serverVersion = version(ollama, asked.signal).catch(() => 'unknown');
 	const startedAt = Date.now();
 	const startTime = performance.now();
-	const answer = await wholeAnswer(ollama, asked);
+	const answer = await wholeAnswer(ollama, asked).catch(refusedAsTooLong);
 	const latency = (performance.now() - startTime) / 1000;
+	const counts = { ...answer, prompt_bytes: Buffer.byteLength(asked.prompt) };
 	return {
 		text: answer.response,
 		done_reason: answer.done_reason,
-		invalid: invalidReason(asked.options.num_ctx, asked.resident, answer),
+		invalid: answer.too_long ? 'context-cut' : invalidReason(asked.options.num_ctx, asked.resident, counts),
 		started_at: startedAt,
 		ended_at: Date.now(),
 		latency_s: latency,
@@ -73,7 +75,7 @@ export async function generate(ollama: Ollama, asked: GenerateRequest): Promise<
 	};
 }
 
-async function wholeAnswer(ollama: Ollama, asked: GenerateRequest): Promise<Answer> {
+async function wholeAnswer(ollama: Ollama, asked: GenerateRequest): Promise<Answer & { readonly too_long?: true }> {
 	const { model, signal } = asked;
 	const path = '/api/generate';
 	const request = { method: 'POST', path, model, body: bodyOf(asked), silenceMs: unbounded, signal } as const;
@@ -82,12 +84,21 @@ async function wholeAnswer(ollama: Ollama, asked: GenerateRequest): Promise<Answ
 	return answer;
 }
 
+/** A prompt that does not fit gives an empty answer that says nothing about the prompt, as a cut one would. */
+function refusedAsTooLong(error: unknown): Answer & { readonly too_long: true } {
+	if (!(error instanceof TipBenchError && error.code === 'PromptTooLong')) throw error;
+	return { response: '', done: true, done_reason: '', too_long: true };
+}
+
 function bodyOf({ model, prompt, stop, options, think, keepAliveSeconds }: GenerateRequest): unknown {
 	return {
 		model,
 		prompt,
 		stream: false,
 		keep_alive: keepAliveSeconds,
+		// Neither a prompt that is too long may be cut, nor the beginning dropped while the answer grows: both unseen.
+		truncate: false,
+		shift: false,
 		options: { ...options, ...(stop.length > 0 && { stop }) },
 		...(think !== null && { think }),
 	};

@@ -1,10 +1,22 @@
 import type { Generation } from '../domain/bench/generation';
 import type { ResidentModel } from './resident';
 
+/** What is known of a call and its answer; an unknown count is `undefined`. */
+export interface CallCounts {
+	/** Bytes of the prompt as it was sent. */
+	readonly prompt_bytes: number;
+	/** Tokens. */
+	readonly prompt_eval_count?: number | undefined;
+	readonly eval_count?: number | undefined;
+}
+
+/** More bytes than a token takes on average in any language: English has about 4, Chinese and Arabic fewer. */
+const mostBytesPerToken = 6;
+
 /**
  * Why an output says nothing about the prompt, `null` when it does.
- * - `context-cut`: the prompt filled the context (Ollama cuts a longer one silently to its length), or prompt and output
- *   together outgrew it, so that Ollama dropped the beginning on the way;
+ * - `context-cut`: the prompt was cut to the context, or prompt and output together reached its end, so that the output
+ *   was cut or the beginning dropped on the way;
  * - `partly-off-gpu`: part of the model runs on the CPU, so its latency means something else. A machine with no GPU
  *   (`size_vram` 0) is not that.
  * @param numCtx the context asked for, in tokens; the model may have been loaded with less, when it was trained for less
@@ -12,10 +24,24 @@ import type { ResidentModel } from './resident';
 export function invalidReason(
 	numCtx: number,
 	resident: Pick<ResidentModel, 'size' | 'size_vram' | 'context_length'>,
-	counts: { readonly prompt_eval_count?: number | undefined; readonly eval_count?: number | undefined },
+	counts: CallCounts,
 ): Generation['invalid'] {
 	const context = Math.min(numCtx, resident.context_length ?? numCtx);
 	const prompt = counts.prompt_eval_count ?? 0;
-	if (prompt >= context || prompt + (counts.eval_count ?? 0) > context) return 'context-cut';
-	return resident.size_vram > 0 && resident.size_vram < resident.size ? 'partly-off-gpu' : null;
+	if (prompt + (counts.eval_count ?? 0) >= context || cutToHalf(context, counts)) return 'context-cut';
+	return isPartlyOffGpu(resident) ? 'partly-off-gpu' : null;
+}
+
+/** Whether a part of the model runs on the CPU of a machine that has a GPU. */
+export function isPartlyOffGpu({ size, size_vram }: Pick<ResidentModel, 'size' | 'size_vram'>): boolean {
+	return size_vram > 0 && size_vram < size;
+}
+
+/**
+ * From 0.30 on Ollama cuts a prompt that is too long to half of the context and 2 tokens. We ask it not to; a server that
+ * does so all the same is told by that count, for a prompt that cannot have been so short.
+ */
+function cutToHalf(context: number, { prompt_eval_count: count, prompt_bytes: bytes }: CallCounts): boolean {
+	if (count === undefined || Math.abs(count - (Math.floor(context / 2) + 2)) > 2) return false;
+	return bytes > count * mostBytesPerToken;
 }

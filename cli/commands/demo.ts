@@ -57,29 +57,25 @@ async function benchOnTrial(
 	signal: AbortSignal,
 ): Promise<Leaderboard | null> {
 	const client = await connectTemporal(addresses);
-	try {
-		const experiment = `demo/${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`;
-		const { id } = await startBench(client, {
-			models: models.slice(0, 2),
-			n_scenarios: 4,
-			n_tips: 3,
-			num_predict: 160,
-			experiment,
-			judge_kind: trialJudge,
-		});
-		say(`bench ${id} started`);
-		sayHistoryPage(addresses, id);
-		const collected = await showBench(client, id, { wait: false, signal });
-		if (collected.end === 'detached') return null;
-		if (collected.end === 'result') return collected.leaderboard;
-		const { status } = collected;
-		say(`${status.cells.done} cells recorded, ${status.pending_judgments} to judge; the trial judge is ${models[0]}`);
-		await judgeFile(addresses, status.export_path ?? '', models[0] ?? '', signal);
-		const compared = await showBench(client, id, { wait: true, signal });
-		return compared.end === 'result' ? compared.leaderboard : null;
-	} finally {
-		await client.connection.close();
-	}
+	const experiment = `demo/${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`;
+	const { id } = await startBench(client, {
+		models: models.slice(0, 2),
+		n_scenarios: 4,
+		n_tips: 3,
+		num_predict: 160,
+		experiment,
+		judge_kind: trialJudge,
+	});
+	say(`bench ${id} started`);
+	sayHistoryPage(addresses, id);
+	const collected = await showBench(client, id, { wait: false, signal });
+	if (collected.end === 'detached') return null;
+	if (collected.end === 'result') return collected.leaderboard;
+	const { status } = collected;
+	say(`${status.cells.done} cells recorded, ${status.pending_judgments} to judge; the trial judge is ${models[0]}`);
+	await judgeFile(addresses, status.export_path ?? '', models[0] ?? '', signal);
+	const compared = await showBench(client, id, { wait: true, signal });
+	return compared.end === 'result' ? compared.leaderboard : null;
 }
 
 async function judgeFile(addresses: Addresses, path: string, model: string, signal: AbortSignal): Promise<void> {

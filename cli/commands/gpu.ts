@@ -21,11 +21,7 @@ export function addGpu(program: Command): void {
 
 async function showGpus(queue: string | undefined, options: { json?: boolean }): Promise<void> {
 	const client = await connectTemporal(findAddresses());
-	try {
-		show(chosen(await listLeases(client), queue), options.json ?? false);
-	} finally {
-		await client.connection.close();
-	}
+	show(chosen(await listLeases(client), queue), options.json ?? false);
 }
 
 /** @throws TipBenchError UnknownName for a queue that nobody has asked for */

@@ -74,5 +74,4 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 	} else {
 		print(options.json ? JSON.stringify(end.leaderboard, null, 2) : leaderboardTable(end.leaderboard));
 	}
-	await client.connection.close();
 }

@@ -30,12 +30,8 @@ export function addStatus(program: Command): void {
 async function status(name: string | undefined, options: { json?: boolean }): Promise<void> {
 	const addresses = findAddresses();
 	const client = await connectTemporal(addresses);
-	try {
-		if (name === undefined) listAll(await listBenches(client, false), options.json ?? false);
-		else await showOne(client, await findBench(client, name), addresses, options.json ?? false);
-	} finally {
-		await client.connection.close();
-	}
+	if (name === undefined) listAll(await listBenches(client, false), options.json ?? false);
+	else await showOne(client, await findBench(client, name), addresses, options.json ?? false);
 }
 
 function listAll(benches: readonly ListedBench[], json: boolean): void {
