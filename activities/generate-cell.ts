@@ -35,7 +35,8 @@ export async function generateCell(
 		boundedTries(async () => {
 			const { resident } = await makeResident(ollama, cell.model, settings.num_ctx, signal);
 			const generation = await generate(ollama, { ...(await question), resident, signal });
-			if ((generation.load_s ?? 0) > warmLoadSeconds) await checkWeights(ollama, cell.model, signal);
+			// A refused prompt tells no time of loading, so it may have loaded.
+			if ((generation.load_s ?? Number.POSITIVE_INFINITY) > warmLoadSeconds) await checkWeights(ollama, cell.model, signal);
 			return generation;
 		}),
 	);

@@ -3,7 +3,7 @@ import type { GenerateInput, GpuActivities } from '../contracts/activities';
 import type { Generation } from '../domain/bench/generation';
 import { makeResident } from '../ollama/residency';
 import { unloadOne } from '../ollama/resident';
-import { inOllamaTurn } from '../ollama/turn';
+import { createTurns } from '../ollama/turn';
 import { boundedTries } from './bounded-tries';
 import type { GpuDependencies } from './dependencies';
 import { generateCell } from './generate-cell';
@@ -13,8 +13,9 @@ import { whileHeartbeating } from './while-heartbeating';
 /** The activities of a GPU's queue: each has the turn at its Ollama from looking what is resident until it ends. */
 export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependencies): GpuActivities {
 	const spool = createSpool(spoolDir, say);
+	const turns = createTurns(say);
 	const inTurn = <T>(url: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-		whileHeartbeating((signal) => inOllamaTurn(url, signal, say, () => work(signal)));
+		whileHeartbeating((signal) => turns.take(url, signal, () => work(signal)));
 	return {
 		load: (url, model, numCtx) =>
 			inTurn(url, async (signal) => {

@@ -6,13 +6,16 @@ import { parseCandidates } from '../domain/candidates';
 import { diversityOf } from '../domain/diversity';
 import { TipBenchError } from '../domain/errors';
 import { computedFlags, lowestScores } from '../domain/judging/rubric';
-import { aFewAtATime } from '../machine/map-limit';
+import { mapLimit } from '../machine/map-limit';
 import { type Mlflow, withSignal } from '../mlflow/client';
 import { createRun, fillRun } from '../mlflow/record-run';
 import type { RunContent } from '../mlflow/run-content';
 import { unchanged } from '../planning/unchanged';
 import type { Dependencies } from './dependencies';
 import { whileHeartbeating } from './while-heartbeating';
+
+/** One more than MLflow is asked at once, so that it never waits for the worker. */
+const mostAtOnce = 3;
 
 /** The two halves of recording cells: runs whose ids history keeps, then all that goes into them. */
 export function recordActivities({ catalog, clients }: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
@@ -23,7 +26,7 @@ export function recordActivities({ catalog, clients }: Dependencies): Pick<Bench
 			return whileHeartbeating((signal) => {
 				const mlflow = withSignal(clients.mlflow(at.mlflow_url), signal);
 				// The ids come back together or not at all: after one failure more runs would only be more orphans.
-				return aFewAtATime(cells, (each) => untilMended(create(mlflow, each)), 'stop');
+				return mapLimit(cells, mostAtOnce, (each) => untilMended(create(mlflow, each)), 'stop');
 			});
 		},
 		fillRuns: async (input, runs) => {
@@ -32,7 +35,7 @@ export function recordActivities({ catalog, clients }: Dependencies): Pick<Bench
 			await whileHeartbeating((signal) => {
 				const mlflow = withSignal(clients.mlflow(input.at.mlflow_url), signal);
 				// One that fails, such as a run that somebody deleted, keeps no other from being filled.
-				return aFewAtATime(runs, (each) => untilMended(fill(mlflow, each)), 'go on');
+				return mapLimit(runs, mostAtOnce, (each) => untilMended(fill(mlflow, each)), 'go on');
 			});
 		},
 	};

@@ -46,7 +46,7 @@ async function readConfigFile(path: unknown): Promise<object> {
 
 function parseJson(text: string, what: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text.replace(/^\uFEFF/, ''));
 	} catch (error) {
 		throw new TipBenchError('Usage', `${what}: is not JSON: ${(error as Error).message}`);
 	}

@@ -2,6 +2,7 @@ import { countCells } from '../domain/bench/cell';
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import { blockOf, countPlan } from '../domain/bench/plan';
 import { readOllamaUrl } from '../domain/urls';
+import { countOf } from '../domain/wording';
 import { gpuMemoryBytes } from '../machine/gpu-memory';
 import { createOllama } from '../ollama/client';
 import { listModels } from '../ollama/models';
@@ -50,16 +51,22 @@ export async function dryRun(
 	};
 	if (json) return print(JSON.stringify(summary, null, 2));
 	const gb = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+	const factors = [
+		countOf(plan.models.length, 'model'),
+		countOf(plan.prompts.length, 'prompt'),
+		countOf(plan.scenarios.count, 'scenario'),
+		countOf(plan.config.repeats, 'repeat'),
+	];
 	const lines = models.map(({ model, parameters, cells, memory_bytes, fits }) => {
 		const verdict =
 			fits === null ? 'no GPU seen here' : fits ? `fits ${gb(card ?? 0)}` : `does NOT fit ${gb(card ?? 0)}`;
-		return `  ${model}: ${(parameters / 1e9).toFixed(2)} B parameters, about ${gb(memory_bytes)} (${verdict}), ${cells} cells`;
+		return `  ${model}: ${(parameters / 1e9).toFixed(2)} B parameters, about ${gb(memory_bytes)} (${verdict}), ${countOf(cells, 'cell')}`;
 	});
 	print(
 		[
-			`${total} cells = ${plan.models.length} models × ${plan.prompts.length} prompts × ${plan.scenarios.count} scenarios × ${plan.config.repeats} repeats`,
+			`${countOf(total, 'cell')} = ${factors.join(' × ')}`,
 			...(reused > 0 ? [`${reused} of them are in experiment ${plan.config.experiment} already and are reused`] : []),
-			`${loads} model loads`,
+			countOf(loads, 'model load'),
 			...lines,
 			`at most about ${duration(seconds)}, if every answer takes all ${plan.config.num_predict} tokens at ${assumedTokensPerSecond} tokens/s`,
 			...plan.notes.map((note) => `note: ${note}`),

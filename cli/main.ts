@@ -114,11 +114,16 @@ async function main(argv: readonly string[]): Promise<number> {
 	}
 }
 
-// A pipe that closes early (`| head`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+/** A result that did not get out whole is no success; whoever closed the pipe (`| head`) wants no words about it. */
+function resultLost(error: NodeJS.ErrnoException): never {
+	if (error.code !== 'EPIPE') say(`the result could not be written whole: ${error.message}`);
+	process.exit(1);
+}
+
+process.stdout.on('error', resultLost);
 
 main(process.argv.slice(2)).then((code) => {
 	process.exitCode = code;
 	// Keep-alive connections and Temporal's runtime would hold the process open for a while.
-	process.stdout.write('', () => process.exit(code));
+	process.stdout.write('', (error) => (error ? resultLost(error) : process.exit(code)));
 });

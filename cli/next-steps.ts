@@ -1,5 +1,5 @@
 import type { Status } from '../domain/bench/status';
-import { quoted } from '../domain/wording';
+import { argument, quoted } from '../domain/wording';
 import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
 
@@ -11,9 +11,9 @@ export function sayNextSteps(status: Status, id: string, addresses: Addresses): 
 	);
 	for (const { cell, reason } of status.failed_cells) say(`failed: ${cell}: ${reason}`);
 	say(`next: 1. score the runs in ${path}`);
-	say(`      2. ./tip-bench judge apply ${quoted(path)}`);
+	say(`      2. ./tip-bench judge apply ${argument(path)}`);
 	say(`         (by hand: ${temporalCommand(addresses)} workflow signal --workflow-id ${quoted(id)} --name judged)`);
-	say(`      3. ./tip-bench leaderboard ${quoted(status.experiment)}`);
+	say(`      3. ./tip-bench leaderboard ${argument(status.experiment)}`);
 }
 
 /** Says where the Temporal UI shows a bench, if we know a UI. */

@@ -1,3 +1,4 @@
+import { countOf } from '../domain/wording';
 import type { Watch } from '../mlflow/run-pages';
 import { endInPlace, sayInPlace } from './output';
 
@@ -10,7 +11,7 @@ export async function withRunProgress<T>(work: (watch: Watch) => Promise<T>): Pr
 	let runs = 0;
 	const onProgress = (more: number) => {
 		runs += more;
-		if (Date.now() - began > quietMs) sayInPlace(`${runs} runs …`);
+		if (Date.now() - began > quietMs) sayInPlace(`${countOf(runs, 'run')} …`);
 	};
 	try {
 		return await work({ onProgress });

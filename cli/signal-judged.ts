@@ -1,7 +1,7 @@
 import { connectTemporal, listBenches } from '../client/temporal';
 import { judgedSignal } from '../contracts/messages';
 import type { Applied } from '../domain/judging/applied';
-import { quoted } from '../domain/wording';
+import { argument, quoted } from '../domain/wording';
 import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
 
@@ -22,12 +22,12 @@ export async function signalJudged(addresses: Addresses, { experiment, benches }
 		try {
 			// Without a run id: a bench that waits may have continued as new since it was listed.
 			await client.workflow.getHandle(id).signal(judgedSignal, { by });
-			say(`told bench ${id} that it is judged; its result: ./tip-bench leaderboard ${quoted(experiment)}`);
+			say(`told bench ${id} that it is judged; its result: ./tip-bench leaderboard ${argument(experiment)}`);
 		} catch (error) {
 			say(`bench ${id} could not be told (${(error as Error).message}); if it still runs: ${command(id)}`);
 		}
 	}
-	if (found.length === 0) say(`no bench waits on ${experiment}; see ./tip-bench leaderboard ${quoted(experiment)}`);
+	if (found.length === 0) say(`no bench waits on ${experiment}; see ./tip-bench leaderboard ${argument(experiment)}`);
 }
 
 /** The running benches of an experiment, `null` where Temporal does not answer. */

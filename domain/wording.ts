@@ -7,3 +7,8 @@ export function countOf(count: number | null, noun: string): string {
 export function quoted(word: string): string {
 	return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
+
+/** A name as an argument of our own command: one that begins with a dash comes after `--`. */
+export function argument(name: string): string {
+	return `${name.startsWith('-') ? '-- ' : ''}${quoted(name)}`;
+}

@@ -3,6 +3,7 @@ import { TipBenchError } from '../domain/errors';
 import type { Applied } from '../domain/judging/applied';
 import { checkJudgeFile, type JudgeFile, type Judgment } from '../domain/judging/judge-file';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
+import { countOf } from '../domain/wording';
 import type { Mlflow } from '../mlflow/client';
 import { findExperiment } from '../mlflow/experiments';
 import type { Watch } from '../mlflow/run-pages';
@@ -106,7 +107,7 @@ function conflict(different: readonly Judgment[], runs: ReadonlyMap<string, Reco
 	return new TipBenchError(
 		'JudgmentConflict',
 		[
-			`${different.length} runs already have other scores; nothing was written. Use --replace to write over them:`,
+			`${countOf(different.length, 'run')} already ${different.length === 1 ? 'has' : 'have'} other scores; nothing was written. Use --replace to write over them:`,
 			...lines,
 		].join('\n'),
 	);

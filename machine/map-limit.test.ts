@@ -1,4 +1,4 @@
-import { aFewAtATime } from './map-limit';
+import { mapLimit } from './map-limit';
 
 const numbers = Array.from({ length: 10 }, (_, at) => at);
 
@@ -17,8 +17,9 @@ function failing() {
 test('the results come in order, and no more than three are under way', async () => {
 	let now = 0;
 	let most = 0;
-	const results = await aFewAtATime(
+	const results = await mapLimit(
 		numbers,
+		3,
 		async (number) => {
 			most = Math.max(most, ++now);
 			await new Promise((resolve) => setTimeout(resolve, number % 2 === 0 ? 4 : 1));
@@ -33,9 +34,9 @@ test('the results come in order, and no more than three are under way', async ()
 
 test('after a failure the others are done all the same, or not begun any more', async () => {
 	const all = failing();
-	await expect(aFewAtATime(numbers, all.work, 'go on')).rejects.toThrow('two');
+	await expect(mapLimit(numbers, 3, all.work, 'go on')).rejects.toThrow('two');
 	expect(all.begun).toEqual(numbers);
 	const some = failing();
-	await expect(aFewAtATime(numbers, some.work, 'stop')).rejects.toThrow('two');
+	await expect(mapLimit(numbers, 3, some.work, 'stop')).rejects.toThrow('two');
 	expect(some.begun.length).toBeLessThan(6);
 });

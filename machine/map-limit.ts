@@ -1,14 +1,13 @@
-/** One more than MLflow is asked at once, so that it never waits for the worker. */
-const mostAtOnce = 3;
-
 /**
  * Does something with each, a few at a time.
+ * @param limit how many at once
  * @param afterFailure whether those that are not begun yet are begun all the same
  * @returns the results, in order
  * @throws the first failure, once nothing is under way any more
  */
-export async function aFewAtATime<T, Result>(
+export async function mapLimit<T, Result>(
 	all: readonly T[],
+	limit: number,
 	work: (each: T) => Promise<Result>,
 	afterFailure: 'stop' | 'go on',
 ): Promise<Result[]> {
@@ -21,7 +20,7 @@ export async function aFewAtATime<T, Result>(
 			if (outcome.status === 'rejected' && afterFailure === 'stop') next = all.length;
 		}
 	};
-	await Promise.all(Array.from({ length: mostAtOnce }, lane));
+	await Promise.all(Array.from({ length: limit }, lane));
 	return settled.map((each) => {
 		if (each.status === 'rejected') throw each.reason;
 		return each.value;

@@ -1,4 +1,4 @@
-import { inOrder } from './run-exclusive';
+import { runExclusive } from './run-exclusive';
 
 const never = new AbortController().signal;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -11,8 +11,8 @@ test('one at a time, in the order in which they came; other keys do not wait', a
 		seen.push(`${name} ends`);
 		return name;
 	};
-	const all = ['a', 'b', 'c'].map((name) => inOrder('one', never, work(name)));
-	const other = inOrder('other', never, async () => seen.push('other'));
+	const all = ['a', 'b', 'c'].map((name) => runExclusive('one', never, work(name)));
+	const other = runExclusive('other', never, async () => seen.push('other'));
 	expect(await Promise.all(all)).toEqual(['a', 'b', 'c']);
 	await other;
 	const line = seen.filter((each) => each !== 'other');
@@ -21,8 +21,8 @@ test('one at a time, in the order in which they came; other keys do not wait', a
 });
 
 test('one that fails lets the next one in', async () => {
-	const fails = inOrder('one', never, () => Promise.reject(new Error('broke')));
-	const next = inOrder('one', never, async () => 'next');
+	const fails = runExclusive('one', never, () => Promise.reject(new Error('broke')));
+	const next = runExclusive('one', never, async () => 'next');
 	await expect(fails).rejects.toThrow('broke');
 	expect(await next).toBe('next');
 });
@@ -31,9 +31,9 @@ test('one that gives up waiting does nothing, and lets nobody in before those in
 	const seen: string[] = [];
 	const { signal, abort } = abortable();
 	let letGo = () => {};
-	const first = inOrder('one', never, () => new Promise<void>((resolve) => (letGo = resolve)));
-	const second = inOrder('one', signal, async () => seen.push('second'));
-	const third = inOrder('one', never, async () => seen.push('third'));
+	const first = runExclusive('one', never, () => new Promise<void>((resolve) => (letGo = resolve)));
+	const second = runExclusive('one', signal, async () => seen.push('second'));
+	const third = runExclusive('one', never, async () => seen.push('third'));
 	abort();
 	await expect(second).rejects.toThrow('enough');
 	await pause();
@@ -41,7 +41,7 @@ test('one that gives up waiting does nothing, and lets nobody in before those in
 	letGo();
 	await Promise.all([first, third]);
 	expect(seen).toEqual(['third']);
-	await expect(inOrder('one', signal, async () => seen.push('late'))).resolves.toBe(2);
+	await expect(runExclusive('one', signal, async () => seen.push('late'))).resolves.toBe(2);
 });
 
 function abortable() {

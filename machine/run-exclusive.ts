@@ -8,7 +8,7 @@ const ends = new Map<string, Promise<void>>();
  * @param key what is used alone, in any words
  * @throws the signal's reason when it is aborted while waiting, and what the work throws
  */
-export async function inOrder<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function runExclusive<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
 	const before = ends.get(key);
 	let leave = () => {};
 	const gone = new Promise<void>((resolve) => {

@@ -10,6 +10,14 @@ export interface Ollama {
 	readonly connections: Agent;
 	/** Milliseconds of silence after which an Ollama that loads, pulls, or answers a judge's question counts as hung. */
 	readonly silenceMs: number;
+	/** What was learnt about the server on the way. */
+	readonly learnt: {
+		/**
+		 * The context that a model really got, by its digest and the context asked for: less, where it was trained for less.
+		 * Without it every cell of such a model would load it again.
+		 */
+		readonly grantedContexts: Map<string, number | undefined>;
+	};
 }
 
 /** @see createOllama */
@@ -44,7 +52,7 @@ export const quickMs = 60_000;
  */
 export function createOllama(url: string, options: OllamaOptions = {}): Ollama {
 	const connections = new Agent({ connect: { timeout: options.connectMs ?? 5_000 } });
-	return { url, connections, silenceMs: options.silenceMs ?? 600_000 };
+	return { url, connections, silenceMs: options.silenceMs ?? 600_000, learnt: { grantedContexts: new Map() } };
 }
 
 /** Ends the client's connections, and with them whatever is still running over them. */

@@ -10,17 +10,14 @@ export interface Residency {
 	readonly evicted: string[];
 }
 
+/** A model by its tag, and the digest of the weights that it must name. */
+type NamedWeights = Pick<PlannedModel, 'name' | 'digest'>;
+
 /** How long a model stays in memory after its last call, so that a dead worker frees the card. Seconds. */
 export const keepAliveSeconds = 600;
 
 /** How often a model is brought in again where somebody else loads or unloads at the same time. */
 const rounds = 3;
-
-/**
- * The context that a model really got where it is less than was asked, because it was trained for less. Without it
- * every cell of such a model would load it again.
- */
-const grantedContexts = new Map<string, number | undefined>();
 
 /**
  * Makes a model the only resident one, loaded with the wanted context; does nothing where it already is. To be called
@@ -34,11 +31,12 @@ const grantedContexts = new Map<string, number | undefined>();
  */
 export async function makeResident(
 	ollama: Ollama,
-	model: PlannedModel,
+	model: NamedWeights,
 	numCtx: number,
 	signal: AbortSignal,
 ): Promise<Residency> {
-	const memo = `${ollama.url} ${model.digest} ${numCtx}`;
+	const { grantedContexts } = ollama.learnt;
+	const memo = `${model.digest} ${numCtx}`;
 	let all = await residentModels(ollama, signal);
 	const before = onlyResident(all, model.digest);
 	const context = grantedContexts.get(memo) ?? numCtx;
@@ -64,7 +62,7 @@ export async function makeResident(
  * Whether a model's tag still names the weights that were planned: Ollama is asked by name, never by digest.
  * @throws TipBenchError ModelChanged, ModelNotFound, OllamaUnavailable, OllamaRefused
  */
-export async function checkWeights(ollama: Ollama, model: PlannedModel, signal: AbortSignal): Promise<void> {
+export async function checkWeights(ollama: Ollama, model: NamedWeights, signal: AbortSignal): Promise<void> {
 	const listed = (await listModels(ollama, signal)).find(({ name }) => name === model.name);
 	if (listed === undefined) {
 		throw new TipBenchError('ModelNotFound', `Ollama at ${ollama.url} no longer has \`${model.name}\``);

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { inOllamaTurn, turnKey } from './turn';
+import { createTurns, turnKey } from './turn';
 
 const never = new AbortController().signal;
 
@@ -15,17 +15,13 @@ test('two turns at one Ollama never overlap, whichever name they call it by', as
 	const said: string[] = [];
 	let inside = 0;
 	let most = 0;
+	const turns = createTurns((line) => said.push(line));
 	const turn = (url: string) =>
-		inOllamaTurn(
-			url,
-			never,
-			(line) => said.push(line),
-			async () => {
-				most = Math.max(most, ++inside);
-				await new Promise((resolve) => setTimeout(resolve, 10));
-				inside -= 1;
-			},
-		);
+		turns.take(url, never, async () => {
+			most = Math.max(most, ++inside);
+			await new Promise((resolve) => setTimeout(resolve, 10));
+			inside -= 1;
+		});
 	const urls = ['http://localhost:1', 'http://127.0.0.1:1'];
 	await Promise.all([...urls, ...urls, ...urls].map(turn));
 	expect(most).toBe(1);
@@ -34,19 +30,8 @@ test('two turns at one Ollama never overlap, whichever name they call it by', as
 });
 
 test('a turn that fails is given back', async () => {
-	const fail = inOllamaTurn(
-		'http://localhost:2',
-		never,
-		() => {},
-		() => Promise.reject(new Error('broke')),
-	);
+	const turns = createTurns(() => {});
+	const fail = turns.take('http://localhost:2', never, () => Promise.reject(new Error('broke')));
 	await expect(fail).rejects.toThrow('broke');
-	expect(
-		await inOllamaTurn(
-			'http://localhost:2',
-			never,
-			() => {},
-			async () => 'next',
-		),
-	).toBe('next');
+	expect(await turns.take('http://localhost:2', never, async () => 'next')).toBe('next');
 });

@@ -63,7 +63,7 @@ export async function planBench(
 		prompts: prompts.map(nameOf),
 		scenarios: { count: scenarios.count, hash: scenarios.hash },
 		rubric: nameOf(rubric),
-		notes: [...notes, ...models.notes],
+		notes: [...parsed.notes, ...notes, ...models.notes],
 	};
 	const reused = experiment === null ? {} : await countReused(catalog, mlflow, plan);
 	return { ...plan, reused };

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { type Leaderboard, type LeaderboardRow, trialWarning } from '../domain/ranking/leaderboard';
+import { countOf } from '../domain/wording';
 import { printable } from './printable';
 
 interface Column {
@@ -91,7 +92,9 @@ function opening(board: Leaderboard): string[] {
 }
 
 function closing(board: Leaderboard): string {
-	const parts = [`${printable(board.experiment)} · rubric ${printable(board.rubric)} · ${board.judged} cells judged`];
+	const parts = [
+		`${printable(board.experiment)} · rubric ${printable(board.rubric)} · ${countOf(board.judged, 'cell')} judged`,
+	];
 	if (board.pending > 0) parts.push(`${board.pending} pending`);
 	if (board.invalid > 0) parts.push(`${board.invalid} invalid, left out`);
 	return parts.join(' · ');

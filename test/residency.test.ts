@@ -1,16 +1,19 @@
 import { generateCell } from '../activities/generate-cell';
 import { createCatalog } from '../catalog/catalog';
 import type { PlannedModel } from '../domain/bench/cell';
+import { emptyScores } from '../domain/judging/judge-file';
+import { judgeOnTrial } from '../judging/trial';
 import { createModel } from '../local/ollama-models';
 import { projectRoot } from '../machine/folders';
 import { closeOllama, createOllama, type Ollama } from '../ollama/client';
+import { generate } from '../ollama/generate';
 import { listModels } from '../ollama/models';
-import { makeResident } from '../ollama/residency';
+import { keepAliveSeconds, makeResident } from '../ollama/residency';
 import { loadModel, unloadModel, unloadOne, unloadOthers } from '../ollama/resident';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
-import { testStack, tinyModels } from '../testbed/stack';
+import { babbler, testStack, tinyModels } from '../testbed/stack';
 import { tinyModelFile } from '../testbed/tiny-model';
-import { residentNames } from '../testbed/watch-resident';
+import { residentNames, watchResident } from '../testbed/watch-resident';
 
 const never = new AbortController().signal;
 const retagged = 'tiny-retagged:latest';
@@ -103,4 +106,32 @@ test('a tag that names other weights than planned is ModelChanged, not another a
 	const before = loads();
 	await expect(makeResident(ollama, model, 512, never)).rejects.toMatchObject({ code: 'ModelChanged' });
 	expect(loads()).toBe(before);
+});
+
+test.each([
+	['a prompt that does not fit', 600, 4, { text: '', output_tokens: null }],
+	['an answer that reaches the end of the context', 230, 400, { done_reason: 'length' }],
+])('%s is invalid, and nothing of it is cut unseen', async (_case, length, num_predict, seen) => {
+	const model = await planned(babbler);
+	const { resident } = await makeResident(ollama, model, 256, never);
+	const options = { temperature: 0, num_ctx: 256, num_predict, seed: 1 };
+	const prompt = 'a'.repeat(length);
+	const asked = { model: babbler, prompt, stop: [], options, think: null, keepAliveSeconds, resident, signal: never };
+	expect(await generate(ollama, asked)).toMatchObject({ invalid: 'context-cut', ...seen });
+});
+
+test('the trial judge has its model alone in memory, and leaves none there', async () => {
+	await load(tinyModels[1], 512);
+	const watch = watchResident(testStack().ollama);
+	const rubric = await createCatalog(projectRoot()).rubric('tip-v1');
+	const entry = { scenario: null, candidates: ['Walk.'], scores: emptyScores(rubric, {}) };
+	const runs = ['one', 'two'].map((run_id) => ({ run_id, ...entry }));
+	const file = { experiment: 'e', experiment_id: '1', judge_kinds: [], by: 'nobody', rubric, runs };
+	const whole = { format: 'tip-bench-judge/1' as const, how_to: '', ...file };
+	const options = { say: () => {}, onProgress: () => {}, signal: never };
+	const judged = await judgeOnTrial(ollama, tinyModels[0], rubric, whole, options);
+	expect(judged.runs.map(({ scores }) => scores.relevance)).toEqual([expect.any(Number), expect.any(Number)]);
+	await watch.end();
+	expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
+	expect(await residentNames(proxy.url)).toEqual([]);
 });

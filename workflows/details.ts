@@ -1,5 +1,5 @@
 import type { Status } from '../domain/bench/status';
-import { countOf, quoted } from '../domain/wording';
+import { argument, countOf, quoted } from '../domain/wording';
 
 /**
  * What the Temporal UI shows of a bench, in Markdown: what to do next comes first, since its box holds ten lines.
@@ -39,7 +39,7 @@ function nextSteps(status: Status, workflowId: string): string[] {
 	return [
 		'',
 		`1. Score the runs in ${asCode(status.export_path ?? '')}`,
-		`2. ${asCode(`./tip-bench judge apply ${quoted(status.export_path ?? '')}`)}`,
+		`2. ${asCode(`./tip-bench judge apply ${argument(status.export_path ?? '')}`)}`,
 		'3. That sends the signal too; by hand it is:',
 		`   ${asCode(`temporal workflow signal --workflow-id ${quoted(workflowId)} --name judged`)}`,
 		...(status.rejected_signal === null

@@ -4,6 +4,7 @@ import { startBench } from '../../client/start-bench';
 import { connectTemporal } from '../../client/temporal';
 import type { Leaderboard } from '../../domain/ranking/leaderboard';
 import { trialJudge } from '../../domain/ranking/leaderboard';
+import { countOf } from '../../domain/wording';
 import { applyJudgeFile } from '../../judging/apply';
 import { openJudgeFile } from '../../judging/open-judge-file';
 import { judgeOnTrial } from '../../judging/trial';
@@ -72,7 +73,9 @@ async function benchOnTrial(
 	if (collected.end === 'detached') return null;
 	if (collected.end === 'result') return collected.leaderboard;
 	const { status } = collected;
-	say(`${status.cells.done} cells recorded, ${status.pending_judgments} to judge; the trial judge is ${models[0]}`);
+	say(
+		`${countOf(status.cells.done, 'cell')} recorded, ${status.pending_judgments} to judge; the trial judge is ${models[0]}`,
+	);
 	await judgeFile(addresses, status.export_path ?? '', models[0] ?? '', signal);
 	const compared = await showBench(client, id, { wait: true, signal });
 	return compared.end === 'result' ? compared.leaderboard : null;
@@ -82,7 +85,7 @@ async function judgeFile(addresses: Addresses, path: string, model: string, sign
 	const file = await openJudgeFile(path);
 	const rubric = await openCatalog().rubric(file.rubric.name);
 	const onProgress = (done: number, all: number) => sayInPlace(`trial judge: ${done}/${all}`);
-	const judged = await judgeOnTrial(createOllama(addresses.ollama), model, rubric, file, { onProgress, signal });
+	const judged = await judgeOnTrial(createOllama(addresses.ollama), model, rubric, file, { say, onProgress, signal });
 	endInPlace();
 	await writeFile(path, JSON.stringify(judged, null, 2));
 	const applied = await applyJudgeFile(createMlflow(addresses.mlflow, process.env), rubric, judged, {

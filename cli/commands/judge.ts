@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { configSchema } from '../../domain/bench/config';
-import { countOf, quoted } from '../../domain/wording';
+import { argument, countOf } from '../../domain/wording';
 import { applyJudgeFile } from '../../judging/apply';
 import { exportPending } from '../../judging/export';
 import { openJudgeFile } from '../../judging/open-judge-file';
@@ -48,7 +48,7 @@ async function exportRuns(name: string, options: { limit?: number; out?: string;
 	);
 	print(options.json ? JSON.stringify(result, null, 2) : result.path);
 	say(
-		`${result.written} of ${countOf(result.pending, 'pending run')} written; score them, then: ./tip-bench judge apply ${quoted(result.path)}`,
+		`${result.written} of ${countOf(result.pending, 'pending run')} written; score them, then: ./tip-bench judge apply ${argument(result.path)}`,
 	);
 }
 

@@ -4,7 +4,7 @@ import { type ListedBench, queryStatus } from '../../client/temporal';
 import { pauseSignal, resumeSignal } from '../../contracts/messages';
 import type { Status } from '../../domain/bench/status';
 import { TipBenchError } from '../../domain/errors';
-import { quoted } from '../../domain/wording';
+import { argument } from '../../domain/wording';
 import { say } from '../output';
 import { withBench } from '../with-bench';
 
@@ -27,7 +27,7 @@ export function addPause(program: Command): void {
 async function pause(client: Client, bench: ListedBench): Promise<void> {
 	const { id } = bench;
 	const status = await collectingStatus(client, bench);
-	const how = `go on: ./tip-bench resume ${quoted(id)}`;
+	const how = `go on: ./tip-bench resume ${argument(id)}`;
 	if (status?.paused) return say(`bench ${id} is paused already; ${how}`);
 	await client.workflow.getHandle(id).signal(pauseSignal);
 	say(`bench ${id} pauses: it finishes the running cell, then gives the GPU back; ${how}`);
@@ -39,7 +39,7 @@ async function resume(client: Client, bench: ListedBench): Promise<void> {
 	const status = await collectingStatus(client, bench);
 	if (status?.paused === false) return say(`bench ${id} is not paused`);
 	await client.workflow.getHandle(id).signal(resumeSignal);
-	say(`bench ${id} goes on as soon as it gets a GPU; see ./tip-bench status ${quoted(id)}`);
+	say(`bench ${id} goes on as soon as it gets a GPU; see ./tip-bench status ${argument(id)}`);
 	if (status === null) sayUnheard();
 }
 

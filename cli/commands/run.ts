@@ -3,7 +3,7 @@ import { refuseFaults, startBench } from '../../client/start-bench';
 import { connectTemporal, hasWorker } from '../../client/temporal';
 import { type ConfigInput, readKey } from '../../domain/bench/config';
 import { readOllamaUrl } from '../../domain/urls';
-import { quoted } from '../../domain/wording';
+import { argument } from '../../domain/wording';
 import { leaderboardTable } from '../../report/leaderboard';
 import { type Addresses, asEnvironment, findAddresses } from '../addresses';
 import { addConfigFlags, readConfigInput } from '../config-flags';
@@ -67,7 +67,7 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
 	const end = await showBench(client, id, { wait: options.wait ?? false, signal });
 	if (end.end === 'detached') {
-		say(`\nno longer following; bench ${id} goes on. Look again: ./tip-bench status ${quoted(id)}`);
+		say(`\nno longer following; bench ${id} goes on. Look again: ./tip-bench status ${argument(id)}`);
 	} else if (end.end === 'awaiting-judge') {
 		if (options.json) print(JSON.stringify(end.status, null, 2));
 		else sayNextSteps(end.status, id, addresses);

@@ -4,7 +4,7 @@ import { findBench } from '../../client/find-bench';
 import { holdersOf } from '../../client/leases';
 import { connectTemporal, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
 import type { Status } from '../../domain/bench/status';
-import { countOf, quoted } from '../../domain/wording';
+import { argument, countOf } from '../../domain/wording';
 import { countPending } from '../../judging/read-runs';
 import { createMlflow } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
@@ -43,7 +43,7 @@ function listAll(benches: readonly ListedBench[], json: boolean): void {
 function printBenches(benches: readonly ListedBench[]): void {
 	for (const { id, state, experiment, startedAt } of benches) {
 		const of = experiment !== null && experiment !== id ? ` (experiment ${printable(experiment)})` : '';
-		print(`${state.toLowerCase().padEnd(10)} ${startedAt.toISOString().slice(0, 16)}  ${printable(id)}${of}`);
+		print(`${state.toLowerCase().padEnd(10)} ${startedAt.toISOString().slice(0, 16)}Z  ${printable(id)}${of}`);
 	}
 }
 
@@ -77,7 +77,7 @@ async function showStatus(client: Client, bench: ListedBench, status: Status, ad
 	print(`${state.toLowerCase()} · ${printable(progressLine(shown, await holdersOf(client, id, shown)))}`);
 	const { rejected_signal: rejected } = status;
 	if (rejected !== null) say(`the last signal ${rejected.signal} changed nothing: ${rejected.why}`);
-	if (shown.paused) say(`next: ./tip-bench resume ${quoted(id)}`);
+	if (shown.paused) say(`next: ./tip-bench resume ${argument(id)}`);
 	if (running && status.phase === 'awaiting-judge') sayNextSteps(status, id, addresses);
 }
 

@@ -57,6 +57,15 @@ describe('parseConfig', () => {
 		['a boolean as a string', { diversity: 'True' }, { diversity: true }],
 		['numbers as strings', { temperature: '1.5', repeats: ' 3 ' }, { temperature: 1.5, repeats: 3 }],
 		['a name with slashes', { experiment: 'prompt-ab/v1-vs-v2' }, { experiment: 'prompt-ab/v1-vs-v2' }],
+		['a Python list', { models: "['a', 'b:1']" }, { models: ['a', 'b:1'] }],
+		['a Python tuple', { models: "('a', 'b')" }, { models: ['a', 'b'] }],
+		['a JSON list in a text', { models: '["a", "b"]' }, { models: ['a', 'b'] }],
+		['semicolons and lines', { models: 'a; b\nc' }, { models: ['a', 'b', 'c'] }],
+		['blank parts of a list', { models: ['a', null, 'None', ''] }, { models: ['a'] }],
+		['yes and no', { diversity: 'Yes' }, { diversity: true }],
+		['JSON in a text', '{"models": "a"}', { models: ['a'] }],
+		['JSON in a JSON text, with a byte-order mark', JSON.stringify('\uFEFF{"n_tips": "3"}'), { n_tips: 3 }],
+		['an object in a text', { gpus: '{"gpu": "a:1"}' }, { gpus: { gpu: 'a:1' } }],
 		['several GPUs', { gpus: { gpu0: 'a:1', gpu1: 'b:2' } }, { gpus: { gpu0: 'a:1', gpu1: 'b:2' } }],
 	])('takes %s', (_what, input, expected) => {
 		expect(configOf(input)).toMatchObject(expected);
@@ -67,27 +76,33 @@ describe('parseConfig', () => {
 		['n_tips', 51],
 		['n_tips', 2.5],
 		['n_tips', 'five'],
-		['n_tips', ''],
 		['temperature', 2.1],
 		['temperature', -1],
 		['n_scenarios', -1],
 		['repeats', 0],
 		['max_model_b', 0],
-		['models', ''],
 		['models', []],
 		['models', [1]],
 		['prompts', ' , '],
-		['experiment', ''],
 		['experiment', 'a\nb'],
-		['diversity', 'yes'],
+		['diversity', 'perhaps'],
+		['experiment', '😀'.repeat(240)],
+		['gpus', '["a"]'],
 		['ollama_url', 'http://user:secret@host'],
 		['gpus', {}],
 		['num_ctx', 1],
-		['n_tips', null],
 	])('refuses %s = %j, naming the key', (key, value) => {
 		const faults = faultsOf({ [key]: value });
 		expect(faults).toHaveLength(1);
 		expect(faults[0]).toMatch(new RegExp(`^${key}`));
+	});
+
+	test.each([null, '', '  ', 'None', 'null', 'undefined'])('takes %j for not given, and says so', (blank) => {
+		const parsed = parseConfig({ models: 'a', n_tips: blank, rubric: blank });
+		expect(parsed).toMatchObject({ config: { n_tips: 5, rubric: 'tip-v1' } });
+		const shown = JSON.stringify(blank);
+		const notes = [`n_tips: ${shown} was taken as not given`, `rubric: ${shown} was taken as not given`];
+		expect(parsed).toHaveProperty('notes', notes);
 	});
 
 	test('reports all faults at once, unknown keys with the nearest known one', () => {
@@ -98,7 +113,7 @@ describe('parseConfig', () => {
 		expect(faults).toHaveLength(5);
 	});
 
-	test.each([[[]], ['{"models": "a"}'], [7]])('refuses %j, which is no object', (input) => {
+	test.each([[[]], ['models=a'], ['{"models": "a"'], [7], [true]])('refuses %j, which is no object', (input) => {
 		expect(faultsOf(input)[0]).toContain('must be one JSON object');
 	});
 
@@ -111,4 +126,9 @@ test('readKey reads one key beside faulty others', () => {
 	expect(readKey({ prompts: 'v9', n_tips: 0 }, 'prompts')).toEqual(['v9']);
 	expect(readKey({ prompts: 'v9', n_tips: 0 }, 'n_tips')).toBeUndefined();
 	expect(readKey(null, 'experiment')).toBe('tip-bench-auto');
+});
+
+test('readKey reads what the whole config would have', () => {
+	expect(readKey('{"experiment": "e"}', 'experiment')).toBe('e');
+	expect(readKey({ experiment: 'None' }, 'experiment')).toBe('tip-bench-auto');
 });

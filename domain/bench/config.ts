@@ -1,5 +1,7 @@
+import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 import { nearestName } from '../nearest-name';
+import { isBlank, readInput, readList, readObject } from './config-input';
 
 /** Old confs carry numbers and booleans as strings. */
 const number = (schema: z.ZodNumber) =>
@@ -8,9 +10,12 @@ const number = (schema: z.ZodNumber) =>
 		return text !== '' && Number.isFinite(Number(text)) ? Number(text) : value;
 	}, schema);
 
+const yes = new Set(['true', 'yes', 'on', '1']);
+const no = new Set(['false', 'no', 'off', '0']);
+
 const boolean = z.preprocess((value) => {
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
-	return text === 'true' ? true : text === 'false' ? false : value;
+	return yes.has(text) ? true : no.has(text) ? false : value;
 }, z.boolean());
 
 const label = z
@@ -20,16 +25,26 @@ const label = z
 	.max(250, 'must have at most 250 characters')
 	.regex(/^\P{Cc}*$/u, 'must not hold control characters');
 
-/** `a,b` or `["a", "b"]`; what stands twice counts once. */
+/** `a,b` or `["a", "b"]`, and as old confs write them; what stands twice counts once. */
 const labels = z.preprocess(
 	(value) => {
-		const parts = typeof value === 'string' ? value.split(',') : value;
+		const parts = readList(value);
 		if (!Array.isArray(parts)) return parts;
 		const trimmed = parts.map((part: unknown) => (typeof part === 'string' ? part.trim() : part));
-		return [...new Set(trimmed.filter((part) => part !== ''))];
+		return [...new Set(trimmed.filter((part) => !isBlank(part)))];
 	},
 	z.array(label).min(1, 'must name at least one'),
 );
+
+/**
+ * Temporal takes ids of 1,000 bytes, and a block's is `collect/EXPERIMENT/DIGEST`. A longer one would fail its tasks for
+ * ever. MLflow takes 250 characters.
+ */
+const mostBytes = 900;
+
+function fitsWorkflowId(name: string): boolean {
+	return utf8ToBytes(name).length <= mostBytes;
+}
 
 const url = label.refine(
 	(text) => !text.includes('@'),
@@ -43,7 +58,10 @@ export const configSchema = z.strictObject({
 	n_tips: number(z.int().min(1).max(50)).default(5).describe('candidates a cell'),
 	n_scenarios: number(z.int().min(0)).default(0).describe('cap on scenarios; 0 = all'),
 	temperature: number(z.number().min(0).max(2)).default(0.7).describe('sampling temperature'),
-	experiment: label.default('tip-bench-auto').describe('MLflow experiment'),
+	experiment: label
+		.refine(fitsWorkflowId, `must have at most ${mostBytes} bytes`)
+		.default('tip-bench-auto')
+		.describe('MLflow experiment'),
 	max_model_b: number(z.number().positive()).default(4).describe('reject larger models (billions of parameters)'),
 	ollama_url: url
 		.optional()
@@ -60,7 +78,7 @@ export const configSchema = z.strictObject({
 		.default(0)
 		.describe("base seed; each cell's own derives from it"),
 	gpus: z
-		.record(label, url)
+		.preprocess(readObject, z.record(label, url))
 		.refine((gpus) => Object.keys(gpus).length > 0, 'must name at least one')
 		.refine((gpus) => !Object.hasOwn(gpus, 'bench'), 'must not name bench, the queue of everything else')
 		.optional()
@@ -80,19 +98,22 @@ export type ConfigInput = Partial<Record<keyof Config, unknown>>;
 /** The keys of {@link configSchema}, in its order. */
 export const configKeys = Object.keys(configSchema.shape) as (keyof Config)[];
 
-/** Either a config, or every fault of the input as a sentence that starts with the key. */
-export type ConfigResult = { readonly config: Config } | { readonly faults: string[] };
+/** Either a config with what was taken for something else than it says, or every fault, each starting with its key. */
+export type ConfigResult =
+	| { readonly config: Config; readonly notes: readonly string[] }
+	| { readonly faults: string[] };
 
 /** Checks a bench's input whole. Nothing given means all defaults. */
 export function parseConfig(input: unknown): ConfigResult {
-	const parsed = configSchema.safeParse(input ?? {});
-	if (parsed.success) return { config: parsed.data };
-	return { faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, input)) };
+	const { value, notes } = readInput(input);
+	const parsed = configSchema.safeParse(value);
+	if (parsed.success) return { config: parsed.data, notes };
+	return { faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, value)) };
 }
 
 /** The value of one key where it can be read, whatever faults the others have. */
 export function readKey<K extends keyof Config>(input: unknown, key: K): Config[K] | undefined {
-	const value = (input as ConfigInput | null | undefined)?.[key];
+	const value = (readInput(input).value as ConfigInput)?.[key];
 	const parsed = configSchema.shape[key].safeParse(value);
 	return parsed.success ? (parsed.data as Config[K]) : undefined;
 }
