@@ -36,7 +36,8 @@ export async function generateCell(
 			const { resident } = await makeResident(ollama, cell.model, settings.num_ctx, signal);
 			const generation = await generate(ollama, { ...(await question), resident, signal });
 			// A refused prompt tells no time of loading, so it may have loaded.
-			if ((generation.load_s ?? Number.POSITIVE_INFINITY) > warmLoadSeconds) await checkWeights(ollama, cell.model, signal);
+			if ((generation.load_s ?? Number.POSITIVE_INFINITY) > warmLoadSeconds)
+				await checkWeights(ollama, cell.model, signal);
 			return generation;
 		}),
 	);

@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { GenerateInput, GpuActivities } from '../contracts/activities';
 import type { Generation } from '../domain/bench/generation';
+import { isPartlyOffGpu } from '../ollama/invalid-reason';
 import { makeResident } from '../ollama/residency';
 import { unloadOne } from '../ollama/resident';
 import { createTurns } from '../ollama/turn';
@@ -19,8 +20,9 @@ export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependenci
 	return {
 		load: (url, model, numCtx) =>
 			inTurn(url, async (signal) => {
-				const { evicted } = await boundedTries(() => makeResident(clients.ollama(url), model, numCtx, signal));
-				return evicted;
+				const made = await boundedTries(() => makeResident(clients.ollama(url), model, numCtx, signal));
+				const { evicted, resident } = made;
+				return { evicted, gpu_share: isPartlyOffGpu(resident) ? resident.size_vram / resident.size : null };
 			}),
 		generate: (input) =>
 			inTurn(input.ollama_url, (signal) =>

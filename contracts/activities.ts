@@ -93,14 +93,22 @@ interface ExportResult {
 	readonly pending: number;
 }
 
+/** What loading a model found and did. */
+interface Loaded {
+	/** The names of the models that were evicted. */
+	readonly evicted: readonly string[];
+	/** The share of its weights that is on the GPU, where a part is not: between 0 and 1; `null` where all is well. */
+	readonly gpu_share: number | null;
+}
+
 /** The activities of a `gpu` queue: one at a time has the turn at the Ollama. */
 export interface GpuActivities {
 	/**
 	 * Makes a model the only resident one: evicts every other, waits until they have left memory, loads, verifies.
-	 * @returns the names of the models that were evicted
+	 * @returns what had to go for it, and where its weights are
 	 * @throws ModelNotFound, ModelChanged, OllamaRefused, OllamaUnavailable, ModelBroke
 	 */
-	load(ollamaUrl: string, model: Cell['model'], numCtx: number): Promise<string[]>;
+	load(ollamaUrl: string, model: Cell['model'], numCtx: number): Promise<Loaded>;
 	/** @throws GenerationFailed, PromptChanged, OllamaUnavailable */
 	generate(input: GenerateInput): Promise<Generation>;
 	/** Unloads one model where it is resident, and sees it gone; others, such as a person's own, stay. */

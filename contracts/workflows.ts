@@ -24,6 +24,8 @@ export const blockProgressSchema = z.object({
 	failed: count,
 	/** Models that were in memory and had to go, a person's too. */
 	evicted: z.array(z.string()).readonly(),
+	/** The share of its weights that is on the GPU, where a part is not. */
+	gpu_share: z.number().min(0).max(1).nullable().default(null),
 });
 
 export type BlockProgress = Readonly<z.infer<typeof blockProgressSchema>>;

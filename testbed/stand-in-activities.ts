@@ -80,7 +80,7 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 			return world.pending;
 		}),
 		compare: note('compare', ({ experiment }, rubric) => leaderboardOf(experiment, rubric, [], [])),
-		load: note('load', () => []),
+		load: note('load', () => ({ evicted: [], gpu_share: null })),
 		generate: note('generate', () => answer),
 		unload: note('unload', () => undefined),
 	};

@@ -12,7 +12,7 @@ function benchOfTen(): BenchState {
 }
 
 function secondsLeft(state: BenchState, done: number, now: number): number | null {
-	noteProgress(state, { model: model.name, done, failed: 0, reused: 0, evicted: [] }, now);
+	noteProgress(state, { model: model.name, done, failed: 0, reused: 0, evicted: [], gpu_share: null }, now);
 	return state.status.seconds_left;
 }
 
@@ -27,4 +27,10 @@ test('what is left is estimated from the time on a GPU: neither waiting for one 
 	setTurn(state, block, 'working', 1_000_000);
 	expect(secondsLeft(state, 4, 1_010_000)).toBe(60);
 	expect(state.status.models_at_work).toEqual(['m:1b']);
+});
+
+test('a model that is partly on the processor is said as soon as it is loaded', () => {
+	const state = benchOfTen();
+	noteProgress(state, { model: model.name, done: 0, failed: 0, reused: 0, evicted: [], gpu_share: 0.625 }, 0);
+	expect(state.status.notes).toEqual(['m:1b is partly on the processor (62 % on the GPU): its cells count as invalid']);
 });

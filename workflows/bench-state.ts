@@ -98,6 +98,11 @@ export function noteProgress(state: BenchState, progress: BlockProgress, now: nu
 			note(state, `${name} was in memory and had to go for ${progress.model}`);
 		}
 	}
+	const { gpu_share: share } = progress;
+	if (share !== null) {
+		const percent = Math.floor(share * 100);
+		note(state, `${progress.model} is partly on the processor (${percent} % on the GPU): its cells count as invalid`);
+	}
 	const sum = (count: (each: Block) => number) => state.blocks.reduce((total, each) => total + count(each), 0);
 	const { cells } = state.status;
 	cells.done = sum((each) => each.progress?.done ?? 0);

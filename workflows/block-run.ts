@@ -44,7 +44,15 @@ export interface BlockRun {
 /** The state of a block's run that has just begun. */
 export function openBlock(input: CollectInput): BlockRun {
 	const { carried, gpu, block } = input;
-	const fresh = { model: block.model.name, done: 0, reused: 0, failed: 0, evicted: [], failed_cells: [] };
+	const fresh = {
+		model: block.model.name,
+		done: 0,
+		reused: 0,
+		failed: 0,
+		evicted: [],
+		gpu_share: null,
+		failed_cells: [],
+	};
 	const result = { ...(carried?.result ?? fresh) };
 	const paused = carried?.paused ?? false;
 	const asked = carried === undefined;

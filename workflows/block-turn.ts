@@ -55,13 +55,14 @@ export async function endTurn(block: BlockRun): Promise<void> {
 async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
 	const { model, settings } = block.input.block;
 	try {
-		const evicted = await gpuActivities(gpu.queue).load.executeWithOptions({ summary: `load ${model.name}` }, [
+		const loaded = await gpuActivities(gpu.queue).load.executeWithOptions({ summary: `load ${model.name}` }, [
 			gpu.ollama_url,
 			model,
 			settings.num_ctx,
 		]);
 		block.loaded = true;
-		block.result.evicted = [...new Set([...block.result.evicted, ...evicted])].slice(0, evictedNamed);
+		block.result.evicted = [...new Set([...block.result.evicted, ...(loaded.evicted ?? [])])].slice(0, evictedNamed);
+		block.result.gpu_share = loaded.gpu_share ?? null;
 		void tellProgress(block);
 	} catch (error) {
 		if (isCancellation(error)) throw error;
