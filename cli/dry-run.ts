@@ -1,7 +1,6 @@
 import { countCells } from '../domain/bench/cell';
-import { type ConfigInput, readKey } from '../domain/bench/config';
+import type { ConfigInput } from '../domain/bench/config';
 import { blockOf, countPlan } from '../domain/bench/plan';
-import { readOllamaUrl } from '../domain/urls';
 import { countOf } from '../domain/wording';
 import { gpuMemoryBytes } from '../machine/gpu-memory';
 import { createOllama } from '../ollama/client';
@@ -25,7 +24,7 @@ export async function dryRun(
 	const plan = await planHere(env, input);
 	const { total, reused } = countPlan(plan);
 	const [ollamaUrl = ''] = Object.values(plan.config.gpus);
-	const files = await listModels(createOllama(readOllamaUrl(readKey(input, 'ollama_url') ?? ollamaUrl)));
+	const files = await listModels(createOllama(ollamaUrl));
 	const card = await gpuMemoryBytes();
 	const models = plan.models.map((model) => {
 		const cells = countCells(blockOf(plan, model)) - (plan.reused[model.digest] ?? 0);

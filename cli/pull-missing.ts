@@ -1,17 +1,28 @@
-import { createOllama } from '../ollama/client';
-import { fullTag, listModels } from '../ollama/models';
+import { type ConfigInput, readKey } from '../domain/bench/config';
+import { readOllamaUrl } from '../domain/urls';
+import { createOllama, type Ollama } from '../ollama/client';
+import { wholeName } from '../ollama/model-name';
+import { listModels } from '../ollama/models';
 import { pullModel } from '../ollama/pull';
+import { gpuAddresses } from '../planning/gpu-addresses';
 import { endInPlace, say, sayInPlace } from './output';
 
 /**
- * Pulls the models that Ollama does not have, one after another.
+ * Pulls a bench's models onto each of its Ollamas that does not have them, one after another: any GPU may get any model.
+ * @param fallback where Ollama is when the input does not say
  * @throws TipBenchError what the Ollama client throws
  */
-export async function pullMissing(ollamaUrl: string, models: readonly string[]): Promise<void> {
-	const ollama = createOllama(ollamaUrl);
-	const there = new Set((await listModels(ollama)).map(({ name }) => name));
-	for (const model of models.filter((name) => !there.has(fullTag(name)))) {
-		say(`pulling ${model} …`);
+export async function pullMissing(input: ConfigInput, fallback: string): Promise<void> {
+	const [gpus, ollama_url] = [readKey(input, 'gpus'), readKey(input, 'ollama_url')];
+	const given = { ...(gpus && { gpus }), ...(ollama_url !== undefined && { ollama_url }) };
+	const urls = new Set(Object.values(gpuAddresses(given, fallback)).map(readOllamaUrl));
+	for (const url of urls) await pullOnto(createOllama(url), readKey(input, 'models') ?? []);
+}
+
+async function pullOnto(ollama: Ollama, models: readonly string[]): Promise<void> {
+	const there = new Set((await listModels(ollama)).map(({ name }) => wholeName(name)));
+	for (const model of models.filter((name) => !there.has(wholeName(name)))) {
+		say(`pulling ${model} onto ${ollama.url} …`);
 		await pullModel(ollama, model, ({ status, completed, total }) =>
 			sayInPlace(`${model}: ${status}${percent(completed, total)}`),
 		);

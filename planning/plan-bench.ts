@@ -13,6 +13,7 @@ import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/ex
 import { turnKey } from '../ollama/turn';
 import type { Clients } from './clients';
 import { type FaultList, faultList } from './fault-list';
+import { gpuAddresses } from './gpu-addresses';
 import { missingIndexes } from './missing-cells';
 import type { ModelPlan } from './plan-models';
 import { planOnAll } from './plan-on-all';
@@ -97,7 +98,7 @@ function resolve(config: Config, env: PlanSources['env'], exportDir: string, fau
 		}
 	};
 	const ollamaUrl = read(readOllamaUrl, config.ollama_url ?? env.OLLAMA_HOST ?? '');
-	const gpus = Object.entries(config.gpus ?? { gpu: ollamaUrl });
+	const gpus = Object.entries(gpuAddresses(config, ollamaUrl));
 	const addresses = gpus.map(([, url]) => read(readOllamaUrl, url));
 	if (new Set(addresses.map((url) => (URL.canParse(url) ? turnKey(url) : url))).size < addresses.length) {
 		faults.add('gpus: two queues have one Ollama; each GPU needs its own');

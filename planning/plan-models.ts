@@ -1,6 +1,7 @@
 import type { PlannedModel } from '../domain/bench/cell';
 import type { Ollama } from '../ollama/client';
-import { fullTag, type ListedModel, listModels, type ShownModel, showModel } from '../ollama/models';
+import { listedName, wholeName } from '../ollama/model-name';
+import { type ListedModel, listModels, type ShownModel, showModel } from '../ollama/models';
 
 /** @see planModels */
 export interface ModelPlan {
@@ -30,8 +31,8 @@ export async function planModels(
 	const plan: ModelPlan = { models: [], faults: [], notes: [] };
 	const listed = await listModels(ollama);
 	const found: ListedModel[] = [];
-	for (const name of new Set(names.map(fullTag))) {
-		const model = listed.find((each) => each.name.toLowerCase() === name.toLowerCase());
+	for (const [whole, name] of new Map(names.map((each) => [wholeName(each), listedName(each)]))) {
+		const model = listed.find((each) => wholeName(each.name) === whole);
 		const same = found.find((each) => each.digest === model?.digest);
 		if (model === undefined) plan.faults.push(notPulled(ollama, name, queue));
 		else if (same === undefined) found.push(model);

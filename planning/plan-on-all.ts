@@ -1,5 +1,6 @@
 import type { PlannedModel } from '../domain/bench/cell';
 import type { Ollama } from '../ollama/client';
+import { wholeName } from '../ollama/model-name';
 import { type ListedModel, listModels } from '../ollama/models';
 import { type ModelPlan, notPulled, planModels } from './plan-models';
 
@@ -32,7 +33,7 @@ export async function planOnAll(
 }
 
 function faultsOn(gpu: GpuOllama, model: PlannedModel, listed: readonly ListedModel[], first: GpuOllama): string[] {
-	const there = listed.find(({ name }) => name.toLowerCase() === model.name.toLowerCase());
+	const there = listed.find(({ name }) => wholeName(name) === wholeName(model.name));
 	if (there === undefined) return [notPulled(gpu.ollama, model.name, gpu.queue)];
 	if (there.digest === model.digest) return [];
 	const pulls = [first, gpu].map(({ ollama }) => `\`OLLAMA_HOST=${ollama.url} ollama pull ${model.name}\``);

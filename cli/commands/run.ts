@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { refuseFaults, startBench } from '../../client/start-bench';
 import { connectTemporal, hasWorker } from '../../client/temporal';
-import { type ConfigInput, readKey } from '../../domain/bench/config';
-import { readOllamaUrl } from '../../domain/urls';
+import type { ConfigInput } from '../../domain/bench/config';
 import { argument } from '../../domain/wording';
 import { leaderboardTable } from '../../report/leaderboard';
 import { type Addresses, asEnvironment, findAddresses } from '../addresses';
@@ -48,8 +47,7 @@ async function run(options: RunOptions): Promise<void> {
 	const addresses = findAddresses();
 	if (options.dryRun) return dryRun(input, asEnvironment(addresses), options.json ?? false);
 	refuseFaults(input);
-	if (options.pull)
-		await pullMissing(readOllamaUrl(readKey(input, 'ollama_url') ?? addresses.ollama), readKey(input, 'models') ?? []);
+	if (options.pull) await pullMissing(input, addresses.ollama);
 	await startAndFollow(input, addresses, options);
 }
 
