@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path';
 import { throwIfAborted } from '../machine/errors';
 import { startLeashed } from '../machine/leashed-process';
-import { openLog } from '../machine/log-file';
+import { openLogFile } from '../machine/log-file';
 import { LocalStackError } from './errors';
 import type { LocateOptions } from './part';
 
@@ -54,7 +54,7 @@ export interface BuildStep {
  */
 export async function runBuildStep(step: BuildStep, options: LocateOptions): Promise<void> {
 	throwIfAborted(options.signal, step.title);
-	const log = openLog(path.join(options.cacheDir, 'logs', `${step.log}.log`));
+	const log = openLogFile(path.join(options.cacheDir, 'logs', `${step.log}.log`));
 	const began = Date.now();
 	const seconds = () => Math.round((Date.now() - began) / 1000);
 	options.say(`${step.title} … (usually ${step.usually})`);

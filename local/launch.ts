@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MachineError, throwIfAborted } from '../machine/errors';
 import { type ExitStatus, type LeashedProcess, startLeashed } from '../machine/leashed-process';
-import { type LogFile, openLog } from '../machine/log-file';
+import { type LogFile, openLogFile } from '../machine/log-file';
 import { LocalStackError } from './errors';
 import type { Located, PartName, RunningPart, StartOptions } from './part';
 
@@ -48,7 +48,7 @@ async function whenHealthy(launch: Launch, running: LeashedProcess, log: LogFile
  */
 export async function launchPart(launch: Launch, options: StartOptions): Promise<RunningPart> {
 	mkdirSync(options.stateDir, { recursive: true });
-	const log = openLog(path.join(options.stateDir, 'logs', `${launch.name.toLowerCase()}.log`));
+	const log = openLogFile(path.join(options.stateDir, 'logs', `${launch.name.toLowerCase()}.log`));
 	try {
 		const running = await startLeashed({
 			command: launch.located.command,

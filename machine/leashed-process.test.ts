@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from './folders';
 import { startLeashed } from './leashed-process';
-import { openLog } from './log-file';
+import { openLogFile } from './log-file';
 import { identify, isAlive, type ProcessIdentity } from './process-identity';
 
 let folder: string;
@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function run(script: string) {
-	const log = openLog(path.join(folder, 'log'));
+	const log = openLogFile(path.join(folder, 'log'));
 	const options = {
 		command: process.execPath,
 		args: ['-e', script],
@@ -62,7 +62,7 @@ test('ends the whole group with its leader', async () => {
 });
 
 test('reports a command that does not exist', async () => {
-	const log = openLog(path.join(folder, 'log'));
+	const log = openLogFile(path.join(folder, 'log'));
 	const options = {
 		command: path.join(folder, 'nothing'),
 		args: [],

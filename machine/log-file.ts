@@ -13,7 +13,7 @@ export interface LogFile {
 }
 
 /** Opens a log for appending; one that has grown over 20 MB is kept once, under `FILE.1`. */
-export function openLog(file: string): LogFile {
+export function openLogFile(file: string): LogFile {
 	mkdirSync(path.dirname(file), { recursive: true });
 	if (existsSync(file) && statSync(file).size > rotateAtBytes) renameSync(file, `${file}.1`);
 	const descriptor = openSync(file, 'a');

@@ -7,7 +7,7 @@ import { measureRecording } from './sections/recording';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
 import { measureStart } from './sections/start';
 import { measureThroughput } from './sections/throughput';
-import type { Stage } from './stage/stage';
+import type { PerfStage } from './stage/stage';
 
 const startsPerRound = 5;
 const recordedCells = 600;
@@ -16,7 +16,7 @@ const sizes = [1_000, 10_000];
 const enduranceSize = 100_000;
 
 /** Measures what was chosen, one thing after another: two at once would measure each other. */
-export async function measure(stage: Stage, { only, rounds, full }: Choice): Promise<Results> {
+export async function measure(stage: PerfStage, { only, rounds, full }: Choice): Promise<Results> {
 	const results: Results = {};
 	const runBegan = new Date().toISOString();
 	const keep = <T>(value: T): Kept<T> => ({

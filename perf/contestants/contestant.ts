@@ -1,4 +1,4 @@
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 
 /** One answer to be asked for, as our own worker asked for it. */
 export interface CellRequest {
@@ -13,13 +13,13 @@ export interface CellRequest {
 }
 
 /** How one went through the cells once. */
-interface Turn {
+interface Pass {
 	/** Milliseconds from what a person would call the start to the last cell being kept. */
 	readonly wallMs: number;
 }
 
 /** What is to be watched while one is at work. */
-interface Watch {
+interface Observer {
 	/** Counts the memory of this process, and of all its descendants, as the contestant's. */
 	memoryOf(pid: number): void;
 }
@@ -33,8 +33,8 @@ export interface Contestant {
 	/** What it could not be told, or does in its own way; for the reader of the table. */
 	readonly remarks: readonly string[];
 	/** Makes all cells once. */
-	run(watch: Watch): Promise<Turn>;
+	run(watch: Observer): Promise<Pass>;
 }
 
 /** Prepares a contestant: installs it, starts what it needs running, writes its files. */
-export type Enter = (stage: Stage, cells: readonly CellRequest[]) => Promise<Contestant>;
+export type Enter = (stage: PerfStage, cells: readonly CellRequest[]) => Promise<Contestant>;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startProgram, untilEnded } from '../stage/program';
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 import type { CellRequest, Contestant, Enter } from './contestant';
 
 const printedSchema = z.object({ startedAt: z.number(), endedAt: z.number() });
@@ -29,7 +29,7 @@ interface Loop extends Pick<Contestant, 'name' | 'title' | 'remarks'> {
 	readonly requests: readonly object[];
 }
 
-function loop(stage: Stage, { requests, ...described }: Loop): Contestant {
+function loop(stage: PerfStage, { requests, ...described }: Loop): Contestant {
 	const file = join(stage.folder, `${described.name}.json`);
 	writeFileSync(file, JSON.stringify({ ollama: stage.proxy.url, requests }));
 	return {

@@ -1,11 +1,11 @@
 import { comparedCells } from '../settings';
 import { runBench, whenRecorded } from '../stage/bench-run';
 import type { Program } from '../stage/program';
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 import type { Contestant } from './contestant';
 
 /** Us: one worker of both queues and the Temporal server, which stay up from round to round. */
-export function enterOurs(stage: Stage, worker: Program): Contestant {
+export function enterOurs(stage: PerfStage, worker: Program): Contestant {
 	return {
 		name: 'ours',
 		title: 'tip-bench',

@@ -1,11 +1,11 @@
 import type { Row } from '../sections/side-by-side';
 import { besideGrid } from './beside-grid';
-import { madeUpRow, madeUpTurn } from './made-up-results';
+import { madeUpPass, madeUpRow } from './made-up-results';
 
 const row = (name: string, walls: readonly number[]) =>
 	madeUpRow(
 		name,
-		walls.map((wallMs) => madeUpTurn(wallMs, 3, [1])),
+		walls.map((wallMs) => madeUpPass(wallMs, 3, [1])),
 	);
 const measured = (rows: Row[]) => ({ cells: 10, models: 3, rounds: 2, proxyMs: 0.5, rows });
 const notesOf = (...rows: Row[]) => besideGrid(measured(rows)).notes.join('\n');

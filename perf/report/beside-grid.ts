@@ -22,7 +22,7 @@ export function besideGrid({ cells, rounds, proxyMs, rows }: SideBySide, content
 			'loads: by Ollama’s log. idle: of Ollama between two cells of one model. memory: PSS of the tool’s processes at its peak.',
 			`The proxy between them and Ollama adds ${digits(proxyMs)} ms to a request.`,
 			...longerNote(ours, bare, cells),
-			...partsNote(ours?.turns ?? [], bare?.turns ?? [], cells, contention),
+			...partsNote(ours?.passes ?? [], bare?.passes ?? [], cells, contention),
 			...steadinessNote(bare),
 			...stolenNote(rows),
 			...rows.map((row) => `${row.title}: ${[...row.remarks, ...differencesOf(row)].join('; ')}.`),
@@ -38,7 +38,7 @@ function longerNote(ours: Row | undefined, bare: Row | undefined, cells: number)
 }
 
 /** The same from two parts that do not hang on the machine keeping its speed from one round to the next. */
-function partsNote(ours: Row['turns'], bare: Row['turns'], cells: number, contention?: Contention): string[] {
+function partsNote(ours: Row['passes'], bare: Row['passes'], cells: number, contention?: Contention): string[] {
 	if (ours.length === 0 || bare.length === 0 || contention === undefined) return [];
 	const outside = ours.map(({ wallMs, answeringMs }) => (wallMs - answeringMs) / cells);
 	const longer = longerAnswer(contention);
@@ -50,7 +50,7 @@ function partsNote(ours: Row['turns'], bare: Row['turns'], cells: number, conten
 
 /** Whether the machine itself kept its speed: the bare loop does the same work in every round. */
 function steadinessNote(bare: Row | undefined): string[] {
-	const wall = summaryOf((bare?.turns ?? []).map(({ wallMs }) => wallMs));
+	const wall = summaryOf((bare?.passes ?? []).map(({ wallMs }) => wallMs));
 	if (wall === null || wall.largest / wall.smallest <= steady) return [];
 	const times = (wall.largest / wall.smallest).toFixed(2);
 	return [
@@ -60,8 +60,8 @@ function steadinessNote(bare: Row | undefined): string[] {
 
 /** What others on the same host took from the machine, round by round: slow rounds and long idle times go with it. */
 function stolenNote(rows: readonly Row[]): string[] {
-	const each = rows.flatMap(({ title, turns }) => {
-		const stolen = turns.flatMap(({ stolenMs }) => stolenMs ?? []);
+	const each = rows.flatMap(({ title, passes }) => {
+		const stolen = passes.flatMap(({ stolenMs }) => stolenMs ?? []);
 		return stolen.length === 0 ? [] : [`${title} ${stolen.map(seconds).join(', ')}`];
 	});
 	return each.length === 0
@@ -70,10 +70,10 @@ function stolenNote(rows: readonly Row[]): string[] {
 }
 
 /** What the proxy saw that is not as it was meant. */
-function differencesOf({ turns }: Row): string[] {
-	const missed = Math.max(0, ...turns.map(({ missedCells }) => missedCells));
-	const answers = turns.map((turn) => turn.answers);
-	const loads = turns.flatMap((turn) => (turn.loads === turn.loadsInAnswers ? [] : (turn.loadsInAnswers ?? [])));
+function differencesOf({ passes }: Row): string[] {
+	const missed = Math.max(0, ...passes.map(({ missedCells }) => missedCells));
+	const answers = passes.map((pass) => pass.answers);
+	const loads = passes.flatMap((pass) => (pass.loads === pass.loadsInAnswers ? [] : (pass.loadsInAnswers ?? [])));
 	const slow = `where an answer for which the model was not at hand within ${warmLoadSeconds * 1000} ms`;
 	return [
 		...(missed > 0 ? [`up to ${missed} cells were not asked for exactly once with exactly their prompt`] : []),
@@ -83,29 +83,29 @@ function differencesOf({ turns }: Row): string[] {
 }
 
 function besideRow(row: Row, bare: Row | undefined): string[] {
-	const { title, turns } = row;
-	if (turns.length === 0) return [title, ...new Array<string>(7).fill('–')];
-	const idle = summaryOf(turns.flatMap(({ idleMs }) => idleMs));
+	const { title, passes } = row;
+	if (passes.length === 0) return [title, ...new Array<string>(7).fill('–')];
+	const idle = summaryOf(passes.flatMap(({ idleMs }) => idleMs));
 	const ratio = timeRatio(row, bare, 'wallMs');
 	return [
 		title,
 		spread(
-			turns.map(({ wallMs }) => wallMs),
+			passes.map(({ wallMs }) => wallMs),
 			seconds,
 		),
 		ratio === null ? '–' : ratio.toFixed(2),
 		spread(
-			turns.map(({ askingMs }) => askingMs),
+			passes.map(({ askingMs }) => askingMs),
 			seconds,
 		),
 		spread(
-			turns.map(({ answeringMs }) => answeringMs),
+			passes.map(({ answeringMs }) => answeringMs),
 			seconds,
 		),
-		[...new Set(turns.map(({ loads }) => loads))].join(', '),
+		[...new Set(passes.map(({ loads }) => loads))].join(', '),
 		idle === null ? '–' : [idle.median, idle.p95, idle.largest].map(digits).join(' / '),
 		spread(
-			turns.flatMap(({ memory }) => memory ?? []),
+			passes.flatMap(({ memory }) => memory ?? []),
 			megabytes,
 		),
 	];

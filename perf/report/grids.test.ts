@@ -1,8 +1,8 @@
 import type { Results } from '../results';
 import { gridsOf } from './grids';
-import { madeUpKept as keep, madeUpRow, madeUpTurn } from './made-up-results';
+import { madeUpKept as keep, madeUpPass, madeUpRow } from './made-up-results';
 
-const rows = ['ours', 'bare'].map((name) => madeUpRow(name, [madeUpTurn(1000, 3, [1])]));
+const rows = ['ours', 'bare'].map((name) => madeUpRow(name, [madeUpPass(1000, 3, [1])]));
 const sideBySide = { cells: 10, models: 3, rounds: 1, proxyMs: 0.5, rows };
 const contention = { beside: [110, 120], alone: [100, 90] };
 const notesOf = (results: Results) => gridsOf(results).flatMap(({ notes }) => notes);

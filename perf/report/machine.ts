@@ -1,5 +1,5 @@
 import { cpus, loadavg, totalmem } from 'node:os';
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 
 /** What the numbers were measured on. */
 export interface Machine {
@@ -17,7 +17,7 @@ export interface Machine {
 const loadBefore = loadavg()[0] ?? 0;
 
 /** This machine, with the versions of the parts in use. */
-export function thisMachine({ temporal, mlflow, ollama }: Stage): Machine {
+export function thisMachine({ temporal, mlflow, ollama }: PerfStage): Machine {
 	const all = cpus();
 	const parts = [temporal, mlflow, ollama].map(({ name, version }) => [name, version]);
 	return {

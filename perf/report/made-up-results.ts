@@ -1,14 +1,14 @@
-import type { MeasuredTurn } from '../observe/measured-turn';
+import type { MeasuredPass } from '../observe/measured-pass';
 import type { Kept } from '../results';
 import type { Row } from '../sections/side-by-side';
 
 /** A row as nobody measured it, for tests of what is made of rows. */
-export function madeUpRow(name: string, turns: readonly MeasuredTurn[]): Row {
-	return { name, title: name, remarks: [], turns };
+export function madeUpRow(name: string, passes: readonly MeasuredPass[]): Row {
+	return { name, title: name, remarks: [], passes };
 }
 
-/** One turn of such a row. */
-export function madeUpTurn(wallMs: number, loads: number, idleMs: readonly number[]): MeasuredTurn {
+/** One pass of such a row. */
+export function madeUpPass(wallMs: number, loads: number, idleMs: readonly number[]): MeasuredPass {
 	return {
 		wallMs,
 		askingMs: wallMs - 100,

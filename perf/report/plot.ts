@@ -11,7 +11,7 @@ interface Shown {
 
 /** The comparison as bars: wall time, loads, idle time and memory. Where rounds differ, their ends stand beside the median. */
 export function plotOf({ cells, rows }: SideBySide): string {
-	const took = rows.filter(({ turns }) => turns.length > 0);
+	const took = rows.filter(({ passes }) => passes.length > 0);
 	const panel = (title: string, shownOf: (row: Row) => Shown | null): Panel => ({
 		title,
 		bars: took.flatMap((row) => {
@@ -36,9 +36,9 @@ export function plotOf({ cells, rows }: SideBySide): string {
 	]);
 }
 
-function middleOf(of: (turn: Row['turns'][number]) => number | null, show: (value: number) => string) {
-	return ({ turns }: Row): Shown | null => {
-		const values = turns.flatMap((turn) => of(turn) ?? []);
+function middleOf(of: (pass: Row['passes'][number]) => number | null, show: (value: number) => string) {
+	return ({ passes }: Row): Shown | null => {
+		const values = passes.flatMap((pass) => of(pass) ?? []);
 		const all = summaryOf(values);
 		if (all === null) return null;
 		const differ = show(all.smallest) !== show(all.largest);
@@ -47,7 +47,7 @@ function middleOf(of: (turn: Row['turns'][number]) => number | null, show: (valu
 }
 
 /** Nothing for whoever never makes two cells of one model in a row. */
-function idleOf({ turns }: Row): Shown | null {
-	const all = summaryOf(turns.flatMap(({ idleMs }) => idleMs));
+function idleOf({ passes }: Row): Shown | null {
+	const all = summaryOf(passes.flatMap(({ idleMs }) => idleMs));
 	return all === null ? null : { value: all.p95, text: digits(all.p95) };
 }

@@ -1,5 +1,5 @@
 import type { Results } from '../results';
-import { madeUpKept as keep, madeUpRow as row, madeUpTurn as turn } from './made-up-results';
+import { madeUpKept as keep, madeUpPass as pass, madeUpRow as row } from './made-up-results';
 import { targetsOf } from './targets';
 
 function reachedOf(results: Results): Record<string, boolean> {
@@ -7,11 +7,11 @@ function reachedOf(results: Results): Record<string, boolean> {
 }
 
 test('each target is computed from the rounds', () => {
-	const ours = row('ours', [turn(1000, 3, [5, 6]), turn(1040, 3, [7, 250])]);
-	const bare = row('bare', [turn(1000, 3, [1]), turn(1000, 3, [1])]);
+	const ours = row('ours', [pass(1000, 3, [5, 6]), pass(1040, 3, [7, 250])]);
+	const bare = row('bare', [pass(1000, 3, [1]), pass(1000, 3, [1])]);
 	const promptfoo = row('promptfoo', [
-		{ ...turn(2050, 24, []), askingMs: 850 },
-		{ ...turn(2050, 24, []), askingMs: 850 },
+		{ ...pass(2050, 24, []), askingMs: 850 },
+		{ ...pass(2050, 24, []), askingMs: 850 },
 	]);
 	const sideBySide = keep({ cells: 48, models: 3, rounds: 2, proxyMs: 0.5, rows: [ours, bare, promptfoo] });
 	expect(reachedOf({ sideBySide })).toEqual({

@@ -26,9 +26,9 @@ export function timesInRounds(
 	others: Row | undefined,
 	of: 'wallMs' | 'askingMs',
 ): [number, number][] {
-	return (ours?.turns ?? []).flatMap((turn, at) => {
-		const theirs = others?.turns[at]?.[of];
-		return theirs === undefined ? [] : [[turn[of], theirs] as [number, number]];
+	return (ours?.passes ?? []).flatMap((pass, at) => {
+		const theirs = others?.passes[at]?.[of];
+		return theirs === undefined ? [] : [[pass[of], theirs] as [number, number]];
 	});
 }
 
@@ -50,9 +50,9 @@ export function targetsOf(results: Results): Target[] {
 function besideOthers({ rows, models }: SideBySide): Target[] {
 	const row = (name: string) => rows.find((each) => each.name === name);
 	const ours = row('ours');
-	if (ours === undefined || ours.turns.length === 0) return [];
-	const idle = summaryOf(ours.turns.flatMap(({ idleMs }) => idleMs));
-	const memory = Math.max(...ours.turns.map((turn) => turn.memory ?? Number.NaN));
+	if (ours === undefined || ours.passes.length === 0) return [];
+	const idle = summaryOf(ours.passes.flatMap(({ idleMs }) => idleMs));
+	const memory = Math.max(...ours.passes.map((pass) => pass.memory ?? Number.NaN));
 	const ratio = (what: string, name: string, of: 'wallMs' | 'askingMs', bound: number) => {
 		const measured = timeRatio(ours, row(name), of);
 		return measured === null ? [] : [atMost(what, bound, measured)];
@@ -61,7 +61,7 @@ function besideOthers({ rows, models }: SideBySide): Target[] {
 		exactly(
 			'loads of one bench',
 			models,
-			ours.turns.map(({ loads }) => loads),
+			ours.passes.map(({ loads }) => loads),
 		),
 		...ratio('wall time, in times of the bare grouped loop’s', 'bare', 'wallMs', 1.05),
 		...ratio('wall time, in times of promptfoo’s', 'promptfoo', 'wallMs', 1),

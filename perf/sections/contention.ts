@@ -3,8 +3,8 @@ import { askForAnswer } from '../observe/ask';
 import { type Mean, meanOf } from '../observe/statistics';
 import { oneComparedCell } from '../settings';
 import { runBench } from '../stage/bench-run';
-import type { Stage } from '../stage/stage';
-import { startWorker } from '../stage/worker';
+import type { PerfStage } from '../stage/stage';
+import { startMeasuredWorker } from '../stage/worker';
 
 /**
  * What recording a cell takes from the model, where both share the processor. The same answer is asked for again and
@@ -21,7 +21,7 @@ export interface Contention {
  * Runs a bench and, each time that it asks for an answer, first asks twice for the same one: while the cell before is
  * being recorded, and again when that is over. Neighbours in time meet the same machine, however its speed moves.
  */
-export async function measureContention(stage: Stage, cells: number): Promise<Contention> {
+export async function measureContention(stage: PerfStage, cells: number): Promise<Contention> {
 	const beside: number[] = [];
 	const after: number[] = [];
 	const intervene = async ({ kind, body }: { kind: string; body: unknown }) => {
@@ -33,7 +33,7 @@ export async function measureContention(stage: Stage, cells: number): Promise<Co
 	const gate = stage.cleanups.add(await startOllamaProxy({ target: stage.ollama.address, intervene }), (started) =>
 		started.close(),
 	);
-	const worker = stage.cleanups.add(await startWorker(stage, { ollama: gate.url }), ({ stop }) => stop());
+	const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: gate.url }), ({ stop }) => stop());
 	stage.say(`${cells} answers beside the recording of a cell, and as many alone …`);
 	// One prompt: Ollama keeps what it has read of it, so that no answer waits for that. An answer takes longer than a record.
 	await runBench(stage, { ...oneComparedCell(600), repeats: cells + 1 });

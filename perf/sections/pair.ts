@@ -1,9 +1,9 @@
 import { countLoadsFromHere } from '../observe/ollama-log';
 import { comparedCells } from '../settings';
 import { runBench } from '../stage/bench-run';
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 import { unloadEverything } from '../stage/unload';
-import { startWorker } from '../stage/worker';
+import { startMeasuredWorker } from '../stage/worker';
 
 /** Two benches of the same models, started together. */
 export interface Pair {
@@ -13,8 +13,10 @@ export interface Pair {
 }
 
 /** Starts two benches at once, in experiments of their own, and counts what they load between them. */
-export async function measurePair(stage: Stage, rounds: number): Promise<Pair> {
-	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), ({ stop }) => stop());
+export async function measurePair(stage: PerfStage, rounds: number): Promise<Pair> {
+	const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: stage.proxy.url }), ({ stop }) =>
+		stop(),
+	);
 	// Loads do not depend on how long the answers are.
 	const input = { ...comparedCells, prompts: ['v1'], num_predict: 300 };
 	const loads: number[] = [];

@@ -8,11 +8,11 @@ import { ensureExperiment } from '../../mlflow/experiments';
 import { createClients } from '../../planning/clients';
 import { median } from '../observe/statistics';
 import { blocksOf, runBench, whenRecorded } from '../stage/bench-run';
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 import { startInstantOllama } from '../stage/stand-in';
-import { startWorker } from '../stage/worker';
+import { startMeasuredWorker } from '../stage/worker';
 import { instantBench } from './instant-bench';
-import { turnsIn } from './turns';
+import { orderIn } from './order';
 
 /** How fast cells are recorded with an Ollama that answers at once, in cells a second, one a round. */
 export interface Recording {
@@ -33,9 +33,9 @@ interface Recorded {
 }
 
 /** Compares us with MLflow alone, in turns. */
-export async function measureRecording(stage: Stage, cells: number, rounds: number): Promise<Recording> {
+export async function measureRecording(stage: PerfStage, cells: number, rounds: number): Promise<Recording> {
 	const ollama = await startInstantOllama(stage);
-	const worker = stage.cleanups.add(await startWorker(stage, { ollama: ollama.url }), ({ stop }) => stop());
+	const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: ollama.url }), ({ stop }) => stop());
 	const warmUp = await runBench(stage, instantBench(104));
 	const sample = await recordedBy(stage, warmUp.experiment);
 	const tried: Record<string, number> = {};
@@ -50,7 +50,7 @@ export async function measureRecording(stage: Stage, cells: number, rounds: numb
 	const measureOurs = async () => ours.push(await recordedOfOurs(stage, cells));
 	const measureAlone = async () => mlflowAlone.push(await alone(stage, sample, cells, lanes));
 	for (let round = 1; round <= rounds; round += 1) {
-		for (const turn of turnsIn(round, [measureOurs, measureAlone])) await turn();
+		for (const pass of orderIn(round, [measureOurs, measureAlone])) await pass();
 		stage.say(
 			`round ${round} of ${rounds}: ${ours.at(-1)?.toFixed(1)} cells a second recorded, MLflow alone ${mlflowAlone.at(-1)?.toFixed(1)}`,
 		);
@@ -61,7 +61,7 @@ export async function measureRecording(stage: Stage, cells: number, rounds: numb
 }
 
 /** Runs a bench. @returns the cells a second that it recorded */
-async function recordedOfOurs(stage: Stage, cells: number): Promise<number> {
+async function recordedOfOurs(stage: PerfStage, cells: number): Promise<number> {
 	const { experiment, startedAt } = await runBench(stage, instantBench(cells));
 	return cells / (((await whenRecorded(stage, experiment)) - startedAt) / 1000);
 }
@@ -69,7 +69,7 @@ async function recordedOfOurs(stage: Stage, cells: number): Promise<number> {
 let count = 0;
 
 /** Records the same content again and again, in a new experiment, without Temporal. @returns cells a second */
-async function alone(stage: Stage, sample: readonly Recorded[], cells: number, lanes: number): Promise<number> {
+async function alone(stage: PerfStage, sample: readonly Recorded[], cells: number, lanes: number): Promise<number> {
 	const mlflow = createMlflow(stage.mlflow.address);
 	count += 1;
 	const { id } = await ensureExperiment(mlflow, `perf-alone-${process.pid}-${count}`, {});
@@ -101,7 +101,7 @@ async function alone(stage: Stage, sample: readonly Recorded[], cells: number, l
 }
 
 /** What the worker was given to record, from Temporal's history: so both record the same. */
-async function recordedBy({ client }: Stage, experiment: string): Promise<Recorded[]> {
+async function recordedBy({ client }: PerfStage, experiment: string): Promise<Recorded[]> {
 	const recorded: Recorded[] = [];
 	for (const { workflowId, runId } of await blocksOf(client, experiment)) {
 		const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();

@@ -1,8 +1,8 @@
 import { oneComparedCell } from '../settings';
 import { runBench } from '../stage/bench-run';
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 import { unloadEverything } from '../stage/unload';
-import { startWorker } from '../stage/worker';
+import { startMeasuredWorker } from '../stage/worker';
 
 /** How long a bench takes to begin on a stack that is up and has worked before. Milliseconds, one a run. */
 export interface StartTimes {
@@ -13,8 +13,10 @@ export interface StartTimes {
 }
 
 /** Starts small benches, one after another, with no model in memory. */
-export async function measureStart(stage: Stage, times: number): Promise<StartTimes> {
-	const worker = stage.cleanups.add(await startWorker(stage, { ollama: stage.proxy.url }), ({ stop }) => stop());
+export async function measureStart(stage: PerfStage, times: number): Promise<StartTimes> {
+	const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: stage.proxy.url }), ({ stop }) =>
+		stop(),
+	);
 	// Answers come whole, so one of a single token tells when that token was there.
 	const small = oneComparedCell(1);
 	const toLoad: number[] = [];

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { proportionalSize } from '../observe/memory';
 import { processorSeconds } from '../observe/processor';
 import { median } from '../observe/statistics';
-import { type BlockRun, blocksOf, runBench } from '../stage/bench-run';
+import { type BlockExecution, blocksOf, runBench } from '../stage/bench-run';
 import type { Program } from '../stage/program';
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 import { type InstantOllama, startInstantOllama } from '../stage/stand-in';
-import { startWorker } from '../stage/worker';
+import { startMeasuredWorker } from '../stage/worker';
 import { instantBench } from './instant-bench';
 
 /** Memory while cells are made. Bytes. */
@@ -40,12 +40,14 @@ interface HistoryGrowth {
 }
 
 /** Makes benches of these sizes, each with a new worker, and watches memory meanwhile. */
-export async function measureThroughput(stage: Stage, sizes: readonly number[]): Promise<Throughput[]> {
+export async function measureThroughput(stage: PerfStage, sizes: readonly number[]): Promise<Throughput[]> {
 	const ollama = await startInstantOllama(stage);
 	const script = join(__dirname, '..', 'programs', 'recording-stubbed-worker.js');
 	const measured: Throughput[] = [];
 	for (const size of sizes) {
-		const worker = stage.cleanups.add(await startWorker(stage, { ollama: ollama.url, script }), ({ stop }) => stop());
+		const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: ollama.url, script }), ({ stop }) =>
+			stop(),
+		);
 		// The first bench of a worker also compiles and connects.
 		await runBench(stage, instantBench(100));
 		stage.say(`${size} cells with recording stubbed …`);
@@ -56,7 +58,7 @@ export async function measureThroughput(stage: Stage, sizes: readonly number[]):
 	return measured;
 }
 
-async function oneSize(stage: Stage, size: number, ollama: InstantOllama, worker: Program): Promise<Throughput> {
+async function oneSize(stage: PerfStage, size: number, ollama: InstantOllama, worker: Program): Promise<Throughput> {
 	const before = await ollama.answers();
 	const samples: Sample[] = [];
 	const look = async () => {
@@ -89,7 +91,7 @@ async function oneSize(stage: Stage, size: number, ollama: InstantOllama, worker
 	}
 }
 
-async function meterProcessors(stage: Stage, worker: Program, cells: number) {
+async function meterProcessors(stage: PerfStage, worker: Program, cells: number) {
 	const read = () => Promise.all([processorSeconds(worker.pid), processorSeconds(stage.temporal.pid)]);
 	const before = await read();
 	return async (): Promise<Throughput['processor']> => {
@@ -98,7 +100,7 @@ async function meterProcessors(stage: Stage, worker: Program, cells: number) {
 	};
 }
 
-function growthOf(blocks: readonly BlockRun[], cells: number): HistoryGrowth {
+function growthOf(blocks: readonly BlockExecution[], cells: number): HistoryGrowth {
 	const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 	const events = blocks.map((block) => block.events);
 	const sizes = blocks.map(({ size }) => size);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startBench } from '../../client/start-bench';
 import type { ConfigInput } from '../../domain/bench/config';
 import { now } from '../../testbed/pass-on';
-import type { Stage } from './stage';
+import type { PerfStage } from './stage';
 
 /** A bench that ran from its start to its end. */
 export interface BenchRun {
@@ -17,7 +17,7 @@ let count = 0;
  * Runs a bench in a new experiment through Temporal's client. It is told at once that its runs are judged as far as
  * they will be, so that it ends by itself: asking it how far it is would slow down what is measured.
  */
-export async function runBench(stage: Stage, input: ConfigInput): Promise<BenchRun> {
+export async function runBench(stage: PerfStage, input: ConfigInput): Promise<BenchRun> {
 	count += 1;
 	const experiment = `perf-${process.pid}-${count}`;
 	const startedAt = now();
@@ -29,7 +29,7 @@ export async function runBench(stage: Stage, input: ConfigInput): Promise<BenchR
 }
 
 /** When a bench's last cell was recorded: milliseconds since 1970, by the server's clock, which is this machine's. */
-export async function whenRecorded({ client }: Stage, experiment: string): Promise<number> {
+export async function whenRecorded({ client }: PerfStage, experiment: string): Promise<number> {
 	let last = 0;
 	for (const { workflowId, runId } of await blocksOf(client, experiment)) {
 		const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
@@ -51,7 +51,7 @@ function timeOf(time: { seconds?: unknown; nanos?: number | null } | null | unde
 }
 
 /** One run of a block's chain, as Temporal counts it. */
-export interface BlockRun {
+export interface BlockExecution {
 	readonly workflowId: string;
 	readonly runId: string;
 	readonly events: number;
@@ -63,10 +63,10 @@ export interface BlockRun {
 }
 
 /** All runs of all blocks of an ended bench, oldest first; blocks that continued as new have several. */
-export async function blocksOf(client: Stage['client'], experiment: string): Promise<BlockRun[]> {
+export async function blocksOf(client: PerfStage['client'], experiment: string): Promise<BlockExecution[]> {
 	const query = `WorkflowId STARTS_WITH "collect/${experiment}/"`;
 	for (;;) {
-		const found: BlockRun[] = [];
+		const found: BlockExecution[] = [];
 		for await (const run of client.workflow.list({ query })) {
 			found.push({
 				workflowId: run.workflowId,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startLeashed } from '../../machine/leashed-process';
-import { openLog } from '../../machine/log-file';
+import { openLogFile } from '../../machine/log-file';
 
 /** A command to be run; all that it prints goes into a log in the folder where it runs. */
 export interface Command {
@@ -29,7 +29,7 @@ let count = 0;
 /** Starts a program. @throws LocalStackError PartFailed where it cannot be started */
 export async function startProgram({ name, command, args, env, folder }: Command): Promise<Program> {
 	count += 1;
-	const log = openLog(join(folder, 'logs', `${name}-${count}.log`));
+	const log = openLogFile(join(folder, 'logs', `${name}-${count}.log`));
 	const running = await startLeashed({ command, args: [...args], env, cwd: folder, output: log.descriptor });
 	log.close();
 	return {

@@ -15,7 +15,7 @@ import { comparedCells } from '../settings';
 import type { Cleanups } from './cleanups';
 
 /** The real parts that everything is measured on, and where they are. */
-export interface Stage {
+export interface PerfStage {
 	readonly temporal: RunningPart;
 	readonly mlflow: RunningPart;
 	readonly ollama: RunningPart;
@@ -35,7 +35,7 @@ export interface Stage {
  * Starts Temporal, MLflow, and Ollama with its models, in a new folder. Ollama may hold one model, so that those who
  * leave the order to it do not hold three. Everything ends with `cleanups.run()`, also after a failure on the way.
  */
-export async function setStage(say: Say, signal: AbortSignal, cleanups: Cleanups): Promise<Stage> {
+export async function setStage(say: Say, signal: AbortSignal, cleanups: Cleanups): Promise<PerfStage> {
 	const folder = cleanups.add(mkdtempSync(join(tmpdir(), 'tip-bench-perf-')), async (made) =>
 		rmSync(made, { recursive: true, force: true }),
 	);

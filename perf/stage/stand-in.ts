@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { request } from 'undici';
 import { z } from 'zod';
 import { startProgram, untilPrinted } from './program';
-import type { Stage } from './stage';
+import type { PerfStage } from './stage';
 
 /** An Ollama that answers at once, as a process of its own. */
 export interface InstantOllama {
@@ -18,7 +18,7 @@ export const instantModel = 'instant:latest';
 const answersSchema = z.object({ answers: z.int() });
 
 /** Starts the stand-in. */
-export async function startInstantOllama(stage: Stage): Promise<InstantOllama> {
+export async function startInstantOllama(stage: PerfStage): Promise<InstantOllama> {
 	const program = await startProgram({
 		name: 'instant-ollama',
 		command: process.execPath,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../machine/folders';
 import { type Program, startProgram, untilPrinted } from './program';
-import type { Stage } from './stage';
+import type { PerfStage } from './stage';
 
-/** @see startWorker */
+/** @see startMeasuredWorker */
 export interface WorkerChoice {
 	/** The Ollama that it uses. */
 	readonly ollama: string;
@@ -12,7 +12,7 @@ export interface WorkerChoice {
 }
 
 /** Starts a worker of both queues as a process of its own, on the prebuilt bundle, and waits until it serves them. */
-export async function startWorker(stage: Stage, { ollama, script }: WorkerChoice): Promise<Program> {
+export async function startMeasuredWorker(stage: PerfStage, { ollama, script }: WorkerChoice): Promise<Program> {
 	const program = await startProgram({
 		name: 'worker',
 		command: process.execPath,

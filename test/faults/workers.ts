@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../machine/folders';
 import { type LeashedProcess, startLeashed } from '../../machine/leashed-process';
-import { openLog } from '../../machine/log-file';
+import { openLogFile } from '../../machine/log-file';
 
 /** Where a worker finds its parts, and the folder of its state and of `logs/`. */
 export interface WorkerSurroundings {
@@ -14,7 +14,7 @@ export interface WorkerSurroundings {
 
 /** Starts one of our workers as a process of its own, which ends when we do. Its log is `logs/NAME.log`. */
 export async function startWorker(name: string, queue: string, around: WorkerSurroundings): Promise<LeashedProcess> {
-	const log = openLog(join(around.stateDir, 'logs', `${name}.log`));
+	const log = openLogFile(join(around.stateDir, 'logs', `${name}.log`));
 	try {
 		return await startLeashed({
 			command: process.execPath,

@@ -1,7 +1,7 @@
 import type { RecordedRequest } from '../../testbed/ollama-proxy';
 import type { CellRequest, Contestant } from '../contestants/contestant';
 import { memoryEveryMs } from '../settings';
-import type { Stage } from '../stage/stage';
+import type { PerfStage } from '../stage/stage';
 import { unloadEverything } from '../stage/unload';
 import { idleBetweenCells, loadsInAnswers } from './idle';
 import { type MemoryWatch, watchMemory } from './memory';
@@ -9,8 +9,8 @@ import { countLoadsFromHere } from './ollama-log';
 import { stolenSeconds } from './processor';
 import { countMissedCells } from './questions';
 
-/** What one turn came to. Times are milliseconds, memory is bytes. */
-export interface MeasuredTurn {
+/** What one pass came to. Times are milliseconds, memory is bytes. */
+export interface MeasuredPass {
 	readonly wallMs: number;
 	/** From the first request about a model to the end of the last answer: leaves out how a tool starts and ends. */
 	readonly askingMs: number;
@@ -32,11 +32,11 @@ export interface MeasuredTurn {
 }
 
 /** Lets one make all cells once, with no model in memory at the start, and measures it from outside. */
-export async function measureTurn(
-	stage: Stage,
+export async function measurePass(
+	stage: PerfStage,
 	contestant: Contestant,
 	cells: readonly CellRequest[],
-): Promise<MeasuredTurn> {
+): Promise<MeasuredPass> {
 	await unloadEverything(stage.ollama.address);
 	const before = stage.proxy.requests.length;
 	const countLoads = countLoadsFromHere(stage.ollama.logFile ?? '');

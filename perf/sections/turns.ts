@@ -1,7 +1,0 @@
-/**
- * In which order all take their turns in a round, counted from 1. Every second round goes backwards: a machine that slows
- * down steadily favours nobody.
- */
-export function turnsIn<T>(round: number, all: readonly T[]): T[] {
-	return round % 2 === 1 ? [...all] : [...all].reverse();
-}
