@@ -26,4 +26,4 @@ RUN ln -s /app/deploy/tip-bench /usr/local/bin/ && ln -s /state/exports exports
 RUN mkdir -p /state/exports && chown -R node:node /state
 USER node
 ENTRYPOINT ["tip-bench"]
-CMD ["worker"]
+CMD ["worker", "--health-socket", "/tmp/worker-health.sock"]
