@@ -250,6 +250,7 @@ test('what the commands print can be pasted outside of the container', async () 
 	const { services } = await load(text, `${filledIn}\nTIP_BENCH_TEMPORAL_PORT=7234\nTIP_BENCH_TEMPORAL_UI_PORT=8234`);
 	expect(services.worker?.environment).toMatchObject({
 		TIP_BENCH_COMMAND: 'docker compose exec worker tip-bench',
+		TIP_BENCH_START: 'docker compose up --detach --wait',
 		TIP_BENCH_OUTSIDE_EXPORTS: 'exports',
 		TIP_BENCH_OUTSIDE_TEMPORAL: '127.0.0.1:7234',
 		TIP_BENCH_OUTSIDE_TEMPORAL_UI: 'http://127.0.0.1:8234',

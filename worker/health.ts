@@ -3,7 +3,7 @@ import { createConnection, createServer, type Server } from 'node:net';
 import { TipBenchError } from '../domain/errors';
 
 /** What a worker that lacks nothing answers. */
-export const healthy = 'healthy';
+const healthy = 'healthy';
 
 /** Longer paths of sockets are cut off without a word. */
 const longestPath = 103;
