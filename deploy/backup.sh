@@ -13,18 +13,25 @@ case $target in
 esac
 cd "$(dirname "$0")/.."
 target=${target:-$PWD/backups/$(date -u +%Y-%m-%dT%H-%M-%SZ)}
+while [ "$target" != "${target%/}" ]; do target=${target%/}; done
 partial=$target.partial
 
-if [ -e "$target" ]; then
-	echo "$target is there already; name another folder" >&2
-	exit 1
-fi
+for folder in "$target" "$partial"; do
+	if [ -e "$folder" ]; then
+		echo "$folder is there already; name another folder" >&2
+		exit 1
+	fi
+done
 if [ -z "$(docker compose ps --quiet --status running postgres)" ]; then
 	echo "PostgreSQL does not run; start the services first: docker compose up --detach --wait" >&2
 	exit 1
 fi
 # Only what ran is started again.
 stopped=$(docker compose ps --services --status running worker mlflow)
+
+mkdir -p "$(dirname "$partial")"
+# Of two at once only one makes it.
+mkdir "$partial"
 
 finish() {
 	code=$?
@@ -39,7 +46,6 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-mkdir -p "$partial"
 # The worker first: then what Temporal has for recorded and what MLflow has is the same.
 docker compose stop worker mlflow
 for database in temporal temporal_visibility; do
@@ -48,6 +54,7 @@ for database in temporal temporal_visibility; do
 done
 docker compose run --rm --no-deps -T --entrypoint tar mlflow --create --gzip --directory=/mlflow . \
 	</dev/null >"$partial/mlflow.tar.gz"
-tar -czf "$partial/exports.tar.gz" exports
+docker compose run --rm --no-deps -T --entrypoint tar worker --create --gzip --directory=/state/exports . \
+	</dev/null >"$partial/exports.tar.gz"
 mv "$partial" "$target"
 echo "backup: $target"

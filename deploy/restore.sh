@@ -44,6 +44,8 @@ for database in temporal temporal_visibility; do
 done
 docker compose run --rm --no-deps -T --entrypoint sh mlflow -c \
 	'find /mlflow -mindepth 1 -delete && tar --extract --gzip --directory=/mlflow' <"$folder/mlflow.tar.gz"
-tar -xzf "$folder/exports.tar.gz" --skip-old-files
 docker compose up --detach --wait
+# As the workers' user, to whom they belong then, whoever runs this.
+docker compose run --rm --no-deps -T --entrypoint tar worker --extract --gzip --directory=/state/exports --skip-old-files \
+	--no-overwrite-dir <"$folder/exports.tar.gz"
 echo "restored from $folder"

@@ -25,7 +25,12 @@ function* walk(file) {
 function handOver(uid, gid) {
 	for (const file of walk(volumes)) {
 		const owner = lstatSync(file);
-		if (owner.uid !== uid || owner.gid !== gid) lchownSync(file, uid, gid);
+		if (owner.uid === uid && owner.gid === gid) continue;
+		try {
+			lchownSync(file, uid, gid);
+		} catch (error) {
+			fail(`The workers' volumes cannot be handed to TIP_BENCH_USER=${user}: ${error.message}`);
+		}
 	}
 }
 

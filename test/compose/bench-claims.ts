@@ -5,21 +5,20 @@ import type { Leaderboard } from '../../domain/ranking/leaderboard';
 import { fillIn } from '../../testbed/fill-in';
 import { tinyAnswers } from '../../testbed/stack';
 import { tinyModelFile } from '../../testbed/tiny-model';
-import { type Claim, see, succeeded, type Trial } from './claims';
+import { bringUp, type Claim, see, succeeded, type Trial } from './claims';
 
 export const experiment = 'compose-check';
 const model = 'tiny-check';
+const secondModel = 'tiny-check-2';
+const twoGpus = 'compose-check-two-gpus';
 
 /** A bench, its judge and its ranking, by the commands that the docs and the program itself give. */
 export const benchClaims: Claim[] = [
 	{
 		title: 'an Ollama takes a model, and a dry run says nothing of a GPU that it cannot see',
-		holds: async ({ checkout }) => {
-			// The tiny model of the tests: random weights that lead to one of these answers.
-			const file = tinyModelFile(7, tinyAnswers.slice(0, 3)).toString('base64');
-			const create = `base64 -d > /tmp/tiny.gguf && printf 'FROM /tmp/tiny.gguf\\nTEMPLATE {{ .Prompt }}\\n' > /tmp/tiny && ollama create ${model} -f /tmp/tiny`;
-			const inOllama = ['exec', '-T', 'ollama', 'sh', '-c', create];
-			succeeded(await checkout.compose(inOllama, { input: file }), 'ollama create');
+		holds: async (trial) => {
+			const { checkout } = trial;
+			await createModel(trial, model, 7);
 			const dry = await checkout.compose(inWorker('run', '--models', model, '--experiment', experiment, '--dry-run'));
 			const said = succeeded(dry, 'the dry run').stdout;
 			see(!/no GPU/i.test(said), `it says: ${said}`);
@@ -72,7 +71,37 @@ export const benchClaims: Claim[] = [
 			}
 		},
 	},
+	{
+		title: 'with the profile two-gpus a bench of two models uses both queues',
+		holds: async (trial) => {
+			const { checkout } = trial;
+			checkout.setEnv({ COMPOSE_PROFILES: 'two-gpus' });
+			await bringUp(trial);
+			await createModel(trial, secondModel, 8);
+			const gpus = '{"gpu": "http://ollama:11434", "gpu-2": "http://ollama-2:11434"}';
+			const models = `${model},${secondModel}`;
+			const run = ['run', '--models', models, '--experiment', twoGpus, '--n-scenarios', '4', '--gpus', gpus];
+			succeeded(await checkout.compose(inWorker(...run), { limitSeconds: 300 }), 'run');
+			const { stdout } = succeeded(await checkout.compose(['logs', '--no-log-prefix', 'ollama-2']), 'logs');
+			see(stdout.includes('/api/generate'), 'the second Ollama generated nothing');
+			const second = ['ollama-2', 'gpu-worker-2'];
+			succeeded(await checkout.compose(['rm', '--stop', '--force', ...second]), 'rm');
+			checkout.setEnv({ COMPOSE_PROFILES: '' });
+			return `the second Ollama answered ${stdout.split('/api/generate').length - 1} times`;
+		},
+	},
 ];
+
+/** Hands the Ollama a tiny model of the tests: random weights that lead to one of three answers. */
+async function createModel({ checkout }: Trial, name: string, seed: number): Promise<void> {
+	const file = tinyModelFile(seed, tinyAnswers.slice(0, 3)).toString('base64');
+	const create = [
+		'base64 -d > /tmp/tiny.gguf',
+		"printf 'FROM /tmp/tiny.gguf\\nTEMPLATE {{ .Prompt }}\\n' > /tmp/tiny",
+		`ollama create ${name} -f /tmp/tiny`,
+	].join(' && ');
+	succeeded(await checkout.compose(['exec', '-T', 'ollama', 'sh', '-c', create], { input: file }), 'ollama create');
+}
 
 /** Arguments of `docker compose` that run the command in the worker. */
 export function inWorker(...args: string[]): string[] {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LocalStackError } from '../../local/errors';
 import { projectRoot } from '../../machine/folders';
 import { type LeashedProcess, startLeashed } from '../../machine/leashed-process';
-import { openLog } from '../../machine/log-file';
+import { openLogFile } from '../../machine/log-file';
 import { makeRoot } from './debian-root';
 import { type Ended, runCommand } from './run-command';
 import type { Server, ServerRun, Setting } from './server';
@@ -54,7 +54,7 @@ export async function startOwnEngine(setting: Setting): Promise<Server> {
 }
 
 function startEngine(root: string, { folder }: Setting): Promise<LeashedProcess> {
-	const { descriptor: output } = openLog(path.join(folder, 'logs', 'engine.log'));
+	const { descriptor: output } = openLogFile(path.join(folder, 'logs', 'engine.log'));
 	const script = path.join(projectRoot(), 'test', 'compose', 'own-engine.sh');
 	const namespaces = ['--mount', '--pid', '--net', '--fork', '--kill-child'];
 	return startLeashed({

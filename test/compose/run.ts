@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { LocalStackError } from '../../local/errors';
 import { onPath } from '../../machine/commands';
-import { openLog } from '../../machine/log-file';
+import { openLogFile } from '../../machine/log-file';
 import { backupClaims } from './backup-claims';
 import { benchClaims } from './bench-claims';
 import { type Checkout, makeCheckout } from './checkout';
@@ -24,7 +24,7 @@ const tidySeconds = 120;
  */
 export async function runCompose(folder: string, watcher: Pick<Setting, 'say' | 'signal'>): Promise<string> {
 	return inFolder(folder, watcher, async () => {
-		const log = openLog(path.join(folder, 'logs', 'run.log'));
+		const log = openLogFile(path.join(folder, 'logs', 'run.log'));
 		watcher.say(`all that is made lies in ${folder}, and what every command says in ${log.file}`);
 		const setting: Setting = { folder, ...watcher, log: log.descriptor };
 		const server = (await engineAtHand(setting)) ?? (await ownEngine(setting));
