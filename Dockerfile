@@ -1,12 +1,14 @@
-# The image of both workers; it holds the whole `tip-bench` command too.
+# The image of the workers; it holds the whole `tip-bench` command too.
 FROM node:20.20.2-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 # As `npm ci` does it, but that refuses a lock file without other platforms' optional packages.
 RUN npm install --no-save --include=dev --no-audit --no-fund
 COPY . .
-RUN npx tsc -p tsconfig.build.json && node dist/worker/build-bundle.js
+RUN npx tsc -p tsconfig.image.json && node dist/worker/build-bundle.js
 RUN npm prune --no-save --omit=dev --no-audit --no-fund
+# Of a checkout made under umask 077 nobody but its owner could read anything, in the image too.
+RUN chmod -R a+rX package.json deploy prompts rubrics scenarios && chmod a+x deploy/tip-bench
 
 FROM node:20.20.2-bookworm-slim
 ENV NODE_ENV=production TIP_BENCH_STATE=/state TIP_BENCH_DATA=/app
@@ -14,12 +16,14 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY --from=build /app/deploy/worker-health.js ./deploy/
+COPY --from=build /app/deploy ./deploy
 COPY --from=build /app/rubrics ./rubrics
 COPY --from=build /app/prompts ./prompts
 COPY --from=build /app/scenarios ./scenarios
+# The command by its name; and the judge files by the path that they have on the host, seen from the checkout.
+RUN ln -s /app/deploy/tip-bench /usr/local/bin/ && ln -s /state/exports exports
 # A new volume on /state takes over this owner.
 RUN mkdir -p /state/exports && chown -R node:node /state
 USER node
-ENTRYPOINT ["node", "dist/cli/main.js"]
-CMD ["worker"]
+ENTRYPOINT ["tip-bench"]
+CMD ["worker", "--health-socket", "/tmp/worker-health.sock"]

@@ -2,6 +2,7 @@ import type { TemporalAddress } from '../client/temporal';
 import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { readStack } from '../local/stack-file';
 import { cacheDir, stateDir } from '../machine/folders';
+import { outside } from './outside';
 
 /** Where the parts are that a command talks to. */
 export interface Addresses extends TemporalAddress {
@@ -25,7 +26,7 @@ export function findAddresses(): Addresses {
 		namespace: env.TEMPORAL_NAMESPACE ?? 'default',
 		mlflow: readMlflowUrl(env.MLFLOW_TRACKING_URI ?? stack?.mlflow ?? defaultMlflowUrl),
 		ollama: readOllamaUrl(env.OLLAMA_HOST ?? stack?.ollama ?? ''),
-		temporalUi: stack?.temporalUi ?? null,
+		temporalUi: outside().temporalUi ?? stack?.temporalUi ?? null,
 	};
 }
 
@@ -40,8 +41,9 @@ export function asEnvironment(addresses: Addresses): Record<string, string | und
 	};
 }
 
-/** How the `temporal` command is written so that it reaches the same server. */
-export function temporalCommand({ temporal, namespace }: Addresses): string {
+/** How the `temporal` command is written so that it reaches the same server, by whoever reads our messages. */
+export function temporalCommand({ namespace, ...seen }: Addresses): string {
+	const temporal = outside().temporal ?? seen.temporal;
 	const isDefault = /^(localhost|127\.0\.0\.1):7233$/.test(temporal);
 	const address = isDefault ? '' : `TEMPORAL_ADDRESS=${temporal} `;
 	return `${address}temporal${namespace === 'default' ? '' : ` --namespace ${namespace}`}`;

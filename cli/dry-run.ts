@@ -5,6 +5,7 @@ import { countOf } from '../domain/wording';
 import { gpuMemoryBytes } from '../machine/gpu-memory';
 import { createOllama } from '../ollama/client';
 import { listModels } from '../ollama/models';
+import { isOnThisMachine } from '../ollama/on-this-machine';
 import { planHere } from '../planning/plan-here';
 import { print } from './output';
 import { duration } from './progress-line';
@@ -25,7 +26,9 @@ export async function dryRun(
 	const { total, reused } = countPlan(plan);
 	const [ollamaUrl = ''] = Object.values(plan.config.gpus);
 	const files = await listModels(createOllama(ollamaUrl));
-	const card = await gpuMemoryBytes();
+	// Another machine's or container's card is not seen from here; that of this one would be the wrong one.
+	const isHere = isOnThisMachine(ollamaUrl);
+	const card = isHere ? await gpuMemoryBytes() : null;
 	const models = plan.models.map((model) => {
 		const cells = countCells(blockOf(plan, model)) - (plan.reused[model.digest] ?? 0);
 		const bytes = Math.round((files.find(({ digest }) => digest === model.digest)?.size ?? 0) * (1 + overheadShare));
@@ -57,9 +60,9 @@ export async function dryRun(
 		countOf(plan.config.repeats, 'repeat'),
 	];
 	const lines = models.map(({ model, parameters, cells, memory_bytes, fits }) => {
-		const verdict =
-			fits === null ? 'no GPU seen here' : fits ? `fits ${gb(card ?? 0)}` : `does NOT fit ${gb(card ?? 0)}`;
-		return `  ${model}: ${(parameters / 1e9).toFixed(2)} B parameters, about ${gb(memory_bytes)} (${verdict}), ${countOf(cells, 'cell')}`;
+		const unseen = isHere ? ' (no GPU seen here)' : '';
+		const verdict = fits === null ? unseen : ` (${fits ? 'fits' : 'does NOT fit'} ${gb(card ?? 0)})`;
+		return `  ${model}: ${(parameters / 1e9).toFixed(2)} B parameters, about ${gb(memory_bytes)}${verdict}, ${countOf(cells, 'cell')}`;
 	});
 	print(
 		[

@@ -2,10 +2,11 @@ import type { Status } from '../domain/bench/status';
 import { argument, quoted } from '../domain/wording';
 import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
+import { outside } from './outside';
 
 /** What a person does once a bench waits for its judge. */
 export function sayNextSteps(status: Status, id: string, addresses: Addresses): void {
-	const path = status.export_path ?? '';
+	const path = outside().pathOf(status.export_path ?? '');
 	say(
 		`${status.cells.done + status.cells.reused} of ${status.cells.total} cells recorded; ${status.pending_judgments} wait for a score.`,
 	);

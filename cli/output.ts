@@ -1,4 +1,5 @@
 import { printable } from '../report/printable';
+import { outside } from './outside';
 
 /** Results go to standard output, so that they can be piped. */
 export function print(text: string): void {
@@ -7,7 +8,7 @@ export function print(text: string): void {
 
 /** Talk goes to standard error. It may quote what models or strangers wrote, so nothing in it steers the terminal. */
 export function say(text: string): void {
-	process.stderr.write(`${text.split('\n').map(printable).join('\n')}\n`);
+	process.stderr.write(`${outside().asCalled(text).split('\n').map(printable).join('\n')}\n`);
 }
 
 /** A line that replaces itself on a terminal; elsewhere nothing, since logs want lines that stay. */

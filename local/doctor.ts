@@ -1,8 +1,10 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { CodedError, messageOf } from '../machine/coded-error';
 import { capture, findTool, onPath } from '../machine/commands';
+import { isOnThisMachine } from '../ollama/on-this-machine';
 import { locateMlflow } from './mlflow';
 import { locateOllama } from './ollama';
+import { ollamaAddress } from './ollama-address';
 import { type Located, type LocateOptions, type Origin, originInWords, type PartName } from './part';
 import { findPython } from './python';
 import { findRunning } from './running-parts';
@@ -65,6 +67,9 @@ function inspectDisk(folder: string): Finding {
 }
 
 async function inspectGpu(env: NodeJS.ProcessEnv): Promise<Finding> {
+	const address = ollamaAddress(env.OLLAMA_HOST ?? '');
+	if (URL.canParse(address) && !isOnThisMachine(address))
+		return machineFinding('GPU', `not seen from here: Ollama runs at ${address}`, null);
 	const [command] = onPath('nvidia-smi', env);
 	const query = ['--query-gpu=name,memory.total,memory.free', '--format=csv,noheader'];
 	const text = command && (await capture(command, query, env));

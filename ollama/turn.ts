@@ -1,8 +1,6 @@
-import { hostname } from 'node:os';
 import { takeMachineLock } from '../machine/machine-lock';
 import { runExclusive } from '../machine/run-exclusive';
-
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0', '[::]']);
+import { isOnThisMachine } from './on-this-machine';
 
 /** What this process may do with an Ollama while nobody else on this machine does anything with it. */
 export interface OllamaTurns {
@@ -48,7 +46,6 @@ export function createTurns(say: (line: string) => void): OllamaTurns {
 /** What the turn at an Ollama is locked by: all names of this machine's own loopback are one. */
 export function turnKey(ollamaUrl: string): string {
 	const { hostname: host, port, protocol } = new URL(ollamaUrl);
-	const local = loopback.has(host) || host.startsWith('127.') || host === hostname().toLowerCase();
 	const usual = protocol === 'https:' ? '443' : '80';
-	return `ollama ${local ? 'localhost' : host}:${port || usual}`;
+	return `ollama ${isOnThisMachine(ollamaUrl) ? 'localhost' : host}:${port || usual}`;
 }

@@ -17,7 +17,7 @@ const withSecondGpu = `${filledIn}\nCOMPOSE_PROFILES=two-gpus`;
 
 const devicesOf = (service?: ComposeService) => service?.deploy?.resources?.reservations?.devices;
 
-const steps = ['temporal-namespace', 'temporal-schema'];
+const steps = ['postgres-password', 'temporal-namespace', 'temporal-schema', 'worker-folders'];
 const workers = ['gpu-worker', 'worker'];
 const secondGpu = ['gpu-worker-2', 'ollama-2'];
 
@@ -92,7 +92,8 @@ test('nothing is published beyond loopback, and every published port can be move
 test('all that stays up has a health check, a time to stop in and a restart policy', () => {
 	forEachService((service, name) => {
 		if (steps.includes(name)) {
-			expect(service.restart).toBe('on-failure');
+			// Without a number `up --wait` would wait for ever.
+			expect(service.restart).toMatch(/^on-failure:\d$/);
 			return;
 		}
 		expect(service.healthcheck?.test[0]).toBe('CMD');
@@ -177,8 +178,8 @@ test('secrets come from the env file alone', () => {
 		}
 	});
 	expect(found).toEqual(found.map(() => secret));
-	// Three for PostgreSQL, and two for MLflow in each worker.
-	expect(found).toHaveLength(7);
+	// Four for PostgreSQL, and two for MLflow in each worker.
+	expect(found).toHaveLength(8);
 	expect(text).not.toContain(secret);
 });
 
@@ -199,6 +200,62 @@ test('MLflow knows the host name and the port by which the workers call it', () 
 		expect(hosts?.slice('--allowed-hosts='.length).split(',')).toContain(uri.host);
 		expect(uri.hostname in project.services).toBe(true);
 	}
+});
+
+test('the image is built once, by one service, and never pulled', async () => {
+	const { services } = await load(text, withSecondGpu);
+	const users = Object.entries(services).filter(([, { image }]) => image.startsWith('tip-bench-worker:'));
+	expect(users.map(([name]) => name).sort()).toEqual(['gpu-worker', 'gpu-worker-2', 'worker', 'worker-folders']);
+	expect(users.filter(([, { build }]) => build !== undefined).map(([name]) => name)).toEqual(['worker']);
+	for (const [, { pull_policy }] of users) expect(pull_policy).toBe('never');
+});
+
+test('the workers run as the owner of the checkout, who is handed their volumes first', async () => {
+	const { services } = await load(text, `${withSecondGpu}\nTIP_BENCH_USER=1234:5678`);
+	const handedOver = services['worker-folders']?.volumes.map(({ source }) => source);
+	for (const name of [...workers, 'gpu-worker-2']) {
+		expect(services[name]?.user).toBe('1234:5678');
+		expect(Object.keys(services[name]?.depends_on ?? {})).toContain('worker-folders');
+		const state = services[name]?.volumes.find(({ target }) => target === '/state');
+		// What the image has there would otherwise come in later, and its owner with it.
+		expect(state?.volume?.nocopy).toBe(true);
+		expect(handedOver).toContain(state?.source);
+	}
+	expect(services['worker-folders']?.environment.TIP_BENCH_USER).toBe('1234:5678');
+	expect(serviceOf('worker').user).toBe('1000:1000');
+});
+
+test('whatever reads files of the checkout is its owner, or root', () => {
+	forEachService(({ volumes, user }, name) => {
+		if (volumes.every(({ type }) => type !== 'bind')) return;
+		expect([name, user]).toEqual([name, workers.includes(name) ? '1000:1000' : '0:0']);
+	});
+});
+
+test('a worker that stands still is unhealthy after about a minute', () => {
+	const seconds = (text?: string) =>
+		Number(
+			text
+				?.match(/^(?:(\d+)m)?(\d+)s$/)
+				?.slice(1)
+				.reduce((sum, part) => sum * 60 + Number(part ?? 0), 0),
+		);
+	for (const name of workers) {
+		const { interval, timeout, retries = 0 } = serviceOf(name).healthcheck ?? {};
+		expect(retries * (seconds(interval) + seconds(timeout))).toBeLessThanOrEqual(75);
+	}
+});
+
+test('what the commands print can be pasted outside of the container', async () => {
+	const { services } = await load(text, `${filledIn}\nTIP_BENCH_TEMPORAL_PORT=7234\nTIP_BENCH_TEMPORAL_UI_PORT=8234`);
+	expect(services.worker?.environment).toMatchObject({
+		TIP_BENCH_COMMAND: 'docker compose exec worker tip-bench',
+		TIP_BENCH_START: 'docker compose up --detach --wait',
+		TIP_BENCH_OUTSIDE_EXPORTS: 'exports',
+		TIP_BENCH_OUTSIDE_TEMPORAL: '127.0.0.1:7234',
+		TIP_BENCH_OUTSIDE_TEMPORAL_UI: 'http://127.0.0.1:8234',
+	});
+	expect(services['temporal-ui']?.environment.TEMPORAL_CSRF_COOKIE_INSECURE).toBe('true');
 });
 
 test('workers read the data folders and cannot write them; the exports come out', () => {
@@ -223,12 +280,9 @@ test('workers read the data folders and cannot write them; the exports come out'
 });
 
 test('Temporal has one partition a task queue, and keeps histories for 90 days', () => {
-	const { environment, volumes } = serviceOf('temporal');
-	const mount = volumes.find(({ target }) => environment.DYNAMIC_CONFIG_FILE_PATH?.startsWith(`${target}/`));
-	const inside = environment.DYNAMIC_CONFIG_FILE_PATH?.slice(mount?.target.length) ?? '';
-	const file = path.join(projectRoot(), path.relative(folder, mount?.source ?? ''), inside);
-	const settings = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-	expect(settings).toMatchObject({
+	const { environment, configs } = serviceOf('temporal');
+	const config = configs.find(({ target }) => target === environment.DYNAMIC_CONFIG_FILE_PATH);
+	expect(parse(project.configs[config?.source ?? '']?.content ?? '')).toMatchObject({
 		'matching.numTaskqueueReadPartitions': [{ value: 1 }],
 		'matching.numTaskqueueWritePartitions': [{ value: 1 }],
 	});

@@ -15,13 +15,25 @@ const dependency = z.object({ condition: z.string() });
 
 const service = z.object({
 	image: z.string(),
+	build: z.unknown().optional(),
+	pull_policy: z.string().optional(),
+	user: z.string().optional(),
 	container_name: z.string().optional(),
 	restart: z.string().optional(),
 	command: z.array(z.string()).nullish(),
 	environment: z.record(z.string(), z.string().nullable()).default({}),
 	depends_on: z.record(z.string(), dependency).default({}),
 	stop_grace_period: z.string().optional(),
-	healthcheck: z.object({ test: z.array(z.string()), disable: z.boolean().optional() }).optional(),
+	healthcheck: z
+		.object({
+			test: z.array(z.string()),
+			disable: z.boolean().optional(),
+			interval: z.string().optional(),
+			timeout: z.string().optional(),
+			retries: z.number().optional(),
+		})
+		.optional(),
+	configs: z.array(z.object({ source: z.string(), target: z.string() })).default([]),
 	ports: z.array(z.object({ host_ip: z.string().optional(), target: z.number(), published: z.string() })).default([]),
 	volumes: z
 		.array(
@@ -30,6 +42,7 @@ const service = z.object({
 				source: z.string().optional(),
 				target: z.string(),
 				read_only: z.boolean().default(false),
+				volume: z.object({ nocopy: z.boolean().optional() }).optional(),
 			}),
 		)
 		.default([]),
@@ -55,7 +68,13 @@ const service = z.object({
 		.optional(),
 });
 
-const project = z.object({ name: z.string(), services: z.record(z.string(), service) });
+const config = z.object({ content: z.string().optional() });
+
+const project = z.object({
+	name: z.string(),
+	services: z.record(z.string(), service),
+	configs: z.record(z.string(), config).default({}),
+});
 
 /** A service as Compose sees it once defaults, anchors and variables are worked in; durations are texts such as `40s`. */
 export type ComposeService = z.infer<typeof service>;

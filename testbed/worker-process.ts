@@ -20,8 +20,11 @@ export interface WorkerProcess {
  * Starts `./tip-bench worker` and waits until it serves its queues, or stands by for them.
  * @throws Error with the worker's own words when it ends instead
  */
-export async function startWorkerProcess(variables: WorkerVariables): Promise<WorkerProcess> {
-	const worker = spawn(process.execPath, [join(projectRoot(), 'tip-bench'), 'worker'], {
+export async function startWorkerProcess(
+	variables: WorkerVariables,
+	options: readonly string[] = [],
+): Promise<WorkerProcess> {
+	const worker = spawn(process.execPath, [join(projectRoot(), 'tip-bench'), 'worker', ...options], {
 		env: { ...process.env, ...variables },
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});

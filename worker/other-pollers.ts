@@ -18,17 +18,23 @@ export interface QueueAsked {
 	isAlive(pid: number): boolean;
 }
 
-const activityQueue = 2;
+/** A task queue has two sides, which are polled apart; these are Temporal's numbers for them. */
+const sides = { workflows: 1, activities: 2 } as const;
 
 /**
- * The pollers of an activity queue, as Temporal knows them.
+ * The pollers of a queue's one side, as Temporal knows them.
  * @throws what the server's answer was where it gave none
  */
-export async function pollersOf(connection: NativeConnection, namespace: string, queue: string): Promise<Poller[]> {
+export async function pollersOf(
+	connection: NativeConnection,
+	namespace: string,
+	queue: string,
+	side: keyof typeof sides = 'activities',
+): Promise<Poller[]> {
 	const { pollers } = await connection.workflowService.describeTaskQueue({
 		namespace,
 		taskQueue: { name: queue },
-		taskQueueType: activityQueue,
+		taskQueueType: sides[side],
 	});
 	return (pollers ?? []).map(({ identity, lastAccessTime }) => ({
 		identity: identity ?? '',

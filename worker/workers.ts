@@ -7,6 +7,7 @@ import { createClients } from '../planning/clients';
 import { benchWorker, type Setting } from './create-workers';
 import { serveGpuQueue } from './gpu-queue';
 import { runUntilStopped } from './run-worker';
+import { unpolledQueue } from './unpolled-queue';
 
 /** The workers of this process, running. */
 export interface RunningWorkers {
@@ -14,6 +15,8 @@ export interface RunningWorkers {
 	served(): string[];
 	/** The GPUs' queues that it stands by for, since another worker of this machine serves them. */
 	awaited(): string[];
+	/** What this process lacks of serving all its queues, `null` where nothing. Asks Temporal, for at most 3 seconds. */
+	findFault(): Promise<string | null>;
 	/** Ends when all have stopped; rejects if one broke. */
 	readonly ended: Promise<void>;
 	/** Lets running activities end, within half a minute. */
@@ -45,9 +48,14 @@ export async function startWorkers(environment: WorkerEnvironment, options: Work
 	if (bench !== undefined) runs.push(bench.then((worker) => runUntilStopped(worker, stopping.signal)));
 	const ended = endOfAll(runs, stopping, () => Promise.all([clients.close(), connection.close()]));
 	await Promise.race([ended, Promise.all([bench, ...gpus.map(({ decided }) => decided)])]);
+	const awaited = () => gpus.filter((gpu) => !gpu.isServed()).map(nameOf);
 	return {
 		served: () => [...(servesBench ? [benchQueue] : []), ...gpus.filter((gpu) => gpu.isServed()).map(nameOf)],
-		awaited: () => gpus.filter((gpu) => !gpu.isServed()).map(nameOf),
+		awaited,
+		findFault: async () => {
+			const [other] = awaited();
+			return other === undefined ? unpolledQueue(setting) : `another worker serves the queue ${other}`;
+		},
 		ended,
 		stop: async () => {
 			stopping.abort();

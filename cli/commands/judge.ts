@@ -9,6 +9,7 @@ import { createMlflow } from '../../mlflow/client';
 import { findAddresses, folders } from '../addresses';
 import { openCatalog, openExperiment } from '../experiment';
 import { print, say } from '../output';
+import { outside } from '../outside';
 import { withRunProgress } from '../run-progress';
 import { signalJudged } from '../signal-judged';
 
@@ -46,9 +47,10 @@ async function exportRuns(name: string, options: { limit?: number; out?: string;
 	const result = await withRunProgress((watch) =>
 		exportPending(mlflow, rubric, at, { ...target, limit: options.limit }, watch),
 	);
-	print(options.json ? JSON.stringify(result, null, 2) : result.path);
+	const path = outside().pathOf(result.path);
+	print(options.json ? JSON.stringify(result, null, 2) : path);
 	say(
-		`${result.written} of ${countOf(result.pending, 'pending run')} written; score them, then: ./tip-bench judge apply ${argument(result.path)}`,
+		`${result.written} of ${countOf(result.pending, 'pending run')} written; score them, then: ./tip-bench judge apply ${argument(path)}`,
 	);
 }
 

@@ -1,6 +1,7 @@
 import { addAbortListener } from 'node:events';
 import type { Command } from 'commander';
 import { readEnvironment } from '../../machine/environment';
+import { answerHealth } from '../../worker/health';
 import { quietRuntime } from '../../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../../worker/workers';
 import { asEnvironment, findAddresses } from '../addresses';
@@ -11,16 +12,18 @@ import { addLogFlags, type LogFlags, openLog } from '../log-flags';
 export function addWorker(program: Command): void {
 	addLogFlags(program.command('worker'))
 		.description('run the workers of the queues in TIP_BENCH_QUEUES (bench,gpu) in the foreground')
+		.option('--health-socket <path>', 'answer there how this worker is: `healthy`, or what it lacks')
 		.addHelpText(
 			'after',
 			'\nExamples:\n  ./tip-bench worker\n  TIP_BENCH_QUEUES=bench ./tip-bench worker\n  ./tip-bench worker --log json --log-level debug 2> worker.log',
 		)
-		.action(async (flags: LogFlags) => {
+		.action(async ({ healthSocket, ...flags }: LogFlags & { healthSocket?: string }) => {
 			const log = openLog(flags);
 			quietRuntime(log);
 			const environment = readEnvironment(asEnvironment(findAddresses()));
 			const signal = onInterrupt();
 			const workers = await startWorkers(environment, { log });
+			if (healthSocket !== undefined) await answerHealth(healthSocket, workers.findFault);
 			log.info(`worker at ${environment.temporalAddress} ${roleOf(workers)}; Ctrl-C ends it`);
 			addAbortListener(signal, () => {
 				log.info('worker stops; running activities may end …');

@@ -1,0 +1,37 @@
+import { join, relative } from 'node:path';
+import { stateDir } from '../machine/folders';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** How a person reaches what we do, where we run in a container and they do not. */
+interface Outside {
+	/** The address of Temporal, host and port, and its UI's; `undefined` where they are as we see them. */
+	readonly temporal: string | undefined;
+	readonly temporalUi: string | undefined;
+	/** A message, in which `./tip-bench` is written as it is called there. */
+	asCalled(text: string): string;
+	/** A file by a path that leads to it there and here. */
+	pathOf(file: string): string;
+}
+
+/**
+ * Reads what docker-compose.yml sets: TIP_BENCH_COMMAND calls this program, TIP_BENCH_START brings the parts and the
+ * workers up, and TIP_BENCH_OUTSIDE_EXPORTS, TIP_BENCH_OUTSIDE_TEMPORAL and TIP_BENCH_OUTSIDE_TEMPORAL_UI tell where
+ * those are for a person. The exports have that path, from the folder in which commands run, in the container too.
+ */
+export function outside(env: Env = process.env): Outside {
+	const command = env.TIP_BENCH_COMMAND || './tip-bench';
+	const start = env.TIP_BENCH_START;
+	const exportsOutside = env.TIP_BENCH_OUTSIDE_EXPORTS;
+	const startCommand = /\.\/tip-bench (up|worker)( \(or up\))?/g;
+	return {
+		temporal: env.TIP_BENCH_OUTSIDE_TEMPORAL || undefined,
+		temporalUi: env.TIP_BENCH_OUTSIDE_TEMPORAL_UI || undefined,
+		asCalled: (text) =>
+			(start ? text.replace(startCommand, () => start) : text).replaceAll('./tip-bench', () => command),
+		pathOf: (file) => {
+			const inside = relative(join(stateDir(env), 'exports'), file);
+			return exportsOutside && !inside.startsWith('..') ? join(exportsOutside, inside) : file;
+		},
+	};
+}
