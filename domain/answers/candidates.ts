@@ -1,7 +1,7 @@
-import { readListAt } from './candidates/json-list';
-import { endOfObject } from './candidates/json-parts';
-import { readLineList } from './candidates/line-list';
-import { textsOfNumbered } from './candidates/list-item';
+import { readListAt } from './json-list';
+import { endOfObject } from './json-parts';
+import { readLineList } from './line-list';
+import { textsOfNumbered } from './list-item';
 
 /** How the candidates stood in the output. */
 type CandidateForm = 'list' | 'object' | 'fenced' | 'numbered' | 'bulleted' | 'none';

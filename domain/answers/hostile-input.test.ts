@@ -1,4 +1,4 @@
-import { parseCandidates } from '../candidates';
+import { parseCandidates } from './candidates';
 
 /** A quadratic reading of any of these would run for minutes: that the test ends is the check. */
 describe('a megabyte of anything is read', () => {
