@@ -31,7 +31,9 @@ export function textsOf(items: readonly Item[]): string[] {
 	return items.map((item, at) => {
 		const others = (withLoose - (item.loose.length > 0 ? 1 : 0)) * 2 >= items.length - 1;
 		const isLast = at === items.length - 1;
-		const lines = [...item.below, ...(!isLast || item.titled || (items.length > 1 && others) ? item.loose : [])];
+		// What follows the last item may be talk: it is its text where the other items have such lines too.
+		const taken = !isLast || plain(item.head) === '' || (items.length > 1 ? others : item.titled);
+		const lines = taken ? [...item.below, ...item.loose] : item.below;
 		const text = membersText(item.head, lines) ?? textOf(item, lines);
 		return pictures.size > 1 && item.bullet !== '' ? `${item.bullet} ${text}` : text;
 	});
