@@ -1,9 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Catalog } from '../catalog/catalog';
 import type { Answer, BenchActivities, RecordInput } from '../contracts/activities';
+import { parseCandidates } from '../domain/answers/candidates';
+import { diversityOf } from '../domain/answers/diversity';
 import { renderPrompt } from '../domain/bench/prompt';
-import { parseCandidates } from '../domain/candidates';
-import { diversityOf } from '../domain/diversity';
 import { TipBenchError } from '../domain/errors';
 import { computedFlags, lowestScores } from '../domain/judging/rubric';
 import { mapLimit } from '../machine/map-limit';

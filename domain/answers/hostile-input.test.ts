@@ -1,4 +1,4 @@
-import { parseCandidates } from '../candidates';
+import { parseCandidates } from './candidates';
 
 /** A quadratic reading of any of these would run for minutes: that the test ends is the check. */
 describe('a megabyte of anything is read', () => {
@@ -33,7 +33,7 @@ describe('a megabyte of anything is read', () => {
 
 	test('one long text is not cut', () => {
 		const long = 'word '.repeat(big / 5).trim();
-		expect(parseCandidates(JSON.stringify([long]), 1)).toEqual({ tips: [long], asked_format: true, form: 'list' });
+		expect(parseCandidates(JSON.stringify([long]), 1)).toMatchObject({ tips: [long], asked_format: true });
 	});
 
 	test('a member named __proto__ changes nothing', () => {

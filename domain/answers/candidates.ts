@@ -1,0 +1,136 @@
+import { type Asked, chooseList } from './choose-list';
+import type { CandidateForm, FoundList } from './found-list';
+import { inlineLists } from './inline-lists';
+import { jsonLists } from './json-lists';
+import { lineLists } from './line-lists';
+import { bareLists, tableLists, tagLists } from './marked-lists';
+import { unquoted } from './quotes';
+import { withoutThinking } from './thinking';
+import { tidy } from './tidy-texts';
+import { saysSomething, visible } from './visible';
+
+/** Names this way of reading answers. Another one gives other candidates for the same outputs, so a run says which read it. */
+export const readerVersion = 'candidates-2';
+
+/** What could be read from an output: only what the model wrote. */
+export interface Candidates {
+	/** Trimmed, none empty, at most as many as were asked for, and at most 50. */
+	readonly tips: readonly string[];
+	/** Whether the whole answer, white space around it aside, is one JSON list of exactly the asked number of texts. */
+	readonly asked_format: boolean;
+	readonly form: CandidateForm;
+	/** The model thought, and wrote no answer: that says nothing about the prompt. */
+	readonly thinking_only: boolean;
+}
+
+/** More tips than any bench can ask for. */
+const mostTips = 50;
+
+/**
+ * Reads the candidates from a model's output, thinking aside. In the asked format is one JSON list of `nTips` non-empty
+ * strings and nothing else; docs/answers.md says what else is read. What is no list is one candidate, whole; only an empty
+ * answer, or an empty list, has none. Never throws, and takes time linear in the output's length.
+ * @param nTips how many were asked for, 1–50; of more only the first count
+ * @param question the prompt as it was sent: a list quoted from it is not the answer, where there is another
+ */
+export function parseCandidates(output: string, nTips: number, question = ''): Candidates {
+	const { answer: part, thinkingOnly, bare } = withoutThinking(output);
+	const answer = visible(part);
+	const most = Math.min(nTips, mostTips);
+	const asked = readAsked(answer, nTips);
+	if (asked !== undefined) return { ...candidates(asked.slice(0, most), 'list'), asked_format: bare };
+	const whole = visible(unquoted(answer));
+	if (whole === '' || isEmptyJson(answer)) return { ...candidates([], 'none'), thinking_only: thinkingOnly };
+	const { tips, form } = readList(part, { nTips, question });
+	return tips.length > 0 ? candidates(tips.slice(0, most), form) : candidates([whole], 'whole');
+}
+
+function candidates(tips: readonly string[], form: CandidateForm): Candidates {
+	return { tips, asked_format: false, form, thinking_only: false };
+}
+
+/** A text that tidying would leave nothing of stays as it was written: as many were asked for, and are there. */
+function readAsked(answer: string, nTips: number): string[] | undefined {
+	if (!answer.startsWith('[') || !answer.endsWith(']')) return undefined;
+	const value = jsonOf(answer);
+	if (!Array.isArray(value) || value.length !== nTips) return undefined;
+	const texts = value.filter((text): text is string => typeof text === 'string').map(visible);
+	if (texts.length !== nTips || texts.includes('')) return undefined;
+	const tips = tidy(texts);
+	return tips.length === nTips ? tips : texts;
+}
+
+interface Read {
+	readonly tips: readonly string[];
+	readonly form: CandidateForm;
+}
+
+function readList(answer: string, asked: Asked, depth = 0): Read {
+	const text = unescapedOnce(answer);
+	const structured = [
+		...jsonLists(text, asked.nTips),
+		...tagLists(text),
+		...tableLists(text),
+		...lineLists(text, asked.nTips),
+	];
+	const list = chosen(text, structured, asked);
+	const tips = tidy((list?.texts ?? []).map(withoutBrackets));
+	const [only] = list?.texts ?? [];
+	// One text where several were asked for may be the whole list again: inside a string, or on one line.
+	if (tips.length === 1 && only !== undefined && asked.nTips > 1 && depth < 2) {
+		const inner = readList(only, asked, depth + 1);
+		if (inner.tips.length > 1) return inner;
+	}
+	return { tips, form: list === undefined ? 'none' : formOf(text, list) };
+}
+
+function chosen(text: string, structured: readonly FoundList[], asked: Asked): FoundList | undefined {
+	if (structured.some(({ texts }) => texts.length === asked.nTips)) return chooseList(text, structured, asked);
+	const best = chooseList(text, [...structured, ...inlineLists(text, asked.nTips)], asked);
+	return best ?? chooseList(text, bareLists(text, asked.nTips), asked);
+}
+
+/** An item such as `["Rest."]`. */
+function withoutBrackets(text: string): string {
+	if (!/^[[{]/.test(text) || !/[\]}]$/.test(text.slice(-1))) return text;
+	const [only, ...others] = jsonLists(text, 1).flatMap(({ texts }) => texts);
+	return only === undefined || others.length > 0 ? text : only;
+}
+
+function formOf(text: string, { form, start }: FoundList): CandidateForm {
+	if (form !== 'list' && form !== 'object') return form;
+	return (text.slice(0, start).split('```').length - 1) % 2 === 1 ? 'fenced' : form;
+}
+
+/** JSON inside a JSON string, whole or only its escapes; and line ends that were written as `\n`. */
+function unescapedOnce(text: string): string {
+	const value = jsonOf(text);
+	if (value !== undefined) return typeof value === 'string' ? value : text;
+	const inner = text.replace(/^"|"$/g, '');
+	if (/[[{](?:\s|\\n){0,40}\\"/.test(inner) && !/(?<!\\)"/.test(inner)) {
+		return inner.replaceAll('\\"', '"').replaceAll('\\n', '\n');
+	}
+	return text.includes('\n') || /^\s*[[{"]/.test(text) ? text : text.replaceAll('\\n', '\n');
+}
+
+/** Whether it is JSON with no text and no number in it: `[]`, `{"tips": [""]}`. */
+function isEmptyJson(answer: string): boolean {
+	const inner = /^```\w{0,20}\s(.*)```$/s.exec(answer)?.[1] ?? answer;
+	return isEmpty(jsonOf(visible(inner)), 0);
+}
+
+function isEmpty(value: unknown, depth: number): boolean {
+	if (value === null || (typeof value === 'string' && !saysSomething(value))) return true;
+	if (depth > 12 || typeof value !== 'object') return false;
+	return Object.values(value).every((each) => isEmpty(each, depth + 1));
+}
+
+/** `undefined` where it is none, which its ends tell soonest. */
+function jsonOf(text: string): unknown {
+	if (!/^\s*(?:\[|\{|"(?![\s,]))/.test(text) || !/[\]}"]\s{0,20}$/.test(text.slice(-21))) return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,126 @@
+import { type Cursor, matchAt, skipSpace } from './cursor';
+import { closers, readText, remark, separators, type TextRead } from './lenient-text';
+import { closingsOf, openingQuotes } from './quotes';
+import { saysSomething, visible } from './visible';
+
+/** What was read of JSON, or of what looks like it. */
+export type Value =
+	/** `bare` where it stands without quotes. */
+	| ({ readonly kind: 'text'; readonly bare: boolean } & TextRead)
+	| { readonly kind: 'list'; readonly items: Value[] }
+	/** A member without a name has the name ''. */
+	| { readonly kind: 'object'; readonly members: [name: string, value: Value][] }
+	/** A number, `null` and the like: no text. */
+	| { readonly kind: 'other' };
+
+const deepest = 12;
+const tuple = new RegExp(`\\(\\s?[${openingQuotes}]`, 'y');
+const literal = new RegExp(
+	`(?:null|true|false|None|True|False|undefined|NaN|-?\\d[\\d.,]{0,20}%?)(?=\\s|[${separators}\\]})]|$)`,
+	'y',
+);
+const passedOver = new RegExp(
+	`\\s+|[${separators}]+|\\.{2,}|…|//[^\\n]*|/\\*[\\s\\S]{0,2000}?\\*/|#(?!\\d)[^\\n]*|<!--[\\s\\S]{0,2000}?-->|\\((?![${openingQuotes}])[^()\\n"]{0,200}\\)|(?:and|or|und|et|y|e|и)\\s(?=[${openingQuotes}])|` +
+		`(?:\\p{L}{1,12} ?)?#?\\p{Nd}{1,3} ?[.):、] ?(?=[${openingQuotes}])|[-*•] (?=[${openingQuotes}])|[bfruBFRU]{1,2}(?=["'])`,
+	'uy',
+);
+const bareKey = /([\p{L}\p{N}_$][\p{L}\p{N}_$ .#-]{0,60}?)\s{0,20}(?:=>|[:=：])/uy;
+const afterKey = /\s*(?:=>|[:=：])\s*/y;
+const bareItem = new RegExp(
+	`[^\\n"“”[\\]{}]{1,600}?(?=["”]?\\s?(?:\\n|[\\]}])|["”][${separators}]|,\\s?[\\w-]{1,30}\\s?:)`,
+	'y',
+);
+
+/**
+ * Reads the list, object or text at the cursor as far as it goes: it may be cut, and hold comments, other quotes and commas,
+ * too many or too few of them, Python's words, keys without quotes. Stops at what belongs to none of it.
+ * Looks at each character a bounded number of times, and 12 levels deep.
+ * @returns `undefined` where there is none of these
+ */
+export function readValue(cursor: Cursor, place: 'item' | 'value' = 'item', depth = 0): Value | undefined {
+	const character = cursor.text[cursor.at];
+	if (character === undefined || depth > deepest) return undefined;
+	if ('{[［'.includes(character) || matchAt(tuple, cursor.text, cursor.at) !== null) {
+		cursor.at += 1;
+		return readMembers(cursor, depth, character === '{');
+	}
+	const text = readText(cursor, place);
+	if (text !== undefined) return { kind: 'text', bare: false, ...text };
+	const other = matchAt(literal, cursor.text, cursor.at);
+	if (other === null) return undefined;
+	cursor.at += other[0].length;
+	return { kind: 'other' };
+}
+
+/** As {@link readValue}, of a list whose opening bracket was forgotten. */
+export function readItems(cursor: Cursor): Value {
+	return readMembers(cursor, 0, false);
+}
+
+function readMembers(cursor: Cursor, depth: number, isObject: boolean): Value {
+	const members: [string, Value][] = [];
+	for (;;) {
+		skipBetween(cursor);
+		const character = cursor.text[cursor.at];
+		if (character === undefined) break;
+		if (closers.includes(character)) {
+			cursor.at += 1;
+			break;
+		}
+		const name = readName(cursor, isObject);
+		const value = readValue(cursor, isObject ? 'value' : 'item', depth + 1) ?? readBare(cursor);
+		if (value === undefined) break;
+		members.push([name, value]);
+		skipRemark(cursor);
+	}
+	return isObject || members.some(([name]) => name !== '')
+		? { kind: 'object', members }
+		: { kind: 'list', items: members.map(([, value]) => value) };
+}
+
+/** The name of a member, past its colon; '' where none stands here. */
+function readName(cursor: Cursor, isObject: boolean): string {
+	const { text, at } = cursor;
+	const key = isObject || closingsOf(text[at]) !== undefined ? readKey(cursor) : undefined;
+	const colon = key === undefined ? null : matchAt(afterKey, text, cursor.at);
+	if (key !== undefined && colon !== null) {
+		cursor.at += colon[0].length;
+		return key;
+	}
+	cursor.at = at;
+	const bare = isObject ? matchAt(bareKey, text, at) : null;
+	if (bare === null) return '';
+	cursor.at = skipSpace(text, at + bare[0].length);
+	return bare[1] ?? '';
+}
+
+const shortKey = new RegExp(`([${openingQuotes}])([^\\n"“”{}[\\]]{0,100}?)["”’'»」]\\s{0,20}(?==>|[:=：])`, 'y');
+
+/** Longer ones, or any over two lines, are texts. */
+function readKey(cursor: Cursor): string | undefined {
+	const key = matchAt(shortKey, cursor.text, cursor.at);
+	if (key === null || key[2] === undefined) return undefined;
+	cursor.at += key[0].length;
+	return visible(key[2]);
+}
+
+/** A text that the quotes were forgotten of: to the end of its line, or to a quote that closes it. */
+function readBare(cursor: Cursor): Value | undefined {
+	const bare = matchAt(bareItem, cursor.text, cursor.at);
+	if (bare === null || !saysSomething(bare[0])) return undefined;
+	cursor.at += bare[0].length;
+	if (closingsOf(cursor.text[cursor.at]) !== undefined) cursor.at += 1;
+	return { kind: 'text', text: bare[0].replace(/[,;，、]\s?$/, ''), bare: true, cut: false };
+}
+
+function skipBetween(cursor: Cursor): void {
+	for (let found = matchAt(passedOver, cursor.text, cursor.at); found !== null; ) {
+		cursor.at += found[0].length;
+		found = matchAt(passedOver, cursor.text, cursor.at);
+	}
+}
+
+function skipRemark(cursor: Cursor): void {
+	const found = matchAt(remark, cursor.text, cursor.at);
+	if (found !== null) cursor.at += found[0].length;
+}

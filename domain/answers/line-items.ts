@@ -1,0 +1,67 @@
+import { lineOf, markOf } from './line-mark';
+import type { Reading } from './numerals';
+import { isTextName, isTipName, joined, textOfMembers } from './object-text';
+import { plain } from './plain-text';
+
+/** An item of a list of lines while its lines are read. */
+export interface Item {
+	readonly readings: readonly Reading[];
+	readonly bullet: string;
+	readonly indent: number;
+	/** Whether its first line is only the title of what follows. */
+	readonly titled: boolean;
+	/** The first line, behind the mark. */
+	readonly head: string;
+	/** Lines that surely belong to it. */
+	readonly below: string[];
+	/** Lines right below that are not indented: they belong to it where the list goes on. */
+	readonly loose: string[];
+	/** Whether a further line may still belong to it. */
+	open: boolean;
+}
+
+/** The text of each item, in one line. */
+export function textsOf(items: readonly Item[]): string[] {
+	const pictures = new Set(
+		items
+			.map(({ bullet }) => bullet)
+			.filter((bullet) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(bullet)),
+	);
+	const withLoose = items.filter(({ loose }) => loose.length > 0).length;
+	return items.map((item, at) => {
+		const others = (withLoose - (item.loose.length > 0 ? 1 : 0)) * 2 >= items.length - 1;
+		const isLast = at === items.length - 1;
+		// What follows the last item may be talk: it is its text where the other items have such lines too.
+		const taken = !isLast || plain(item.head) === '' || (items.length > 1 ? others : item.titled);
+		const lines = taken ? [...item.below, ...item.loose] : item.below;
+		const text = membersText(item.head, lines) ?? textOf(item, lines);
+		return pictures.size > 1 && item.bullet !== '' ? `${item.bullet} ${text}` : text;
+	});
+}
+
+function textOf(item: Item, lines: readonly string[]): string {
+	const body = lines
+		.map((line) => {
+			const { text } = lineOf(line);
+			return plain(markOf(text)?.text ?? text);
+		})
+		.filter((line) => line !== '' && !/^(?:[-*_=]{3,}|```.*)$/.test(line))
+		.join(' ');
+	const head = plain(item.head);
+	if (head === '' || body === '') return head || body;
+	const isTitled = item.titled || markOf(lineOf(lines[0] ?? '').text)?.kind === 'bulleted';
+	return isTitled ? joined([head, body]) : `${head} ${body}`;
+}
+
+/** Lines such as `title: …` and `description: …` are members of one item. */
+function membersText(head: string, lines: readonly string[]): string | undefined {
+	const members = [head, ...lines].map((line) =>
+		/^\s{0,20}["'*]{0,2}(\w{1,20})["'*]{0,2}\s?:["'*]{0,2}\s(.*)$/s.exec(line),
+	);
+	const isName = lines.length === 0 ? isTipName : isTextName;
+	if (!members.every((member) => member !== null && isName(member[1] ?? ''))) return undefined;
+	return textOfMembers(
+		members.map((member) => [member?.[1] ?? '', plain((member?.[2] ?? '').replace(/,\s?$/, ''))]),
+		true,
+	);
+}

@@ -1,0 +1,122 @@
+import type { FoundList } from './found-list';
+import { type Item, textsOf } from './line-items';
+import { type Line, type LineMark, lineOf, markOf } from './line-mark';
+import { follows, isFirst } from './numerals';
+import { isTitle } from './plain-text';
+import { saysSomething } from './visible';
+
+/** A line of an answer with its place and its mark. */
+interface MarkedLine extends Line {
+	readonly start: number;
+	readonly end: number;
+	readonly raw: string;
+	readonly mark: LineMark | undefined;
+}
+
+type Kind = LineMark['kind'];
+
+const forms = { numbered: 'numbered', spaced: 'numbered', bulleted: 'bulleted', quoted: 'lines' } as const;
+
+/**
+ * All lists whose items stand on lines of their own: numbered, behind bullets, or each in quotes. Lines below an item belong
+ * to it, where they are indented, stand between two items, or have a title above.
+ */
+export function lineLists(text: string, nTips: number): FoundList[] {
+	const lines = markedLines(text);
+	return (['numbered', 'spaced', 'bulleted', 'quoted'] as const)
+		.flatMap((kind) => runsOf(kind, lines).map((run) => foundIn(run, kind, nTips)))
+		.filter(({ texts }) => texts.length > 0);
+}
+
+function markedLines(text: string): MarkedLine[] {
+	return [...text.matchAll(/(.*?)(?:\r\n|[\n\r\v\f\u0085\u2028\u2029]|<br ?\/?>|$)/gisu)].flatMap((found) => {
+		const raw = found[1] ?? '';
+		if (found[0] === '' && found.index === text.length && raw === '') return [];
+		const line = lineOf(raw);
+		return [{ ...line, raw, start: found.index, end: found.index + raw.length, mark: markOf(line.text) }];
+	});
+}
+
+interface Run {
+	readonly items: Item[];
+	readonly start: number;
+	end: number;
+}
+
+function runsOf(kind: Kind, lines: readonly MarkedLine[]): Run[] {
+	const runs: Run[] = [];
+	let run: Run | undefined;
+	let blank = false;
+	for (const line of lines) {
+		const item = line.mark?.kind === kind ? itemOf(line, line.mark) : undefined;
+		if (item !== undefined && (run === undefined || isNext(item, run, kind))) {
+			run ??= startRun(runs, line);
+			run.items.push(item);
+			run.end = line.end;
+		} else if (item !== undefined && run !== undefined && item.indent > (run.items[0]?.indent ?? 0) + 1)
+			addLine(run, line, blank, kind);
+		else if (item !== undefined) {
+			run = startRun(runs, line);
+			run.items.push(item);
+		} else if (run !== undefined && saysSomething(line.text) && !addLine(run, line, blank, kind) && kind !== 'numbered')
+			run = undefined;
+		blank = line.text === '';
+	}
+	return runs;
+}
+
+function startRun(runs: Run[], { start, end }: MarkedLine): Run {
+	const run = { items: [], start, end };
+	runs.push(run);
+	return run;
+}
+
+function itemOf(line: MarkedLine, mark: LineMark): Item {
+	const { readings, bullet, text } = mark;
+	return {
+		readings,
+		bullet,
+		indent: line.indent,
+		titled: line.heading || isTitle(text),
+		head: text,
+		below: [],
+		loose: [],
+		open: true,
+	};
+}
+
+function isNext(item: Item, run: Run, kind: Kind): boolean {
+	const first = run.items[0];
+	const last = run.items.at(-1);
+	if (first === undefined || last === undefined) return true;
+	if (item.indent > first.indent + 1) return false;
+	return (kind !== 'numbered' && kind !== 'spaced') || follows(item.readings, last.readings);
+}
+
+/** @returns whether the line belongs to the list's last item, or may */
+function addLine(run: Run, line: MarkedLine, blank: boolean, kind: Kind): boolean {
+	const item = run.items.at(-1);
+	if (item === undefined || !item.open || kind === 'quoted') return false;
+	const indented = line.indent > item.indent + 1 || (line.mark?.kind === 'bulleted' && kind === 'numbered');
+	const awaited = item.titled && item.below.length === 0 && item.loose.length === 0;
+	if (indented) item.below.push(line.raw);
+	else if (line.heading || isHeading(line.text) || (kind === 'bulleted' && line.mark?.kind === 'numbered'))
+		item.open = false;
+	else if (awaited || !blank) item.loose.push(line.raw);
+	else item.open = false;
+	if (item.open) run.end = line.end;
+	return item.open;
+}
+
+function isHeading(text: string): boolean {
+	return /[:：]$/.test(text) || /^(?:\*\*|__)[^*_]{1,100}(?:\*\*|__):?$/.test(text);
+}
+
+/** Items with nothing but a space behind the numeral are a list only if they are as many as were asked for. */
+function foundIn({ items, start, end }: Run, kind: Kind, nTips: number): FoundList {
+	const counted = kind === 'numbered' || kind === 'spaced';
+	const begins = !counted || items.length > 1 || isFirst(items[0]?.readings ?? []);
+	const isList = begins && (kind !== 'spaced' || items.length === nTips);
+	const texts = isList ? textsOf(items).filter((text) => text !== '') : [];
+	return { texts, start, end, form: forms[kind] };
+}

@@ -1,0 +1,87 @@
+import type { FoundList } from './found-list';
+import { lineOf } from './line-mark';
+import { joined } from './object-text';
+import { saysSomething, visible } from './visible';
+
+/** How many kinds of tags of one answer are tried. */
+const kindsOfTags = 12;
+/** Tags within an item, and around all items. */
+const noItem =
+	/^(?:br|b|strong|i|em|u|span|code|ol|ul|dl|div|list|tips|items|suggestions|html|body|root|xml|json|table|tbody|tr)$/;
+
+/** Lists whose items stand between tags: `<tip>…</tip>`, `<li>…</li>`. */
+export function tagLists(text: string): FoundList[] {
+	const tags = [...text.matchAll(/<(\/?)([a-z][\w-]{0,20})(?:\s[^<>]{0,200})?>/gi)];
+	const names = new Set(tags.map((tag) => (tag[2] ?? '').toLowerCase()).filter((name) => !noItem.test(name)));
+	return [...names].slice(0, kindsOfTags).flatMap((name) => {
+		const own = tags.filter((tag) => tag[2]?.toLowerCase().replace(/_?\d+$/, '') === name.replace(/_?\d+$/, ''));
+		const items = own.flatMap((tag, at) => {
+			const end = own[at + 1];
+			if (tag[1] === '/' || end?.[1] !== '/') return [];
+			return [
+				{ start: tag.index, end: end.index + end[0].length, inner: text.slice(tag.index + tag[0].length, end.index) },
+			];
+		});
+		const first = items[0];
+		const last = items.at(-1);
+		if (first === undefined || last === undefined) return [];
+		const texts = items.map(({ inner }) => withoutTags(inner)).filter(saysSomething);
+		return [{ texts, start: first.start, end: last.end, form: 'tags', name } as const];
+	});
+}
+
+function withoutTags(inner: string): string {
+	const parts = inner
+		.split(/<\/?(?!(?:b|strong|i|em|u|span|code)\b)[a-z][\w-]{0,20}(?:\s[^<>]{0,200})?>/i)
+		.map((part) => visible(entities(part.replace(/<\/?(?:b|strong|i|em|u|span|code)>/gi, ''))))
+		.filter(saysSomething);
+	return joined(parts);
+}
+
+function entities(text: string): string {
+	const known: Readonly<Record<string, string>> = {
+		amp: '&',
+		lt: '<',
+		gt: '>',
+		quot: '"',
+		apos: "'",
+		nbsp: ' ',
+		'#39': "'",
+	};
+	return text.replace(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (_all, name: string) => known[name] ?? '');
+}
+
+/** The rows of a table in Markdown: of each its texts, without its number and the head. */
+export function tableLists(text: string): FoundList[] {
+	const rows = [...text.matchAll(/^[ \t]{0,12}\|(.+)\|[ \t]{0,12}$/gm)];
+	const ruler = rows.findIndex((row) => /^[\s|:-]+$/.test(row[1] ?? ''));
+	const body = rows.slice(ruler + 1);
+	const [first, last] = [body[0], body.at(-1)];
+	if (first === undefined || last === undefined || ruler === -1) return [];
+	const texts = body.flatMap((row) => {
+		const cells = (row[1] ?? '')
+			.split('|')
+			.map(visible)
+			.filter((cell) => /\p{L}/u.test(cell));
+		return cells.length === 0 ? [] : joined(cells);
+	});
+	return [{ texts, start: first.index, end: last.index + last[0].length, form: 'table' }];
+}
+
+/** Texts with no mark at all: as many lines, or paragraphs, as were asked for. */
+export function bareLists(text: string, nTips: number): FoundList[] {
+	if (nTips < 2) return [];
+	const blocks = text
+		.split(/(?:\r?\n[ \t]{0,40}){2,}/)
+		.map((block) =>
+			block
+				.split(/\r\n|[\n\r\u2028\u2029]|<br ?\/?>/i)
+				.map((line) => visible(lineOf(line).text))
+				.filter(saysSomething),
+		)
+		.map((lines, at) => (at === 0 && /[:：]$/.test(lines[0] ?? '') ? lines.slice(1) : lines))
+		.filter((lines) => lines.length > 0);
+	const choices = [blocks.flat(), ...(nTips > 2 ? blocks : []), blocks.map((lines) => lines.join(' '))];
+	const texts = choices.find((lines) => lines.length === nTips && lines.every((line) => !/^[[\]{}<|`]/.test(line)));
+	return texts === undefined ? [] : [{ texts, start: 0, end: text.length, form: 'lines' }];
+}

@@ -1,0 +1,9 @@
+import { jsonTable } from './json-table';
+import { linesTable } from './lines-table';
+import { scriptsTable } from './scripts-table';
+import type { AnswerTable } from './table';
+import { thinkingTable } from './thinking-table';
+import { wholeTable } from './whole-table';
+
+/** All answers by form. */
+export const tables: AnswerTable = { ...thinkingTable, ...jsonTable, ...linesTable, ...scriptsTable, ...wholeTable };

@@ -1,0 +1,38 @@
+import { markOf } from './line-mark';
+import { follows, isFirst } from './numerals';
+import { plain } from './plain-text';
+import { saysSomething, visible } from './visible';
+
+/**
+ * The texts of a list without what is left of its syntax: a numbering that goes through them, one bullet before each, commas
+ * at their ends, quotes and emphasis around them.
+ */
+export function tidy(texts: readonly string[]): string[] {
+	const bare = withoutCommas(texts.map(plain));
+	const unmarked = withoutBullets(withoutNumerals(withoutBullets(bare)));
+	return unmarked.map((text) => plain(text.replace(/^tips?\s?[:：]\s{0,20}(?=\S)/i, ''))).filter(saysSomething);
+}
+
+function withoutNumerals(texts: readonly string[]): readonly string[] {
+	const marks = texts.map((text) => markOf(text.slice(0, 400)));
+	const counted = marks.every((mark, at) => {
+		const last = marks[at - 1];
+		if (mark?.kind !== 'numbered') return false;
+		return last === undefined ? isFirst(mark.readings) : follows(mark.readings, last.readings);
+	});
+	return counted && texts.every((text) => text.length <= 400) ? marks.map((mark) => mark?.text ?? '') : texts;
+}
+
+function withoutBullets(texts: readonly string[]): readonly string[] {
+	const marks = texts.map((text) => markOf(text));
+	const bullets = new Set(marks.map((mark) => mark?.bullet ?? ''));
+	const [bullet = ''] = bullets;
+	const isPicture = /\p{Extended_Pictographic}/u.test(bullet);
+	if (bullets.size !== 1 || bullet === '' || (isPicture && texts.length < 2)) return texts;
+	return marks.map((mark) => mark?.text ?? '');
+}
+
+function withoutCommas(texts: readonly string[]): readonly string[] {
+	const ends = texts.slice(0, -1).every((text) => /[,;，；、،؛]$/.test(text));
+	return ends && texts.length > 1 ? texts.map((text) => visible(text.replace(/[,;，；、،؛]$/, ''))) : texts;
+}

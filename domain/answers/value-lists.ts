@@ -1,0 +1,112 @@
+import type { Value } from './lenient-json';
+import { isTextName, joined, textOfMembers } from './object-text';
+import { saysSomething, visible } from './visible';
+
+/** A list that a value holds. */
+export interface NamedTexts {
+	/** Of the member that holds it; '' for none. */
+	readonly name: string;
+	readonly texts: readonly string[];
+	/** Whether its texts stood without quotes. */
+	readonly bare: boolean;
+}
+
+type Members = readonly (readonly [name: string, value: Value])[];
+
+/**
+ * The lists that a value holds: itself, or those that its members hold, however deep.
+ * @param nTips as many members as were asked for are a list, whatever they are called
+ */
+export function listsIn(value: Value, nTips: number, name = ''): NamedTexts[] {
+	if (value.kind === 'list') return listOf(value.items, nTips, name);
+	if (value.kind !== 'object') return [];
+	const { members } = value;
+	if (members.every(([key]) => key === ''))
+		return listOf(
+			members.map(([, each]) => each),
+			nTips,
+			name,
+		);
+	const numbered = members.filter(([key]) => isNumbered(key));
+	if (numbered.length > 0)
+		return listOf(
+			numbered.map(([, each]) => each),
+			nTips,
+			name,
+		);
+	const single = textOf(value, true);
+	const nested = members.flatMap(([key, each]) => listsIn(each, nTips, key === '' ? name : key));
+	if (nested.some(({ texts }) => texts.length > 0) && !hasTip(members)) return withSum(nested, nTips);
+	if (single !== undefined) return [{ name, texts: [single], bare: false }];
+	return titled(members, nTips, name);
+}
+
+/** Lists under several names that are as many texts together as were asked for are one. */
+function withSum(lists: readonly NamedTexts[], nTips: number): NamedTexts[] {
+	const texts = lists.flatMap((list) => list.texts);
+	const isSum = texts.length === nTips && lists.every((list) => list.texts.length < nTips);
+	return [...(isSum ? [{ name: '', texts, bare: false }] : []), ...lists];
+}
+
+function listOf(items: readonly Value[], nTips: number, name: string): NamedTexts[] {
+	const whole = items.filter((item) => !isCut(item));
+	const kept = whole.some((item) => item.kind !== 'other') ? whole : items;
+	const bare = kept.length > 0 && kept.every((item) => item.kind === 'text' && item.bare);
+	const pairs = nTips > 1 && kept.length === nTips && kept.every(({ kind }) => kind === 'list');
+	const texts = kept.flatMap((item) => {
+		if (pairs) return joinedTexts(item) ?? [];
+		if (item.kind === 'list') return listOf(item.items, nTips, name).flatMap((each) => each.texts);
+		const inner = item.kind === 'object' && !hasTip(item.members) ? listsWithin(item.members, nTips) : [];
+		return inner.length > 0 ? inner : (textOf(item, false) ?? []);
+	});
+	return [{ name, texts: texts.map(visible).filter((text) => text !== ''), bare }];
+}
+
+function listsWithin(members: Members, nTips: number): readonly string[] {
+	return members
+		.flatMap(([name, value]) => (value.kind === 'list' ? listOf(value.items, nTips, name) : []))
+		.flatMap(({ texts }) => texts);
+}
+
+/** As many members as were asked for: the name of each is the title of its text, where it is written as one. */
+function titled(members: Members, nTips: number, name: string): NamedTexts[] {
+	const texts = members.flatMap(([key, value]) => {
+		const text = textOf(value, false);
+		if (text === undefined) return [];
+		return /^[a-z0-9_-]+$/.test(key) ? text : joined([key, text]);
+	});
+	return nTips > 1 && texts.length === nTips ? [{ name, texts, bare: false }] : [];
+}
+
+function textOf(value: Value, strict: boolean): string | undefined {
+	if (value.kind === 'text') return value.text;
+	if (value.kind === 'list') return strict ? undefined : joinedTexts(value);
+	if (value.kind !== 'object') return undefined;
+	const texts = value.members.flatMap(([name, each]) => {
+		const text = isCut(each) ? undefined : textOf(each, false);
+		return text === undefined ? [] : [[name, text] as const];
+	});
+	return textOfMembers(texts, strict);
+}
+
+/** Steps of one tip, or its title and its text. */
+function joinedTexts(value: Value): string | undefined {
+	if (value.kind !== 'list') return textOf(value, false);
+	const texts = value.items.flatMap((item) => textOf(item, false) ?? []).filter(saysSomething);
+	return texts.length === 0 ? undefined : joined(texts);
+}
+
+function hasTip(members: Members): boolean {
+	return members.some(([name, value]) => isTextName(name) && value.kind === 'text');
+}
+
+function isCut(value: Value): boolean {
+	return value.kind === 'text' && value.cut;
+}
+
+/** `1`, `tip_1`, `Tip 1`, `advice-01`, `first`. */
+function isNumbered(name: string): boolean {
+	return /^(?:[\p{L}_]{0,20}[ _-]?#?\p{Nd}{1,3}|(?:tip[ _-]?)?(?:one|two|three|four|five|first|second|third|fourth|fifth|[a-e]))$/iu.test(
+		name,
+	);
+}
