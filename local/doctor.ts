@@ -1,6 +1,7 @@
-import { mkdirSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { CodedError, messageOf } from '../machine/coded-error';
 import { capture, findTool, onPath } from '../machine/commands';
+import { makeFolderSync } from '../machine/make-folder';
 import { locateMlflow } from './mlflow';
 import { locateOllama } from './ollama';
 import { type Located, type LocateOptions, type Origin, originInWords, type PartName } from './part';
@@ -57,7 +58,7 @@ function machineFinding(name: Finding['name'], found: string | null, advice: str
 }
 
 function inspectDisk(folder: string): Finding {
-	mkdirSync(folder, { recursive: true });
+	makeFolderSync(folder);
 	const { bavail, bsize } = statfsSync(folder);
 	const gigabytes = (bavail * bsize) / 1e9;
 	const advice = 'Models and parts take several GB: free some, or set TIP_BENCH_CACHE to a folder on another disk.';

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { withFileLock } from '../machine/file-lock';
+import { makeFolder } from '../machine/make-folder';
 import { isAlive, type ProcessIdentity } from '../machine/process-identity';
 import type { Say } from '../machine/say';
 import { LocalStackError } from './errors';
@@ -55,8 +55,8 @@ async function joinStack({ addresses, owner }: StackRecord, say: Say): Promise<S
  * Throws LocalStackError: `PartMissing`, `PartFailed`, `PortTaken` or `Interrupted`, with nothing left running.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-	mkdirSync(options.stateDir, { recursive: true });
-	mkdirSync(options.cacheDir, { recursive: true });
+	await makeFolder(options.stateDir);
+	await makeFolder(options.cacheDir);
 	const { say, signal } = options;
 	const lock = path.join(options.stateDir, 'stack');
 	const waiting = `Another tip-bench is starting or ending the stack of ${options.stateDir}; waiting for it`;

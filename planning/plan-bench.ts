@@ -7,7 +7,7 @@ import { distinctPrompts } from '../domain/bench/prompt';
 import { TipBenchError } from '../domain/errors';
 import { rubricFaults } from '../domain/judging/rubric';
 import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
-import { makeFolder } from '../machine/whole-file';
+import { makeFolder } from '../machine/make-folder';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
 import { turnKey } from '../ollama/turn';
