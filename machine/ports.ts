@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cannotWrite, MachineError } from './errors';
+import { userNumber } from './home';
 import { makeFolderSync } from './make-folder';
 import { identify, isAlive, type ProcessIdentity } from './process-identity';
 
@@ -22,7 +23,7 @@ export function isFree(port: number): Promise<boolean> {
 }
 
 function reservationFile(port: number): string {
-	return path.join(tmpdir(), `tip-bench-ports-${userInfo().uid}`, String(port));
+	return path.join(tmpdir(), `tip-bench-ports-${userNumber()}`, String(port));
 }
 
 function isStale(file: string): boolean {
