@@ -3,9 +3,9 @@ import type { ConfigInput } from '../domain/bench/config';
 import { blockOf, countPlan } from '../domain/bench/plan';
 import { countOf } from '../domain/wording';
 import { gpuMemoryBytes } from '../machine/gpu-memory';
-import { createOllama } from '../ollama/client';
 import { listModels } from '../ollama/models';
 import { planHere } from '../planning/plan-here';
+import { openOllama } from './addresses';
 import { print } from './output';
 import { duration } from './progress-line';
 
@@ -24,7 +24,7 @@ export async function dryRun(
 	const plan = await planHere(env, input);
 	const { total, reused } = countPlan(plan);
 	const [ollamaUrl = ''] = Object.values(plan.config.gpus);
-	const files = await listModels(createOllama(ollamaUrl));
+	const files = await listModels(openOllama(ollamaUrl));
 	const card = await gpuMemoryBytes();
 	const models = plan.models.map((model) => {
 		const cells = countCells(blockOf(plan, model)) - (plan.reused[model.digest] ?? 0);

@@ -3,32 +3,31 @@
 
 const { hostname } = require('node:os');
 const { Connection } = require('@temporalio/client');
+const { readEnvironment } = require('../dist/machine/environment');
+const { clientOptions } = require('../dist/machine/temporal/connection');
+const { processOf } = require('../dist/worker/identity');
 
 const workflowQueue = 1;
 const activityQueue = 2;
-const address = process.env.TEMPORAL_ADDRESS ?? 'localhost:7233';
-const namespace = process.env.TEMPORAL_NAMESPACE ?? 'default';
-const queues = (process.env.TIP_BENCH_QUEUES ?? 'bench,gpu').split(',').map((name) => name.trim());
 
-/** Whether a process of this container polls the queue; the SDK names a worker PID@HOSTNAME. */
-async function isPolled(connection, name, taskQueueType) {
+/** Whether a process of this container polls the queue. */
+async function isPolled(connection, namespace, name, taskQueueType) {
 	const { pollers } = await connection.workflowService.describeTaskQueue({
 		namespace,
 		taskQueue: { name },
 		taskQueueType,
 	});
-	return (pollers ?? []).some(({ identity }) => identity?.endsWith(`@${hostname()}`));
+	return (pollers ?? []).some(({ identity }) => processOf(identity ?? '')?.host === hostname());
 }
 
 async function main() {
-	const connection = await Connection.connect({ address, connectTimeout: '5s' });
+	const { temporal, servesBench, benchQueue, gpuQueues } = readEnvironment(process.env);
+	const connection = await Connection.connect({ ...clientOptions(temporal), connectTimeout: '5s' });
 	try {
-		for (const name of queues.filter((queue) => queue !== '')) {
-			const types = name === 'bench' ? [workflowQueue, activityQueue] : [activityQueue];
-			for (const type of types) {
-				if (await isPolled(connection, name, type)) continue;
-				throw new Error(`${hostname()} does not poll the queue ${name} of ${address}`);
-			}
+		const bench = servesBench ? [workflowQueue, activityQueue].map((type) => [benchQueue, type]) : [];
+		for (const [name, type] of [...bench, ...gpuQueues.map((queue) => [queue, activityQueue])]) {
+			if (await isPolled(connection, temporal.namespace, name, type)) continue;
+			throw new Error(`${hostname()} does not poll the queue ${name} of ${temporal.temporal}`);
 		}
 	} finally {
 		await connection.close();

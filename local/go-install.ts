@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findTool } from '../machine/commands';
+import { userNumber } from '../machine/home';
 import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
 import { runBuildStep } from './install';
@@ -35,7 +36,7 @@ export async function goInstall(command: GoCommand, fresh: string, options: Loca
 		);
 	}
 	const name = createHash('sha256').update(`${options.cacheDir} ${command.module}`).digest('hex').slice(0, 12);
-	const temporary = path.join(tmpdir(), `tip-bench-go-${userInfo().uid}-${name}`);
+	const temporary = path.join(tmpdir(), `tip-bench-go-${userNumber()}-${name}`);
 	rmSync(temporary, { recursive: true, force: true });
 	await makeFolder(temporary, 0o700);
 	const { title, usually, log } = command;

@@ -18,7 +18,8 @@ export function addWorker(program: Command): void {
 		.action(async (flags: LogFlags) => {
 			const log = openLog(flags);
 			quietRuntime(log);
-			const environment = readEnvironment(asEnvironment(findAddresses()));
+			const addresses = findAddresses();
+			const environment = readEnvironment(asEnvironment(addresses), addresses);
 			const signal = onInterrupt();
 			const workers = await startWorkers(environment, { log });
 			log.info(`worker at ${environment.temporalAddress} ${roleOf(workers)}; Ctrl-C ends it`);
