@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { Agent, interceptors, request } from 'undici';
 import type { TlsOptions } from '../machine/environment/mlflow-access';
 
@@ -49,8 +50,7 @@ export async function getText(url: string, timeoutMs: number): Promise<string | 
 /** The innermost error's code, or its words. */
 function reasonOf(error: unknown): string {
 	let at = error;
-	while (at instanceof Error && at.cause instanceof Error) at = at.cause;
-	if (!(at instanceof Error)) return String(at);
-	if (at.name === 'TimeoutError') return 'TIMEOUT';
+	while (isNativeError(at) && isNativeError(at.cause)) at = at.cause;
+	if (!isNativeError(at)) return at instanceof DOMException ? 'TIMEOUT' : String(at);
 	return (at as NodeJS.ErrnoException).code ?? at.message;
 }

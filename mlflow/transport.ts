@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 import { request } from 'undici';
 import { type ZodType, z } from 'zod';
 import { TipBenchError } from '../domain/errors';
@@ -156,13 +157,16 @@ function headersOf(mlflow: Mlflow, asked: MlflowRequest): Record<string, string>
 }
 
 function unreachable(mlflow: Mlflow, cause: unknown): TipBenchError {
-	const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-	const reason = [code, cause instanceof Error ? cause.message : String(cause)].filter(Boolean).join(': ');
-	return new TipBenchError(
-		'MlflowUnavailable',
-		`MLflow at ${mlflow.url} does not answer (${reason}). Start it there, or correct ${mlflow.source}.`,
-		{ cause },
-	);
+	const { code, message } = isNativeError(cause) ? (cause as NodeJS.ErrnoException) : { message: String(cause) };
+	const reason = [code, message].filter(Boolean).join(': ');
+	// As Node names what is wrong with a certificate.
+	const isUntrusted = /CERT|SELF_SIGNED|UNABLE_TO|ISSUER/.test(code ?? '');
+	const mend = isUntrusted
+		? 'Name whom to trust in MLFLOW_TRACKING_SERVER_CERT_PATH where this runs'
+		: `Start it there, or correct ${mlflow.source}`;
+	return new TipBenchError('MlflowUnavailable', `MLflow at ${mlflow.url} does not answer (${reason}). ${mend}.`, {
+		cause,
+	});
 }
 
 function notMlflow(mlflow: Mlflow, asked: MlflowRequest, why: string): TipBenchError {
