@@ -8,6 +8,8 @@ import { exportPending } from '../judging/export';
 import { openJudgeFile } from '../judging/open-judge-file';
 import { rankExperiment } from '../judging/rank';
 import { countPending } from '../judging/read-runs';
+import { readVariable } from '../machine/environment/read';
+import { expandHome } from '../machine/home';
 import { sweepUncommitted } from '../mlflow/committed';
 import { missingIndexes } from '../planning/missing-cells';
 import { planBench } from '../planning/plan-bench';
@@ -47,8 +49,9 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 			whileHeartbeating(async () => {
 				// Other files are none of a bench's business, and a fault's message would quote from them.
 				if (!path.endsWith('.json')) throw new TipBenchError('JudgeFileInvalid', `${path} is no .json file`);
-				const file = await openJudgeFile(path);
-				const mlflow = clients.mlflow(readMlflowUrl(env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl));
+				const file = await openJudgeFile(expandHome(path, env));
+				const written = readVariable(env, 'MLFLOW_TRACKING_URI') ?? defaultMlflowUrl;
+				const mlflow = clients.mlflow(readMlflowUrl(written, 'MLFLOW_TRACKING_URI of the worker'));
 				return applyJudgeFile(mlflow, await catalog.rubric(file.rubric.name), file, { now: Date.now() });
 			}),
 		countPending: (at) =>

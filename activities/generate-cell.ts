@@ -45,8 +45,8 @@ export async function generateCell(
 
 async function questionOf(catalog: Catalog, { cell, settings }: GenerateInput) {
 	const [prompt, scenario] = await Promise.all([
-		catalog.prompt(cell.prompt.name).then((found) => unchanged(cell.prompt, found)),
-		catalog.scenario(cell.scenario.name).then((found) => unchanged(cell.scenario, found)),
+		catalog.prompt(cell.prompt.name).then((found) => unchanged(cell.prompt, found, catalog)),
+		catalog.scenario(cell.scenario.name).then((found) => unchanged(cell.scenario, found, catalog)),
 	]);
 	return {
 		model: cell.model.name,

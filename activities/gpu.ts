@@ -5,6 +5,7 @@ import { isPartlyOffGpu } from '../ollama/invalid-reason';
 import { makeResident } from '../ollama/residency';
 import { unloadOne } from '../ollama/resident';
 import { createTurns } from '../ollama/turn';
+import { checkPlanned } from '../planning/unchanged';
 import { boundedTries } from './bounded-tries';
 import type { GpuDependencies } from './dependencies';
 import { generateCell } from './generate-cell';
@@ -18,12 +19,14 @@ export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependenci
 	const inTurn = <T>(url: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
 		whileHeartbeating((signal) => turns.take(url, signal, () => work(signal)));
 	return {
-		load: (url, model, numCtx) =>
-			inTurn(url, async (signal) => {
+		load: async (url, model, numCtx, planned) => {
+			if (planned !== undefined) await checkPlanned(catalog, planned);
+			return inTurn(url, async (signal) => {
 				const made = await boundedTries(() => makeResident(clients.ollama(url), model, numCtx, signal));
 				const { evicted, resident } = made;
 				return { evicted, gpu_share: isPartlyOffGpu(resident) ? resident.size_vram / resident.size : null };
-			}),
+			});
+		},
 		generate: (input) =>
 			inTurn(input.ollama_url, (signal) =>
 				onceOnly(spool, input, () => generateCell(catalog, clients.ollama(input.ollama_url), input, signal)),

@@ -54,9 +54,9 @@ async function untilMended<T>(recording: Promise<T>): Promise<T> {
 
 async function contentOf(catalog: Catalog, input: RecordInput, { cell, generation }: Answer): Promise<RunContent> {
 	const { settings } = input;
-	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name));
-	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name));
-	const rubric = unchanged(input.rubric, await catalog.rubric(input.rubric.name));
+	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name), catalog);
+	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name), catalog);
+	const rubric = unchanged(input.rubric, await catalog.rubric(input.rubric.name), catalog);
 	const candidates = parseCandidates(generation.text, settings.n_tips);
 	return {
 		cell,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Generation, generationSchema } from '../domain/bench/generation';
+import { makeFolder } from '../machine/make-folder';
 
 /** Answers that may not have reached Temporal yet, on this machine's disk. */
 export interface Spool {
@@ -75,7 +76,7 @@ function fileName({ workflowRunId, activityId }: SpoolPlace): string {
 /** Readers see a whole file or none. */
 async function write(folder: string, name: string, entry: Entry): Promise<void> {
 	const draft = join(folder, `${name}.${randomUUID()}.draft`);
-	await mkdir(folder, { recursive: true, mode: 0o700 });
+	await makeFolder(folder, 0o700);
 	try {
 		await writeFile(draft, JSON.stringify(entry), { mode: 0o600, flag: 'wx' });
 		await rename(draft, join(folder, name));

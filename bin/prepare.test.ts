@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeFolderSync } from '../machine/make-folder';
 
 const { isAtLeast, checkNodeVersion } = require('./node-version');
 const { buildStamp, modulesMatch } = require('./stamps');
@@ -16,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function write(name: string, content: string): void {
-	mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+	makeFolderSync(path.dirname(path.join(root, name)));
 	writeFileSync(path.join(root, name), content);
 }
 

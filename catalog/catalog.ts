@@ -14,6 +14,8 @@ import { createStampedCache } from './stamped-cache';
  * that is not as it should be, and those with a name `UnknownName` where nothing has it.
  */
 export interface Catalog {
+	/** The folder that holds them all. */
+	readonly root: string;
 	prompt(name: string): Promise<Prompt>;
 	/** In natural order: `v2` before `v10`. */
 	promptNames(): Promise<string[]>;
@@ -36,6 +38,7 @@ export function createCatalog(root: string): Catalog {
 	const rubrics = versionsIn(root, 'rubrics', 'rubric', readRubric);
 	const scenarios = createScenarioStore(root);
 	return {
+		root,
 		prompt: prompts.one,
 		promptNames: prompts.names,
 		rubric: rubrics.one,

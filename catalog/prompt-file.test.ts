@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../machine/make-folder';
 import { createTemporaryCatalog, failureOf, type TemporaryCatalog } from './test-support/temporary-catalog';
 
 let temporary: TemporaryCatalog;
@@ -55,7 +56,7 @@ describe('prompt versions', () => {
 		await temporary.put('secret.md', 'secret');
 		expect((await failureOf(temporary.catalog.prompt(name))).code).toBe('UnknownName');
 		expect((await failureOf(temporary.catalog.rubric(name))).code).toBe('DataFileInvalid');
-		await mkdir(join(temporary.root, 'rubrics'), { recursive: true });
+		await makeFolder(join(temporary.root, 'rubrics'));
 		expect((await failureOf(temporary.catalog.rubric(name))).code).toBe('UnknownName');
 		expect((await failureOf(temporary.catalog.scenario(name))).code).toBe('UnknownName');
 	});

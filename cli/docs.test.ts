@@ -6,11 +6,16 @@ import { localErrors } from '../local/errors';
 import { machineErrors } from '../machine/errors';
 import { projectRoot } from '../machine/folders';
 import { configTable } from './config-table';
+import { environmentTable } from './environment-table';
 
 const read = (path: string) => readFileSync(join(projectRoot(), path), 'utf8');
 
 test('the README shows the table of config keys as the schema has it', () => {
 	expect(read('README.md')).toContain(configTable());
+});
+
+test('docs/environment.md shows the table of environment variables as the list has it', () => {
+	expect(read('docs/environment.md')).toContain(`\n${environmentTable()}\n`);
 });
 
 test('docs/errors.md has every code with its meaning and remedy, and no other', () => {

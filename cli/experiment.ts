@@ -2,14 +2,14 @@ import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint } from '../domain/nearest-name';
-import { projectRoot } from '../machine/folders';
-import { createMlflow, type Mlflow } from '../mlflow/client';
+import { dataDir } from '../machine/folders';
+import type { Mlflow } from '../mlflow/client';
 import { findExperiment, listExperiments } from '../mlflow/experiments';
-import { findAddresses } from './addresses';
+import { openMlflow } from './addresses';
 
 /** The data files that this command reads. */
 export function openCatalog() {
-	return createCatalog(process.env.TIP_BENCH_DATA ?? projectRoot());
+	return createCatalog(dataDir(process.env));
 }
 
 /** An experiment in MLflow, with its rubric. */
@@ -24,7 +24,7 @@ export interface OpenExperiment {
  * @throws TipBenchError UnknownName that names the nearest one, DataFileInvalid when its rubric has changed, MlflowUnavailable
  */
 export async function openExperiment(name: string): Promise<OpenExperiment> {
-	const mlflow = createMlflow(findAddresses().mlflow, process.env);
+	const mlflow = openMlflow();
 	const found = await findExperiment(mlflow, name);
 	if (found === null) {
 		const names = (await listExperiments(mlflow)).map((each) => each.name);

@@ -6,7 +6,7 @@ import type { Log } from '../machine/log';
 import type { Say } from '../machine/say';
 import { quietRuntime } from '../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../worker/workers';
-import { type Addresses, asEnvironment, folders } from './addresses';
+import { type Addresses, asEnvironment, atStack, folders, passedOn } from './addresses';
 import { openLog } from './log-flags';
 import { print } from './output';
 
@@ -25,21 +25,21 @@ export interface LocalBench {
 export async function startLocal(signal: AbortSignal, log: Log = openLog()): Promise<LocalBench> {
 	quietRuntime(log);
 	const say = (line: string) => log.info(line);
-	const stack = await startStack({ ...folders(), reuseRunning: true, say, signal, env: process.env });
+	const stack = await startStack({ ...folders(), reuseRunning: true, say, signal, env: passedOn() });
 	const { temporalUi = null, ...rest } = stack.addresses;
-	const addresses: Addresses = { ...rest, temporalUi, namespace: process.env.TEMPORAL_NAMESPACE ?? 'default' };
+	const addresses: Addresses = { ...rest, temporalUi, ...atStack(rest.temporal) };
 	let workers: RunningWorkers | undefined;
 	const stop = async () => {
 		await workers?.stop().catch(() => undefined);
 		await stack.stop();
 	};
 	try {
-		workers = await startWorkers(readEnvironment(asEnvironment(addresses)), { log });
+		workers = await startWorkers(readEnvironment(asEnvironment(addresses), addresses), { log });
 	} catch (error) {
 		await stop();
 		throw error;
 	}
-	const cli = await locateTemporal({ ...folders(), env: process.env, say, install: false });
+	const cli = await locateTemporal({ ...folders(), env: passedOn(), say, install: false });
 	sayAddresses(addresses, cli.command, say);
 	const broken = stack.broken.then((error) => {
 		throw error;

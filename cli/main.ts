@@ -6,6 +6,7 @@ import { projectRoot } from '../machine/folders';
 import { addCancel } from './commands/cancel';
 import { addDemo } from './commands/demo';
 import { addDoctor } from './commands/doctor';
+import { addEnv } from './commands/env';
 import { addGpu } from './commands/gpu';
 import { addJudge } from './commands/judge';
 import { addLeaderboard } from './commands/leaderboard';
@@ -42,6 +43,9 @@ const otherNames: Readonly<Record<string, string>> = {
 	ps: 'status',
 	list: 'status',
 	check: 'doctor',
+	environment: 'env',
+	variables: 'env',
+	settings: 'env',
 };
 
 function buildProgram(): Command {
@@ -55,6 +59,7 @@ function buildProgram(): Command {
 			[
 				'',
 				'Addresses come from TEMPORAL_ADDRESS, MLFLOW_TRACKING_URI and OLLAMA_HOST, else from the stack that `up` runs.',
+				'`./tip-bench env` lists every variable that is read.',
 				'Exit codes: 0 done, 1 failed, 2 asked wrongly (nothing was started or written).',
 				'',
 				'Examples:',
@@ -64,7 +69,7 @@ function buildProgram(): Command {
 				'  ./tip-bench leaderboard tips-1',
 			].join('\n'),
 		);
-	const starting = [addUp, addDoctor, addRun, addWorker, addDemo];
+	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addDemo];
 	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard];
 	for (const add of [...starting, ...running]) add(program);
 	for (const command of program.commands) inherit(command);
@@ -103,7 +108,8 @@ async function main(argv: readonly string[]): Promise<number> {
 	}
 	try {
 		await program.parseAsync(argv, { from: 'user' });
-		return 0;
+		// A command may have found something wrong that keeps it from nothing.
+		return Number(process.exitCode ?? 0);
 	} catch (error) {
 		// Commander has said what was wrong by itself.
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

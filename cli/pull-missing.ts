@@ -1,10 +1,11 @@
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import { readOllamaUrl } from '../domain/urls';
-import { createOllama, type Ollama } from '../ollama/client';
+import type { Ollama } from '../ollama/client';
 import { wholeName } from '../ollama/model-name';
 import { listModels } from '../ollama/models';
 import { pullModel } from '../ollama/pull';
 import { gpuAddresses } from '../planning/gpu-addresses';
+import { openOllama } from './addresses';
 import { endInPlace, say, sayInPlace } from './output';
 
 /**
@@ -15,8 +16,8 @@ import { endInPlace, say, sayInPlace } from './output';
 export async function pullMissing(input: ConfigInput, fallback: string): Promise<void> {
 	const [gpus, ollama_url] = [readKey(input, 'gpus'), readKey(input, 'ollama_url')];
 	const given = { ...(gpus && { gpus }), ...(ollama_url !== undefined && { ollama_url }) };
-	const urls = new Set(Object.values(gpuAddresses(given, fallback)).map(readOllamaUrl));
-	for (const url of urls) await pullOnto(createOllama(url), readKey(input, 'models') ?? []);
+	const urls = new Set(Object.values(gpuAddresses(given, fallback)).map((url) => readOllamaUrl(url)));
+	for (const url of urls) await pullOnto(openOllama(url), readKey(input, 'models') ?? []);
 }
 
 async function pullOnto(ollama: Ollama, models: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { connectTemporal, listBenches } from '../client/temporal';
 import { judgedSignal } from '../contracts/messages';
 import type { Applied } from '../domain/judging/applied';
 import { argument, quoted } from '../domain/wording';
+import { messageOf } from '../machine/coded-error';
 import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
 
@@ -10,10 +11,8 @@ export async function signalJudged(addresses: Addresses, { experiment, benches }
 	const command = (id: string) =>
 		`${temporalCommand(addresses)} workflow signal --workflow-id ${quoted(id)} --name judged`;
 	const waiting = await waitingBenches(addresses, experiment);
-	if (waiting === null) {
-		say(
-			`the scores are written, but Temporal does not answer at ${addresses.temporal}. Still to be sent once it does:`,
-		);
+	if (typeof waiting === 'string') {
+		say(`the scores are written, but no bench could be told. ${waiting}. Still to be sent:`);
 		for (const id of benches) say(`  ${command(id)}`);
 		return;
 	}
@@ -30,12 +29,12 @@ export async function signalJudged(addresses: Addresses, { experiment, benches }
 	if (found.length === 0) say(`no bench waits on ${experiment}; see ./tip-bench leaderboard ${argument(experiment)}`);
 }
 
-/** The running benches of an experiment, `null` where Temporal does not answer. */
+/** The running benches of an experiment; why not, where Temporal does not answer. */
 async function waitingBenches(addresses: Addresses, experiment: string) {
 	try {
 		const client = await connectTemporal(addresses);
 		return { client, found: (await listBenches(client, true)).filter((bench) => bench.experiment === experiment) };
-	} catch {
-		return null;
+	} catch (error) {
+		return messageOf(error);
 	}
 }

@@ -3,6 +3,8 @@ import { statusQuery } from '../contracts/messages';
 import { benchWorkflowType } from '../contracts/workflows';
 import { type Status, statusSchema } from '../domain/bench/status';
 import { TipBenchError } from '../domain/errors';
+import { clientOptions, connectFault, namespaceFault } from '../machine/temporal/connection';
+import type { TemporalTarget } from '../machine/temporal/target';
 
 /** As Temporal's API numbers the kinds of task queues; workers of `bench` and of GPUs all take activities. */
 const activityQueue = 2;
@@ -10,26 +12,21 @@ const activityQueue = 2;
 /** How long a person waits for a living worker's answer before we say what we know without it. Milliseconds. */
 const queryPatienceMs = 3_000;
 
-/** Which Temporal server, and which of its namespaces. */
-export interface TemporalAddress {
-	/** Host and port. */
-	readonly temporal: string;
-	readonly namespace: string;
-}
-
 /**
  * Connects to Temporal, within five seconds. The connection stays until the process ends: were it closed while a call is
  * waiting to be tried again, the SDK would throw where nobody can catch it.
- * @throws TipBenchError TemporalUnavailable
+ * @throws TipBenchError TemporalUnavailable, TemporalRefused, NamespaceMissing
  */
-export async function connectTemporal({ temporal, namespace }: TemporalAddress): Promise<Client> {
-	try {
-		const connection = await Connection.connect({ address: temporal, connectTimeout: '5 seconds' });
-		return new Client({ connection, namespace });
-	} catch (error) {
-		const message = `Temporal does not answer at ${temporal}; start it (./tip-bench up) or set TEMPORAL_ADDRESS`;
-		throw new TipBenchError('TemporalUnavailable', message, { cause: error });
-	}
+export async function connectTemporal(target: TemporalTarget): Promise<Client> {
+	const connection = await Connection.connect({ ...clientOptions(target), connectTimeout: '5 seconds' }).catch(
+		(error: unknown) => {
+			const { refused, message } = connectFault(target, error);
+			throw new TipBenchError(refused ? 'TemporalRefused' : 'TemporalUnavailable', message, { cause: error });
+		},
+	);
+	const fault = await namespaceFault(connection.workflowService, target);
+	if (fault !== null) throw new TipBenchError('NamespaceMissing', fault);
+	return new Client({ connection, namespace: target.namespace });
 }
 
 /** The bench's own status, or `null` when no worker answers in time, or in other words than ours. */

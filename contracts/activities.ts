@@ -101,14 +101,18 @@ interface Loaded {
 	readonly gpu_share: number | null;
 }
 
+/** The data files of a block, as they were when it was planned. */
+type PlannedData = Pick<BlockPlan, 'prompts' | 'scenarios' | 'planned_by'>;
+
 /** The activities of a `gpu` queue: one at a time has the turn at the Ollama. */
 export interface GpuActivities {
 	/**
 	 * Makes a model the only resident one: evicts every other, waits until they have left memory, loads, verifies.
+	 * @param planned what the block was planned with, so that a worker with other files says so before it loads
 	 * @returns what had to go for it, and where its weights are
-	 * @throws ModelNotFound, ModelChanged, OllamaRefused, OllamaUnavailable, ModelBroke
+	 * @throws PromptChanged, ModelNotFound, ModelChanged, OllamaRefused, OllamaUnavailable, ModelBroke
 	 */
-	load(ollamaUrl: string, model: Cell['model'], numCtx: number): Promise<Loaded>;
+	load(ollamaUrl: string, model: Cell['model'], numCtx: number, planned?: PlannedData): Promise<Loaded>;
 	/** @throws GenerationFailed, PromptChanged, OllamaUnavailable */
 	generate(input: GenerateInput): Promise<Generation>;
 	/** Unloads one model where it is resident, and sees it gone; others, such as a person's own, stay. */

@@ -114,7 +114,23 @@ export const errorRegistry = {
 	TemporalUnavailable: {
 		final: false,
 		meaning: 'The Temporal server does not answer.',
-		remedy: 'Start it (`./tip-bench up`), or set TEMPORAL_ADDRESS.',
+		remedy: 'Start it (`./tip-bench up`), or correct TEMPORAL_ADDRESS or the profile that the message names.',
+	},
+	TemporalRefused: {
+		final: true,
+		meaning: 'The Temporal server does not let us in.',
+		remedy: 'See the API key or the certificate in `TEMPORAL_…` (`./tip-bench env` lists them) or in the profile.',
+	},
+	NamespaceMissing: {
+		final: true,
+		meaning: 'The Temporal server has no namespace of this name.',
+		remedy: 'Make it, by the command in the message, or correct TEMPORAL_NAMESPACE or the profile.',
+	},
+	WorkersDiffer: {
+		final: true,
+		meaning: 'Another worker on the same queues has other data files, or writes judge files into another folder.',
+		remedy:
+			'End one of the two, or give both the same, as the message says; several workers with equal files are welcome.',
 	},
 	Usage: {
 		final: true,

@@ -4,56 +4,99 @@ import { TipBenchError } from './errors';
 export const defaultMlflowUrl = 'http://localhost:5000';
 
 /**
- * An Ollama address, read as Ollama reads `OLLAMA_HOST`: the scheme may be missing, a missing port is 11434 (80 or 443
- * when `http://` or `https://` is written), an address to listen on (`0.0.0.0`, `::`) becomes the loopback one, a path
- * is kept. The result always names its port and never ends in a slash.
- * @throws TipBenchError InvalidConfig when no address can be read, or when it carries user info
+ * An Ollama address, read as Ollama reads `OLLAMA_HOST` (`envconfig.Host`): quotes and spaces around it are taken off, the
+ * scheme may be missing, a missing port or one that is none is 11434 (80 or 443 where `http://` or `https://` is written),
+ * an address to listen on (`0.0.0.0`, `::`) becomes the loopback one, a path is kept. The result always names its port and
+ * never ends in a slash.
+ * @param source the key or the variable that holds it, for the message
+ * @throws TipBenchError InvalidConfig when no address can be read, or when it carries user info, which is not repeated
  */
-export function readOllamaUrl(text: string): string {
-	const bare = text.trim().replace(/^(["'])(.*)\1$/, '$2');
-	const [, scheme = 'http', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/i.exec(bare) ?? [];
-	const authority = rest.split(/[/?#]/)[0] ?? '';
-	const hasScheme = bare !== rest;
-	const url = parse(text, `${scheme}://${bracketIpv6(authority) || '127.0.0.1'}${rest.slice(authority.length)}`);
-	const writtenPort = /:(\d+)$/.exec(bracketIpv6(authority))?.[1];
-	const defaultPort = !hasScheme ? '11434' : url.protocol === 'https:' ? '443' : '80';
-	return `${url.protocol}//${loopback(url.hostname)}:${Number(writtenPort ?? defaultPort)}${withoutEndSlash(url.pathname)}`;
+export function readOllamaUrl(text: string, source = '`ollama_url`'): string {
+	const bare = text
+		.trim()
+		.replace(/^["']+|["']+$/g, '')
+		.trim();
+	if (bare === 'ollama.com') return 'https://ollama.com:443';
+	const [, scheme, rest = ''] = /^(?:(.*?):\/\/)?(.*)$/s.exec(bare) ?? [];
+	const [authority = ''] = rest.split(/[/?#]/);
+	const usual = { http: '80', https: '443' }[scheme ?? ''] ?? '11434';
+	const [host, written] = splitHost(authority);
+	const port = /^\+?\d+$/.test(written) && Number(written) <= 65_535 ? Number(written) : usual;
+	if (authority.includes('@')) throw refuse(source, bare, noUserInfo);
+	const address = `${scheme ?? 'http'}://${host || '127.0.0.1'}:${port}${rest.slice(authority.length)}`;
+	const url = parse(source, bare, address);
+	return `${url.protocol}//${loopback(url.hostname)}:${port}${withoutEndSlash(url.pathname)}`;
 }
 
 /**
  * The address of an MLflow tracking server: the scheme may be missing, a path (`--static-prefix`) is kept, a trailing
- * slash and the `#…` of a page's address are not.
- * @throws TipBenchError InvalidConfig when it is not an HTTP address, or when it carries user info
+ * slash and the `#…` of a page's address are not. What else MLflow's own client takes (a folder, a database, Databricks)
+ * needs MLflow's library, not a server, and is refused.
+ * @param source the key or the variable that holds it, for the message
+ * @throws TipBenchError InvalidConfig when it is not an HTTP address, or when it carries user info, which is not repeated
  */
-export function readMlflowUrl(text: string): string {
+export function readMlflowUrl(text: string, source = '`mlflow_url`'): string {
 	const bare = text.trim();
-	const url = parse(text, /^[a-z][a-z0-9+.-]*:\/|^[./]/i.test(bare) ? bare : `http://${bare}`);
+	const withoutScheme = !/^[a-z][a-z0-9+.-]*:\//i.test(bare);
+	if (withoutScheme && !isHostAndPort(bare)) throw refuse(source, bare, needsServer(bare));
+	const url = parse(source, bare, withoutScheme ? `http://${bare}` : bare, needsServer(bare));
 	const port = url.port === '' ? '' : `:${url.port}`;
 	return `${url.protocol}//${loopback(url.hostname)}${port}${withoutEndSlash(url.pathname)}`;
 }
 
-function parse(written: string, address: string): URL {
-	if (!URL.canParse(address)) throw refuse(written, 'is no address; write it like `http://localhost:5000`');
+const noUserInfo = 'must not carry a user or a password; secrets come from the environment';
+
+function parse(
+	source: string,
+	written: string,
+	address: string,
+	otherwise = 'must begin with `http://` or `https://`',
+) {
+	const scheme = /^([^/?#]*?):\/\//.exec(address)?.[1]?.toLowerCase();
+	if (scheme !== 'http' && scheme !== 'https') throw refuse(source, written, otherwise);
+	if (!URL.canParse(address)) throw refuse(source, written, 'is no address; write it like `http://localhost:5000`');
 	const url = new URL(address);
-	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-		throw refuse(written, 'must begin with `http://` or `https://`');
-	}
-	if (url.username !== '' || url.password !== '') {
-		// The address goes into histories and runs, where a secret must not be.
-		const hidden = `${url.protocol}//…@${url.host}${url.pathname}`;
-		throw refuse(hidden, 'must not carry a user or a password; secrets come from the environment');
-	}
+	if (url.username !== '' || url.password !== '') throw refuse(source, written, noUserInfo);
 	return url;
 }
 
-function refuse(written: string, why: string): TipBenchError {
-	return new TipBenchError('InvalidConfig', `The address \`${written}\` ${why}.`);
+/** Never with a user or a password: the message goes into histories and logs. */
+function refuse(source: string, written: string, why: string): TipBenchError {
+	return new TipBenchError('InvalidConfig', `${source}: the address \`${withoutUserInfo(written)}\` ${why}.`);
 }
 
-/** `::1` and `[::1]` alike; `:11434` means this machine. */
-function bracketIpv6(authority: string): string {
-	if (/^:\d+$/.test(authority)) return `127.0.0.1${authority}`;
-	return /^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(authority) ? `[${authority}]` : authority;
+/** An address, or what was meant as one, whose user and password are a `…`. */
+export function withoutUserInfo(written: string): string {
+	return written.replace(/^([a-z][a-z0-9+.-]*:\/{1,3})?.*@/is, '$1…@');
+}
+
+/**
+ * A word alone is a folder to MLflow, or `databricks`; a host says so by its port, its dots, or by being this machine.
+ * Host, then port, then path.
+ */
+function isHostAndPort(written: string): boolean {
+	const [authority = ''] = written.split(/[/?#]/);
+	if (/\.(db|sqlite3?|ya?ml|json)$/i.test(authority) || /^\.|\.$/.test(authority)) return false;
+	return /^(localhost|\[.*\])$|[.@]|:\d+$/i.test(authority);
+}
+
+function needsServer(written: string): string {
+	const how = /^(databricks|uc\b)/i.test(written)
+		? 'is Databricks, which only its own client reaches'
+		: /^(none|null|undefined|nan|false)$|^$/i.test(written)
+			? 'names no server'
+			: 'is a folder or a database, which only MLflow itself opens';
+	return `${how}; tip-bench needs a server: start one with \`mlflow server\` and give its address, like \`${defaultMlflowUrl}\``;
+}
+
+/** Host and port as Go's `net.SplitHostPort` has them: an IPv6 address in brackets, `::1` and `[::1]` alike. */
+function splitHost(authority: string): [host: string, port: string] {
+	const inBrackets = /^\[(.*)\]:([^:]*)$/s.exec(authority);
+	if (inBrackets !== null) return [`[${inBrackets[1]}]`, inBrackets[2] ?? ''];
+	if (/^[^:[\]]*:[^:[\]]*$/.test(authority)) return authority.split(':') as [string, string];
+	const inner = authority.replace(/^\[+|\]+$/g, '');
+	const mapped = /^::ffff:(\d+(\.\d+){3})$/i.exec(inner)?.[1];
+	return [mapped ?? (inner.includes(':') ? `[${inner}]` : authority), ''];
 }
 
 function loopback(host: string): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JudgeEntry } from '../domain/judging/judge-file';
-import { makeFolder } from '../machine/whole-file';
+import { makeFolder } from '../machine/make-folder';
 import { unwritable } from './judge-file-place';
 
 /**

@@ -1,10 +1,11 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import { messageOf } from '../machine/coded-error';
 import { throwIfAborted } from '../machine/errors';
+import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
 import type { LocateOptions } from './part';
 
@@ -24,7 +25,7 @@ function reason(error: unknown): string {
  * within 5 s, on 30 s without a byte, and after 30 minutes. Throws `DownloadFailed`.
  */
 export async function download(url: string, file: string, title: string, options: LocateOptions): Promise<void> {
-	mkdirSync(path.dirname(file), { recursive: true });
+	await makeFolder(path.dirname(file));
 	const partial = `${file}.part`;
 	const dispatcher = new EnvHttpProxyAgent({
 		connect: { timeout: connectLimitMs },

@@ -12,6 +12,11 @@ export const localErrors = {
 		meaning: 'A part did not start, or ended by itself.',
 		remedy: 'See its log, which the message names, then start the stack again.',
 	},
+	PartRefused: {
+		final: true,
+		meaning: 'A part that the environment names is there, but does not let us in.',
+		remedy: 'Give the log-in, key or certificate that the message asks for; `./tip-bench doctor` tells more.',
+	},
 	BuildFailed: {
 		final: true,
 		meaning: 'A step of installing or building a part failed.',

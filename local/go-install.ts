@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findTool } from '../machine/commands';
+import { userNumber } from '../machine/home';
+import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
 import { runBuildStep } from './install';
 import type { LocateOptions } from './part';
@@ -34,9 +36,9 @@ export async function goInstall(command: GoCommand, fresh: string, options: Loca
 		);
 	}
 	const name = createHash('sha256').update(`${options.cacheDir} ${command.module}`).digest('hex').slice(0, 12);
-	const temporary = path.join(tmpdir(), `tip-bench-go-${userInfo().uid}-${name}`);
+	const temporary = path.join(tmpdir(), `tip-bench-go-${userNumber()}-${name}`);
 	rmSync(temporary, { recursive: true, force: true });
-	mkdirSync(temporary, { recursive: true });
+	await makeFolder(temporary, 0o700);
 	const { title, usually, log } = command;
 	const args = ['install', '-trimpath', ...(command.args ?? []), command.module];
 	const env = { ...command.env, GOBIN: path.join(fresh, 'bin'), GOTMPDIR: temporary };

@@ -1,9 +1,10 @@
 import { addAbortListener } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { throwIfAborted } from '../machine/errors';
 import { startLeashed } from '../machine/leashed-process';
 import { openLogFile } from '../machine/log-file';
+import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
 import type { LocateOptions } from './part';
 
@@ -18,13 +19,13 @@ export function installedAt(cacheDir: string, name: string): string {
  */
 export async function installWhole(folder: string, build: (fresh: string) => Promise<void>): Promise<void> {
 	const parent = path.dirname(folder);
-	mkdirSync(parent, { recursive: true });
+	await makeFolder(parent);
 	const prefix = `${path.basename(folder)}.partial-`;
 	for (const name of readdirSync(parent)) {
 		if (name.startsWith(prefix)) rmSync(path.join(parent, name), { recursive: true, force: true });
 	}
 	const fresh = path.join(parent, `${prefix}${process.pid}`);
-	mkdirSync(fresh);
+	await makeFolder(fresh);
 	try {
 		await build(fresh);
 		if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MachineError, throwIfAborted } from '../machine/errors';
 import { type ExitStatus, type LeashedProcess, startLeashed } from '../machine/leashed-process';
 import { type LogFile, openLogFile } from '../machine/log-file';
+import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
 import type { Located, PartName, RunningPart, StartOptions } from './part';
 
@@ -47,7 +47,7 @@ async function whenHealthy(launch: Launch, running: LeashedProcess, log: LogFile
  * first) or `Interrupted`, with nothing left running.
  */
 export async function launchPart(launch: Launch, options: StartOptions): Promise<RunningPart> {
-	mkdirSync(options.stateDir, { recursive: true });
+	await makeFolder(options.stateDir);
 	const log = openLogFile(path.join(options.stateDir, 'logs', `${launch.name.toLowerCase()}.log`));
 	try {
 		const running = await startLeashed({

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { startOnFreePort } from '../machine/ports';
+import { getText } from './http-probe';
 import { launchPart } from './launch';
 import { locateMlflow } from './mlflow-install';
 import type { RunningPart, StartOptions } from './part';
-import { getText } from './probe';
 
 export { locateMlflow } from './mlflow-install';
 

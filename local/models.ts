@@ -69,7 +69,7 @@ export async function addSmallModel(ollamaUrl: string, options: LocateOptions): 
  * none. Throws `ModelFailed` with every reason, or `Interrupted`.
  */
 export async function ensureModel(ollamaUrl: string, options: LocateOptions): Promise<string[]> {
-	const present = await usableModels(ollamaUrl);
+	const present = await usableModels(ollamaUrl, options.env);
 	if (present.length > 0) return present;
 	const ways: [string, () => Promise<void>][] = [
 		[`ollama pull ${pulledByDefault}`, () => pullByDefault(ollamaUrl, options)],
@@ -79,7 +79,7 @@ export async function ensureModel(ollamaUrl: string, options: LocateOptions): Pr
 	for (const [title, add] of ways) {
 		try {
 			await add();
-			const models = await usableModels(ollamaUrl);
+			const models = await usableModels(ollamaUrl, options.env);
 			if (models.length > 0) return models;
 			failures.push(`${title}: it is not listed afterwards`);
 		} catch (error) {
@@ -96,7 +96,7 @@ export async function ensureModel(ollamaUrl: string, options: LocateOptions): Pr
 }
 
 /** Pulls the default model, saying every few seconds how far it is. Gives up after 30 s without progress. */
-async function pullByDefault(ollamaUrl: string, { say, signal }: LocateOptions): Promise<void> {
+async function pullByDefault(ollamaUrl: string, { say, signal, env }: LocateOptions): Promise<void> {
 	const stalled = new AbortController();
 	let [lastProgress, lastSaid, moved] = ['', 0, Date.now()];
 	const watch = setInterval(() => {
@@ -105,7 +105,7 @@ async function pullByDefault(ollamaUrl: string, { say, signal }: LocateOptions):
 	const either = AbortSignal.any([stalled.signal, ...(signal ? [signal] : [])]);
 	try {
 		await pullModel(
-			createOllama(ollamaUrl),
+			createOllama(ollamaUrl, { env }),
 			pulledByDefault,
 			({ status, completed, total }) => {
 				const progress = total

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findTool } from '../machine/commands';
+import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
 import { installedAt, installWhole, runBuildStep } from './install';
 import type { LocateOptions } from './part';
@@ -25,7 +26,7 @@ async function unpackDebianPackages(into: string, options: LocateOptions): Promi
 		);
 	}
 	for (const folder of ['lists/partial', 'cache/archives/partial', 'debs', 'root']) {
-		mkdirSync(path.join(into, folder), { recursive: true });
+		await makeFolder(path.join(into, folder));
 	}
 	const own = [
 		['Dir::State::Lists', path.join(into, 'lists')],

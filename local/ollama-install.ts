@@ -3,6 +3,7 @@ import path from 'node:path';
 import { messageOf } from '../machine/coded-error';
 import { capture, findTool, onPath } from '../machine/commands';
 import { isInterruption } from '../machine/errors';
+import { homeFolder } from '../machine/home';
 import { download } from './download';
 import { LocalStackError } from './errors';
 import { goInstall } from './go-install';
@@ -18,7 +19,7 @@ const log = 'ollama-install';
 
 async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): Promise<Located | undefined> {
 	// It asks a running server first, and would wait for whatever holds that port; on port 1 nobody answers.
-	const text = await capture(command, ['--version'], { ...env, HOME: env.HOME ?? '/', OLLAMA_HOST: '127.0.0.1:1' });
+	const text = await capture(command, ['--version'], { ...env, HOME: homeFolder(env), OLLAMA_HOST: '127.0.0.1:1' });
 	const found = text?.match(/version is (\d+\.\d+\.\S+)/);
 	return found?.[1] ? { command, args: [], version: found[1], origin } : undefined;
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { messageOf } from '../machine/coded-error';
+import type { Env } from '../machine/environment/kinds';
+import { ollamaHeaders } from '../machine/environment/ollama-access';
 import { throwIfAborted } from '../machine/errors';
 import type { Say } from '../machine/say';
 import { LocalStackError } from './errors';
@@ -8,6 +10,8 @@ import { LocalStackError } from './errors';
 export interface ModelOptions {
 	say: Say;
 	signal?: AbortSignal | undefined;
+	/** Where the key for an Ollama behind a log-in is. */
+	env?: Env;
 }
 
 /** A model to be registered from a GGUF file's bytes. */
@@ -20,10 +24,12 @@ export interface NewModel {
 
 const requestLimitMs = 120_000;
 
-async function post(url: string, body: string | Buffer, { signal }: ModelOptions): Promise<Response> {
+async function post(url: string, body: string | Buffer, { signal, env = {} }: ModelOptions): Promise<Response> {
 	const limit = AbortSignal.timeout(requestLimitMs);
 	try {
-		return await fetch(url, { method: 'POST', body, signal: signal ? AbortSignal.any([signal, limit]) : limit });
+		const headers = ollamaHeaders(env);
+		const ended = signal ? AbortSignal.any([signal, limit]) : limit;
+		return await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal: ended });
 	} catch (error) {
 		throwIfAborted(signal, 'Registering a model');
 		throw new LocalStackError('ModelFailed', `Ollama did not answer ${url}: ${messageOf(error)}`, { cause: error });
@@ -57,22 +63,26 @@ interface Tag {
 	remote_host?: string;
 }
 
-async function canGenerate(ollamaUrl: string, model: string): Promise<boolean> {
-	const answer = await post(`${ollamaUrl}/api/show`, JSON.stringify({ model }), { say: () => {} });
+async function canGenerate(ollamaUrl: string, model: string, env: Env): Promise<boolean> {
+	const answer = await post(`${ollamaUrl}/api/show`, JSON.stringify({ model }), { say: () => {}, env });
 	const { capabilities } = (await answer.json()) as { capabilities?: string[] };
 	return capabilities?.includes('completion') ?? answer.ok;
 }
 
-/** The models on this Ollama that generate text on this machine, smallest first. Throws `ModelFailed`. */
-export async function usableModels(ollamaUrl: string): Promise<string[]> {
+/**
+ * The models on this Ollama that generate text on this machine, smallest first. Throws `ModelFailed`.
+ * @param env where the key for an Ollama behind a log-in is
+ */
+export async function usableModels(ollamaUrl: string, env: Env): Promise<string[]> {
 	let tags: Tag[];
 	try {
-		const answer = await fetch(`${ollamaUrl}/api/tags`, { signal: AbortSignal.timeout(10_000) });
+		const asked = { headers: ollamaHeaders(env), redirect: 'manual', signal: AbortSignal.timeout(10_000) } as const;
+		const answer = await fetch(`${ollamaUrl}/api/tags`, asked);
 		tags = ((await answer.json()) as { models?: Tag[] }).models ?? [];
 	} catch (error) {
 		throw new LocalStackError('ModelFailed', `Ollama at ${ollamaUrl} does not list its models: ${messageOf(error)}`);
 	}
 	const local = tags.filter((tag) => !tag.remote_host).sort((one, other) => one.size - other.size);
-	const able = await Promise.all(local.map((tag) => canGenerate(ollamaUrl, tag.name)));
+	const able = await Promise.all(local.map((tag) => canGenerate(ollamaUrl, tag.name, env)));
 	return local.filter((_, index) => able[index]).map((tag) => tag.name);
 }

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { homeFolder } from '../machine/home';
 import { startOnFreePort } from '../machine/ports';
 import { launchPart } from './launch';
 import { locateOllama } from './ollama-install';
@@ -32,10 +32,10 @@ export async function startOllama(options: OllamaStartOptions): Promise<RunningP
 				located,
 				args: ['serve', ...(options.args ?? [])],
 				env: {
-					// It keeps a key there, and does not start without a home.
-					HOME: homedir(),
 					...ours,
 					...options.env,
+					// It keeps a key there, and does not start without a home.
+					HOME: homeFolder(options.env),
 					...(options.modelsDir ? { OLLAMA_MODELS: options.modelsDir } : {}),
 					OLLAMA_HOST: `127.0.0.1:${port}`,
 					OLLAMA_MAX_LOADED_MODELS: '1',

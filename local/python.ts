@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { capture, onPath } from '../machine/commands';
 import { withFileLock } from '../machine/file-lock';
+import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
 import { installedAt, runBuildStep } from './install';
 import type { LocateOptions } from './part';
@@ -39,7 +40,7 @@ export async function ensureEnvironment(
 		);
 	}
 	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(path.dirname(folder), { recursive: true });
+	await makeFolder(path.dirname(folder));
 	const make = { ...step, title: `${step.title}: a Python environment`, usually: '5 seconds' };
 	await runBuildStep({ ...make, command: python, args: ['-m', 'venv', folder] }, options);
 	if (packages.length > 0) {

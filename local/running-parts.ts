@@ -1,45 +1,26 @@
 import type { Say } from '../machine/say';
-import { mlflowPort } from './mlflow';
-import { ollamaPort } from './ollama';
-import { ollamaAddress } from './ollama-address';
+import { LocalStackError } from './errors';
 import { foreignPart, type PartName, type RunningPart } from './part';
-import { probeMlflow, probeOllama, probeTemporal } from './probe';
-import { temporalPorts } from './temporal';
-
-interface Candidate {
-	/** The environment variable that names it, where one does. */
-	variable: string;
-	named: string | undefined;
-	usual: string;
-	probe: (address: string) => Promise<string | undefined>;
-}
-
-const withoutSlash = (url: string) => url.replace(/\/+$/, '');
-
-function candidateOf(name: PartName, env: NodeJS.ProcessEnv): Candidate {
-	if (name === 'Temporal') {
-		const usual = `127.0.0.1:${temporalPorts.grpc}`;
-		return { variable: 'TEMPORAL_ADDRESS', named: env.TEMPORAL_ADDRESS, usual, probe: probeTemporal };
-	}
-	if (name === 'MLflow') {
-		const named = env.MLFLOW_TRACKING_URI ? withoutSlash(env.MLFLOW_TRACKING_URI) : undefined;
-		return { variable: 'MLFLOW_TRACKING_URI', named, usual: `http://127.0.0.1:${mlflowPort}`, probe: probeMlflow };
-	}
-	const named = env.OLLAMA_HOST ? ollamaAddress(env.OLLAMA_HOST) : undefined;
-	return { variable: 'OLLAMA_HOST', named, usual: `http://127.0.0.1:${ollamaPort}`, probe: probeOllama };
-}
+import { namedPlace, usualPlace } from './places';
 
 /**
  * A part that somebody already runs: where the environment names one, else at its usual address, and only where
  * it answers as that very part. Undefined where there is none.
+ * @throws MachineError EnvironmentInvalid
+ * @throws LocalStackError PartRefused where the named one is there and does not let us in
  */
 export async function findRunning(name: PartName, env: NodeJS.ProcessEnv, say: Say): Promise<RunningPart | undefined> {
-	const { variable, named, usual, probe } = candidateOf(name, env);
-	if (named) {
-		const version = await probe(named);
-		if (version) return foreignPart(name, named, version);
-		say(`${name}: ${variable} names ${named}, where no ${name} answers`);
+	const named = namedPlace(name, env);
+	if (named !== null) {
+		const seen = await named.look();
+		if (seen.is === 'there') return foreignPart(name, named.address, seen.version);
+		const what = `${name} at ${named.address} (${named.source}) ${seen.why}`;
+		if (seen.is === 'refusing') throw new LocalStackError('PartRefused', what);
+		say(what);
 	}
-	const version = await probe(usual);
-	return version ? foreignPart(name, usual, version) : undefined;
+	const usual = usualPlace(name, env);
+	const seen = await usual.look();
+	if (seen.is === 'there') return foreignPart(name, usual.address, seen.version);
+	if (seen.is !== 'absent') say(`${name} at ${usual.address} ${seen.why}`);
+	return undefined;
 }

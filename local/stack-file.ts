@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { cannotWrite } from '../machine/errors';
 import { identify, isAlive, isGroupAlive, type ProcessIdentity } from '../machine/process-identity';
 import type { Say } from '../machine/say';
 
@@ -36,13 +37,19 @@ function readRecord(stateDir: string): StackRecord | undefined {
 	}
 }
 
-/** Writes down a stack that is up, whole or not at all. */
+/**
+ * Writes down a stack that is up, whole or not at all.
+ * @throws MachineError FileUnwritable
+ */
 export function writeStack(stateDir: string, addresses: StackAddresses, pids: number[]): void {
 	const record: StackRecord = { addresses, owner: identify(process.pid), leaders: pids.map(identify) };
-	mkdirSync(stateDir, { recursive: true });
 	const fresh = `${fileIn(stateDir)}.${process.pid}`;
-	writeFileSync(fresh, `${JSON.stringify(record, null, '\t')}\n`);
-	renameSync(fresh, fileIn(stateDir));
+	try {
+		writeFileSync(fresh, `${JSON.stringify(record, null, '\t')}\n`);
+		renameSync(fresh, fileIn(stateDir));
+	} catch (error) {
+		throw cannotWrite(fileIn(stateDir), error);
+	}
 }
 
 /** The stack of that state folder while its owner lives; undefined else. */

@@ -38,9 +38,10 @@ const durability = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 's
 
 const retention = '2160h';
 
-/** Settings of Temporal's clients would redirect the server's own calls. */
+/** Settings of Temporal's clients would redirect the server's own calls, and so would a person's profiles. */
 function ownEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
+	const kept = Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_'));
+	return { ...Object.fromEntries(kept), TEMPORAL_CONFIG_FILE: '/no/profiles' };
 }
 
 async function keepHistories(command: string, address: string, env: NodeJS.ProcessEnv): Promise<void> {

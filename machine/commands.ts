@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { homeFolder } from './home';
 
 // Where tools are put that a bare PATH, such as a service's, does not name.
 const usualFolders = ['/usr/local/go/bin', '/usr/lib/go/bin', '/usr/local/bin', '/opt/homebrew/bin', '/usr/bin'];
@@ -23,7 +23,7 @@ export function onPath(name: string, env: NodeJS.ProcessEnv): string[] {
 
 /** A build tool: on PATH, else where such tools are usually put. */
 export function findTool(name: string, env: NodeJS.ProcessEnv): string | undefined {
-	const elsewhere = [...usualFolders, path.join(homedir(), 'go', 'bin')].map((folder) => path.join(folder, name));
+	const elsewhere = [...usualFolders, path.join(homeFolder(env), 'go', 'bin')].map((folder) => path.join(folder, name));
 	return [...onPath(name, env), ...elsewhere.filter(isExecutable)][0];
 }
 

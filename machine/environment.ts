@@ -1,14 +1,16 @@
 import { join } from 'node:path';
-import { MachineError } from './errors';
-import { projectRoot, stateDir } from './folders';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from './environment/kinds';
+import { readVariable } from './environment/read';
+import { dataDir, exportsDir, stateDir } from './folders';
+import { namedTemporal, type TemporalTarget } from './temporal/target';
 
 /** Where things are for this worker: all of it from the environment, with defaults that work in a checkout. */
 export interface WorkerEnvironment {
 	/** Host and port of the Temporal server. */
 	readonly temporalAddress: string;
 	readonly temporalNamespace: string;
+	/** The same, with what a message and a connection need beside. */
+	readonly temporal: TemporalTarget;
 	/** The queue of workflows and I/O activities. */
 	readonly benchQueue: string;
 	/** The queues of the GPUs that this worker serves; none for a worker that only does I/O. */
@@ -24,23 +26,22 @@ export interface WorkerEnvironment {
 }
 
 /**
- * Reads TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TIP_BENCH_DATA, TIP_BENCH_STATE and TIP_BENCH_QUEUES
- * (`bench,gpu` by default; every name but `bench` is a GPU's queue).
+ * What a worker needs to know of its environment.
+ * @param temporal where it is not the one that the environment names
+ * @throws MachineError EnvironmentInvalid
  */
-export function readEnvironment(env: Env): WorkerEnvironment {
-	const queues = (env.TIP_BENCH_QUEUES ?? 'bench,gpu').split(',').map((queue) => queue.trim());
-	if (queues.every((queue) => queue === '')) {
-		throw new MachineError('EnvironmentInvalid', 'TIP_BENCH_QUEUES names no queue; leave it unset for bench,gpu');
-	}
+export function readEnvironment(env: Env, temporal: TemporalTarget = namedTemporal(env)): WorkerEnvironment {
 	const benchQueue = 'bench';
+	const queues = readVariable(env, 'TIP_BENCH_QUEUES') ?? [benchQueue, 'gpu'];
 	return {
-		temporalAddress: env.TEMPORAL_ADDRESS ?? 'localhost:7233',
-		temporalNamespace: env.TEMPORAL_NAMESPACE ?? 'default',
+		temporalAddress: temporal.temporal,
+		temporalNamespace: temporal.namespace,
+		temporal,
 		benchQueue,
-		gpuQueues: queues.filter((queue) => queue !== '' && queue !== benchQueue),
+		gpuQueues: queues.filter((queue) => queue !== benchQueue),
 		servesBench: queues.includes(benchQueue),
-		dataDir: env.TIP_BENCH_DATA ?? projectRoot(),
-		exportDir: join(stateDir(env), 'exports'),
+		dataDir: dataDir(env),
+		exportDir: exportsDir(env),
 		spoolDir: join(stateDir(env), 'spool'),
 		env,
 	};

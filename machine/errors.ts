@@ -1,4 +1,4 @@
-import { CodedError, type ErrorEntry } from './coded-error';
+import { CodedError, type ErrorEntry, messageOf } from './coded-error';
 
 /** What can go wrong with this computer, whoever uses it. */
 export const machineErrors = {
@@ -43,6 +43,18 @@ export class MachineError extends CodedError<MachineErrorCode> {
 	override get entry(): ErrorEntry {
 		return machineErrors[this.code];
 	}
+}
+
+/**
+ * The failure for a file or folder that the file system does not take, in its own words.
+ * @param at the folder above it that it was about, where that is another
+ */
+export function cannotWrite(path: string, cause: unknown, at = path): MachineError {
+	// What was called, on what, stands at the end of Node's own message; the path stands in ours.
+	const why = messageOf(cause).replace(/, \w+ '.*'$/s, '');
+	return new MachineError('FileUnwritable', `cannot write ${path}: ${why}${at === path ? '' : ` (at ${at})`}`, {
+		cause,
+	});
 }
 
 /** @throws MachineError Interrupted where the caller has given up */

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
-import { throwIfAborted } from './errors';
+import { cannotWrite, throwIfAborted } from './errors';
+import { makeFolder } from './make-folder';
 import type { Say } from './say';
 
 /** How to wait for a lock. */
@@ -15,10 +15,10 @@ export interface LockOptions {
 
 /**
  * Runs `work` while this process alone holds `file`, across processes. A holder that died is taken over after
- * ten seconds. Throws `Interrupted` where the signal comes while waiting.
+ * ten seconds. Throws `FileUnwritable`, and `Interrupted` where the signal comes while waiting.
  */
 export async function withFileLock<T>(file: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
-	mkdirSync(path.dirname(file), { recursive: true });
+	await makeFolder(path.dirname(file));
 	let nextWord = 0;
 	let release: (() => Promise<void>) | undefined;
 	while (!release) {
@@ -32,7 +32,7 @@ export async function withFileLock<T>(file: string, options: LockOptions, work: 
 				onCompromised: () => options.say(`The lock ${file}.lock was taken over; carrying on.`),
 			});
 		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+			if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw cannotWrite(`${file}.lock`, error);
 			if (Date.now() >= nextWord) {
 				options.say(options.waiting);
 				nextWord = Date.now() + 10_000;

@@ -1,26 +1,28 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
-
-type Environment = Record<string, string | undefined>;
-
-function folder(env: Environment, own: string, base: string, fallback: string[]): string {
-	const chosen = env[own];
-	if (chosen) return path.resolve(chosen);
-	const standard = env[base];
-	// The XDG rules say that a relative path is to be ignored.
-	if (standard && path.isAbsolute(standard)) return path.join(standard, 'tip-bench');
-	return path.join(env.HOME || homedir(), ...fallback, 'tip-bench');
-}
+import type { Env } from './environment/kinds';
+import { readVariable } from './environment/read';
+import { homeFolder } from './home';
 
 /** The folder of what can be made again (installed parts): `$TIP_BENCH_CACHE`, else the XDG cache folder. */
-export function cacheDir(env: Environment): string {
-	return folder(env, 'TIP_BENCH_CACHE', 'XDG_CACHE_HOME', ['.cache']);
+export function cacheDir(env: Env): string {
+	return readVariable(env, 'TIP_BENCH_CACHE') ?? standardFolder(readVariable(env, 'XDG_CACHE_HOME'), env, '.cache');
 }
 
 /** The folder of what must not be lost (databases, artifacts): `$TIP_BENCH_STATE`, else the XDG state folder. */
-export function stateDir(env: Environment): string {
-	return folder(env, 'TIP_BENCH_STATE', 'XDG_STATE_HOME', ['.local', 'state']);
+export function stateDir(env: Env): string {
+	const standard = readVariable(env, 'XDG_STATE_HOME');
+	return readVariable(env, 'TIP_BENCH_STATE') ?? standardFolder(standard, env, path.join('.local', 'state'));
+}
+
+/** Where judge files go, unless somebody says otherwise. */
+export function exportsDir(env: Env): string {
+	return path.join(stateDir(env), 'exports');
+}
+
+/** The folder that holds rubrics/, prompts/ and scenarios/: `$TIP_BENCH_DATA`, else the checkout. */
+export function dataDir(env: Env): string {
+	return readVariable(env, 'TIP_BENCH_DATA') ?? projectRoot();
 }
 
 /** The checkout: the nearest folder upward that holds our package.json, from the sources as from `dist`. */
@@ -32,4 +34,8 @@ export function projectRoot(): string {
 		current = parent;
 	}
 	return current;
+}
+
+function standardFolder(standard: string | undefined, env: Env, inHome: string): string {
+	return path.join(standard ?? path.join(homeFolder(env), inHome), 'tip-bench');
 }

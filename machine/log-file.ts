@@ -1,5 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { cannotWrite } from './errors';
+import { makeFolderSync } from './make-folder';
 
 const rotateAtBytes = 20_000_000;
 
@@ -12,11 +14,13 @@ export interface LogFile {
 	close(): void;
 }
 
-/** Opens a log for appending; one that has grown over 20 MB is kept once, under `FILE.1`. */
+/**
+ * Opens a log for appending; one that has grown over 20 MB is kept once, under `FILE.1`.
+ * @throws MachineError FileUnwritable
+ */
 export function openLogFile(file: string): LogFile {
-	mkdirSync(path.dirname(file), { recursive: true });
-	if (existsSync(file) && statSync(file).size > rotateAtBytes) renameSync(file, `${file}.1`);
-	const descriptor = openSync(file, 'a');
+	makeFolderSync(path.dirname(file));
+	const descriptor = openForAppending(file);
 	const offset = statSync(file).size;
 	return {
 		file,
@@ -27,4 +31,13 @@ export function openLogFile(file: string): LogFile {
 		},
 		close: () => closeSync(descriptor),
 	};
+}
+
+function openForAppending(file: string): number {
+	try {
+		if (existsSync(file) && statSync(file).size > rotateAtBytes) renameSync(file, `${file}.1`);
+		return openSync(file, 'a');
+	} catch (error) {
+		throw cannotWrite(file, error);
+	}
 }

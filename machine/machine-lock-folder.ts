@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, symlink, unlink } from 'node:fs/promises';
+import { readdir, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MachineError } from './errors';
 import { isListening, listenAt, type MachineLock } from './machine-lock-socket';
+import { makeFolder } from './make-folder';
 
 /** Longer paths of sockets are cut off without a word, on macOS first. */
 const longestPath = 103;
@@ -16,10 +17,10 @@ const longestPath = 103;
  * Whoever finds it gone makes the next one, and the file system lets only one do so. A link outlives its turn until
  * there are two newer ones, so that the newest number only ever grows.
  * @returns the lock, or the socket of whoever has it
- * @throws MachineError PathTooLong where the folder's path is too long; what the file system says where it refuses
+ * @throws MachineError PathTooLong where the folder's path is too long, FileUnwritable; what the system says where it refuses
  */
 export async function tryInFolder(folder: string): Promise<MachineLock | string> {
-	await mkdir(folder, { recursive: true, mode: 0o700 });
+	await makeFolder(folder, 0o700);
 	for (;;) {
 		const newest = newestOf(await readdir(folder));
 		const holder = join(folder, `${newest}`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { homeFolder } from './home';
 
 /**
  * Where a lock of this machine lies.
@@ -16,7 +16,7 @@ export function machineLockPlace(key: string, platform: NodeJS.Platform = proces
 	const hash = createHash('sha256').update(key).digest('hex');
 	if (platform === 'linux') return `\0${`tip-bench/${hash}`.padEnd(107, '.')}`;
 	if (platform === 'win32') return `\\\\.\\pipe\\tip-bench-${hash}`;
-	return join(homedir(), '.cache', 'tip-bench', 'locks', hash.slice(0, 16));
+	return join(homeFolder(process.env), '.cache', 'tip-bench', 'locks', hash.slice(0, 16));
 }
 
 /** Whether a lock's place is a folder, not a socket that goes with its process. */

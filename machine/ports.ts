@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { MachineError } from './errors';
+import { cannotWrite, MachineError } from './errors';
+import { userNumber } from './home';
+import { makeFolderSync } from './make-folder';
 import { identify, isAlive, type ProcessIdentity } from './process-identity';
 
 /** A port that no other tip-bench will take until it is released; release it when the part listens. */
@@ -21,7 +23,7 @@ export function isFree(port: number): Promise<boolean> {
 }
 
 function reservationFile(port: number): string {
-	return path.join(tmpdir(), `tip-bench-ports-${userInfo().uid}`, String(port));
+	return path.join(tmpdir(), `tip-bench-ports-${userNumber()}`, String(port));
 }
 
 function isStale(file: string): boolean {
@@ -37,13 +39,13 @@ function isStale(file: string): boolean {
 
 function tryReserve(port: number): ReservedPort | undefined {
 	const file = reservationFile(port);
-	mkdirSync(path.dirname(file), { recursive: true });
+	makeFolderSync(path.dirname(file));
 	for (let attempt = 0; attempt < 2; attempt += 1) {
 		try {
 			writeFileSync(file, JSON.stringify(identify(process.pid)), { flag: 'wx' });
 			return { port, release: () => rmSync(file, { force: true }) };
 		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(file, error);
 			if (!isStale(file)) return undefined;
 			rmSync(file, { force: true });
 		}

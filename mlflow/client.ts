@@ -1,10 +1,13 @@
-import { Agent } from 'undici';
-import { authorizationOf, type Credentials } from './credentials';
+import { Agent, buildConnector } from 'undici';
+import type { Env } from '../machine/environment/kinds';
+import { mlflowAuthorization, mlflowTls } from '../machine/environment/mlflow-access';
 
 /** One MLflow tracking server, and the connections to it. */
 export interface Mlflow {
 	/** As `readMlflowUrl` gives it: with its path, without a slash at the end. */
 	readonly url: string;
+	/** The key or the variable that says so, for messages. */
+	readonly source: string;
 	readonly connections: Agent;
 	/** The `Authorization` header, `null` for none. */
 	readonly authorization: string | null;
@@ -12,6 +15,8 @@ export interface Mlflow {
 	readonly signal: AbortSignal | null;
 	/** What was learnt about the server on the way. */
 	readonly learnt: {
+		/** Where it sends those on who come by its address: with TLS, or below another path; never another host. */
+		url: string | null;
 		/** The `Host` header that it wants, where it does not know the name in the address. */
 		host: string | null;
 		/** Whether it takes artifacts over REST: so until it refuses one. */
@@ -28,15 +33,35 @@ const mostInFlight = 2;
 /**
  * A client of the MLflow at an address that `readMlflowUrl` gave. At most 2 requests are in flight at once, further ones
  * wait. Close it with {@link closeMlflow}.
- * @param environment where the credentials are: see {@link Credentials}
+ * @param env where the credentials and the certificates to trust are
+ * @param source what says the address, for messages
+ * @throws MachineError EnvironmentInvalid
  */
-export function createMlflow(url: string, environment: Credentials = {}): Mlflow {
+export function createMlflow(url: string, env: Env = {}, source = '`mlflow_url`'): Mlflow {
 	return {
 		url,
-		connections: new Agent({ connections: mostInFlight, connect: { timeout: 5_000 } }),
-		authorization: authorizationOf(environment),
+		source,
+		connections: new Agent({ connections: mostInFlight, connect: connectorFor(url, env) }),
+		authorization: mlflowAuthorization(env),
 		signal: null,
-		learnt: { host: null, servesArtifacts: true },
+		learnt: { url: null, host: null, servesArtifacts: true },
+	};
+}
+
+/** Certificates are read when TLS needs them: at once for an `https://` address, else where the server asks for it. */
+function connectorFor(url: string, env: Env): buildConnector.connector {
+	const timeout = 5_000;
+	const plain = buildConnector({ timeout });
+	const withTls = () => buildConnector({ timeout, ...mlflowTls(env) });
+	let secure = url.startsWith('https:') ? withTls() : undefined;
+	return (options, callback) => {
+		if (options.protocol !== 'https:') return plain(options, callback);
+		try {
+			secure ??= withTls();
+		} catch (error) {
+			return callback(error as Error, null);
+		}
+		return secure(options, callback);
 	};
 }
 

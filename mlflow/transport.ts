@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 import { request } from 'undici';
 import { type ZodType, z } from 'zod';
 import { TipBenchError } from '../domain/errors';
+import { CodedError } from '../machine/coded-error';
 import type { Mlflow } from './client';
+import { readRedirect } from './moved';
 import { isTransient, isUnknownHost, type Refusal, refusalOf, refusedError } from './refusal';
 
 /** A request to MLflow. */
@@ -38,8 +41,8 @@ export async function send(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer
 			return await sendOnce(mlflow, asked);
 		} catch (error) {
 			if (mlflow.signal?.aborted) throw mlflow.signal.reason;
-			const failed = error instanceof TipBenchError ? error : unreachable(mlflow, error);
-			if (tried === tries) throw failed;
+			const failed = error instanceof CodedError ? error : unreachable(mlflow, error);
+			if (tried === tries || failed.final) throw failed;
 		}
 		await sleep(250 * 3 ** (tried - 1) * (0.5 + Math.random()));
 	}
@@ -73,15 +76,20 @@ export function named(asked: MlflowRequest): string {
 	return `${asked.method} ${asked.path}`;
 }
 
-async function sendOnce(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer> {
+/** @param hops how often the server may still send us on: with TLS, to another path, and once more */
+async function sendOnce(mlflow: Mlflow, asked: MlflowRequest, hops = 3): Promise<Answer> {
 	const known = mlflow.learnt.host;
 	const answer = await exchange(mlflow, asked);
+	if ('location' in answer) {
+		goOn(mlflow, asked, answer, hops);
+		return sendOnce(mlflow, asked, hops - 1);
+	}
 	if (!('refusal' in answer)) return answer;
 	if (isUnknownHost(answer.refusal) && known === null) {
 		// The server's own list of host names always has `localhost`, unless somebody replaced it.
-		const { port } = new URL(mlflow.url);
+		const { port } = new URL(baseOf(mlflow));
 		mlflow.learnt.host = port === '' ? 'localhost' : `localhost:${port}`;
-		return sendOnce(mlflow, asked);
+		return sendOnce(mlflow, asked, hops);
 	}
 	if (isTransient(answer.refusal) && !asked.expected?.includes(answer.refusal.status)) {
 		throw refusedError(mlflow.url, named(asked), answer.refusal);
@@ -89,10 +97,40 @@ async function sendOnce(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer> {
 	return answer;
 }
 
-async function exchange(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer> {
+/** Learns the server's new address. @throws TipBenchError MlflowRefused where it sends us to somebody else */
+function goOn(mlflow: Mlflow, asked: MlflowRequest, { status, location, from }: SentOn, hops: number): void {
+	const { url, shown } = readRedirect(from, pathOf(asked), location);
+	if (url === null || url === from || hops === 0) {
+		throw new TipBenchError(
+			'MlflowRefused',
+			`MLflow at ${from} sends us on to ${shown} (HTTP ${status}), where nothing of ours is sent unasked. If that is your MLflow, give its address in ${mlflow.source}.`,
+		);
+	}
+	mlflow.learnt.url = url;
+	mlflow.learnt.host = null;
+}
+
+/** Below the server's address. */
+function pathOf(asked: MlflowRequest): string {
 	const query = asked.query === undefined ? '' : `?${new URLSearchParams(asked.query)}`;
+	return `/api/2.0/${asked.path}${query}`;
+}
+
+function baseOf(mlflow: Mlflow): string {
+	return mlflow.learnt.url ?? mlflow.url;
+}
+
+/** A redirect, and the address that it came from: others may have learnt a newer one meanwhile. */
+interface SentOn {
+	readonly status: number;
+	readonly location: string;
+	readonly from: string;
+}
+
+async function exchange(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer | SentOn> {
+	const from = baseOf(mlflow);
 	const body = asked.file ?? (asked.body === undefined ? null : JSON.stringify(asked.body));
-	const answer = await request(`${mlflow.url}/api/2.0/${asked.path}${query}`, {
+	const answer = await request(`${from}${pathOf(asked)}`, {
 		dispatcher: mlflow.connections,
 		method: asked.method,
 		headers: headersOf(mlflow, asked),
@@ -102,6 +140,10 @@ async function exchange(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer> {
 		...(mlflow.signal && { signal: mlflow.signal }),
 	});
 	const text = await answer.body.text();
+	const { location } = answer.headers;
+	if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof location === 'string') {
+		return { status: answer.statusCode, location, from };
+	}
 	return answer.statusCode < 300 ? { text } : { refusal: refusalOf(answer.statusCode, text) };
 }
 
@@ -115,13 +157,16 @@ function headersOf(mlflow: Mlflow, asked: MlflowRequest): Record<string, string>
 }
 
 function unreachable(mlflow: Mlflow, cause: unknown): TipBenchError {
-	const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-	const reason = [code, cause instanceof Error ? cause.message : String(cause)].filter(Boolean).join(': ');
-	return new TipBenchError(
-		'MlflowUnavailable',
-		`MLflow at ${mlflow.url} does not answer (${reason}). Start it there, or correct \`mlflow_url\`.`,
-		{ cause },
-	);
+	const { code, message } = isNativeError(cause) ? (cause as NodeJS.ErrnoException) : { message: String(cause) };
+	const reason = [code, message].filter(Boolean).join(': ');
+	// As Node names what is wrong with a certificate.
+	const isUntrusted = /CERT|SELF_SIGNED|UNABLE_TO|ISSUER/.test(code ?? '');
+	const mend = isUntrusted
+		? 'Name whom to trust in MLFLOW_TRACKING_SERVER_CERT_PATH where this runs'
+		: `Start it there, or correct ${mlflow.source}`;
+	return new TipBenchError('MlflowUnavailable', `MLflow at ${mlflow.url} does not answer (${reason}). ${mend}.`, {
+		cause,
+	});
 }
 
 function notMlflow(mlflow: Mlflow, asked: MlflowRequest, why: string): TipBenchError {

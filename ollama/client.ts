@@ -1,13 +1,19 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import type { ZodType } from 'zod';
-import { connectionError, notJsonError, refusedError } from './errors';
+import type { Env } from '../machine/environment/kinds';
+import { ollamaHeaders } from '../machine/environment/ollama-access';
+import { connectionError, movedError, notJsonError, refusedError } from './errors';
 import { checkShape, jsonOf } from './lines';
 
 /** One Ollama server, and the connections to it. */
 export interface Ollama {
 	/** As `readOllamaUrl` gives it: with its port, without a slash at the end. */
 	readonly url: string;
+	/** The key or the variable that says so, for messages. */
+	readonly source: string;
 	readonly connections: Agent;
+	/** Sent with every request: the bearer for an Ollama behind a log-in. */
+	readonly headers: { readonly authorization?: string };
 	/** Milliseconds of silence after which an Ollama that loads, pulls, or answers a judge's question counts as hung. */
 	readonly silenceMs: number;
 	/** What was learnt about the server on the way. */
@@ -26,6 +32,10 @@ export interface OllamaOptions {
 	readonly connectMs?: number;
 	/** Milliseconds of silence that are too many: 10 min unless told. */
 	readonly silenceMs?: number;
+	/** Where the key for an Ollama behind a log-in is. */
+	readonly env?: Env;
+	/** What says the address, for messages. */
+	readonly source?: string;
 }
 
 /** A request to Ollama; what it is about goes into error messages. */
@@ -49,10 +59,13 @@ export const quickMs = 60_000;
 /**
  * A client of the Ollama at an address that `readOllamaUrl` gave. It connects when first used; close it with
  * {@link closeOllama}.
+ * @throws MachineError EnvironmentInvalid
  */
 export function createOllama(url: string, options: OllamaOptions = {}): Ollama {
 	const connections = new Agent({ connect: { timeout: options.connectMs ?? 5_000 } });
-	return { url, connections, silenceMs: options.silenceMs ?? 600_000, learnt: { grantedContexts: new Map() } };
+	const { env = {}, source = '`ollama_url`', silenceMs = 600_000 } = options;
+	const learnt = { grantedContexts: new Map() };
+	return { url, source, connections, headers: ollamaHeaders(env), silenceMs, learnt };
 }
 
 /** Ends the client's connections, and with them whatever is still running over them. */
@@ -73,14 +86,14 @@ export async function openStream(ollama: Ollama, asked: OllamaRequest): Promise<
 			headersTimeout: asked.silenceMs,
 			bodyTimeout: asked.silenceMs,
 			...(asked.signal && { signal: asked.signal }),
-			...(asked.body !== undefined && {
-				body: JSON.stringify(asked.body),
-				headers: { 'content-type': 'application/json' },
-			}),
+			headers: { ...ollama.headers, ...(asked.body !== undefined && { 'content-type': 'application/json' }) },
+			...(asked.body !== undefined && { body: JSON.stringify(asked.body) }),
 		}),
 	);
 	if (answer.statusCode === 200) return answer.body;
 	const text = await attempt(ollama, asked, () => answer.body.text());
+	const { location } = answer.headers;
+	if (answer.statusCode < 400 && typeof location === 'string') throw movedError(ollama, answer.statusCode, location);
 	throw refusedError(ollama.url, asked.model, answer.statusCode, text);
 }
 
@@ -102,6 +115,6 @@ async function attempt<T>(ollama: Ollama, asked: OllamaRequest, send: () => Prom
 		return await send();
 	} catch (error) {
 		if (asked.signal?.aborted) throw asked.signal.reason;
-		throw connectionError(ollama.url, error, asked.model);
+		throw connectionError(ollama, error, asked.model);
 	}
 }

@@ -31,10 +31,10 @@ test('a failure that no model took part in is not the model broken', () => {
 
 test('no connection names the address and what to do', () => {
 	const refused = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
-	const error = connectionError(url, refused);
+	const error = connectionError({ url, source: 'OLLAMA_HOST' }, refused);
 	expect(error.code).toBe('OllamaUnavailable');
 	expect(error.message).toMatch(/http:\/\/gpu:11434 does not answer \(ECONNREFUSED\).*ollama serve/);
-	expect(connectionError(url, error)).toBe(error);
+	expect(connectionError({ url, source: 'OLLAMA_HOST' }, error)).toBe(error);
 });
 
 test.each([

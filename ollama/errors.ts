@@ -67,8 +67,28 @@ export function notJsonError(url: string, model: string | null, path: string, te
 	return new TipBenchError('OllamaRefused', said);
 }
 
+/** Where an Ollama is, and what says so. */
+interface OllamaPlace {
+	readonly url: string;
+	readonly source: string;
+}
+
+/** A redirect. It is not followed: a key and prompts must not come to anybody else. */
+export function movedError({ url, source }: OllamaPlace, status: number, location: string): TipBenchError {
+	const to = URL.canParse(location, url) ? new URL(location, url) : null;
+	const shown = to === null ? 'nowhere' : `${to.protocol}//${to.host}${to.pathname}`;
+	return new TipBenchError(
+		'OllamaRefused',
+		`Ollama at ${url} sends us on to ${shown} (HTTP ${status}), where nothing of ours is sent unasked. If that is your Ollama, give its address in ${source}.`,
+	);
+}
+
 /** No answer at all: nothing listens there, or it fell silent. */
-export function connectionError(url: string, cause: unknown, model: string | null = null): TipBenchError {
+export function connectionError(
+	{ url, source }: OllamaPlace,
+	cause: unknown,
+	model: string | null = null,
+): TipBenchError {
 	if (cause instanceof TipBenchError) return cause;
 	const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
 	// The server took the request: it is the model that says nothing, and waiting again would do no better.
@@ -77,7 +97,7 @@ export function connectionError(url: string, cause: unknown, model: string | nul
 	}
 	return new TipBenchError(
 		'OllamaUnavailable',
-		`Ollama at ${url} does not answer (${reasonOf(cause)}). Start it there (\`ollama serve\`), or correct \`ollama_url\`.`,
+		`Ollama at ${url} does not answer (${reasonOf(cause)}). Start it there (\`ollama serve\`), or correct ${source}.`,
 		{ cause },
 	);
 }

@@ -1,3 +1,4 @@
+import type { Env } from '../machine/environment/kinds';
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
 import { closeOllama, createOllama, type Ollama } from '../ollama/client';
 
@@ -11,13 +12,18 @@ export interface Clients {
 	close(): Promise<void>;
 }
 
-/** Clients that know the credentials of an environment. Nothing is connected before it is asked for. */
-export function createClients(env: Readonly<Record<string, string | undefined>>): Clients {
+/**
+ * Clients that know the credentials of an environment. Nothing is connected before it is asked for.
+ * @param whose whose environment it is, where whoever reads a message does not see it: ` of the worker`
+ */
+export function createClients(env: Env, whose = ''): Clients {
 	const ollamas = new Map<string, Ollama>();
 	const mlflows = new Map<string, Mlflow>();
 	return {
-		ollama: (url) => remembered(ollamas, url, () => createOllama(url)),
-		mlflow: (url) => remembered(mlflows, url, () => createMlflow(url, env)),
+		ollama: (url) =>
+			remembered(ollamas, url, () => createOllama(url, { env, source: `\`ollama_url\`, or OLLAMA_HOST${whose}` })),
+		mlflow: (url) =>
+			remembered(mlflows, url, () => createMlflow(url, env, `\`mlflow_url\`, or MLFLOW_TRACKING_URI${whose}`)),
 		async close() {
 			await Promise.all([...[...ollamas.values()].map(closeOllama), ...[...mlflows.values()].map(closeMlflow)]);
 		},

@@ -1,29 +1,29 @@
 import { access, constants } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog';
 import type { NamedHash } from '../domain/bench/cell';
-import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/bench/config';
+import { type ConfigInput, parseConfig, readKey } from '../domain/bench/config';
 import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/bench/plan';
 import { distinctPrompts } from '../domain/bench/prompt';
 import { TipBenchError } from '../domain/errors';
 import { rubricFaults } from '../domain/judging/rubric';
-import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
-import { makeFolder } from '../machine/whole-file';
+import type { Env } from '../machine/environment/kinds';
+import { makeFolder } from '../machine/make-folder';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
-import { turnKey } from '../ollama/turn';
 import type { Clients } from './clients';
 import { type FaultList, faultList } from './fault-list';
-import { gpuAddresses } from './gpu-addresses';
 import { missingIndexes } from './missing-cells';
 import type { ModelPlan } from './plan-models';
 import { planOnAll } from './plan-on-all';
+import { resolveConfig } from './resolve-config';
+import { dataPlace } from './unchanged';
 
 /** What a plan is made from, beside a person's input. */
 export interface PlanSources {
 	readonly catalog: Catalog;
 	readonly clients: Clients;
 	/** OLLAMA_HOST and MLFLOW_TRACKING_URI are read from here. */
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: Env;
 	/** Where judge files go when a bench does not say. */
 	readonly exportDir: string;
 }
@@ -44,7 +44,7 @@ export async function planBench(
 	if ('faults' in parsed || rubric === undefined || scenarios === undefined) throw faults.asError();
 	faults.throwIfAny();
 
-	const config = resolve(parsed.config, env, exportDir, faults);
+	const config = resolveConfig(parsed.config, { env, exportDir, isWorker: !dryRun }, faults);
 	if (!dryRun) await faults.found(writable(config.export_dir));
 	faults.throwIfAny();
 	const mlflow = clients.mlflow(config.mlflow_url);
@@ -64,6 +64,7 @@ export async function planBench(
 		prompts: prompts.map(nameOf),
 		scenarios: { count: scenarios.count, hash: scenarios.hash },
 		rubric: nameOf(rubric),
+		planned_by: await dataPlace(catalog),
 		notes: [...parsed.notes, ...notes, ...models.notes],
 	};
 	const reused = experiment === null ? {} : await countReused(catalog, mlflow, plan);
@@ -86,30 +87,6 @@ function lookUpModels(clients: Clients, { gpus, models, max_model_b }: ResolvedC
 	const [first, ...others] = Object.entries(gpus).map(([queue, url]) => ({ queue, ollama: clients.ollama(url) }));
 	if (first === undefined) throw new TipBenchError('InvalidConfig', 'gpus: must name at least one');
 	return planOnAll(first, others, models, max_model_b);
-}
-
-function resolve(config: Config, env: PlanSources['env'], exportDir: string, faults: FaultList): ResolvedConfig {
-	const read = (readUrl: (text: string) => string, text: string) => {
-		try {
-			return readUrl(text);
-		} catch (error) {
-			faults.note(error);
-			return text;
-		}
-	};
-	const ollamaUrl = read(readOllamaUrl, config.ollama_url ?? env.OLLAMA_HOST ?? '');
-	const gpus = Object.entries(gpuAddresses(config, ollamaUrl));
-	const addresses = gpus.map(([, url]) => read(readOllamaUrl, url));
-	if (new Set(addresses.map((url) => (URL.canParse(url) ? turnKey(url) : url))).size < addresses.length) {
-		faults.add('gpus: two queues have one Ollama; each GPU needs its own');
-	}
-	return {
-		...config,
-		ollama_url: ollamaUrl,
-		mlflow_url: read(readMlflowUrl, config.mlflow_url ?? env.MLFLOW_TRACKING_URI ?? defaultMlflowUrl),
-		gpus: Object.fromEntries(gpus.map(([queue], at) => [queue, addresses[at] ?? ''])),
-		export_dir: config.export_dir ?? exportDir,
-	};
 }
 
 /** The experiment's id; one that was not made by a bench learns its rubric now. */

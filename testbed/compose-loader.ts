@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { installedAt } from '../local/install';
 import { findTool } from '../machine/commands';
 import { cacheDir } from '../machine/folders';
+import { makeFolderSync } from '../machine/make-folder';
 
 const run = promisify(execFile);
 const sources = path.join(__dirname, 'compose-loader');
@@ -94,7 +95,7 @@ export async function composeLoader(): Promise<string> {
 	const go = findTool('go', process.env);
 	if (go === undefined)
 		throw new Error("Compose's loader is built with Go; install Go 1.25 or newer (https://go.dev/dl)");
-	mkdirSync(path.dirname(binary), { recursive: true });
+	makeFolderSync(path.dirname(binary));
 	const fresh = mkdtempSync(`${binary}.partial-`);
 	try {
 		await run(go, ['build', '-trimpath', '-mod=readonly', '-o', path.join(fresh, 'loader'), '.'], { cwd: sources });

@@ -8,6 +8,7 @@ import type { Clients } from '../planning/clients';
 import { activityLog } from './activity-log';
 import { payloadConverterPath, workflowBundle } from './bundle';
 import { failuresByCode } from './failures';
+import { identityOf, type WorkerMark } from './identity';
 
 /** What all workers of this process share. */
 export interface Setting {
@@ -16,6 +17,8 @@ export interface Setting {
 	readonly catalog: Catalog;
 	readonly clients: Clients;
 	readonly log: Log;
+	/** What other workers see of this one. */
+	readonly mark: WorkerMark;
 }
 
 /** A worker of workflows and I/O activities. @param bundle the built one unless given */
@@ -52,10 +55,11 @@ export function gpuWorker(setting: Setting, queue: string): Promise<Worker> {
 	});
 }
 
-function sharedOptions({ connection, environment, log }: Setting): Omit<WorkerOptions, 'taskQueue'> {
+function sharedOptions({ connection, environment, log, mark }: Setting): Omit<WorkerOptions, 'taskQueue'> {
 	return {
 		connection,
 		namespace: environment.temporalNamespace,
+		identity: identityOf(mark),
 		dataConverter: { payloadConverterPath: payloadConverterPath() },
 		interceptors: { activity: [() => ({ inbound: failuresByCode }), () => ({ inbound: activityLog(log) })] },
 		shutdownGraceTime: '10 seconds',

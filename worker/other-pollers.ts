@@ -1,8 +1,9 @@
 import type { NativeConnection } from '@temporalio/worker';
+import { processOf } from './identity';
 
 /** A worker that Temporal has seen on a queue in the last five minutes. */
 export interface Poller {
-	/** The SDK names a worker PID@HOST. */
+	/** See `identity.ts`. */
 	readonly identity: string;
 	/** Milliseconds since 1970. */
 	readonly lastSeenAt: number;
@@ -51,11 +52,11 @@ export async function pollersOf(
  */
 export function warningsAbout(pollers: readonly Poller[], { queue, host, pid, now, isAlive }: QueueAsked): string[] {
 	return pollers.flatMap(({ identity, lastSeenAt }) => {
-		const [, otherPid, otherHost] = /^(\d+)@(.*)$/.exec(identity) ?? [];
-		const isHere = otherHost === host;
-		if (isHere && (Number(otherPid) === pid || !isAlive(Number(otherPid)))) return [];
+		const other = processOf(identity);
+		const isHere = other?.host === host;
+		if (isHere && (other.pid === pid || !isAlive(other.pid))) return [];
 		const seen = `asked for work ${Math.max(0, Math.round((now - lastSeenAt) / 1000))} s ago`;
-		const where = isHere ? `this machine (pid ${otherPid}, which holds no lock that we see)` : `another machine`;
+		const where = isHere ? `this machine (pid ${other.pid}, which holds no lock that we see)` : `another machine`;
 		return [
 			`warning: a worker of ${where}, ${identity || 'unnamed'}, serves ${queue} too (${seen}). If it still runs, end one of the two: one GPU needs one worker.`,
 		];

@@ -3,9 +3,13 @@ import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
 import type { WorkerEnvironment } from '../machine/environment';
 import type { Log } from '../machine/log';
+import { connectFault, namespaceFault } from '../machine/temporal/connection';
+import type { TemporalTarget } from '../machine/temporal/target';
 import { createClients } from '../planning/clients';
 import { benchWorker, type Setting } from './create-workers';
 import { serveGpuQueue } from './gpu-queue';
+import { ownMark } from './identity';
+import { refuseOthers } from './refuse-others';
 import { runUntilStopped } from './run-worker';
 import { unpolledQueue } from './unpolled-queue';
 
@@ -33,14 +37,19 @@ export interface WorkersOptions {
 /**
  * Starts the `bench` worker and one worker a GPU queue, in this process. A queue that another worker of this machine
  * serves is taken over when that one ends.
- * @throws TipBenchError TemporalUnavailable
+ * @throws TipBenchError TemporalUnavailable, TemporalRefused, NamespaceMissing, WorkersDiffer
  */
 export async function startWorkers(environment: WorkerEnvironment, options: WorkersOptions): Promise<RunningWorkers> {
 	const { benchQueue, servesBench } = environment;
-	const connection = await connect(environment.temporalAddress);
+	const connection = await connect(environment.temporal);
 	const catalog = createCatalog(environment.dataDir);
-	const clients = createClients(environment.env);
-	const setting: Setting = { connection, environment, catalog, clients, log: options.log };
+	const clients = createClients(environment.env, ' of the worker');
+	const mark = await ownMark(environment);
+	const setting: Setting = { connection, environment, catalog, clients, log: options.log, mark };
+	await refuseOthers(setting).catch(async (error: unknown) => {
+		await Promise.all([clients.close(), connection.close()]);
+		throw error;
+	});
 	const stopping = new AbortController();
 	const gpus = environment.gpuQueues.map((queue) => serveGpuQueue(setting, queue, stopping.signal));
 	const bench = servesBench ? benchWorker(setting, options.bundle) : undefined;
@@ -64,13 +73,17 @@ export async function startWorkers(environment: WorkerEnvironment, options: Work
 	};
 }
 
-async function connect(address: string): Promise<NativeConnection> {
-	try {
-		return await NativeConnection.connect({ address });
-	} catch (error) {
-		const message = `Temporal does not answer at ${address}; start it (./tip-bench up) or set TEMPORAL_ADDRESS`;
-		throw new TipBenchError('TemporalUnavailable', message, { cause: error });
-	}
+async function connect(target: TemporalTarget): Promise<NativeConnection> {
+	const connection = await NativeConnection.connect({ address: target.temporal, ...target.credentials }).catch(
+		(error: unknown) => {
+			const { refused, message } = connectFault(target, error);
+			throw new TipBenchError(refused ? 'TemporalRefused' : 'TemporalUnavailable', message, { cause: error });
+		},
+	);
+	const fault = await namespaceFault(connection.workflowService, target);
+	if (fault === null) return connection;
+	await connection.close();
+	throw new TipBenchError('NamespaceMissing', fault);
 }
 
 async function endOfAll(

@@ -2,6 +2,7 @@ import { isCancellation } from '@temporalio/workflow';
 import type { Gpu } from '../contracts/workflows';
 import { bench, gpuActivities } from './activity-stubs';
 import { type BlockRun, waitFor } from './block-run';
+import { codeOf } from './failure-reason';
 import { tellProgress, tellTurn } from './tell-bench';
 
 /** Answers that may wait in history for MLflow before the block generates no more and gives its turn back. */
@@ -53,19 +54,21 @@ export async function endTurn(block: BlockRun): Promise<void> {
 
 /** Brings the block's model into memory, alone. What no retry mends breaks the whole block. */
 async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
-	const { model, settings } = block.input.block;
+	const { model, settings, prompts, scenarios, planned_by } = block.input.block;
 	try {
 		const loaded = await gpuActivities(gpu.queue).load.executeWithOptions({ summary: `load ${model.name}` }, [
 			gpu.ollama_url,
 			model,
 			settings.num_ctx,
+			{ prompts, scenarios, ...(planned_by !== undefined && { planned_by }) },
 		]);
 		block.loaded = true;
 		block.result.evicted = [...new Set([...block.result.evicted, ...(loaded.evicted ?? [])])].slice(0, evictedNamed);
 		block.result.gpu_share = loaded.gpu_share ?? null;
 		void tellProgress(block);
 	} catch (error) {
-		if (isCancellation(error)) throw error;
+		// A worker with other files cannot work on this bench at all: better no cell than every cell failed.
+		if (isCancellation(error) || codeOf(error) === 'PromptChanged') throw error;
 		block.broken = { why: error };
 	}
 }

@@ -7,6 +7,12 @@ function rootFailure(error: unknown): unknown {
 	return at;
 }
 
+/** Our code of an expected failure, `undefined` for one that nobody expected. */
+export function codeOf(error: unknown): string | undefined {
+	const root = rootFailure(error);
+	return root instanceof ApplicationFailure ? (root.type ?? undefined) : undefined;
+}
+
 /** Characters; a hundred of them stand in the status. */
 const longestReason = 500;
 

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { TipBenchError } from '../../domain/errors';
+import { makeFolder } from '../../machine/make-folder';
 import { type Catalog, createCatalog } from '../catalog';
 
 /** A catalog over files of its own: one prompt version, two personas, one time slot, and no rubric. */
@@ -21,7 +22,7 @@ export const noon = { name: 'ann-noon', persona: 'Ann', time_slot: 'Noon', tasks
 export async function createTemporaryCatalog(): Promise<TemporaryCatalog> {
 	const root = await mkdtemp(join(tmpdir(), 'catalog with space '));
 	const put = async (path: string, content: string | Buffer) => {
-		await mkdir(dirname(join(root, path)), { recursive: true });
+		await makeFolder(dirname(join(root, path)));
 		await writeFile(join(root, path), content);
 	};
 	await put('prompts/v1.md', 'Write {{n_tips}} tips.\n');

@@ -9,10 +9,8 @@ import { applyJudgeFile } from '../../judging/apply';
 import { openJudgeFile } from '../../judging/open-judge-file';
 import { judgeOnTrial } from '../../judging/trial';
 import { ensureModel } from '../../local/models';
-import { createMlflow } from '../../mlflow/client';
-import { createOllama } from '../../ollama/client';
 import { leaderboardTable } from '../../report/leaderboard';
-import { type Addresses, folders } from '../addresses';
+import { type Addresses, folders, openMlflow, openOllama, passedOn } from '../addresses';
 import { openCatalog } from '../experiment';
 import { showBench } from '../follow';
 import { onInterrupt } from '../interrupt';
@@ -38,7 +36,7 @@ async function demo(): Promise<void> {
 	const local = await startLocal(signal);
 	try {
 		const { addresses } = local;
-		const models = await ensureModel(addresses.ollama, { cacheDir: folders().cacheDir, env: process.env, say, signal });
+		const models = await ensureModel(addresses.ollama, { cacheDir: folders().cacheDir, env: passedOn(), say, signal });
 		const leaderboard = await benchOnTrial(addresses, models, signal);
 		if (leaderboard === null) return;
 		print(leaderboardTable(leaderboard));
@@ -85,10 +83,10 @@ async function judgeFile(addresses: Addresses, path: string, model: string, sign
 	const file = await openJudgeFile(path);
 	const rubric = await openCatalog().rubric(file.rubric.name);
 	const onProgress = (done: number, all: number) => sayInPlace(`trial judge: ${done}/${all}`);
-	const judged = await judgeOnTrial(createOllama(addresses.ollama), model, rubric, file, { say, onProgress, signal });
+	const judged = await judgeOnTrial(openOllama(addresses.ollama), model, rubric, file, { say, onProgress, signal });
 	endInPlace();
 	await writeFile(path, JSON.stringify(judged, null, 2));
-	const applied = await applyJudgeFile(createMlflow(addresses.mlflow, process.env), rubric, judged, {
+	const applied = await applyJudgeFile(openMlflow(addresses.mlflow), rubric, judged, {
 		now: Date.now(),
 	});
 	await signalJudged(addresses, applied, judged.by);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { inspectParts } from '../../local/doctor';
-import { folders } from '../addresses';
+import { printable } from '../../report/printable';
+import { folders, passedOn } from '../addresses';
 import { print } from '../output';
 
 /** `tip-bench doctor`: what is here, and what to do about what is not. */
@@ -9,12 +10,15 @@ export function addDoctor(program: Command): void {
 		.command('doctor')
 		.description('each part: found where, which version, what to do')
 		.option('--json', 'print it as JSON')
-		.addHelpText('after', '\nExample:\n  ./tip-bench doctor')
+		.addHelpText('after', '\nEnds with 1 where something is wrong.\n\nExample:\n  ./tip-bench doctor')
 		.action(async (options: { json?: boolean }) => {
-			const findings = await inspectParts({ ...folders(), env: process.env });
+			const findings = await inspectParts({ ...folders(), env: passedOn() });
+			if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
 			if (options.json) return print(JSON.stringify(findings, null, 2));
-			for (const { name, found, advice } of findings) {
-				print(`${name.padEnd(12)} ${found ?? 'not found'}${advice === null ? '' : `\n${' '.repeat(13)}→ ${advice}`}`);
+			for (const { name, found, ok, advice } of findings) {
+				const line = `${name.padEnd(12)} ${ok ? '' : 'wrong: '}${found ?? 'not found'}`;
+				print(printable(line));
+				if (advice !== null) print(`${' '.repeat(13)}→ ${printable(advice)}`);
 			}
 		});
 }

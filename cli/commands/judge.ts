@@ -5,8 +5,7 @@ import { argument, countOf } from '../../domain/wording';
 import { applyJudgeFile } from '../../judging/apply';
 import { exportPending } from '../../judging/export';
 import { openJudgeFile } from '../../judging/open-judge-file';
-import { createMlflow } from '../../mlflow/client';
-import { findAddresses, folders } from '../addresses';
+import { findAddresses, folders, openMlflow } from '../addresses';
 import { openCatalog, openExperiment } from '../experiment';
 import { print, say } from '../output';
 import { outside } from '../outside';
@@ -58,7 +57,7 @@ async function applyFile(path: string, options: { replace?: boolean; json?: bool
 	const file = await openJudgeFile(path);
 	const addresses = findAddresses();
 	const rubric = await openCatalog().rubric(file.rubric.name);
-	const mlflow = createMlflow(addresses.mlflow, process.env);
+	const mlflow = openMlflow();
 	const applied = await withRunProgress((watch) =>
 		applyJudgeFile(mlflow, rubric, file, { ...watch, replace: options.replace ?? false, now: Date.now() }),
 	);

@@ -6,10 +6,9 @@ import { connectTemporal, type ListedBench, listBenches, queryStatus } from '../
 import type { Status } from '../../domain/bench/status';
 import { argument, countOf } from '../../domain/wording';
 import { countPending } from '../../judging/read-runs';
-import { createMlflow } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { printable } from '../../report/printable';
-import { type Addresses, findAddresses } from '../addresses';
+import { type Addresses, findAddresses, openMlflow } from '../addresses';
 import { explain } from '../failure';
 import { sayNextSteps } from '../next-steps';
 import { print, say } from '../output';
@@ -61,7 +60,7 @@ async function showOne(client: Client, bench: ListedBench, addresses: Addresses,
 		return showStatus(client, bench, status, addresses);
 	}
 	// Only a living worker can answer for a bench; the servers still know this much.
-	const pending = bench.experiment === null ? null : await pendingOf(addresses, bench.experiment);
+	const pending = bench.experiment === null ? null : await pendingOf(bench.experiment);
 	if (json) return print(JSON.stringify({ ...bench, answered_by: 'servers', pending_judgments: pending }, null, 2));
 	print(`${bench.state.toLowerCase()} · ${countOf(pending, 'run')} to judge`);
 	say('no worker answered, so this is what Temporal and MLflow know; start one with ./tip-bench worker (or up)');
@@ -81,8 +80,8 @@ async function showStatus(client: Client, bench: ListedBench, status: Status, ad
 	if (running && status.phase === 'awaiting-judge') sayNextSteps(status, id, addresses);
 }
 
-async function pendingOf(addresses: Addresses, experiment: string): Promise<number | null> {
-	const mlflow = createMlflow(addresses.mlflow, process.env);
+async function pendingOf(experiment: string): Promise<number | null> {
+	const mlflow = openMlflow();
 	const found = await findExperiment(mlflow, experiment).catch(() => null);
 	return found === null ? null : withRunProgress((watch) => countPending(mlflow, found.id, watch));
 }

@@ -20,7 +20,8 @@ export function addWorker(program: Command): void {
 		.action(async ({ healthSocket, ...flags }: LogFlags & { healthSocket?: string }) => {
 			const log = openLog(flags);
 			quietRuntime(log);
-			const environment = readEnvironment(asEnvironment(findAddresses()));
+			const addresses = findAddresses();
+			const environment = readEnvironment(asEnvironment(addresses), addresses);
 			const signal = onInterrupt();
 			const workers = await startWorkers(environment, { log });
 			if (healthSocket !== undefined) await answerHealth(healthSocket, workers.findFault);

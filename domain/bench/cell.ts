@@ -46,6 +46,14 @@ export interface Cell {
 	readonly seed: number;
 }
 
+/** A folder of data files. */
+export interface DataPlace {
+	/** Machine and path, for messages. */
+	readonly place: string;
+	/** Equal for one folder, also where two containers see it; `null` where the file system does not tell. */
+	readonly folder: string | null;
+}
+
 /** All that says which cells a model's block has. */
 export interface BlockPlan {
 	readonly model: PlannedModel;
@@ -55,6 +63,8 @@ export interface BlockPlan {
 	/** Independent samples a cell, at least 1. */
 	readonly repeats: number;
 	readonly settings: GenerationSettings;
+	/** Benches of earlier versions do not say. */
+	readonly planned_by?: DataPlace;
 }
 
 /** How many cells a block has. */

@@ -1,4 +1,11 @@
-import { type BlockPlan, countCells, type GenerationSettings, type NamedHash, type PlannedModel } from './cell';
+import {
+	type BlockPlan,
+	countCells,
+	type DataPlace,
+	type GenerationSettings,
+	type NamedHash,
+	type PlannedModel,
+} from './cell';
 import type { Config } from './config';
 
 /** A config in which nothing is left to the worker's environment. */
@@ -17,6 +24,8 @@ export interface BenchPlan {
 	readonly prompts: readonly NamedHash[];
 	readonly scenarios: BlockPlan['scenarios'];
 	readonly rubric: NamedHash;
+	/** What data files it was made from. */
+	readonly planned_by?: DataPlace;
 	/** Cells that the experiment already has, by model digest. */
 	readonly reused: Readonly<Record<string, number>>;
 	/** What a person should know but that stops nothing, such as two tags with the same weights. */
@@ -30,9 +39,13 @@ function settingsOf(config: Config): GenerationSettings {
 }
 
 /** The block of one model of a plan. */
-export function blockOf(plan: Pick<BenchPlan, 'config' | 'prompts' | 'scenarios'>, model: PlannedModel): BlockPlan {
-	const { prompts, scenarios, config } = plan;
-	return { model, prompts, scenarios, repeats: config.repeats, settings: settingsOf(config) };
+export function blockOf(
+	plan: Pick<BenchPlan, 'config' | 'prompts' | 'scenarios' | 'planned_by'>,
+	model: PlannedModel,
+): BlockPlan {
+	const { prompts, scenarios, config, planned_by } = plan;
+	const by = planned_by === undefined ? {} : { planned_by };
+	return { model, prompts, scenarios, repeats: config.repeats, settings: settingsOf(config), ...by };
 }
 
 /** Cells of a plan in all, and how many of them the experiment already has. */

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../machine/folders';
+import { makeFolderSync } from '../../machine/make-folder';
 import type { Kept, Results } from '../results';
 import { drawInMarkdown } from './draw';
 import { gridsOf } from './grids';
@@ -17,7 +18,7 @@ const end = '<!-- measured: end -->';
  */
 export function writePage(results: Results): void {
 	const folder = join(projectRoot(), 'docs', 'performance');
-	mkdirSync(folder, { recursive: true });
+	makeFolderSync(folder);
 	const file = join(folder, 'results.json');
 	const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : {};
 	const all = { ...earlier, ...results };

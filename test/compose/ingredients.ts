@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { LocalStackError } from '../../local/errors';
 import { goInstall } from '../../local/go-install';
@@ -7,6 +7,7 @@ import { locateOllama } from '../../local/ollama-install';
 import { locateTemporal } from '../../local/temporal-install';
 import { capture, findTool } from '../../machine/commands';
 import { cacheDir, projectRoot } from '../../machine/folders';
+import { makeFolderSync } from '../../machine/make-folder';
 import { installing } from './debian-root';
 import type { Setting } from './server';
 
@@ -123,6 +124,6 @@ async function ollamaFiles(setting: Setting): Promise<Record<string, string>> {
 	const { command } = await locateOllama(parts(setting));
 	const libraries = path.join(path.dirname(path.dirname(command)), 'lib', 'ollama');
 	const none = path.join(setting.folder, 'none');
-	mkdirSync(none, { recursive: true });
+	makeFolderSync(none);
 	return { 'bin/ollama': command, 'lib/ollama': existsSync(libraries) ? libraries : none };
 }

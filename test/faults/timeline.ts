@@ -1,5 +1,6 @@
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolderSync } from '../../machine/make-folder';
 import type { RecordedRequest } from '../../testbed/ollama-proxy';
 
 /** What happened when: said to a person, and kept beside the parts' logs. */
@@ -12,7 +13,7 @@ export interface Timeline {
 /** Opens `logs/timeline.log` in a folder. */
 export function openTimeline(stateDir: string, say: (line: string) => void): Timeline {
 	const folder = join(stateDir, 'logs');
-	mkdirSync(folder, { recursive: true });
+	makeFolderSync(folder);
 	const file = createWriteStream(join(folder, 'timeline.log'), { flags: 'a' });
 	const began = Date.now();
 	return {

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { nearestName } from '../../domain/nearest-name';
+import { namedPlace } from '../../local/places';
+import { messageOf } from '../../machine/coded-error';
+import { type DescribedVariable, describeVariables } from '../../machine/environment/describe';
+import { MachineError } from '../../machine/errors';
+import { printable } from '../../report/printable';
+import { print, say } from '../output';
+
+/** `tip-bench env`: every environment variable that is read, and what it holds here. */
+export function addEnv(program: Command): void {
+	program
+		.command('env')
+		.description('every environment variable that tip-bench reads, and what it holds here; secrets only as `set`')
+		.option('--json', 'print it as JSON')
+		.addHelpText('after', '\nEnds with 2 where one is not as it has to be.\n\nExample:\n  ./tip-bench env')
+		.action((options: { json?: boolean }) => {
+			const described = describeVariables(process.env);
+			if (options.json) print(JSON.stringify(described, null, 2));
+			else print(described.flatMap(linesOf).join('\n'));
+			for (const line of misspelt(described)) say(line);
+			const faults = environmentFaults(described);
+			if (faults.length > 0) throw new MachineError('EnvironmentInvalid', faults.join('\n'));
+		});
+}
+
+function linesOf({ name, value, fallback, meaning }: DescribedVariable): string[] {
+	const otherwise = fallback === '' ? '' : `; unset: ${fallback.replaceAll('`', '')}`;
+	return [
+		`${name}${value === null ? ' (unset)' : `=${printable(value)}`}`,
+		`    ${meaning.replaceAll('`', '')}${otherwise}`,
+	];
+}
+
+/** Every fault of the variables, also those that only show where an address is read. */
+function environmentFaults(described: readonly DescribedVariable[]): string[] {
+	const ofOne = described.flatMap(({ fault }) => fault ?? []);
+	const ofPlaces = (['Temporal', 'MLflow', 'Ollama'] as const).flatMap((name) => {
+		try {
+			namedPlace(name, process.env);
+			return [];
+		} catch (error) {
+			return [messageOf(error)];
+		}
+	});
+	return [...new Set([...ofOne, ...ofPlaces])];
+}
+
+/** What begins like a variable of ours and is none. */
+function misspelt(described: readonly DescribedVariable[]): string[] {
+	const known = described.map(({ name }) => name);
+	const unknown = Object.keys(process.env).filter((name) => name.startsWith('TIP_BENCH_') && !known.includes(name));
+	return unknown.map((name) => {
+		const meant = nearestName(
+			name,
+			known.map((each) => each.toLowerCase()),
+		);
+		const hint = meant === undefined ? '' : `; did you mean ${meant.toUpperCase()}?`;
+		return `note: the command does not read ${name}${hint}`;
+	});
+}

@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { messageOf } from '../coded-error';
+import { expandHome } from '../home';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** What a header can carry: a line break at the end, as files have it, is taken off before. */
+const headerText = /^[\x21-\x7e]+$/;
+
+/**
+ * How the text of a variable is read. Its text is never empty: spaces around it, and one pair of quotes that a file of
+ * variables left there, are taken off before; of a `verbatim` one nothing is.
+ */
+export const kinds = {
+	text: () => z.string(),
+	/** May begin with `~`; one that is not whole begins where the command was started. */
+	path: (env: Env) =>
+		z.string().transform((written, context) => {
+			try {
+				return path.resolve(expandHome(written, env));
+			} catch (error) {
+				context.addIssue(messageOf(error));
+				return z.NEVER;
+			}
+		}),
+	/** By the XDG rules one that is not whole is to be ignored. */
+	standardPath: () => z.string().transform((written) => (path.isAbsolute(written) ? written : undefined)),
+	flag: () =>
+		z
+			.string()
+			.toLowerCase()
+			.pipe(z.enum(['1', 'true', '0', 'false'], 'must be `true` or `false`'))
+			.transform((written) => written === '1' || written === 'true'),
+	list: () =>
+		z
+			.string()
+			.transform((written) =>
+				written
+					.split(',')
+					.map((each) => each.trim())
+					.filter((each) => each !== ''),
+			)
+			.refine((names) => names.length > 0, 'names nothing; leave it unset for the usual'),
+	key: () => z.string().regex(headerText, 'must be one word of plain characters: is it cut, or are there two?'),
+	verbatim: () => z.string(),
+} as const;
+
+export type Kind = keyof typeof kinds;
+
+/** The type of what a kind is read as. */
+export type ValueOf<Each extends Kind> = z.infer<ReturnType<(typeof kinds)[Each]>>;
+
+/** The text of a variable of a kind, `undefined` where it counts as unset. */
+export function textOf(kind: Kind, written: string | undefined): string | undefined {
+	if (kind === 'verbatim') return written || undefined;
+	const trimmed = written?.trim() ?? '';
+	const text = kind === 'key' ? trimmed : trimmed.replace(/^(["'])(.*)\1$/s, '$2').trim();
+	return text || undefined;
+}

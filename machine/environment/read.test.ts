@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../folders';
+import { describeVariables } from './describe';
+import { readVariable } from './read';
+import { type VariableName, variables } from './variables';
+
+const names = Object.keys(variables) as VariableName[];
+
+test.each(['', ' ', '\n', '""', "''"])('a variable that is set to %j counts as unset', (nothing) => {
+	for (const name of names.filter((each) => variables[each].kind !== 'verbatim' && variables[each].kind !== 'key')) {
+		expect([name, readVariable({ [name]: nothing }, name)]).toEqual([name, undefined]);
+	}
+	for (const name of names) expect([name, readVariable({ [name]: '' }, name)]).toEqual([name, undefined]);
+});
+
+test.each([
+	['OLLAMA_HOST', ' "gpu-box" ', 'gpu-box'],
+	['TEMPORAL_NAMESPACE', "'tips'", 'tips'],
+	['TEMPORAL_NAMESPACE', 'it\'s"', 'it\'s"'],
+	['TIP_BENCH_DATA', '~', '/home/me'],
+	['TIP_BENCH_DATA', '~/data', '/home/me/data'],
+	['TIP_BENCH_STATE', '"~/state"', '/home/me/state'],
+	['TIP_BENCH_CACHE', 'a/../cache/', resolve('cache')],
+	['TIP_BENCH_CACHE', '/a~b', '/a~b'],
+	['MLFLOW_TRACKING_SERVER_CERT_PATH', '~/ca.pem', '/home/me/ca.pem'],
+	['XDG_CACHE_HOME', 'cache', undefined],
+	['XDG_CACHE_HOME', '/cache', '/cache'],
+	['TEMPORAL_TLS', 'True', true],
+	['TEMPORAL_TLS', '1', true],
+	['MLFLOW_TRACKING_INSECURE_TLS', 'FALSE', false],
+	['TIP_BENCH_QUEUES', ' bench , gpu ,', ['bench', 'gpu']],
+	['TEMPORAL_API_KEY', 'abc.def\n', 'abc.def'],
+	['OLLAMA_API_KEY', ' key ', 'key'],
+	['MLFLOW_TRACKING_PASSWORD', ' spaces "and quotes" ', ' spaces "and quotes" '],
+] as const)('%s=%j is read as %j', (name, written, value) => {
+	expect(readVariable({ HOME: '/home/me', [name]: written }, name)).toEqual(value);
+});
+
+test.each([
+	['TEMPORAL_TLS', 'yes please'],
+	['MLFLOW_TRACKING_INSECURE_TLS', 'on'],
+	['TIP_BENCH_QUEUES', ' , '],
+	['TIP_BENCH_STATE', '~root/state'],
+	['TEMPORAL_API_KEY', 'se cret'],
+	['OLLAMA_API_KEY', 'secrét'],
+	['MLFLOW_TRACKING_TOKEN', 'sec\nret'],
+] as const)('%s=%j is refused by its name', (name, written) => {
+	expect(() => readVariable({ [name]: written }, name)).toThrow(
+		expect.objectContaining({ code: 'EnvironmentInvalid', message: expect.stringMatching(new RegExp(`^${name} `)) }),
+	);
+	if ('secret' in variables[name]) expect(() => readVariable({ [name]: written }, name)).not.toThrow(/sec/);
+});
+
+test('a former name of the `temporal` command is read too, and goes before', () => {
+	const env = { TEMPORAL_TLS_CERT: '/old.pem', TEMPORAL_TLS_CLIENT_CERT_PATH: '/new.pem' };
+	expect(readVariable(env, 'TEMPORAL_TLS_CLIENT_CERT_PATH')).toBe('/old.pem');
+	expect(readVariable({ ...env, TEMPORAL_TLS_CERT: '' }, 'TEMPORAL_TLS_CLIENT_CERT_PATH')).toBe('/new.pem');
+});
+
+test('a person is shown every variable, and of a secret only that it is set', () => {
+	const secrets = names.filter((name) => 'secret' in variables[name]);
+	expect(secrets).toEqual(expect.arrayContaining(['TEMPORAL_API_KEY', 'MLFLOW_TRACKING_PASSWORD', 'OLLAMA_API_KEY']));
+	const held = Object.fromEntries(names.map((name) => [name, `hunter2-${name}`]));
+	const shown = describeVariables({
+		...held,
+		MLFLOW_TRACKING_URI: 'http://me:hunter2@host',
+		TEMPORAL_GRPC_META_KEY: 'hunter2',
+	});
+	expect(shown.map(({ name }) => name)).toEqual([...names, 'TEMPORAL_GRPC_META_KEY']);
+	for (const { name, value, secret } of shown) if (secret) expect([name, value]).toEqual([name, 'set']);
+	expect(shown.find(({ name }) => name === 'MLFLOW_TRACKING_URI')?.value).toBe('http://…@host');
+	expect(describeVariables({}).every(({ value, fault }) => value === null && fault === null)).toBe(true);
+	expect(describeVariables({ TEMPORAL_TLS: 'x' }).find(({ fault }) => fault !== null)?.name).toBe('TEMPORAL_TLS');
+});
+
+test('nobody else reads a variable of the list', () => {
+	const rooms = [
+		'activities',
+		'catalog',
+		'cli',
+		'client',
+		'contracts',
+		'deploy',
+		'domain',
+		'judging',
+		'local',
+		'machine',
+	];
+	const more = ['mlflow', 'ollama', 'planning', 'report', 'worker', 'workflows'];
+	const list = execFileSync('git', ['ls-files', ...rooms, ...more], { cwd: projectRoot(), encoding: 'utf8' });
+	const files = list.split('\n').filter((file) => /\.(ts|js)$/.test(file) && !/\.test\.ts$|test-support/.test(file));
+	expect(files.length).toBeGreaterThan(150);
+	// `env.NAME`, `env['NAME']`, and `{ NAME: x } = env`; a name followed by a value is passed on to another program.
+	const read = new RegExp(
+		`\\benv(ironment)?(\\.|\\[['"])(${names.join('|')})\\b|\\{[^{}]*\\b(${names.join('|')})\\b[^{}]*\\}\\s*=[^=]`,
+	);
+	expect(read.test('process.env.OLLAMA_HOST')).toBe(true);
+	expect(read.test("env['MLFLOW_TRACKING_URI']")).toBe(true);
+	expect(read.test('const { TIP_BENCH_STATE: state } = process.env')).toBe(true);
+	// It is where the home folder begins, and what the reader itself needs.
+	const allowed = ['machine/home.ts'];
+	const found = files.filter((file) => {
+		const path = join(projectRoot(), file);
+		return existsSync(path) && !allowed.includes(file) && read.test(readFileSync(path, 'utf8'));
+	});
+	expect(found).toEqual([]);
+});
