@@ -64,7 +64,7 @@ async function contentOf(catalog: Catalog, input: RecordInput, { cell, generatio
 		generation,
 		tips: candidates.tips,
 		askedFormat: candidates.asked_format,
-		promptText: renderPrompt(prompt, scenario, settings.n_tips),
+		promptText: renderPrompt(prompt, scenario.fields, settings.n_tips),
 		scenario,
 		rubric,
 		bench: input.bench,

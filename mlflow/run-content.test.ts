@@ -3,7 +3,8 @@ import { scenarioOf } from '../domain/bench/scenario';
 import { rubricOf } from '../domain/judging/rubric';
 import { batchOf, isPending, type RunContent } from './run-content';
 
-const scenario = scenarioOf({ name: 'parent-morning', persona: 'A parent', time_slot: 'morning', tasks: ['lunch'] });
+const fields = { persona: 'A parent', time_slot: 'morning', tasks: ['lunch'] };
+const scenario = scenarioOf({ name: 'parent-morning', fields });
 const settings = { n_tips: 2, temperature: 0.7, num_ctx: 4096, num_predict: 1024, seed: 5 };
 const cell = cellAt(
 	{

@@ -1,6 +1,6 @@
 import type { Cell, GenerationSettings } from '../domain/bench/cell';
 import type { Generation } from '../domain/bench/generation';
-import type { Scenario } from '../domain/bench/scenario';
+import { flatScenario, type Scenario } from '../domain/bench/scenario';
 import { compositeOf, type Rubric, type Scores } from '../domain/judging/rubric';
 import type { Batch, Metric, Pair } from './log-batch';
 import { textTags } from './tag-text';
@@ -44,13 +44,12 @@ export function isPending({ scores, generation }: Pick<RunContent, 'scores' | 'g
 
 /** The texts that a run keeps as tags, and as artifacts where the server takes them. */
 export function textsOf({ promptText, tips, generation, rubric, scenario }: RunContent): Record<TextName, string> {
-	const { hash: _hash, ...context } = scenario;
 	return {
 		'prompt.txt': promptText,
 		'candidates.json': JSON.stringify(tips, null, 1),
 		'raw.txt': generation.text,
 		'rubric.md': rubric.text,
-		'context.json': JSON.stringify(context, null, 1),
+		'context.json': JSON.stringify(flatScenario(scenario), null, 1),
 	};
 }
 
