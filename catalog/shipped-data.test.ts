@@ -78,7 +78,7 @@ describe('tip-v1', () => {
 		const rubric = await catalog.rubric('tip-v1');
 		const [, stated] = /more than (\d+) words/.exec(rubric.text) ?? [];
 		const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
-		const overlong = (count: number) => computedFlags(rubric, { tips: [words(count)], asked_format: true }).overlong;
+		const overlong = (count: number) => computedFlags(rubric, [words(count)], true).overlong;
 		expect([overlong(Number(stated)), overlong(Number(stated) + 1)]).toEqual([0, 1]);
 		for (const name of ['v1', 'v2-mentor', 'v3-few-shot']) {
 			expect((await catalog.prompt(name)).template).toContain(`at most ${stated} words`);

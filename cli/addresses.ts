@@ -1,4 +1,5 @@
 import type { TemporalAddress } from '../client/temporal';
+import { readTemporalUi } from '../domain/temporal-ui';
 import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { readStack } from '../local/stack-file';
 import { cacheDir, stateDir } from '../machine/folders';
@@ -26,7 +27,7 @@ export function findAddresses(): Addresses {
 		namespace: env.TEMPORAL_NAMESPACE ?? 'default',
 		mlflow: readMlflowUrl(env.MLFLOW_TRACKING_URI ?? stack?.mlflow ?? defaultMlflowUrl),
 		ollama: readOllamaUrl(env.OLLAMA_HOST ?? stack?.ollama ?? ''),
-		temporalUi: outside().temporalUi ?? stack?.temporalUi ?? null,
+		temporalUi: readTemporalUi(env.TEMPORAL_UI_URL) ?? outside().temporalUi ?? stack?.temporalUi ?? null,
 	};
 }
 
@@ -38,6 +39,7 @@ export function asEnvironment(addresses: Addresses): Record<string, string | und
 		TEMPORAL_NAMESPACE: addresses.namespace,
 		MLFLOW_TRACKING_URI: addresses.mlflow,
 		OLLAMA_HOST: addresses.ollama,
+		TEMPORAL_UI_URL: addresses.temporalUi ?? undefined,
 	};
 }
 

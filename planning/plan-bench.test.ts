@@ -1,4 +1,9 @@
-import { createTemporaryCatalog, failureOf, noon, type TemporaryCatalog } from '../catalog/test-support/temporary-catalog';
+import {
+	createTemporaryCatalog,
+	failureOf,
+	noon,
+	type TemporaryCatalog,
+} from '../catalog/test-support/temporary-catalog';
 import { createClients } from './clients';
 import { planBench } from './plan-bench';
 
