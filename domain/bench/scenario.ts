@@ -23,7 +23,7 @@ const fieldSchema = z.union([words, z.number(), z.array(words).min(1)], {
 const reserved = ['name', 'n_tips'];
 
 /** A place in a prompt names a field, so a field's name is a word. */
-const fieldName = /^\p{L}[\p{L}\p{N}_-]{0,59}$/u;
+const fieldName = /^\p{L}[\p{L}\p{M}\p{N}_-]{0,59}$/u;
 
 /**
  * A scenario as files have it: `name`, and beside it the fields. A line of a `.jsonl` file is one, and so is what a run
