@@ -15,13 +15,13 @@ const experiment = `recording-${Date.now()}`;
 let proxy: OllamaProxy;
 let mlflow: Mlflow;
 let experimentId: string;
-/** What the proxy does to the next requests whose path ends so. */
+/** What the proxy does to the next requests in whose path this stands. */
 let hindered: { path: string; what: Intervention } | null = null;
 
 beforeAll(async () => {
 	proxy = await startOllamaProxy({
 		target: testStack().mlflow,
-		intervene: ({ path }) => (hindered !== null && path.endsWith(hindered.path) ? hindered.what : null),
+		intervene: ({ path }) => (hindered !== null && path.includes(hindered.path) ? hindered.what : null),
 	});
 	mlflow = createMlflow(proxy.url);
 	({ id: experimentId } = await ensureExperiment(mlflow, experiment, {}));
