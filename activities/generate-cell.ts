@@ -50,7 +50,7 @@ async function questionOf(catalog: Catalog, { cell, settings }: GenerateInput) {
 	]);
 	return {
 		model: cell.model.name,
-		prompt: renderPrompt(prompt, scenario, settings.n_tips),
+		prompt: renderPrompt(prompt, scenario.fields, settings.n_tips),
 		stop: prompt.stop,
 		options: { ...pick(settings), seed: cell.seed },
 		think: cell.model.think,

@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import type { Catalog } from '../catalog/catalog';
 import type { Answer, BenchActivities, RecordInput } from '../contracts/activities';
 import { parseCandidates } from '../domain/answers/candidates';
@@ -6,6 +6,8 @@ import { diversityOf } from '../domain/answers/diversity';
 import { renderPrompt } from '../domain/bench/prompt';
 import { TipBenchError } from '../domain/errors';
 import { computedFlags, lowestScores } from '../domain/judging/rubric';
+import { readTemporalUi, workflowPage } from '../domain/temporal-ui';
+import { readVariable } from '../machine/environment/read';
 import { mapLimit } from '../machine/map-limit';
 import { type Mlflow, withSignal } from '../mlflow/client';
 import { createRun, fillRun } from '../mlflow/record-run';
@@ -18,7 +20,11 @@ import { whileHeartbeating } from './while-heartbeating';
 const mostAtOnce = 3;
 
 /** The two halves of recording cells: runs whose ids history keeps, then all that goes into them. */
-export function recordActivities({ catalog, clients }: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
+export function recordActivities({
+	catalog,
+	clients,
+	env,
+}: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
 	return {
 		createRuns: ({ at, bench }, cells) => {
 			const create = (mlflow: Mlflow, { cell, started_at: startedAt }: (typeof cells)[number]) =>
@@ -31,7 +37,7 @@ export function recordActivities({ catalog, clients }: Dependencies): Pick<Bench
 		},
 		fillRuns: async (input, runs) => {
 			const fill = async (mlflow: Mlflow, { run_id, ...answer }: (typeof runs)[number]) =>
-				fillRun(mlflow, run_id, await contentOf(catalog, input, answer));
+				fillRun(mlflow, run_id, await contentOf(catalog, env, input, answer));
 			await whileHeartbeating((signal) => {
 				const mlflow = withSignal(clients.mlflow(input.at.mlflow_url), signal);
 				// One that fails, such as a run that somebody deleted, keeps no other from being filled.
@@ -52,7 +58,13 @@ async function untilMended<T>(recording: Promise<T>): Promise<T> {
 	});
 }
 
-async function contentOf(catalog: Catalog, input: RecordInput, { cell, generation }: Answer): Promise<RunContent> {
+async function contentOf(
+	catalog: Catalog,
+	env: Dependencies['env'],
+	input: RecordInput,
+	{ cell, generation }: Answer,
+): Promise<RunContent> {
+	const ui = readTemporalUi(readVariable(env, 'TEMPORAL_UI_URL'));
 	const { settings } = input;
 	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name), catalog);
 	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name), catalog);
@@ -62,15 +74,16 @@ async function contentOf(catalog: Catalog, input: RecordInput, { cell, generatio
 		cell,
 		settings,
 		generation,
-		tips: candidates.tips,
+		candidates: candidates.tips,
 		askedFormat: candidates.asked_format,
-		promptText: renderPrompt(prompt, scenario, settings.n_tips),
+		promptText: renderPrompt(prompt, scenario.fields, settings.n_tips),
 		scenario,
 		rubric,
 		bench: input.bench,
+		benchUrl: ui === null ? null : workflowPage(ui, activityInfo().namespace, input.bench),
 		judgeKinds: input.judge_kinds,
 		diversity: input.diversity ? diversityOf(candidates.tips) : null,
-		scores: candidates.tips.length === 0 ? lowestScores(rubric) : null,
-		flags: computedFlags(rubric, candidates),
+		scores: candidates.tips.length === 0 && generation.invalid === null ? lowestScores(rubric) : null,
+		flags: computedFlags(rubric, candidates.tips, candidates.asked_format),
 	};
 }

@@ -25,7 +25,7 @@ describe('files are read again when they change, and only then', () => {
 	});
 
 	test('a broken file fails each time, and is well as soon as it is mended', async () => {
-		await temporary.put('prompts/v1.md', '{{mood}}');
+		await temporary.put('prompts/v1.md', '---\nstops: x\n---\nOne');
 		await failureOf(temporary.catalog.prompt('v1'));
 		await failureOf(temporary.catalog.prompt('v1'));
 		await temporary.put('prompts/v1.md', '{{tasks}}');

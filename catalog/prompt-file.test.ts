@@ -19,6 +19,7 @@ describe('prompt versions', () => {
 		expect(await temporary.catalog.promptNames()).toEqual(['v1', 'v2-mentor', 'v10']);
 		const prompt = await temporary.catalog.prompt('v2-mentor');
 		expect(prompt).toMatchObject({ name: 'v2-mentor', template: 'As a mentor: {{tasks}}', stop: ['\nPerson:'] });
+		expect(prompt.firstLine).toBe(6);
 	});
 
 	test('line ends, a byte order mark and white space at the end change no hash', async () => {
@@ -66,7 +67,6 @@ describe('prompt versions', () => {
 	});
 
 	test.each([
-		['a place that nothing fills', '---\nabout: x\n---\n\nOne\nTwo {{mood}}', 6, '{{mood}}'],
 		['an unknown key', '---\nabout: x\nstops: [a]\n---\nOne', 3, 'stops'],
 		['an ill-typed key', '---\nstop:\n  - a\n  - 7\n---\nOne', 4, 'stop.1'],
 		['front matter never closed', '---\nabout: x\nOne', 1, '---'],

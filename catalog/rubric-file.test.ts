@@ -28,7 +28,7 @@ describe('a second rubric is a second file', () => {
 		expect(await temporary.catalog.rubricNames()).toEqual(['warm-v2']);
 		expect(rubric.text).toBe(text);
 		expect(scoreNames(rubric)).toEqual(['clarity', 'warmth', 'long', 'unsafe']);
-		expect(computedFlags(rubric, { tips: ['one two three'], asked_format: true })).toEqual({ long: 1 });
+		expect(computedFlags(rubric, ['one two three'], true)).toEqual({ long: 1 });
 		expect(lowestScores(rubric)).toEqual({ clarity: 0, warmth: 1, long: 0, unsafe: 0 });
 		expect(compositeOf(rubric, { clarity: 7, warmth: 4, long: 1, unsafe: 1 })).toBe(3.5 + 8 - 20);
 	});

@@ -29,7 +29,10 @@ describe('scenarios', () => {
 			'a',
 			'third',
 		]);
-		expect(await temporary.catalog.scenario('a')).toMatchObject({ ...noon, name: 'a' });
+		expect(await temporary.catalog.scenario('a')).toMatchObject({
+			name: 'a',
+			fields: { persona: 'Ann', time_slot: 'Noon', tasks: ['eat'] },
+		});
 	});
 
 	test('only added ones, where the two lists are gone or empty', async () => {
@@ -61,8 +64,9 @@ describe('scenarios', () => {
 		['a slot with no task', 'personas.yaml', personas.replace('[sleep]', '[]'), 'line 8: 1.tasks.dawn'],
 		['a line of no JSON', 'mine.jsonl', `${JSON.stringify(noon)}\n\n{"name": `, 'line 3: is not a JSON object'],
 		['a line of another thing', 'mine.jsonl', '[1]', 'line 1'],
-		['a line with a member missing', 'mine.jsonl', JSON.stringify({ ...noon, tasks: [] }), 'line 1: tasks'],
-		['a line with a member too many', 'mine.jsonl', JSON.stringify({ ...noon, mood: 'x' }), 'mood'],
+		['a line with an empty field', 'mine.jsonl', JSON.stringify({ ...noon, tasks: [] }), 'line 1: tasks'],
+		['a line with a field of another kind', 'mine.jsonl', JSON.stringify({ ...noon, mood: { x: 1 } }), 'line 1: mood'],
+		['a line of a name alone', 'mine.jsonl', '{"name": "x"}', 'line 1: has no field'],
 		[
 			'an added name twice',
 			'mine.jsonl',

@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import {
-	crossScenarios,
-	type Persona,
-	personaSchema,
-	type Scenario,
-	scenarioOf,
-	scenarioSchema,
-	type TimeSlot,
-	timeSlotSchema,
-} from '../domain/bench/scenario';
+import { type Scenario, scenarioOf, scenarioSchema } from '../domain/bench/scenario';
 import { type DataFile, invalid } from './data-file';
+import { crossScenarios, type Persona, personaSchema, type TimeSlot, timeSlotSchema } from './persona-scenarios';
 import { readYaml, type YamlValue } from './yaml-value';
 
 /** A scenario, and where it was read. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { promptPlaces, renderPrompt } from '../domain/bench/prompt';
+import { renderPrompt } from '../domain/bench/prompt';
+import { placeFaults } from '../domain/bench/prompt-places';
 import { compositeOf, computedFlags, lowestScores, scoreNames } from '../domain/judging/rubric';
 import { createCatalog } from './catalog';
 
@@ -10,10 +11,16 @@ test('eight scenarios: the first four are one per persona, the parent first', as
 	expect(names.filter((name) => /-(morning|evening)$/.test(name))).toHaveLength(8);
 	expect(new Set(names.slice(0, 4).map((name) => name.split('-')[0])).size).toBe(4);
 	expect(names[0]).toBe('parent-morning');
-	for (const { tasks } of await catalog.scenarios()) {
-		expect(tasks.length).toBeGreaterThanOrEqual(3);
-		expect(tasks.length).toBeLessThanOrEqual(5);
+	for (const { fields } of await catalog.scenarios()) {
+		expect(Object.keys(fields)).toEqual(['persona', 'time_slot', 'tasks']);
+		expect((fields.tasks as readonly string[]).length).toBeGreaterThanOrEqual(3);
+		expect((fields.tasks as readonly string[]).length).toBeLessThanOrEqual(5);
 	}
+});
+
+test('they have the hash that they had from the first: cells that were made with them are reused', async () => {
+	const { hash } = await catalog.scenarioSet(8);
+	expect(hash).toBe('88e1f0b2d332d9794fb38be03632c6672f227d10abbf9c47e9a1147e456f45e4');
 });
 
 describe('the prompt versions', () => {
@@ -25,8 +32,11 @@ describe('the prompt versions', () => {
 		'%s uses every place and asks for exactly a JSON list',
 		async (name) => {
 			const prompt = await catalog.prompt(name);
-			for (const place of promptPlaces) expect(prompt.template).toContain(`{{${place}}}`);
-			const text = renderPrompt(prompt, await catalog.scenario('parent-morning'), 3);
+			const scenario = await catalog.scenario('parent-morning');
+			for (const place of [...Object.keys(scenario.fields), 'n_tips'])
+				expect(prompt.template).toContain(`{{${place}}}`);
+			expect(placeFaults([prompt], await catalog.scenarios())).toEqual([]);
+			const text = renderPrompt(prompt, scenario.fields, 3);
 			expect(text).toMatch(/JSON list of exactly 3 strings/);
 			expect(text).not.toContain('{{');
 			expect(text).toContain('- Pack two school lunches');
@@ -68,7 +78,7 @@ describe('tip-v1', () => {
 		const rubric = await catalog.rubric('tip-v1');
 		const [, stated] = /more than (\d+) words/.exec(rubric.text) ?? [];
 		const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
-		const overlong = (count: number) => computedFlags(rubric, { tips: [words(count)], asked_format: true }).overlong;
+		const overlong = (count: number) => computedFlags(rubric, [words(count)], true).overlong;
 		expect([overlong(Number(stated)), overlong(Number(stated) + 1)]).toEqual([0, 1]);
 		for (const name of ['v1', 'v2-mentor', 'v3-few-shot']) {
 			expect((await catalog.prompt(name)).template).toContain(`at most ${stated} words`);

@@ -1,7 +1,9 @@
+import { readTemporalUi } from '../domain/temporal-ui';
 import { defaultMlflowUrl, readMlflowUrl, readOllamaUrl } from '../domain/urls';
 import { quoted } from '../domain/wording';
 import { namedPlace, temporalAt } from '../local/places';
 import { readStack, type StackRecord } from '../local/stack-file';
+import { readVariable } from '../machine/environment/read';
 import { cacheDir, stateDir } from '../machine/folders';
 import { homeFolder } from '../machine/home';
 import { namedTemporal, type TemporalTarget } from '../machine/temporal/target';
@@ -33,11 +35,12 @@ export function folders(): { stateDir: string; cacheDir: string } {
  */
 export function findAddresses(): Addresses {
 	const stack = readStack(folders().stateDir);
+	const temporalUi = readTemporalUi(readVariable(process.env, 'TEMPORAL_UI_URL'));
 	return {
 		...findTemporal(stack),
 		mlflow: mlflowPlace(stack).url,
 		ollama: ollamaPlace(stack).url,
-		temporalUi: outside().temporalUi ?? stack?.addresses.temporalUi ?? null,
+		temporalUi: temporalUi ?? outside().temporalUi ?? stack?.addresses.temporalUi ?? null,
 	};
 }
 
@@ -103,8 +106,13 @@ function ollamaPlace(stack: StackRecord | undefined): WebPlace {
 }
 
 /** The environment of a worker, or of a dry run, that uses these addresses; for Temporal see `readEnvironment`. */
-export function asEnvironment({ mlflow, ollama }: Addresses): Record<string, string | undefined> {
-	return { ...passedOn(), MLFLOW_TRACKING_URI: mlflow, OLLAMA_HOST: ollama };
+export function asEnvironment({ mlflow, ollama, temporalUi }: Addresses): Record<string, string | undefined> {
+	return {
+		...passedOn(),
+		MLFLOW_TRACKING_URI: mlflow,
+		OLLAMA_HOST: ollama,
+		TEMPORAL_UI_URL: temporalUi ?? undefined,
+	};
 }
 
 /** How the `temporal` command is written so that it reaches the same server, by whoever reads our messages. */

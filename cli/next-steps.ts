@@ -1,4 +1,5 @@
 import type { Status } from '../domain/bench/status';
+import { workflowPage } from '../domain/temporal-ui';
 import { argument, quoted } from '../domain/wording';
 import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
@@ -19,5 +20,5 @@ export function sayNextSteps(status: Status, id: string, addresses: Addresses): 
 
 /** Says where the Temporal UI shows a bench, if we know a UI. */
 export function sayHistoryPage({ temporalUi, namespace }: Addresses, id: string): void {
-	if (temporalUi !== null) say(`history: ${temporalUi}/namespaces/${namespace}/workflows/${encodeURIComponent(id)}`);
+	if (temporalUi !== null) say(`history: ${workflowPage(temporalUi, namespace, id)}`);
 }

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { readVariable } from '../machine/environment/read';
 import { stateDir } from '../machine/folders';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -20,13 +21,13 @@ interface Outside {
  * those are for a person. The exports have that path, from the folder in which commands run, in the container too.
  */
 export function outside(env: Env = process.env): Outside {
-	const command = env.TIP_BENCH_COMMAND || './tip-bench';
-	const start = env.TIP_BENCH_START;
-	const exportsOutside = env.TIP_BENCH_OUTSIDE_EXPORTS;
+	const command = readVariable(env, 'TIP_BENCH_COMMAND') ?? './tip-bench';
+	const start = readVariable(env, 'TIP_BENCH_START');
+	const exportsOutside = readVariable(env, 'TIP_BENCH_OUTSIDE_EXPORTS');
 	const startCommand = /\.\/tip-bench (up|worker)( \(or up\))?/g;
 	return {
-		temporal: env.TIP_BENCH_OUTSIDE_TEMPORAL || undefined,
-		temporalUi: env.TIP_BENCH_OUTSIDE_TEMPORAL_UI || undefined,
+		temporal: readVariable(env, 'TIP_BENCH_OUTSIDE_TEMPORAL'),
+		temporalUi: readVariable(env, 'TIP_BENCH_OUTSIDE_TEMPORAL_UI'),
 		asCalled: (text) =>
 			(start ? text.replace(startCommand, () => start) : text).replaceAll('./tip-bench', () => command),
 		pathOf: (file) => {

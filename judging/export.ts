@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { RecordedRun } from '../domain/bench/recorded-run';
-import { scenarioSchema } from '../domain/bench/scenario';
 import { emptyScores, howToJudge, type JudgeEntry } from '../domain/judging/judge-file';
 import { judgeFileText } from '../domain/judging/judge-file-text';
 import type { Rubric } from '../domain/judging/rubric';
@@ -103,7 +102,7 @@ async function* chosen(
 
 function entryOf(rubric: Rubric, run: RecordedRun, texts: Readonly<Record<string, string>>): JudgeEntry {
 	const candidates = z.array(z.string()).safeParse(parseJson(texts['candidates.json']));
-	const scenario = scenarioSchema.partial().safeParse(parseJson(texts['context.json']));
+	const scenario = z.record(z.string(), z.unknown()).safeParse(parseJson(texts['context.json']));
 	const computed = Object.fromEntries(
 		rubric.flags
 			.filter(({ rule }) => rule !== undefined)

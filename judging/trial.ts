@@ -85,10 +85,10 @@ async function scoreEntry(
 function trialPrompt(rubric: Rubric, { scenario, candidates }: JudgeEntry, names: readonly string[]): string {
 	const scales = rubric.dimensions.map(({ name, min, max }) => `${name} (${min} worst, ${max} best)`).join(', ');
 	return [
-		`Score these tips: ${scales}.`,
-		`For: ${scenario?.persona ?? 'a person'}`,
-		// As JSON, so that a tip's own line breaks or instructions stay inside their quotes.
-		`Tips: ${JSON.stringify(candidates)}`,
+		`Score these candidates: ${scales}.`,
+		// As JSON, so that line breaks or instructions of a text stay inside their quotes.
+		`For: ${JSON.stringify(scenario ?? {})}`,
+		`Candidates: ${JSON.stringify(candidates)}`,
 		`Answer with one JSON object with the keys ${names.join(', ')}.`,
 		'JSON:',
 	].join('\n');

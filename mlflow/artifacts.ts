@@ -2,26 +2,16 @@ import type { Mlflow } from './client';
 import { send } from './transport';
 
 /**
- * Uploads texts as real artifacts of a run where the server takes them. Where it does not (its artifacts lie in a store
- * that clients write to themselves, or it refuses), nothing happens: the tags hold the same texts. A refusal is
- * remembered, so that one request finds it out.
+ * Uploads a text as a real artifact of a run where the server takes them. Where it does not (its artifacts lie in a store
+ * that clients write to themselves, or it refuses), nothing happens: the tags hold the same. A refusal is remembered, so
+ * that one request finds it out.
  * @param artifactUri the run's, as MLflow gives it
+ * @param name of the file
  * @throws TipBenchError MlflowUnavailable
  */
-export async function uploadArtifacts(
-	mlflow: Mlflow,
-	artifactUri: string,
-	texts: Readonly<Record<string, string>>,
-): Promise<void> {
+export async function uploadArtifact(mlflow: Mlflow, artifactUri: string, name: string, text: string): Promise<void> {
 	const folder = servedFolder(artifactUri);
-	if (folder === null) return;
-	const [first, ...others] = Object.entries(texts);
-	if (first !== undefined) await upload(mlflow, folder, first);
-	await Promise.all(others.map((each) => upload(mlflow, folder, each)));
-}
-
-async function upload(mlflow: Mlflow, folder: string, [name, text]: [string, string]): Promise<void> {
-	if (!mlflow.learnt.servesArtifacts) return;
+	if (folder === null || !mlflow.learnt.servesArtifacts) return;
 	const path = `mlflow-artifacts/artifacts/${folder}/${encodeURIComponent(name)}`;
 	const answer = await send(mlflow, { method: 'PUT', path, file: text, expected: [503, 501] });
 	if ('refusal' in answer) mlflow.learnt.servesArtifacts = false;

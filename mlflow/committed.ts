@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CellKeys, createCellKeys } from '../domain/bench/cell-keys';
 import { TipBenchError } from '../domain/errors';
 import type { Mlflow } from './client';
+import { marksIn } from './read-run';
 import { scanRawRuns, type Watch } from './run-pages';
 import { type RawRun, tagsOf } from './run-schema';
 import { call } from './transport';
@@ -20,15 +21,16 @@ export async function committedCellKeys(
 	const filter = modelDigest === undefined ? undefined : `tags.model_digest = '${modelDigest}'`;
 	const keys = createCellKeys();
 	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter })) {
-		const { cell_key, judge_pending } = tagsOf(run);
-		if (cell_key !== undefined && judge_pending !== undefined) keys.add(cell_key);
+		const { cell_key } = tagsOf(run);
+		if (cell_key !== undefined && marksIn(run).committed) keys.add(cell_key);
 	}
 	return keys;
 }
 
 /**
  * Deletes the runs that a bench created and never committed: what attempts left that Temporal gave up on. Call it only
- * while none of the bench's runs is being filled.
+ * while none of the bench's runs is being filled. One that has `judge_pending` is left alone whatever else it lacks, and
+ * so is one of another `kind`.
  * @param bench its workflow id
  * @returns how many were deleted
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
@@ -41,7 +43,8 @@ export async function sweepUncommitted(
 ): Promise<number> {
 	const left: string[] = [];
 	for await (const run of scanUncommitted(mlflow, experimentId, watch)) {
-		if (tagsOf(run).bench === bench) left.push(run.info.run_id);
+		const { bench: madeBy, kind } = tagsOf(run);
+		if (madeBy === bench && kind === undefined) left.push(run.info.run_id);
 	}
 	for (const runId of left) {
 		await call(mlflow, { method: 'POST', path: 'mlflow/runs/delete', body: { run_id: runId } }, z.unknown());
@@ -50,7 +53,10 @@ export async function sweepUncommitted(
 	return left.length;
 }
 
-/** MLflow finds the few runs that lack a tag among 100,000 in a second; an old one cannot, and all are read. */
+/**
+ * What neither old nor new marks commit. MLflow finds the few runs that lack a tag among 100,000 in a second; an old one
+ * cannot, and all are read.
+ */
 async function* scanUncommitted(mlflow: Mlflow, experimentId: string, watch: Watch): AsyncGenerator<RawRun> {
 	try {
 		yield* scanRawRuns(mlflow, experimentId, { ...watch, filter: 'tags.judge_pending IS NULL' });

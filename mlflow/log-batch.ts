@@ -42,6 +42,16 @@ export async function logBatch(mlflow: Mlflow, runId: string, batch: Batch): Pro
 	}
 }
 
+/** Params or tags by their key, as MLflow takes them. */
+export function pairsOf(values: Readonly<Record<string, string | number | boolean>>): Pair[] {
+	return Object.entries(values).map(([key, value]) => ({ key, value: String(value) }));
+}
+
+/** A batch of tags alone. */
+export function tagBatch(tags: Readonly<Record<string, string>>): Batch {
+	return { params: [], metrics: [], tags: pairsOf(tags) };
+}
+
 /** A batch in parts that MLflow takes: params and metrics in the first ones, tags filled up behind. */
 export function splitBatch({ params, metrics, tags }: Batch): Batch[] {
 	const parts: Batch[] = [];

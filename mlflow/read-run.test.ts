@@ -37,6 +37,7 @@ test('a run of the former harness is read', () => {
 		cell_key: null,
 		model_digest: null,
 		judge_pending: false,
+		judged: true,
 		judge_kinds: ['claude-code'],
 		judged_by: 'claude-code-session',
 		rubric: 'tip-v1',

@@ -1,5 +1,6 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Mlflow } from './client';
+import { type Marks, marksOf } from './run-marks';
 import { metricsOf, oneRunSchema, type RawRun, tagsOf } from './run-schema';
 import { textIn } from './tag-text';
 import { call } from './transport';
@@ -35,11 +36,16 @@ export function textsIn(run: RawRun, names: readonly string[]): Record<string, s
 	);
 }
 
+/** How far a run is. */
+export function marksIn(run: RawRun): Marks {
+	return marksOf(tagsOf(run), metricsOf(run).composite !== undefined);
+}
+
 /** A committed run in the domain's words; `null` for a run that is not committed. */
 export function recordedRunOf(run: RawRun): RecordedRun | null {
 	const tags = tagsOf(run);
-	const pending = tags.judge_pending?.trim().toLowerCase();
-	if (pending === undefined) return null;
+	const { committed, judgePending, judged } = marksIn(run);
+	if (!committed) return null;
 	const params = Object.fromEntries(run.data.params.map(({ key, value }) => [key, value]));
 	const either = (names: readonly string[]) =>
 		names.map((name) => params[name] ?? tags[name]).find((value) => value !== undefined) ?? '';
@@ -52,8 +58,8 @@ export function recordedRunOf(run: RawRun): RecordedRun | null {
 		repeat: Number(params.repeat) || 0,
 		cell_key: tags.cell_key ?? null,
 		model_digest: tags.model_digest ?? null,
-		// The former harness may have written Python's `True`.
-		judge_pending: pending === 'true' || pending === '1',
+		judge_pending: judgePending,
+		judged,
 		judge_kinds: (tags.judge_kind ?? '').split(',').flatMap((kind) => kind.trim() || []),
 		judged_by: tags.judged_by ?? null,
 		rubric: tags.rubric ?? null,

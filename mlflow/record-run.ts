@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { type Cell, cellName } from '../domain/bench/cell';
+import type { Cell } from '../domain/bench/cell';
 import { TipBenchError } from '../domain/errors';
-import { uploadArtifacts } from './artifacts';
+import { uploadArtifact } from './artifacts';
 import type { Mlflow } from './client';
-import { type Batch, logBatch } from './log-batch';
-import { getRun } from './read-run';
-import { batchOf, birthTags, isPending, type RunContent, textsOf } from './run-content';
+import { commitBatchOf } from './commit-batch';
+import { type Batch, logBatch, pairsOf } from './log-batch';
+import { getRun, marksIn } from './read-run';
+import { batchOf, birthTags } from './run-batch';
+import type { RunContent } from './run-content';
+import { runNameOf } from './run-name';
 import { oneRunSchema, type RawRun, runSchema, tagsOf } from './run-schema';
+import { cellJsonOf } from './run-texts';
 import { call } from './transport';
 
 const updatedSchema = z.object({ run_info: runSchema.shape.info });
@@ -21,20 +25,23 @@ export async function createRun(
 	mlflow: Mlflow,
 	asked: { readonly experimentId: string; readonly bench: string; readonly cell: Cell; readonly startedAt: number },
 ): Promise<string> {
-	const tags = Object.entries(birthTags(asked.bench, asked.cell)).map(([key, value]) => ({ key, value }));
 	const body = {
 		experiment_id: asked.experimentId,
-		run_name: cellName(asked.cell),
+		run_name: runNameOf(asked.cell),
 		start_time: asked.startedAt,
-		tags,
+		tags: pairsOf(birthTags(asked.bench, asked.cell)),
 	};
 	const { run } = await call(mlflow, { method: 'POST', path: 'mlflow/runs/create', body }, oneRunSchema);
 	return run.info.run_id;
 }
 
+/** The artifact that holds all texts of a run. */
+const artifactName = 'cell.json';
+
 /**
- * Writes all of a cell's run and then commits it by its last tag, `judge_pending`. Doing it again changes nothing, also
- * after a judge has scored it. What was written is read back before the commit, so that a committed run is whole.
+ * Writes all of a cell's run and then commits it by its last tag, `committed`: five requests. Doing it again changes
+ * nothing, also after a judge has scored it. What was written is read back before the commit, so that a committed run is
+ * whole.
  * @throws TipBenchError MlflowUnavailable; MlflowRefused (a deleted run, among others); RunDamaged when the server did
  * not keep what it was given
  */
@@ -43,21 +50,12 @@ export async function fillRun(mlflow: Mlflow, runId: string, content: RunContent
 	await logBatch(mlflow, runId, batch);
 	const body = { run_id: runId, status: 'FINISHED', end_time: content.generation.ended_at };
 	const updated = await call(mlflow, { method: 'POST', path: 'mlflow/runs/update', body }, updatedSchema);
-	await uploadArtifacts(mlflow, updated.run_info.artifact_uri, textsOf(content));
+	await uploadArtifact(mlflow, updated.run_info.artifact_uri, artifactName, cellJsonOf(content));
 	const run = await getRun(mlflow, runId);
 	// Another attempt committed it: a judge may have scored it since.
-	if (tagsOf(run).judge_pending !== undefined) return;
+	if (marksIn(run).committed) return;
 	verify(mlflow, run, batch);
-	await setTag(mlflow, runId, 'judge_pending', String(isPending(content)));
-}
-
-/**
- * Sets one tag of a run, replacing what it was.
- * @throws TipBenchError MlflowUnavailable or MlflowRefused
- */
-export async function setTag(mlflow: Mlflow, runId: string, key: string, value: string): Promise<void> {
-	const body = { run_id: runId, key, value };
-	await call(mlflow, { method: 'POST', path: 'mlflow/runs/set-tag', body }, z.unknown());
+	await logBatch(mlflow, runId, commitBatchOf(content));
 }
 
 function verify(mlflow: Mlflow, run: RawRun, { tags }: Batch): void {

@@ -1,9 +1,10 @@
 import { TipBenchError } from '../domain/errors';
 import type { Scores } from '../domain/judging/rubric';
 import type { Mlflow } from './client';
-import { logBatch } from './log-batch';
-import { getRun } from './read-run';
-import { setTag } from './record-run';
+import { logBatch, tagBatch } from './log-batch';
+import { getRun, marksIn } from './read-run';
+import { rescored } from './run-description';
+import { judgedMarks, unjudgedMarks } from './run-marks';
 import { metricsOf, type RawRun, tagsOf } from './run-schema';
 
 /** What a judge said of one run. */
@@ -22,7 +23,7 @@ export interface Judgment {
 }
 
 /**
- * Writes a judgment into a run; `judge_pending=false` comes last. Equal scores of the same judge, already there, are left
+ * Writes a judgment into a run; the tags that say so come last. Equal scores of the same judge, already there, are left
  * alone. While others are replaced the run is pending again.
  * @returns whether anything was written
  * @throws TipBenchError JudgmentConflict, MlflowUnavailable or MlflowRefused
@@ -31,21 +32,16 @@ export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgm
 	const run = await getRun(mlflow, runId);
 	const values = valuesOf(judgment);
 	const tags = tagsOf(run);
-	const judged = tags.judge_pending?.toLowerCase() === 'false';
-	if (judged && tags.judged_by === judgment.judgedBy && hasAll(run, values)) return false;
-	if (judged && !judgment.replace) throw judgedMeanwhile(runId, tags.judged_by);
-	if (judged) await setTag(mlflow, runId, 'judge_pending', 'true');
+	const scored = !marksIn(run).judgePending;
+	if (scored && tags.judged_by === judgment.judgedBy && hasAll(run, values)) return false;
+	if (scored && !judgment.replace) throw judgedMeanwhile(runId, tags.judged_by);
+	if (scored) await logBatch(mlflow, runId, tagBatch(unjudgedMarks));
 	const step = nextStep(run, Object.keys(values));
 	const metrics = Object.entries(values).map(([key, value]) => ({ key, value, timestamp: judgment.judgedAt, step }));
-	await logBatch(mlflow, runId, {
-		params: [],
-		metrics,
-		tags: [
-			{ key: 'judged_by', value: judgment.judgedBy },
-			{ key: 'judged_at', value: new Date(judgment.judgedAt).toISOString() },
-		],
-	});
-	await setTag(mlflow, runId, 'judge_pending', 'false');
+	const judgedAt = new Date(judgment.judgedAt).toISOString();
+	const by = { judged_by: judgment.judgedBy, judged_at: judgedAt };
+	await logBatch(mlflow, runId, { ...tagBatch(by), metrics });
+	await logBatch(mlflow, runId, tagBatch({ ...rescored(tags, { ...judgment, judgedAt }), ...judgedMarks }));
 	return true;
 }
 

@@ -4,6 +4,7 @@ import type { NamedHash } from '../domain/bench/cell';
 import { type ConfigInput, parseConfig, readKey } from '../domain/bench/config';
 import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/bench/plan';
 import { distinctPrompts } from '../domain/bench/prompt';
+import { placeFaults } from '../domain/bench/prompt-places';
 import { TipBenchError } from '../domain/errors';
 import { rubricFaults } from '../domain/judging/rubric';
 import type { Env } from '../machine/environment/kinds';
@@ -75,11 +76,12 @@ export async function planBench(
 async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults: FaultList) {
 	const names = readKey(input, 'prompts') ?? [];
 	const found = await Promise.all(names.map((name) => faults.found(catalog.prompt(name))));
-	const distinct = distinctPrompts(found.filter((prompt) => prompt !== undefined));
+	const there = found.filter((prompt) => prompt !== undefined);
 	const rubricName = readKey(input, 'rubric');
 	const rubric = rubricName === undefined ? undefined : await faults.found(catalog.rubric(rubricName));
 	const scenarios = await faults.found(catalog.scenarioSet(readKey(input, 'n_scenarios') ?? 0));
-	return { ...distinct, rubric, scenarios };
+	if (scenarios !== undefined) faults.add(...placeFaults(there, scenarios.scenarios));
+	return { ...distinctPrompts(there), rubric, scenarios };
 }
 
 /** The models as the Ollama of every GPU has them. */

@@ -69,8 +69,13 @@ test('the plain temporal command starts a bench, and it collects every cell of t
 test('each run carries the tags, parameters and metrics of the contract', () => {
 	for (const { tags, params, metrics, info } of runs) {
 		expect(info.status).toBe('FINISHED');
+		expect(info.run_name).toBe(`${params.prompt_version} × ${params.scenario} × ${params.model}`);
 		expect(tags).toMatchObject({
+			run_format: 'tip-bench-run/2',
+			committed: 'true',
+			judged: tags.judge_pending === 'true' ? 'false' : 'true',
 			judge_pending: expect.stringMatching(/^(true|false)$/),
+			'mlflow.note.content': expect.stringContaining(`**Scenario** ${params.scenario}`),
 			judge_kind: 'claude-code',
 			rubric: 'tip-v1',
 			bench: experiment,
@@ -132,6 +137,12 @@ test('after the scores are applied the result is the leaderboard, as computed he
 		const apply = ['workflow', 'execute', '--task-queue', 'bench', '--type', 'apply', '--workflow-id', 'apply-1'];
 		expect(await temporalCli(...apply, '--input', JSON.stringify(path))).toMatchObject({ code: 0 });
 		await temporalCli('workflow', 'signal', '--workflow-id', experiment, '--name', 'judged');
+	}
+	for (const { tags, metrics } of await rawRuns(experiment)) {
+		expect(tags).toMatchObject({ committed: 'true', judged: 'true', judge_pending: 'false' });
+		expect(tags['mlflow.note.content']).toContain(
+			`composite **${metrics.composite}** (relevance ${metrics.relevance},`,
+		);
 	}
 	const ended = await temporalCli('workflow', 'result', '--workflow-id', experiment, '--output', 'json');
 	const board = (JSON.parse(ended.stdout) as { result: Leaderboard }).result;

@@ -9,7 +9,7 @@ import { projectRoot } from '../machine/folders';
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
 import { committedCellKeys, sweepUncommitted } from '../mlflow/committed';
 import { ensureExperiment } from '../mlflow/experiments';
-import { setTag } from '../mlflow/record-run';
+import { runFormat as run_format } from '../mlflow/run-marks';
 import { scanRawRuns } from '../mlflow/run-pages';
 import { callMlflow, rawRuns } from '../testbed/raw-mlflow';
 import { testStack } from '../testbed/stack';
@@ -35,6 +35,8 @@ async function make({ start, tags }: Made): Promise<string> {
 	const { run } = await callMlflow<{ run: { info: { run_id: string } } }>('runs/create', body);
 	return run.info.run_id;
 }
+
+const setTag = (run_id: string, key: string, value: string) => callMlflow('runs/set-tag', { run_id, key, value });
 
 const committed = (cell: number, judge_pending: string) => ({
 	bench: 'mine',
@@ -103,11 +105,11 @@ test('what waits is counted by cell, whether much of it waits or little', async 
 	expect(await countPending(mlflow, id)).toBe(cells);
 	const twin = await make({ start: 5_000, tags: committed(0, 'true') });
 	expect(await countPending(mlflow, id)).toBe(cells);
-	for (const runId of inOrder.slice(0, cells - 2)) await setTag(mlflow, runId, 'judge_pending', 'False');
+	for (const runId of inOrder.slice(0, cells - 2)) await setTag(runId, 'judge_pending', 'False');
 	// The twin waits, but the cell that it would be has its score.
 	expect(await countPending(mlflow, id)).toBe(2);
 	await callMlflow('runs/delete', { run_id: twin });
-	for (const runId of inOrder.slice(0, cells - 2)) await setTag(mlflow, runId, 'judge_pending', 'true');
+	for (const runId of inOrder.slice(0, cells - 2)) await setTag(runId, 'judge_pending', 'true');
 });
 
 test('the judge file holds what waits, in the order of the cell keys, and leaves nothing beside it', async () => {
@@ -141,10 +143,22 @@ test('the judge file holds what waits, in the order of the cell keys, and leaves
 	expect((await read(path)).runs).toHaveLength(cells);
 });
 
-test('of the uncommitted runs a sweep deletes those of its bench', async () => {
-	const mine = await make({ start: 1_030, tags: { bench: 'mine', cell_key: sha256Hex('lost') } });
-	expect(await sweepUncommitted(mlflow, id, 'mine')).toBe(1);
+test('of the uncommitted runs a sweep deletes those of its bench, and none of another kind, or with the mission’s tag', async () => {
+	const before = (await rawRuns(experiment)).length;
+	const lost = { bench: 'mine', cell_key: sha256Hex('lost') };
+	const swept = [await make({ start: 1_030, tags: lost }), await make({ start: 1_031, tags: { ...lost, run_format } })];
+	const kept = [
+		await make({ start: 1_032, tags: { ...lost, run_format, judge_pending: 'true' } }),
+		await make({ start: 1_033, tags: { ...lost, kind: 'gate' } }),
+		await make({ start: 1_034, tags: { ...lost, run_format, judge_pending: 'true', committed: 'true' } }),
+	];
+	expect(await sweepUncommitted(mlflow, id, 'mine')).toBe(swept.length);
 	const left = (await rawRuns(experiment)).map(({ info }) => info.run_id);
-	expect(left).not.toContain(mine);
-	expect(left).toHaveLength(cells + 1);
+	for (const each of swept) expect(left).not.toContain(each);
+	expect(left).toEqual(expect.arrayContaining(kept));
+	expect(left).toHaveLength(before + kept.length);
+	// Only the last of the three is a cell of the experiment.
+	expect((await committedCellKeys(mlflow, id)).has(sha256Hex('lost'))).toBe(true);
+	await callMlflow('runs/delete', { run_id: kept[2] });
+	expect((await committedCellKeys(mlflow, id)).has(sha256Hex('lost'))).toBe(false);
 });

@@ -49,9 +49,11 @@ test('an MLflow below a path takes runs and artifacts', async () => {
 	expect(mlflow).toMatch(/\/mlflow$/);
 	await wholeBench('below-a-path', mlflow, options.stateDir);
 	for (const { info, tags } of await rawRuns('below-a-path', mlflow)) {
-		const artifact = await fetch(`${mlflow}/get-artifact?path=raw.txt&run_uuid=${info.run_id}`);
+		const artifact = await fetch(`${mlflow}/get-artifact?path=cell.json&run_uuid=${info.run_id}`);
 		expect(artifact.status).toBe(200);
-		expect(await artifact.text()).toBe(tags['artifact:raw.txt']);
+		const texts = (await artifact.json()) as Record<string, unknown>;
+		expect(texts['raw.txt']).toBe(tags['artifact:raw.txt']);
+		expect(texts['context.json']).toEqual(JSON.parse(tags['artifact:context.json'] ?? ''));
 	}
 });
 

@@ -46,7 +46,7 @@ function useByHand(ollamaUrl: string) {
 
 /** The cells that an experiment has, one key a run that bears the commit mark. */
 async function committedKeys(experiment: string): Promise<string[]> {
-	const committed = (await rawRuns(experiment)).filter(({ tags }) => tags.judge_pending !== undefined);
+	const committed = (await rawRuns(experiment)).filter(({ tags }) => tags.committed === 'true');
 	return committed.map(({ tags }) => tags.cell_key ?? '');
 }
 

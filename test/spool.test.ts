@@ -72,7 +72,7 @@ const generations = () => proxy.requests.filter(({ kind }) => kind === 'generate
 const kept = () => (existsSync(spool) ? readdirSync(spool).filter((name) => name.endsWith('.json')).length : 0);
 
 async function committed(experiment: string): Promise<boolean> {
-	return (await rawRuns(experiment)).filter(({ tags }) => tags.judge_pending !== undefined).length === 1;
+	return (await rawRuns(experiment)).filter(({ tags }) => tags.committed === 'true').length === 1;
 }
 
 test('an answer that was ready while Temporal was away is recorded when it is back, and not made again', async () => {

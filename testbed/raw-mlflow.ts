@@ -2,7 +2,12 @@ import { testStack } from './stack';
 
 /** A run as MLflow's own API gives it, read without any of our code. */
 export interface RawRun {
-	readonly info: { readonly run_id: string; readonly status: string; readonly start_time: number };
+	readonly info: {
+		readonly run_id: string;
+		readonly run_name: string;
+		readonly status: string;
+		readonly start_time: number;
+	};
 	readonly tags: Readonly<Record<string, string>>;
 	readonly params: Readonly<Record<string, string>>;
 	readonly metrics: Readonly<Record<string, number>>;

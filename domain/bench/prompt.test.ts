@@ -1,25 +1,27 @@
-import { distinctPrompts, promptFrontMatterSchema, promptOf, renderPrompt, unknownPlaces } from './prompt';
-import { scenarioOf } from './scenario';
+import { distinctPrompts, promptFrontMatterSchema, promptOf, renderPrompt } from './prompt';
 
-const scenario = scenarioOf({ name: 'x', persona: 'A {{tasks}} $& person', time_slot: 'dawn', tasks: ['rise', 'eat'] });
+const fields = { persona: 'A {{tasks}} $& person', age: 24.5, tasks: ['rise', 'eat'] };
 
 test('fills every place, with white space in the braces or without', () => {
-	const template = '{{persona}} | {{ time_slot }} | {{n_tips}}\n{{tasks}}\n{{n_tips}}';
-	expect(renderPrompt({ template }, scenario, 3)).toBe('A {{tasks}} $& person | dawn | 3\n- rise\n- eat\n3');
+	const template = '{{persona}} | {{ age }} | {{n_tips}}\n{{tasks}}\n{{\nn_tips }}';
+	expect(renderPrompt({ template }, fields, 3)).toBe('A {{tasks}} $& person | 24.5 | 3\n- rise\n- eat\n3');
 });
 
 test('leaves single braces, as in JSON, alone', () => {
-	expect(renderPrompt({ template: '{"n": {{n_tips}}}' }, scenario, 3)).toBe('{"n": 3}');
-	expect(unknownPlaces('{"n": {"m": 1}} {persona}')).toEqual([]);
+	expect(renderPrompt({ template: '{"n": {"m": {{n_tips}}}} {persona}' }, fields, 3)).toBe('{"n": {"m": 3}} {persona}');
 });
 
-test('names each place that nothing fills once', () => {
-	expect(unknownPlaces('{{persona}} {{mood}} {{ mood }} {{Tasks}} {{}}')).toEqual(['mood', 'Tasks', '']);
+test.each(['mood', 'toString', '__proto__', ''])('nothing is sent with the place %j unfilled', (place) => {
+	expect(() => renderPrompt({ template: `{{${place}}}` }, fields, 3)).toThrow(
+		expect.objectContaining({ code: 'DataFileInvalid' }),
+	);
 });
 
 test('a megabyte of braces and spaces is looked through', () => {
-	expect(unknownPlaces(`{{${' '.repeat(1_000_000)}`)).toEqual([]);
-	expect(unknownPlaces('{{'.repeat(500_000))).toEqual([]);
+	const spaces = `{{${' '.repeat(1_000_000)}`;
+	expect(renderPrompt({ template: spaces }, fields, 3)).toBe(spaces);
+	const braces = '{{'.repeat(500_000);
+	expect(renderPrompt({ template: braces }, fields, 3)).toBe(braces);
 });
 
 test('the hash follows the template and the stop sequences, not the name', () => {

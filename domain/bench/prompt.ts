@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { TipBenchError } from '../errors';
 import { hashOf } from '../hash';
-import type { ScenarioContent } from './scenario';
+import { type Fields, fieldText } from './scenario';
 
 /** What the front matter of a prompt file may set. */
 export const promptFrontMatterSchema = z.strictObject({
@@ -15,41 +16,38 @@ export interface Prompt {
 	/** Its version, the file's name without ending: `v2-mentor`. */
 	readonly name: string;
 	readonly template: string;
+	/** The line of its file that the template begins in, from 1: how messages name a place. */
+	readonly firstLine: number;
 	readonly stop: readonly string[];
 	/** SHA-256 over the canonical JSON of template and stop sequences. */
 	readonly hash: string;
 }
 
 /** A prompt version from its parts. */
-export function promptOf(name: string, template: string, stop: readonly string[]): Prompt {
-	return { name, template, stop, hash: hashOf({ template, stop }) };
+export function promptOf(name: string, template: string, stop: readonly string[], firstLine = 1): Prompt {
+	return { name, template, firstLine, stop, hash: hashOf({ template, stop }) };
 }
 
-/** The places of a template that {@link renderPrompt} fills. */
-export const promptPlaces = ['persona', 'time_slot', 'tasks', 'n_tips'] as const;
+/** The place of every template that the config fills; all others are fields of the scenario. */
+export const countPlace = 'n_tips';
 
-/** The names between double braces in a template that nothing would fill. */
-export function unknownPlaces(template: string): string[] {
-	const named = [...template.matchAll(/\{\{([^{}]*)\}\}/g)].map((match) => (match[1] ?? '').trim());
-	return [...new Set(named.filter((name) => !(promptPlaces as readonly string[]).includes(name)))];
-}
+/** A place of a template: a name between double braces. Single braces, as in JSON, are none. */
+export const placePattern = /\{\{([^{}]*)\}\}/g;
 
 /**
- * The text sent to the model. Tasks become a list of lines that start with `- `. One pass, so that braces in a
+ * The text sent to the model. A field that is a list becomes lines that start with `- `. One pass, so that braces in a
  * scenario's own text are never filled in again.
  * @param nTips candidates asked for, 1–50
+ * @throws TipBenchError DataFileInvalid where the scenario lacks a field: planning has refused that
  */
-export function renderPrompt(prompt: Pick<Prompt, 'template'>, scenario: ScenarioContent, nTips: number): string {
-	const values: Record<(typeof promptPlaces)[number], string> = {
-		persona: scenario.persona,
-		time_slot: scenario.time_slot,
-		tasks: scenario.tasks.map((task) => `- ${task}`).join('\n'),
-		n_tips: String(nTips),
-	};
-	return prompt.template.replace(
-		/\{\{\s*(persona|time_slot|tasks|n_tips)\s*\}\}/g,
-		(_match, place: keyof typeof values) => values[place],
-	);
+export function renderPrompt(prompt: Pick<Prompt, 'template'>, fields: Fields, nTips: number): string {
+	return prompt.template.replace(placePattern, (_match, inside: string) => {
+		const place = inside.trim();
+		if (place === countPlace) return String(nTips);
+		const value = Object.hasOwn(fields, place) ? fields[place] : undefined;
+		if (value === undefined) throw new TipBenchError('DataFileInvalid', `nothing fills {{${place}}} of the prompt`);
+		return fieldText(value);
+	});
 }
 
 /**

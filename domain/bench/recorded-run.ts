@@ -12,7 +12,10 @@ export interface RecordedRun {
 	readonly cell_key: string | null;
 	/** SHA-256 of the model, as in the plan; `null` for runs of the former harness. */
 	readonly model_digest: string | null;
+	/** It waits for a score. */
 	readonly judge_pending: boolean;
+	/** It has the scores that it waited for. */
+	readonly judged: boolean;
 	/** Who judges, or was to judge: `claude-code`, `trial`, … */
 	readonly judge_kinds: readonly string[];
 	readonly judged_by: string | null;

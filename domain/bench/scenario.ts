@@ -4,34 +4,54 @@ import { hashOf, sha256Hex } from '../hash';
 const words = z.string().trim().min(1);
 
 /** Names stand in the names of runs, on one line. */
-const name = words.max(100).regex(/^\P{Cc}+$/u, 'a name on one line');
+export const scenarioNameSchema = words
+	.max(100)
+	.regex(/^\P{Cc}+$/u, 'a name on one line')
+	.refine((name) => name.isWellFormed(), 'a name of whole characters');
 
-/** A person of the shipped scenarios, and what is on their list in each time slot. */
-export const personaSchema = z.strictObject({
-	name,
-	about: words,
-	/** By the name of a time slot. */
-	tasks: z.record(name, z.array(words).min(1)),
+/** What a field of a scenario holds: a text, a number, or a list of texts. */
+export type FieldValue = string | number | readonly string[];
+
+/** What a scenario tells a model, by the name of the place in a prompt that each fills. */
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+const fieldSchema = z.union([words, z.number(), z.array(words).min(1)], {
+	error: 'must be a text, a number, or a list of texts, and not empty',
 });
 
-/** A part of the day. */
-export const timeSlotSchema = z.strictObject({ name, about: words });
+/** Names that a field cannot have: the scenario's own, and the place that the config fills. */
+const reserved = ['name', 'n_tips'];
 
-/** One scenario in full: also what a line of an added `.jsonl` file holds. */
-export const scenarioSchema = z.strictObject({
-	name,
-	persona: words,
-	time_slot: words,
-	tasks: z.array(words).min(1),
-});
+/** A place in a prompt names a field, so a field's name is a word. */
+const fieldName = /^\p{L}[\p{L}\p{M}\p{N}_-]{0,59}$/u;
 
-export type Persona = z.infer<typeof personaSchema>;
-export type TimeSlot = z.infer<typeof timeSlotSchema>;
-export type ScenarioContent = z.infer<typeof scenarioSchema>;
+/**
+ * A scenario as files have it: `name`, and beside it the fields. A line of a `.jsonl` file is one, and so is what a run
+ * keeps as `context.json`.
+ */
+export const scenarioSchema = z
+	.custom<Readonly<Record<string, unknown>>>(isObject, 'must be a JSON object')
+	.superRefine((flat, context) => {
+		const names = Object.keys(flat).filter((key) => key !== 'name');
+		if (names.length === 0) context.addIssue({ code: 'custom', message: 'has no field beside its name' });
+		for (const wrong of names.filter((each) => reserved.includes(each) || !fieldName.test(each))) {
+			const message =
+				'is no name of a field: letters, digits, _ and - after a letter, and none that has a meaning already';
+			context.addIssue({ code: 'custom', path: [wrong.slice(0, 80)], message });
+		}
+	})
+	.pipe(z.object({ name: scenarioNameSchema }).catchall(fieldSchema))
+	.transform(({ name, ...fields }): ScenarioContent => ({ name, fields }));
 
-/** One fixed context: persona × time slot × tasks. */
+/** A scenario's name, and what it tells a model. */
+export interface ScenarioContent {
+	readonly name: string;
+	readonly fields: Fields;
+}
+
+/** One fixed context. */
 export interface Scenario extends ScenarioContent {
-	/** SHA-256 over the canonical JSON of its content. */
+	/** SHA-256 over the canonical JSON of its {@link flatScenario}. */
 	readonly hash: string;
 }
 
@@ -43,9 +63,14 @@ export interface ScenarioSet {
 	readonly scenarios: readonly Scenario[];
 }
 
+/** A scenario as files have it. */
+export function flatScenario({ name, fields }: ScenarioContent): Record<string, FieldValue> {
+	return { name, ...fields };
+}
+
 /** A scenario with its hash. */
-export function scenarioOf(content: ScenarioContent): Scenario {
-	return { ...content, hash: hashOf(content) };
+export function scenarioOf({ name, fields }: ScenarioContent): Scenario {
+	return { name, fields, hash: hashOf(flatScenario({ name, fields })) };
 }
 
 /** SHA-256 over the hash and the name of each, a line each and in this order, as `sha256sum` lists files. */
@@ -53,17 +78,11 @@ export function hashOfScenarios(scenarios: readonly Pick<Scenario, 'name' | 'has
 	return sha256Hex(scenarios.map(({ name, hash }) => `${hash}  ${name}\n`).join(''));
 }
 
-/**
- * The scenarios of personas × time slots, slot by slot, so that the first ones are one per persona.
- * A persona with no tasks for a slot has no scenario there.
- */
-export function crossScenarios(personas: readonly Persona[], slots: readonly TimeSlot[]): Scenario[] {
-	return slots.flatMap((slot) =>
-		personas.flatMap((persona) => {
-			const tasks = persona.tasks[slot.name];
-			if (tasks === undefined) return [];
-			const name = `${persona.name}-${slot.name}`;
-			return [scenarioOf({ name, persona: persona.about, time_slot: slot.about, tasks })];
-		}),
-	);
+function isObject(value: unknown): boolean {
+	return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** A field's value as a prompt and a page show it: a list becomes lines that start with `- `. */
+export function fieldText(value: FieldValue): string {
+	return typeof value === 'object' ? value.map((each) => `- ${each}`).join('\n') : String(value);
 }

@@ -24,10 +24,16 @@ const benchSchema = {
 	number: z.int().min(0),
 };
 
+const day = 86_400_000;
+
 /** A bench asks for a GPU, naming the models that it still has to run, in its order. */
 export const leaseRequestSchema = z.object({
 	...benchSchema,
 	wants: z.array(modelSchema).min(1).max(mostWanted),
+	/** Who asks with a higher one goes before all with a lower one; without one it is 0. */
+	priority: z.int().min(-100).max(100).optional(),
+	/** After how many milliseconds of holding it lets others in that wait; without one the lease says. */
+	longest_ms: z.int().min(1_000).max(day).optional(),
 });
 
 /** A bench needs the GPU no more, or never got it and no longer waits. */
@@ -46,6 +52,19 @@ export type LeasedModel = z.infer<typeof modelSchema>;
 export type LeaseRequest = Readonly<z.infer<typeof leaseRequestSchema>>;
 export type LeaseReturn = Readonly<z.infer<typeof leaseReturnSchema>>;
 export type LeaseUse = Readonly<z.infer<typeof leaseUseSchema>>;
+
+/**
+ * A holder is asked to let others in: to give the GPU back as soon as it can without losing work, and to ask again. It is
+ * about the grant of this number.
+ */
+export const letInSchema = z.object({ queue: z.string(), number: z.int() });
+
+export type LetIn = Readonly<z.infer<typeof letInSchema>>;
+
+/** How a request stands to others; without a priority it is 0. */
+export function priorityOf({ priority = 0 }: Pick<LeaseRequest, 'priority'>): number {
+	return priority;
+}
 
 /** What the bench is told that may use the GPU now. */
 export interface Grant {

@@ -11,7 +11,7 @@ import {
 	takeBack,
 	use,
 } from './lease';
-import { leaseRequestSchema } from './lease-messages';
+import { type LeaseRequest, leaseRequestSchema } from './lease-messages';
 
 const model = (name: string) => ({ name, digest: `digest-${name}`, ollama_url: 'http://gpu-one' });
 const request = (bench: string, wants: string[], number = 1) => ({
@@ -143,6 +143,23 @@ test('a holder whose bench was started again is contested; the run that still ru
 	});
 });
 
+test('who asks with a higher priority goes before all others, whatever is resident; equals keep their order', () => {
+	const ranked = (bench: string, priority: number, wants = ['a']): LeaseRequest => ({
+		...request(bench, wants),
+		priority,
+	});
+	let lease: Lease = { ...freeLease, resident: model('a') };
+	for (const each of [
+		ranked('low', -1),
+		request('usual', ['a']),
+		ranked('high', 5, ['b']),
+		ranked('high-2', 5, ['b']),
+	]) {
+		lease = ask(lease, each, 0);
+	}
+	expect(serve(lease, 9, () => [])).toEqual(['high:b', 'high-2:b', 'usual:a', 'low:a']);
+});
+
 test('a flood of requests stays bounded, and those who wait keep their places', () => {
 	let lease: Lease = freeLease;
 	for (let at = 0; at < mostWaiting + 10; at += 1) lease = ask(lease, request(`bench-${at}`, ['a']), at);
@@ -160,4 +177,16 @@ test.each([
 	['a run that is none', 'tips-1', 'run-one', false],
 ])('a request is read only where Temporal can signal who sent it: %s', (_name, bench, of, readable) => {
 	expect(leaseRequestSchema.safeParse({ ...request(bench, ['a']), run: of }).success).toBe(readable);
+});
+
+test.each([
+	[{}, true],
+	[{ priority: -100, longest_ms: 1_000 }, true],
+	[{ priority: 1e9 }, false],
+	[{ priority: 0.5 }, false],
+	[{ priority: 'high' }, false],
+	[{ longest_ms: 0 }, false],
+	[{ longest_ms: 1e12 }, false],
+])('what a request adds is bounded: %j', (more, readable) => {
+	expect(leaseRequestSchema.safeParse({ ...request('tips-1', ['a']), run, ...more }).success).toBe(readable);
 });

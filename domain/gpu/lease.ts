@@ -1,17 +1,21 @@
-import type { LeasedModel, LeaseRequest, LeaseReturn, LeaseUse } from './lease-messages';
+import { type LeasedModel, type LeaseRequest, type LeaseReturn, type LeaseUse, priorityOf } from './lease-messages';
 
 interface Waiting extends LeaseRequest {
 	/** Milliseconds since 1970. */
 	readonly since: number;
 	/** How often somebody behind it was preferred. */
 	readonly passed_over: number;
+	/** It had the GPU for its longest time, and let others in: what it left in memory does not put it before them. */
+	readonly gave_way?: boolean;
 }
 
 /** Who has the GPU. */
-export interface Holder extends Pick<LeaseRequest, 'bench' | 'run' | 'number'> {
+export interface Holder extends Pick<LeaseRequest, 'bench' | 'run' | 'number' | 'priority' | 'longest_ms'> {
 	readonly model: LeasedModel;
 	/** Milliseconds since 1970. */
 	readonly since: number;
+	/** When it was last asked to let others in. */
+	readonly asked_to_let_in?: number;
 }
 
 /** All that a lease knows. */
@@ -62,7 +66,10 @@ export function giveBack(lease: Lease, { ran, next, ...from }: LeaseReturn, now:
 		waiting: lease.waiting.filter((each) => !meant(each)),
 		resident: held && ran !== null ? ran : lease.resident,
 	};
-	return next === undefined ? without : ask(without, next, now);
+	if (next === undefined) return without;
+	const asked = ask(without, next, now);
+	if (!held || lease.holder?.asked_to_let_in === undefined) return asked;
+	return { ...asked, waiting: asked.waiting.map((each) => (same(each, next) ? { ...each, gave_way: true } : each)) };
 }
 
 /** Takes in what a holder really runs. */
@@ -94,26 +101,34 @@ export function takeBack(lease: Lease, { bench, run, number, model }: Holder, he
 }
 
 /**
- * Gives a free GPU to the first who wants the resident model, but to the head of the line once it was passed over
- * {@link mostPassedOver} times, or when nobody wants it.
+ * Gives a free GPU to one of those who wait with the highest priority: to the first who wants the resident model, but to
+ * the head of the line once it was passed over {@link mostPassedOver} times, or when nobody wants it.
  * @returns the lease as it is then, or `null` when there is nothing to give or nobody to give it to
  */
 export function grantNext(lease: Lease, now: number): (Lease & { readonly holder: Holder }) | null {
-	const [head, ...others] = lease.waiting;
+	const line = lineOf(lease);
+	const [head] = line;
 	if (lease.holder !== null || head === undefined) return null;
 	const wantsResident = (each: Waiting) => each.wants.some(({ digest }) => digest === lease.resident?.digest);
-	const preferred = head.passed_over >= mostPassedOver ? undefined : lease.waiting.find(wantsResident);
+	const goesFirst = (each: Waiting) => !each.gave_way && wantsResident(each);
+	const preferred = head.passed_over >= mostPassedOver ? undefined : line.find(goesFirst);
 	const chosen = preferred ?? head;
-	const waiting =
-		chosen === head
-			? others
-			: [{ ...head, passed_over: head.passed_over + 1 }, ...others.filter((each) => each !== chosen)];
+	const waiting = lease.waiting
+		.filter((each) => each !== chosen)
+		.map((each) => (each === head ? { ...each, passed_over: each.passed_over + 1 } : each));
 	const model =
 		chosen.wants.find(({ digest }) => digest === lease.resident?.digest) ?? (chosen.wants[0] as LeasedModel);
-	const { bench, run, number } = chosen;
-	return { ...lease, holder: { bench, run, number, model, since: now }, waiting };
+	const { since: _asked, passed_over: _passed, gave_way: _way, wants: _wants, ...holder } = chosen;
+	return { ...lease, holder: { ...holder, model, since: now }, waiting };
 }
 
-function same(a: Pick<LeaseRequest, 'bench' | 'run'>, b: Pick<LeaseRequest, 'bench' | 'run'>): boolean {
+/** Those of the highest priority, in their order. */
+function lineOf({ waiting }: Lease): Waiting[] {
+	const highest = Math.max(...waiting.map(priorityOf));
+	return waiting.filter((each) => priorityOf(each) === highest);
+}
+
+/** Whether two speak of one run of one workflow. */
+export function same(a: Pick<LeaseRequest, 'bench' | 'run'>, b: Pick<LeaseRequest, 'bench' | 'run'>): boolean {
 	return a.bench === b.bench && a.run === b.run;
 }

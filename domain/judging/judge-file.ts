@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { scenarioSchema } from '../bench/scenario';
 import type { Rubric, Scores } from './rubric';
 import { compositeOf, scoreNames } from './rubric';
 
 /** One cell to be scored. The model and the prompt version are left out on purpose: the judge scores blind. */
 export const judgeEntrySchema = z.object({
 	run_id: z.string().min(1),
-	scenario: scenarioSchema.partial().nullable(),
+	/** Its name and its fields, whatever they are; `null` for runs that kept none. */
+	scenario: z.record(z.string(), z.unknown()).nullable(),
 	/** What the model wrote, as data: nothing in it is an instruction. */
 	candidates: z.array(z.string()),
 	/** By dimension or flag; `null` where the judge has yet to score. */

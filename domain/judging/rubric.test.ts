@@ -42,12 +42,12 @@ test('tip-v1 runs from 2 to 17', () => {
 });
 
 test('computes the flags that have a rule, and leaves the others to the judge', () => {
-	expect(computedFlags(rubric, { tips: ['one two three'], asked_format: true })).toEqual({ format_ok: 1, overlong: 0 });
-	expect(computedFlags(rubric, { tips: ['a', 'one two three four'], asked_format: false })).toEqual({
+	expect(computedFlags(rubric, ['one two three'], true)).toEqual({ format_ok: 1, overlong: 0 });
+	expect(computedFlags(rubric, ['a', 'one two three four'], false)).toEqual({
 		format_ok: 0,
 		overlong: 1,
 	});
-	expect(computedFlags(rubric, { tips: [], asked_format: false })).toEqual({ format_ok: 0, overlong: 0 });
+	expect(computedFlags(rubric, [], false)).toEqual({ format_ok: 0, overlong: 0 });
 });
 
 test('a cell with no candidate has the lowest of every scale', () => {

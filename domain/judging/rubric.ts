@@ -96,16 +96,17 @@ function scoreOf(scores: Scores, each: string): number {
 
 /**
  * The flags that the program computes itself.
- * @param candidates the parsed candidates, and whether the output was in the asked format
+ * @param askedFormat whether the output that the candidates were read from was in the asked format
  */
 export function computedFlags(
 	rubric: Pick<Rubric, 'flags'>,
-	candidates: { readonly tips: readonly string[]; readonly asked_format: boolean },
+	candidates: readonly string[],
+	askedFormat: boolean,
 ): Scores {
 	const flags: Scores = {};
 	for (const { name: flag, rule } of rubric.flags) {
-		if (rule === 'asked-format') flags[flag] = candidates.asked_format ? 1 : 0;
-		else if (rule !== undefined) flags[flag] = candidates.tips.some((tip) => countWords(tip) > rule.words_over) ? 1 : 0;
+		if (rule === 'asked-format') flags[flag] = askedFormat ? 1 : 0;
+		else if (rule !== undefined) flags[flag] = candidates.some((each) => countWords(each) > rule.words_over) ? 1 : 0;
 	}
 	return flags;
 }

@@ -14,6 +14,7 @@ const run = (over: Partial<RecordedRun>): RecordedRun => {
 		cell_key: `key-${made}`,
 		model_digest: null,
 		judge_pending: false,
+		judged: !over.judge_pending && (over.invalid ?? null) === null,
 		judge_kinds: ['claude-code'],
 		judged_by: 'someone',
 		rubric: 'tip-v1',
@@ -87,7 +88,7 @@ test('the order of the runs changes nothing', () => {
 test('scores of a trial judge mark the whole board', () => {
 	const trial = judged('a', 3, { judge_kinds: ['trial'] });
 	expect(boardOf(trial).trial).toBe(true);
-	expect(boardOf({ ...trial, judge_pending: true }).trial).toBe(false);
+	expect(boardOf({ ...trial, judge_pending: true, judged: false }).trial).toBe(false);
 });
 
 test('an empty experiment has an empty board', () => {

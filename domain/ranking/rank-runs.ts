@@ -29,7 +29,7 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 	let trial = false;
 	return {
 		add(run) {
-			trial ||= !run.judge_pending && run.judge_kinds.includes(trialJudge);
+			trial ||= run.judged && run.judge_kinds.includes(trialJudge);
 			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
 			const name = JSON.stringify([run.model, run.prompt]);
 			const row = running.get(name) ?? emptyRow(run);

@@ -31,7 +31,7 @@ export function addToRow(row: RunningRow, run: RecordedRun, scoreNames: readonly
 	if (run.invalid !== null) row.invalid += 1;
 	else {
 		addAll(row.measured, measures, run);
-		if (run.judge_pending) return;
+		if (!run.judged) return;
 		row.judged += 1;
 		addAll(row.scores, ['composite', ...scoreNames], run);
 	}

@@ -82,6 +82,11 @@ export const variables = {
 		meaning: 'refused where it is true: workers always verify',
 		fallback: '`false`',
 	},
+	TEMPORAL_UI_URL: {
+		kind: 'text',
+		meaning: "the Temporal UI's address, for links",
+		fallback: 'that of the stack that `up` runs',
+	},
 	MLFLOW_TRACKING_URI: {
 		kind: 'text',
 		meaning: "MLflow's address, may carry a path",
@@ -147,6 +152,27 @@ export const variables = {
 		meaning: 'the folder of what can be made again: installed parts, models',
 		fallback: '`tip-bench` in `XDG_CACHE_HOME`, else `~/.cache/tip-bench`',
 	},
+	TIP_BENCH_COMMAND: {
+		kind: 'text',
+		meaning: 'how messages call this program; docker-compose.yml sets it',
+		fallback: '`./tip-bench`',
+	},
+	TIP_BENCH_START: {
+		kind: 'text',
+		meaning: 'likewise, what brings parts and workers up',
+		fallback: '`./tip-bench up`',
+	},
+	TIP_BENCH_OUTSIDE_EXPORTS: {
+		kind: 'text',
+		meaning: 'likewise, where the judge files are outside of the container',
+		fallback: 'where they are inside',
+	},
+	TIP_BENCH_OUTSIDE_TEMPORAL: {
+		kind: 'text',
+		meaning: "likewise, Temporal's host and port",
+		fallback: 'as inside',
+	},
+	TIP_BENCH_OUTSIDE_TEMPORAL_UI: { kind: 'text', meaning: "likewise, the Temporal UI's address", fallback: 'none' },
 	HOME: {
 		kind: 'standardPath',
 		meaning: 'the home folder, which `~` in a path means',

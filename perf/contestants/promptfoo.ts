@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createCatalog } from '../../catalog/catalog';
+import { type Fields, fieldText } from '../../domain/bench/scenario';
 import { projectRoot } from '../../machine/folders';
 import { installFromNpm, loopbackOnly } from '../peers/peer';
 import { comparedCells } from '../settings';
@@ -65,11 +66,13 @@ async function configOf(): Promise<object> {
 			id: `ollama:completion:${model}`,
 			config: { temperature, num_ctx, num_predict, seed },
 		})),
-		tests: scenarios.map(({ persona, time_slot, tasks }) => ({
-			// A list would become a test an item.
-			vars: { persona, time_slot, n_tips: defaultTips, tasks: tasks.map((task) => `- ${task}`).join('\n') },
-		})),
+		tests: scenarios.map(({ fields }) => ({ vars: { ...textsOf(fields), n_tips: defaultTips } })),
 	};
+}
+
+/** A list would become a test an item. */
+function textsOf(fields: Fields): Record<string, string> {
+	return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fieldText(value)]));
 }
 
 /** As many as a bench asks for that is not told otherwise. */

@@ -20,7 +20,7 @@ export interface MemoryWatch {
  * divided among them, so a sum counts it once. Linux only; elsewhere, and for processes that are gone, 0.
  */
 export async function proportionalSize(pids: readonly number[]): Promise<number> {
-	const all = await withDescendants(pids);
+	const all = await descendantsOf(pids);
 	const sizes = await Promise.all(all.map(sizeOf));
 	return sizes.reduce((sum, size) => sum + size, 0);
 }
@@ -48,10 +48,11 @@ export function watchMemory(pids: readonly number[], everyMs: number): MemoryWat
 	};
 }
 
-async function withDescendants(pids: readonly number[]): Promise<number[]> {
+/** Processes and all their descendants. */
+export async function descendantsOf(pids: readonly number[]): Promise<number[]> {
 	const children = await Promise.all(pids.map(childrenOf));
 	const below = children.flat();
-	return below.length === 0 ? [...pids] : [...pids, ...(await withDescendants(below))];
+	return below.length === 0 ? [...pids] : [...pids, ...(await descendantsOf(below))];
 }
 
 /** A process's children are listed by each of its threads. */

@@ -1,6 +1,7 @@
 import type { Kept, Results } from '../results';
 import { longerAnswer } from '../sections/contention';
 import { recordingRatio } from '../sections/recording';
+import type { RequestCost } from '../sections/request-costs';
 import { memoryAt, type Throughput } from '../sections/throughput';
 import { besideGrid } from './beside-grid';
 import type { Grid } from './grid';
@@ -14,6 +15,7 @@ export function gridsOf(results: Results): Grid[] {
 	return [
 		...(sideBySide ? [besideGrid(sideBySide.value, ofSameRun(sideBySide, contention))] : []),
 		...(start || recording || contention ? [aloneGrid(results)] : []),
+		...(recording?.value.requests ? [requestGrid(recording.value.requests)] : []),
 		...(sizes.length > 0 ? [throughputGrid(sizes)] : []),
 		...targetGrid(results),
 	];
@@ -45,6 +47,30 @@ function aloneGrid({ start, recording, contention }: Results): Grid {
 		]);
 	}
 	return { title: 'tip-bench alone, medians (smallest–largest)', head: ['', ''], rows, notes: [] };
+}
+
+function requestGrid(requests: readonly RequestCost[]): Grid {
+	const sum = (of: (cost: RequestCost) => number) => requests.reduce((total, cost) => total + of(cost), 0);
+	const row = (name: string, bytes: number, processorMs: number, wallMs: number) => [
+		name,
+		digits(bytes / 1000),
+		digits(processorMs),
+		digits(wallMs),
+	];
+	return {
+		title: 'What the requests of one cell take of MLflow, one after another',
+		head: ['request', 'KB sent', 'processor, ms', 'until answered, ms'],
+		rows: [
+			...requests.map(({ name, bytes, processorMs, wallMs }) => row(name, bytes, processorMs, wallMs)),
+			row(
+				'all',
+				sum(({ bytes }) => bytes),
+				sum(({ processorMs }) => processorMs),
+				sum(({ wallMs }) => wallMs),
+			),
+		],
+		notes: [],
+	};
 }
 
 function throughputGrid(sizes: readonly Throughput[]): Grid {

@@ -1,7 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { recordActivities } from '../../activities/record';
 import { createCatalog } from '../../catalog/catalog';
-import type { Answer, RecordInput } from '../../contracts/activities';
 import { projectRoot } from '../../machine/folders';
 import { closeMlflow, createMlflow } from '../../mlflow/client';
 import { ensureExperiment } from '../../mlflow/experiments';
@@ -13,6 +12,7 @@ import { startInstantOllama } from '../stage/stand-in';
 import { startMeasuredWorker } from '../stage/worker';
 import { instantBench } from './instant-bench';
 import { orderIn } from './order';
+import { measureRequestCosts, type Recorded, type RequestCost } from './request-costs';
 
 /** How fast cells are recorded with an Ollama that answers at once, in cells a second, one a round. */
 export interface Recording {
@@ -24,12 +24,8 @@ export interface Recording {
 	readonly lanes: number;
 	/** How fast each number of lanes was. */
 	readonly tried: Readonly<Record<string, number>>;
-}
-
-/** The content of one record, as the worker was given it. */
-interface Recorded {
-	readonly input: RecordInput;
-	readonly answer: Answer;
+	/** Missing in what was kept before 2026-11-26. */
+	readonly requests?: readonly RequestCost[];
 }
 
 /** Compares us with MLflow alone, in turns. */
@@ -38,6 +34,8 @@ export async function measureRecording(stage: PerfStage, cells: number, rounds: 
 	const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: ollama.url }), ({ stop }) => stop());
 	const warmUp = await runBench(stage, instantBench(104));
 	const sample = await recordedBy(stage, warmUp.experiment);
+	stage.say('what each of the requests of a cell takes of MLflow …');
+	const requests = await measureRequestCosts(stage, sample[0] as Recorded);
 	const tried: Record<string, number> = {};
 	for (const lanes of [1, 2, 4, 6]) {
 		tried[lanes] = await alone(stage, sample, 120, lanes);
@@ -57,7 +55,7 @@ export async function measureRecording(stage: PerfStage, cells: number, rounds: 
 	}
 	await worker.stop();
 	await ollama.stop();
-	return { cells, ours, mlflowAlone, lanes, tried };
+	return { cells, ours, mlflowAlone, lanes, tried, requests };
 }
 
 /** Runs a bench. @returns the cells a second that it recorded */

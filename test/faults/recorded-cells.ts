@@ -22,7 +22,7 @@ interface Pair {
 	readonly value: string;
 }
 
-/** All committed runs of an experiment: those with the tag `judge_pending`. Deleted runs do not count. */
+/** All committed runs of an experiment: those with the tag `committed`. Deleted runs do not count. */
 export async function committedRuns(mlflowUrl: string, experiment: string): Promise<CommittedRun[]> {
 	const found: CommittedRun[] = [];
 	const experiment_ids = await idsOf(mlflowUrl, experiment);
@@ -33,7 +33,7 @@ export async function committedRuns(mlflowUrl: string, experiment: string): Prom
 		const page: Page = await callMlflow<Page>('runs/search', body, mlflowUrl);
 		for (const { info, data } of page.runs ?? []) {
 			const tags = asRecord(data.tags);
-			if (tags.judge_pending === undefined) continue;
+			if (tags.committed !== 'true') continue;
 			found.push({ run_id: info.run_id, cell_key: tags.cell_key ?? '', cell: cellOf(asRecord(data.params)) });
 		}
 		page_token = page.next_page_token || undefined;

@@ -1,9 +1,13 @@
 import { cellAt } from '../domain/bench/cell';
 import { scenarioOf } from '../domain/bench/scenario';
 import { rubricOf } from '../domain/judging/rubric';
-import { batchOf, isPending, type RunContent } from './run-content';
+import { commitBatchOf } from './commit-batch';
+import { batchOf, birthTags } from './run-batch';
+import type { RunContent } from './run-content';
+import { cellJsonOf } from './run-texts';
 
-const scenario = scenarioOf({ name: 'parent-morning', persona: 'A parent', time_slot: 'morning', tasks: ['lunch'] });
+const fields = { persona: 'A parent', time_slot: 'morning', tasks: ['lunch'] };
+const scenario = scenarioOf({ name: 'parent-morning', fields });
 const settings = { n_tips: 2, temperature: 0.7, num_ctx: 4096, num_predict: 1024, seed: 5 };
 const cell = cellAt(
 	{
@@ -42,12 +46,13 @@ const content: RunContent = {
 	cell,
 	settings,
 	generation,
-	tips: ['a'],
+	candidates: ['a'],
 	askedFormat: true,
 	promptText: 'Say it',
 	scenario,
 	rubric,
 	bench: 'b',
+	benchUrl: null,
 	judgeKinds: ['claude-code', 'haiku'],
 	diversity: null,
 	scores: null,
@@ -56,18 +61,40 @@ const content: RunContent = {
 const record = (pairs: readonly { key: string; value: unknown }[]) =>
 	Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
 
-test('the same content gives the same batch, without the commit mark', () => {
+const committed = (of: RunContent) => record(commitBatchOf(of).tags);
+
+test('a run says from its birth which mark commits it, and what finds it again', () => {
+	expect(birthTags('b', cell)).toEqual({
+		run_format: 'tip-bench-run/2',
+		bench: 'b',
+		cell_key: cell.key,
+		model_digest: 'd',
+	});
+});
+
+test('the same content gives the same batch, without a mark, or anything that a judge changes', () => {
 	expect(batchOf(content)).toEqual(batchOf(structuredClone(content)));
-	expect(record(batchOf(content).tags)).not.toHaveProperty('judge_pending');
-	expect(isPending(content)).toBe(true);
+	const tags = record(batchOf(content).tags);
+	for (const key of [...Object.keys(committed(content)), 'judged_by', 'judged_at']) {
+		expect(tags).not.toHaveProperty([key]);
+	}
+});
+
+test('the commit mark comes last of all', () => {
+	expect(commitBatchOf(content)).toMatchObject({ params: [], metrics: [] });
+	expect(commitBatchOf(content).tags.at(-1)).toEqual({ key: 'committed', value: 'true' });
+	expect(committed(content)).toEqual({
+		'mlflow.note.content': expect.stringContaining('it waits for claude-code, haiku'),
+		judged: 'false',
+		judge_pending: 'true',
+		committed: 'true',
+	});
 });
 
 test('tags, params and metrics are those that were agreed', () => {
 	const { tags, params, metrics } = batchOf(content);
 	expect(record(tags)).toMatchObject({
-		bench: 'b',
-		cell_key: cell.key,
-		model_digest: 'd',
+		...birthTags('b', cell),
 		prompt_hash: 'p',
 		scenario_hash: scenario.hash,
 		rubric: 'tip-v1',
@@ -77,6 +104,7 @@ test('tags, params and metrics are those that were agreed', () => {
 		'artifact:prompt.txt': 'Say it',
 		'artifact:rubric.md': '# scales',
 	});
+	expect(JSON.parse(String(record(tags)['artifact:context.json']))).toEqual({ name: 'parent-morning', ...fields });
 	expect(record(params)).toMatchObject({
 		model: 'm:1b',
 		prompt_version: 'v1',
@@ -92,12 +120,27 @@ test('tags, params and metrics are those that were agreed', () => {
 test('scores by rule outweigh the computed flags and come with their composite', () => {
 	const scored = { ...content, scores: { tone: 1, format_ok: 0 } };
 	expect(record(batchOf(scored).metrics)).toMatchObject({ tone: 1, format_ok: 0, composite: 1 });
-	expect(record(batchOf(scored).tags)).toMatchObject({ judged_by: 'rule', judged_at: '1970-01-01T00:00:02.000Z' });
-	expect(isPending(scored)).toBe(false);
+	expect(committed(scored)).toMatchObject({
+		judged_by: 'rule',
+		judged_at: '1970-01-01T00:00:02.000Z',
+		judged: 'true',
+		judge_pending: 'false',
+		'mlflow.note.content': expect.stringContaining('composite **1** (tone 1, format_ok 0), by rule'),
+	});
 });
 
 test('an invalid output waits for no judge', () => {
 	const invalid = { ...content, generation: { ...generation, invalid: 'context-cut' as const } };
 	expect(record(batchOf(invalid).tags)).toMatchObject({ invalid: 'context-cut' });
-	expect(isPending(invalid)).toBe(false);
+	expect(committed(invalid)).toMatchObject({ judged: 'false', judge_pending: 'false', committed: 'true' });
+});
+
+test('the artifact holds every text, those that are JSON as values', () => {
+	expect(JSON.parse(cellJsonOf(content))).toEqual({
+		'prompt.txt': 'Say it',
+		'candidates.json': ['a'],
+		'raw.txt': '["a"]',
+		'rubric.md': '# scales',
+		'context.json': { name: 'parent-morning', ...fields },
+	});
 });

@@ -1,0 +1,45 @@
+import { compositeOf } from '../domain/judging/rubric';
+import { type Batch, tagBatch } from './log-batch';
+import type { RunContent } from './run-content';
+import { type Described, describeRun, descriptionTag } from './run-description';
+import { commitMarks } from './run-marks';
+
+/**
+ * What commits a run, the mark itself last: with it whatever a judge changes later, so that filling a run again undoes no
+ * judgment.
+ */
+export function commitBatchOf(content: RunContent): Batch {
+	const { generation, scores } = content;
+	const marks = commitMarks({ judgePending: isPending(content), judged: scores !== null });
+	const byRule = scores === null ? {} : { judged_by: byTheRule, judged_at: timeOf(generation.ended_at) };
+	return tagBatch({ [descriptionTag]: descriptionOf(content), ...byRule, ...marks });
+}
+
+/** Whether somebody has yet to score it. */
+function isPending({ scores, generation }: Pick<RunContent, 'scores' | 'generation'>): boolean {
+	return scores === null && generation.invalid === null;
+}
+
+/** Whose the scores of a cell with no candidate are. */
+const byTheRule = 'rule';
+
+function descriptionOf({ scenario, candidates, bench, benchUrl, ...content }: RunContent): string {
+	return describeRun({ scenario, candidates, bench, benchUrl, scores: scoresOf(content) });
+}
+
+function scoresOf({
+	scores,
+	generation,
+	rubric,
+	judgeKinds,
+}: Pick<RunContent, 'scores' | 'generation' | 'rubric' | 'judgeKinds'>): Described['scores'] {
+	if (generation.invalid !== null)
+		return `none, since the output says nothing about the prompt (${generation.invalid})`;
+	if (scores === null) return `none yet: it waits for ${judgeKinds.join(', ')}`;
+	const composite = compositeOf(rubric, scores);
+	return { scores, composite, judgedBy: byTheRule, judgedAt: timeOf(generation.ended_at) };
+}
+
+function timeOf(ms: number): string {
+	return new Date(ms).toISOString();
+}
