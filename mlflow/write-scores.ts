@@ -1,6 +1,8 @@
 import { TipBenchError } from '../domain/errors';
+import type { Notes } from '../domain/judging/notes';
 import type { Scores } from '../domain/judging/rubric';
 import type { Mlflow } from './client';
+import { deleteOtherNotes, noteTags } from './judge-notes';
 import { logBatch } from './log-batch';
 import { getRun } from './read-run';
 import { setTag } from './record-run';
@@ -11,6 +13,8 @@ export interface Judgment {
 	/** By dimension and flag. */
 	readonly scores: Scores;
 	readonly composite: number;
+	/** What it says in words; the notes of an earlier judgment go with that. */
+	readonly notes: Notes;
 	/** `claude-code-session`, a name, a model. */
 	readonly judgedBy: string;
 	/** Milliseconds since 1970. */
@@ -32,15 +36,20 @@ export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgm
 	const values = valuesOf(judgment);
 	const tags = tagsOf(run);
 	const judged = tags.judge_pending?.toLowerCase() === 'false';
-	if (judged && tags.judged_by === judgment.judgedBy && hasAll(run, values)) return false;
+	const notes = noteTags(judgment.notes);
+	const isThere =
+		tags.judged_by === judgment.judgedBy && hasAll(run, values) && notes.every(({ key, value }) => tags[key] === value);
+	if (judged && isThere) return false;
 	if (judged && !judgment.replace) throw judgedMeanwhile(runId, tags.judged_by);
 	if (judged) await setTag(mlflow, runId, 'judge_pending', 'true');
 	const step = nextStep(run, Object.keys(values));
 	const metrics = Object.entries(values).map(([key, value]) => ({ key, value, timestamp: judgment.judgedAt, step }));
+	await deleteOtherNotes(mlflow, runId, tags, notes);
 	await logBatch(mlflow, runId, {
 		params: [],
 		metrics,
 		tags: [
+			...notes,
 			{ key: 'judged_by', value: judgment.judgedBy },
 			{ key: 'judged_at', value: new Date(judgment.judgedAt).toISOString() },
 		],
