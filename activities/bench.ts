@@ -52,7 +52,7 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 				const file = await openJudgeFile(expandHome(path, env));
 				const written = readVariable(env, 'MLFLOW_TRACKING_URI') ?? defaultMlflowUrl;
 				const mlflow = clients.mlflow(readMlflowUrl(written, 'MLFLOW_TRACKING_URI of the worker'));
-				return applyJudgeFile(mlflow, await catalog.rubric(file.rubric.name), file, { now: Date.now() });
+				return applyJudgeFile(mlflow, await catalog.rubric(file.frame.rubric.name), file, { now: Date.now() });
 			}),
 		countPending: (at) =>
 			whileHeartbeating((signal) => countPending(clients.mlflow(at.mlflow_url), at.experiment_id, { signal })),

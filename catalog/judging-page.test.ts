@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { checkJudgeFile, howToJudge, judgeFileSchema } from '../domain/judging/judge-file';
+import { howToJudge, judgeFileSchema } from '../domain/judging/judge-file';
+import { checkJudgeFile } from '../domain/judging/judge-file-check';
+import { createJudgeFileReader } from '../domain/judging/judge-file-reader';
+import { createMends } from '../domain/judging/lenient-json/mends';
 import { rubricFrontMatterSchema, scoreNames } from '../domain/judging/rubric';
 import { createCatalog } from './catalog';
 
@@ -15,8 +18,16 @@ test('the judge file that the page shows is one, with every member and no other'
 	expect(file).toEqual(shown);
 	const rubric = await createCatalog(root).rubric('tip-v1');
 	expect(Object.keys(file.runs[0]?.scores ?? {})).toEqual(scoreNames(rubric));
-	const checked = checkJudgeFile({ ...file, rubric }, rubric, new Set(file.runs.map(({ run_id }) => run_id)));
-	expect(checked).toEqual({ judgments: [], unscored: 1, faults: [] });
+	const mends = createMends();
+	const reader = createJudgeFileReader(mends);
+	const entries = reader.push(
+		JSON.stringify({ ...file, rubric: { name: rubric.name, hash: rubric.hash, text: rubric.text } }),
+	);
+	const { frame, ...rest } = reader.end();
+	if (frame === null) throw new Error(rest.faults.join('\n'));
+	const facts = { computed: { format_ok: 1, overlong: 0 }, shown: { scenario: '', candidates: '' } };
+	const runs = new Map(file.runs.map(({ run_id }) => [run_id, facts]));
+	expect(checkJudgeFile({ ...rest, frame, entries }, rubric, runs)).toEqual({ judgments: [], unscored: 1, faults: [] });
 	expect(howToJudge.startsWith(file.how_to.replace(' …', ''))).toBe(true);
 });
 

@@ -1,14 +1,17 @@
-import type { RecordedRun } from '../domain/bench/recorded-run';
 import { TipBenchError } from '../domain/errors';
 import type { Applied } from '../domain/judging/applied';
-import { checkJudgeFile, type JudgeFile, type Judgment } from '../domain/judging/judge-file';
-import { type Rubric, rubricFaults } from '../domain/judging/rubric';
-import { countOf } from '../domain/wording';
+import type { Judgment, RunFacts } from '../domain/judging/entry-check';
+import { checkJudgeFile, type OpenedJudgeFile } from '../domain/judging/judge-file-check';
+import { type Rubric, rubricFaults, type Scores } from '../domain/judging/rubric';
 import type { Mlflow } from '../mlflow/client';
 import { findExperiment } from '../mlflow/experiments';
+import { addNotes } from '../mlflow/judge-notes';
 import type { Watch } from '../mlflow/run-pages';
 import { writeScores } from '../mlflow/write-scores';
+import { compareJudgments, conflict, type JudgedRun, notesToAdd } from './compare-judgments';
+import { factsOf } from './entry-of-run';
 import { scanCells } from './read-runs';
+import { judgeFileInvalid } from './refusals';
 
 /** How a judge file is applied. */
 export interface ApplyOptions extends Watch {
@@ -19,100 +22,90 @@ export interface ApplyOptions extends Watch {
 }
 
 /**
- * Checks a judge file whole, then writes its scores. Applying it twice is the same as once.
+ * Checks a judge file whole, then writes its scores and notes. Applying it twice is the same as once.
  * @throws TipBenchError JudgeFileInvalid with every fault, JudgmentConflict with every conflict; then nothing is written
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused, which say how many runs were written before
  */
 export async function applyJudgeFile(
 	mlflow: Mlflow,
 	rubric: Rubric,
-	file: JudgeFile,
+	file: OpenedJudgeFile,
 	{ replace = false, now, ...watch }: ApplyOptions,
 ): Promise<Applied> {
-	const experiment = await findExperiment(mlflow, file.experiment);
-	if (experiment === null || experiment.id !== file.experiment_id) {
+	const { experiment: name, experiment_id: id, by } = file.frame;
+	const experiment = await findExperiment(mlflow, name);
+	if (experiment === null || experiment.id !== id) {
 		const there = experiment === null ? 'MLflow has no such experiment' : `its id is ${experiment.id}`;
-		throw invalid([`experiment: the file is for ${file.experiment} with id ${file.experiment_id}, but ${there}`]);
+		throw judgeFileInvalid([`experiment: the file is for ${name} with id ${id}, but ${there}`]);
 	}
-	const { runs, pending, benches } = await readRunsOf(mlflow, file, watch);
-	const { judgments, unscored, faults } = checkJudgeFile(file, rubric, new Set(runs.keys()));
+	const { runs, facts, pending, benches } = await readRunsOf(mlflow, rubric, file, watch);
+	const { judgments, unscored, faults } = checkJudgeFile(file, rubric, facts);
 	faults.push(...rubricFaults(experiment.name, experiment.tags, rubric));
-	if (faults.length > 0) throw invalid(faults);
-	const { fresh, equal, different } = sorted(judgments, runs);
-	if (different.length > 0 && !replace) throw conflict(different, runs);
+	if (faults.length > 0) throw judgeFileInvalid(faults);
+	const compared = compareJudgments(judgments, runs, by);
+	if (compared.different.length > 0 && !replace) throw conflict(compared, runs, by);
 
-	for (const judgment of [...fresh, ...different]) {
-		const run = runs.get(judgment.run_id);
-		await writeScores(mlflow, judgment.run_id, {
-			scores: judgment.scores,
-			composite: judgment.composite,
-			judgedBy: file.by,
-			judgedAt: now,
-			overrides: overriddenFlags(rubric, judgment, run),
-			replace,
-		});
+	const { fresh, noted, different, equal } = compared;
+	const lacksNotes = new Set(noted);
+	const write = async (judgment: Judgment) => {
+		const judged = runs.get(judgment.run_id);
+		if (judged !== undefined && lacksNotes.has(judgment)) {
+			await addNotes(mlflow, judgment.run_id, notesToAdd(judgment, judged, by));
+		} else {
+			const overrides = overriddenFlags(judgment, facts.get(judgment.run_id));
+			await writeScores(mlflow, judgment.run_id, { ...judgment, judgedBy: by, judgedAt: now, overrides, replace });
+		}
 		watch.onProgress?.(1);
-	}
-	const written = fresh.length + different.length;
-	const counts = { written, unchanged: equal.length, unscored, pending: pending - fresh.length };
-	return { experiment: file.experiment, ...counts, benches };
+	};
+	await writeAll([...fresh, ...different, ...noted], write);
+	return {
+		experiment: name,
+		written: fresh.length + different.length,
+		noted: noted.length,
+		unchanged: equal.length,
+		unscored,
+		pending: pending - fresh.length,
+		benches,
+		mended: file.mends.lines(),
+	};
 }
 
 /** Of the file's runs all that is to be compared, of the experiment's others a count: it may hold many more. */
-async function readRunsOf(mlflow: Mlflow, file: JudgeFile, watch: Watch) {
-	const inFile = new Set(file.runs.map(({ run_id }) => run_id));
-	const runs = new Map<string, RecordedRun>();
+async function readRunsOf(mlflow: Mlflow, rubric: Rubric, { frame, entries }: OpenedJudgeFile, watch: Watch) {
+	const inFile = new Set(entries.map(({ run_id }) => run_id));
+	const runs = new Map<string, JudgedRun>();
+	const facts = new Map<string, RunFacts>();
 	const benches = new Set<string>();
 	let pending = 0;
-	for await (const { run } of scanCells(mlflow, file.experiment_id, watch)) {
-		if (inFile.has(run.run_id)) runs.set(run.run_id, run);
+	for await (const found of scanCells(mlflow, frame.experiment_id, watch)) {
+		const { run, notes } = found;
+		if (inFile.has(run.run_id)) {
+			runs.set(run.run_id, { run, notes: run.judge_pending ? {} : notes() });
+			facts.set(run.run_id, factsOf(rubric, found));
+		}
 		if (run.judge_pending) pending += 1;
 		if (run.bench !== null) benches.add(run.bench);
 	}
-	return { runs, pending, benches: [...benches] };
+	return { runs, facts, pending, benches: [...benches] };
 }
 
-/** Judgments of runs that wait, of runs that have the same scores already, and of those that have others. */
-function sorted(judgments: readonly Judgment[], runs: ReadonlyMap<string, RecordedRun>) {
-	const kinds: Record<'fresh' | 'equal' | 'different', Judgment[]> = { fresh: [], equal: [], different: [] };
-	for (const judgment of judgments) {
-		const run = runs.get(judgment.run_id);
-		if (run?.judge_pending !== false) kinds.fresh.push(judgment);
-		else if (differences(judgment, run).length > 0) kinds.different.push(judgment);
-		else kinds.equal.push(judgment);
+async function writeAll(judgments: readonly Judgment[], write: (judgment: Judgment) => Promise<void>): Promise<void> {
+	let written = 0;
+	try {
+		for (const judgment of judgments) {
+			await write(judgment);
+			written += 1;
+		}
+	} catch (error) {
+		if (!(error instanceof TipBenchError)) throw error;
+		const before = `${written} of ${judgments.length} runs were written before that; apply the file again, and it goes on from there.`;
+		throw new TipBenchError(error.code, `${error.message}\n${before}`, { cause: error });
 	}
-	return kinds;
-}
-
-function differences(judgment: Judgment, run: RecordedRun | undefined): string[] {
-	return Object.entries(judgment.scores).flatMap(([name, score]) => {
-		const old = run?.metrics[name];
-		return old === score ? [] : [`${name} ${old ?? 'none'} → ${score}`];
-	});
 }
 
 /** The computed flags that a judge changed, with what the program had computed. */
-function overriddenFlags(rubric: Rubric, judgment: Judgment, run: RecordedRun | undefined): Record<string, number> {
-	const overridden = rubric.flags.flatMap(({ name, rule }) => {
-		const computed = run?.metrics[`${name}_computed`] ?? run?.metrics[name];
-		return rule !== undefined && computed !== undefined && computed !== judgment.scores[name] ? [[name, computed]] : [];
-	});
-	return Object.fromEntries(overridden) as Record<string, number>;
-}
-
-function conflict(different: readonly Judgment[], runs: ReadonlyMap<string, RecordedRun>): TipBenchError {
-	const lines = different.map((judgment) => {
-		const run = runs.get(judgment.run_id);
-		return `- ${judgment.run_id}, judged by ${run?.judged_by ?? 'somebody'}: ${differences(judgment, run).join(', ')}`;
-	});
-	return new TipBenchError(
-		'JudgmentConflict',
-		[
-			`${countOf(different.length, 'run')} already ${different.length === 1 ? 'has' : 'have'} other scores; nothing was written. Use --replace to write over them:`,
-			...lines,
-		].join('\n'),
+function overriddenFlags({ scores }: Judgment, facts: RunFacts | undefined): Scores {
+	return Object.fromEntries(
+		Object.entries(facts?.computed ?? {}).filter(([name, computed]) => computed !== scores[name]),
 	);
-}
-
-function invalid(faults: readonly string[]): TipBenchError {
-	return new TipBenchError('JudgeFileInvalid', faults.map((fault) => `- ${fault}`).join('\n'));
 }

@@ -3,6 +3,12 @@ import { TipBenchError } from '../domain/errors';
 import { sha256Hex } from '../domain/hash';
 import { messageOf } from '../machine/coded-error';
 
+/** Which experiment is exported. */
+export interface ExportSource {
+	readonly experiment: string;
+	readonly experiment_id: string;
+}
+
 /** The judge file of an experiment, whose name may hold slashes and anything else. */
 export function judgeFilePath(folder: string, experiment: string): string {
 	const plain = experiment

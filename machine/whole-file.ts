@@ -1,16 +1,39 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CodedError } from './coded-error';
 import { cannotWrite } from './errors';
 import { makeFolder } from './make-folder';
 
-/** Keeps a file under a name made of its content, so that nothing a person wrote there is lost. */
-export async function setAside(path: string): Promise<void> {
+/**
+ * Copies a file to a name beside it that is made of its content and ends with `.old`. A copy that is there already is
+ * never written over.
+ * @returns the copy's path
+ * @throws Error as the file system gives it
+ */
+export async function keepCopy(path: string): Promise<string> {
+	const hash = await hashOfFile(path);
+	for (const length of [8, hash.length]) {
+		const copy = `${path}.${hash.slice(0, length)}.old`;
+		try {
+			await copyFile(path, copy, constants.COPYFILE_EXCL);
+			return copy;
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+			// One that was cut off by a full disk has the name but not the content.
+			if ((await hashOfFile(copy)) === hash) return copy;
+		}
+	}
+	const copy = `${path}.${randomUUID()}.old`;
+	await copyFile(path, copy, constants.COPYFILE_EXCL);
+	return copy;
+}
+
+async function hashOfFile(path: string): Promise<string> {
 	const hash = createHash('sha256');
 	for await (const bytes of createReadStream(path)) hash.update(bytes);
-	await rename(path, `${path}.${hash.digest('hex').slice(0, 8)}.old`);
+	return hash.digest('hex');
 }
 
 /**

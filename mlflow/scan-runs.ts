@@ -1,7 +1,10 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
+import type { Notes } from '../domain/judging/notes';
 import type { Mlflow } from './client';
+import { notesIn } from './judge-notes';
 import { recordedRunOf, textsIn } from './read-run';
 import { type ScanOptions, scanRawRuns } from './run-pages';
+import { tagsOf } from './run-schema';
 
 /**
  * The committed runs of an experiment, the oldest first, with one page of them in memory.
@@ -26,6 +29,8 @@ export interface RunWithTexts {
 	 * @throws TipBenchError RunDamaged
 	 */
 	texts(names: readonly string[]): Record<string, string>;
+	/** What a judge said of it in words. */
+	notes(): Notes;
 }
 
 /**
@@ -39,6 +44,6 @@ export async function* scanRunTexts(
 ): AsyncGenerator<RunWithTexts> {
 	for await (const raw of scanRawRuns(mlflow, experimentId, options)) {
 		const run = recordedRunOf(raw);
-		if (run !== null) yield { run, texts: (names) => textsIn(raw, names) };
+		if (run !== null) yield { run, texts: (names) => textsIn(raw, names), notes: () => notesIn(tagsOf(raw)) };
 	}
 }

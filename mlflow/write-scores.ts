@@ -1,7 +1,9 @@
 import { TipBenchError } from '../domain/errors';
+import type { Notes } from '../domain/judging/notes';
 import type { Scores } from '../domain/judging/rubric';
 import type { Mlflow } from './client';
-import { logBatch, tagBatch } from './log-batch';
+import { deleteOtherNotes, noteTags } from './judge-notes';
+import { logBatch, pairsOf, tagBatch } from './log-batch';
 import { getRun, marksIn } from './read-run';
 import { rescored } from './run-description';
 import { judgedMarks, unjudgedMarks } from './run-marks';
@@ -12,6 +14,8 @@ export interface Judgment {
 	/** By dimension and flag. */
 	readonly scores: Scores;
 	readonly composite: number;
+	/** What it says in words; the notes of an earlier judgment go with that. */
+	readonly notes: Notes;
 	/** `claude-code-session`, a name, a model. */
 	readonly judgedBy: string;
 	/** Milliseconds since 1970. */
@@ -33,14 +37,17 @@ export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgm
 	const values = valuesOf(judgment);
 	const tags = tagsOf(run);
 	const scored = !marksIn(run).judgePending;
-	if (scored && tags.judged_by === judgment.judgedBy && hasAll(run, values)) return false;
+	const notes = noteTags(judgment.notes);
+	const saysSame = tags.judged_by === judgment.judgedBy && hasAll(run, values);
+	if (scored && saysSame && notes.every(({ key, value }) => tags[key] === value)) return false;
 	if (scored && !judgment.replace) throw judgedMeanwhile(runId, tags.judged_by);
 	if (scored) await logBatch(mlflow, runId, tagBatch(unjudgedMarks));
 	const step = nextStep(run, Object.keys(values));
 	const metrics = Object.entries(values).map(([key, value]) => ({ key, value, timestamp: judgment.judgedAt, step }));
 	const judgedAt = new Date(judgment.judgedAt).toISOString();
-	const by = { judged_by: judgment.judgedBy, judged_at: judgedAt };
-	await logBatch(mlflow, runId, { ...tagBatch(by), metrics });
+	await deleteOtherNotes(mlflow, runId, tags, notes);
+	const by = pairsOf({ judged_by: judgment.judgedBy, judged_at: judgedAt });
+	await logBatch(mlflow, runId, { params: [], metrics, tags: [...notes, ...by] });
 	await logBatch(mlflow, runId, tagBatch({ ...rescored(tags, { ...judgment, judgedAt }), ...judgedMarks }));
 	return true;
 }

@@ -118,7 +118,7 @@ test('the judge file holds what waits, in the order of the cell keys, and leaves
 	const source = { experiment, experiment_id: id };
 	const read = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as JudgeFile;
 	const { path, ...counts } = await exportPending(mlflow, rubric, source, { folder });
-	expect(counts).toEqual({ pending: cells, written: cells });
+	expect(counts).toEqual({ pending: cells, written: cells, kept: null });
 	const file = await read(path);
 	const byKey = Array.from({ length: cells }, (_each, cell) => cell).sort((a, b) =>
 		sha256Hex(`cell ${a}`) < sha256Hex(`cell ${b}`) ? -1 : 1,
@@ -137,8 +137,13 @@ test('the judge file holds what waits, in the order of the cell keys, and leaves
 
 	const broken = JSON.stringify(file).slice(0, -20);
 	await writeFile(path, broken);
-	expect(await exportPending(mlflow, rubric, source, { folder })).toMatchObject({ written: cells });
+	const { written, kept } = await exportPending(mlflow, rubric, source, { folder });
+	expect({ written, reasons: kept?.reasons }).toEqual({
+		written: cells,
+		reasons: [expect.stringContaining('cut off')],
+	});
 	const aside = (await readdir(folder)).filter((name) => name.endsWith('.old'));
+	expect(aside.map((name) => join(folder, name))).toEqual([kept?.path]);
 	expect(await readFile(join(folder, aside[0] ?? ''), 'utf8')).toBe(broken);
 	expect((await read(path)).runs).toHaveLength(cells);
 });

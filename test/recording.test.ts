@@ -66,6 +66,7 @@ const judgment = {
 	composite: 14,
 	judgedBy: 'somebody <b>',
 	judgedAt: 1_700_000_100_000,
+	notes: {},
 	replace: false,
 };
 

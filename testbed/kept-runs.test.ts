@@ -1,12 +1,16 @@
+import { join } from 'node:path';
 import { createCatalog } from '../catalog/catalog';
 import { type BlockPlan, cellAt } from '../domain/bench/cell';
 import type { RecordedRun } from '../domain/bench/recorded-run';
-import { checkJudgeFile, readJudgeFile } from '../domain/judging/judge-file';
+import { checkJudgeFile } from '../domain/judging/judge-file-check';
 import { scoreNames } from '../domain/judging/rubric';
 import { leaderboardOf } from '../domain/ranking/rank-runs';
+import { factsOf } from '../judging/entry-of-run';
+import { openJudgeFile } from '../judging/open-judge-file';
 import { projectRoot } from '../machine/folders';
 import { recordedRunOf, textsIn } from '../mlflow/read-run';
 import { type RawRun, runPageSchema, tagsOf } from '../mlflow/run-schema';
+import type { TextName } from '../mlflow/run-texts';
 import { keptFile } from './kept-runs';
 
 const catalog = createCatalog(projectRoot());
@@ -67,15 +71,16 @@ test('their cells have the keys that they would get today, so that none is made 
 });
 
 test('a judge file of 0.1 that somebody has half scored is read', async () => {
-	const read = readJudgeFile(keptFile('half-scored-0.1.judge.json'));
-	if (!('file' in read)) throw new Error(read.faults.join('\n'));
-	const { file } = read;
-	const rubric = { ...(await catalog.rubric('tip-v1')), hash: file.rubric.hash };
-	const known = new Set(ours.map(({ info }) => info.run_id));
-	const checked = checkJudgeFile(file, rubric, known);
+	const file = await openJudgeFile(join(projectRoot(), 'test/kept-runs/half-scored-0.1.judge.json'));
+	const rubric = { ...(await catalog.rubric('tip-v1')), hash: file.frame.rubric.hash };
+	const facts = ours.flatMap((raw) => {
+		const run = recordedRunOf(raw);
+		const texts = (names: readonly TextName[]) => textsIn(raw, names);
+		return run === null ? [] : [[run.run_id, factsOf(rubric, { run, texts, notes: () => ({}) })] as const];
+	});
+	const checked = checkJudgeFile(file, rubric, new Map(facts));
 	expect(checked.faults).toEqual([]);
 	expect([checked.judgments.length, checked.unscored]).toEqual([4, 3]);
-	expect(file.runs[0]?.scenario).toMatchObject({ persona: expect.any(String), tasks: expect.any(Array) });
 });
 
 test('runs of the former harness are read, however little they say, and none that it did not finish', () => {

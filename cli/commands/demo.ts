@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { startBench } from '../../client/start-bench';
 import { connectTemporal } from '../../client/temporal';
+import { judgeFileSchema } from '../../domain/judging/judge-file';
 import type { Leaderboard } from '../../domain/ranking/leaderboard';
 import { trialJudge } from '../../domain/ranking/leaderboard';
 import { countOf } from '../../domain/wording';
@@ -80,14 +81,14 @@ async function benchOnTrial(
 }
 
 async function judgeFile(addresses: Addresses, path: string, model: string, signal: AbortSignal): Promise<void> {
-	const file = await openJudgeFile(path);
-	const rubric = await openCatalog().rubric(file.rubric.name);
+	const exported = judgeFileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+	const rubric = await openCatalog().rubric(exported.rubric.name);
 	const onProgress = (done: number, all: number) => sayInPlace(`trial judge: ${done}/${all}`);
-	const judged = await judgeOnTrial(openOllama(addresses.ollama), model, rubric, file, { say, onProgress, signal });
+	const options = { say, onProgress, signal };
+	const judged = await judgeOnTrial(openOllama(addresses.ollama), model, rubric, exported, options);
 	endInPlace();
 	await writeFile(path, JSON.stringify(judged, null, 2));
-	const applied = await applyJudgeFile(openMlflow(addresses.mlflow), rubric, judged, {
-		now: Date.now(),
-	});
+	const mlflow = openMlflow(addresses.mlflow);
+	const applied = await applyJudgeFile(mlflow, rubric, await openJudgeFile(path), { now: Date.now() });
 	await signalJudged(addresses, applied, judged.by);
 }

@@ -48,6 +48,11 @@ async function exportRuns(name: string, options: { limit?: number; out?: string;
 	);
 	const path = outside().pathOf(result.path);
 	print(options.json ? JSON.stringify(result, null, 2) : path);
+	const { kept } = result;
+	if (kept !== null) {
+		say(`the file that was there holds more than is exported again, so it is kept as ${outside().pathOf(kept.path)}:`);
+		for (const reason of kept.reasons) say(`  ${reason}`);
+	}
 	say(
 		`${result.written} of ${countOf(result.pending, 'pending run')} written; score them, then: ./tip-bench judge apply ${argument(path)}`,
 	);
@@ -56,17 +61,19 @@ async function exportRuns(name: string, options: { limit?: number; out?: string;
 async function applyFile(path: string, options: { replace?: boolean; json?: boolean }): Promise<void> {
 	const file = await openJudgeFile(path);
 	const addresses = findAddresses();
-	const rubric = await openCatalog().rubric(file.rubric.name);
+	const rubric = await openCatalog().rubric(file.frame.rubric.name);
 	const mlflow = openMlflow();
 	const applied = await withRunProgress((watch) =>
 		applyJudgeFile(mlflow, rubric, file, { ...watch, replace: options.replace ?? false, now: Date.now() }),
 	);
 	if (options.json) print(JSON.stringify(applied, null, 2));
-	const { written, unchanged, unscored, pending, experiment } = applied;
+	const { written, noted, unchanged, unscored, pending, experiment, mended } = applied;
+	for (const line of mended) say(`mended: ${line}`);
+	const notes = noted === 0 ? '' : `${countOf(noted, 'note')} added, `;
 	say(
-		`${countOf(written, 'run')} scored, ${unchanged} scored before, ${unscored} not scored in the file; ${countOf(pending, 'run')} of ${experiment} still pending`,
+		`${countOf(written, 'run')} scored, ${notes}${unchanged} scored before, ${unscored} not scored in the file; ${countOf(pending, 'run')} of ${experiment} still pending`,
 	);
-	if (pending === 0) await signalJudged(addresses, applied, file.by);
+	if (pending === 0) await signalJudged(addresses, applied, file.frame.by);
 }
 
 function positive(text: string): number {

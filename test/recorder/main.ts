@@ -84,7 +84,7 @@ async function judge(stage: Stage, experiment: string): Promise<void> {
 	const path = judgeFilePath(exportDir, experiment);
 	await fillIn(path);
 	const file = await openJudgeFile(path);
-	const rubric = await createCatalog(projectRoot()).rubric(file.rubric.name);
+	const rubric = await createCatalog(projectRoot()).rubric(file.frame.rubric.name);
 	await applyJudgeFile(createMlflow(stage.addresses.mlflow), rubric, file, { now: Date.now() });
 }
 

@@ -1,0 +1,110 @@
+import type { Mends } from './mends';
+import { type Place, placeWords } from './place';
+import { SyntaxFault } from './syntax-fault';
+import { createBeginSearch, readTalk } from './talk';
+import { createTokenizer, type Token, type Tokenizer } from './tokens';
+import { type Located, type ObjectNode, type Path, pathWords } from './tree';
+import { createTreeBuilder } from './tree-builder';
+
+/**
+ * Reads an object of JSON, piece by piece, out of a text that a person, an editor or an assistant may have rewritten.
+ * What is unambiguous is read, and noted as mended; nothing is guessed, and a name that stands twice is a fault. No kept
+ * library does that: those that repair a text guess, and none of them knows places in what comes piece by piece.
+ */
+export interface DocumentReader {
+	push(piece: string): void;
+	/** Call it when all was pushed. */
+	end(): ReadDocument;
+}
+
+interface ReadDocument {
+	/** `null` where the text is not whole or not readable; then there are faults. */
+	readonly root: ObjectNode | null;
+	/** With their places. */
+	readonly faults: readonly string[];
+	/** Words that are no part of the object: comments, and talk before and behind it. */
+	readonly remarks: readonly Remark[];
+}
+
+export interface Remark {
+	readonly text: string;
+	readonly place: Place;
+	/** What it stands in; empty for what stands in no part of the object. */
+	readonly path: Path;
+}
+
+/**
+ * A reader that has seen nothing.
+ * @param onItem takes an item of a list; `true` where it is to be left out of the tree
+ */
+export function createDocumentReader(mends: Mends, onItem: (path: Path, item: Located) => boolean): DocumentReader {
+	const faults: string[] = [];
+	const remarks: Remark[] = [];
+	const search = createBeginSearch();
+	const builder = createTreeBuilder({
+		mends,
+		onItem,
+		onRepeated: (path, first, second) =>
+			faults.push(`${placeWords(second)}, ${pathWords(path)}: stands twice; first at ${placeWords(first)}`),
+	});
+	let tokenizer: Tokenizer | null = null;
+	let broken = false;
+	const take = (token: Token) => {
+		if (token.kind !== 'comment') return builder.take(token);
+		remarks.push({ text: token.text, place: token.place, path: builder.path() });
+		mends.add('comments left out', token.place, token.text);
+	};
+	const takeAll = (from: Tokenizer) => {
+		try {
+			while (!broken && builder.root() === null) {
+				const token = from.next();
+				if (token === null) return;
+				take(token);
+			}
+		} catch (error) {
+			if (!(error instanceof SyntaxFault)) throw error;
+			broken = true;
+			faults.push(`${placeWords(error.place)}: ${error.message}`);
+		}
+	};
+	const takeTalk = (text: string, from: Place, side: 'before' | 'behind') => {
+		const { said, moreJson } = readTalk(text, from, mends);
+		if (moreJson !== null)
+			faults.push(`${placeWords(moreJson)}: more JSON stands ${side} the file's own; make it one file`);
+		if (said === '') return;
+		remarks.push({ text: said, place: from, path: [] });
+		mends.add(`words ${side} the file left out`, from, said);
+	};
+	return {
+		push(piece) {
+			const found = tokenizer === null ? search.push(piece) : null;
+			if (found !== null) tokenizer = createTokenizer(mends, found.place);
+			if (tokenizer === null || broken) return;
+			tokenizer.push(found === null ? piece : found.text);
+			takeAll(tokenizer);
+		},
+		end() {
+			if (tokenizer === null) return { root: null, faults: [nothingIn(search.talk())], remarks };
+			if (/\[\s*$/.test(search.talk())) return { root: null, faults: [aList], remarks };
+			tokenizer.end();
+			takeAll(tokenizer);
+			takeTalk(search.talk(), { line: 1, column: 1 }, 'before');
+			const root = builder.root();
+			const { text, place } = tokenizer.rest();
+			if (root !== null) takeTalk(text, place, 'behind');
+			else if (!broken)
+				faults.push(`${placeWords(place)}: the file ends inside of ${builder.unfinished()}: it was cut off`);
+			return { root: broken ? null : root, faults, remarks };
+		},
+	};
+}
+
+const aList = 'the file is a list; it has to be an object, as it was exported, with the list in `runs`';
+
+function nothingIn(text: string): string {
+	const said = text.replace(/[\s\0\ufeff]+/g, ' ').trim();
+	if (said === '') return 'the file is empty';
+	if (said.startsWith('['))
+		return 'the file is a list; it has to be an object, as it was exported, with the list in `runs`';
+	return `there is no JSON object in the file; it begins with ${JSON.stringify(said.slice(0, 60))}`;
+}
