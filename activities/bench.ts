@@ -1,4 +1,4 @@
-import type { BenchActivities } from '../contracts/activities';
+import type { BenchActivities, LocalActivities } from '../contracts/activities';
 import type { NamedHash } from '../domain/bench/cell';
 import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';
@@ -16,21 +16,25 @@ import { planBench } from '../planning/plan-bench';
 import { plannedScenarios } from '../planning/unchanged';
 import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
+import { inExperiment } from './in-experiment';
+import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
+import { untilMended } from './until-mended';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
-export function benchActivities(dependencies: Dependencies): BenchActivities {
+export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities {
 	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
 		...executionActivities,
+		...pendingWorkActivities,
 		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
 		missingCells: (at, block) =>
 			whileHeartbeating(async (signal) => {
 				const mlflow = clients.mlflow(at.mlflow_url);
-				const { missing } = await missingIndexes(catalog, mlflow, at.experiment_id, block, { signal });
-				return toRanges(missing);
+				const find = () => missingIndexes(catalog, mlflow, at.experiment_id, block, { signal });
+				return toRanges((await inExperiment(mlflow, at, find)).missing);
 			}),
 		scenariosAt: async (planned, places) => {
 			const scenarios = await plannedScenarios(catalog, planned);
@@ -42,8 +46,11 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 		exportPending: (at, bench, rubric, exportDir) =>
 			whileHeartbeating(async (signal) => {
 				const mlflow = clients.mlflow(at.mlflow_url);
-				await sweepUncommitted(mlflow, at.experiment_id, bench, { signal });
-				return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir }, { signal });
+				const write = async () => {
+					await sweepUncommitted(mlflow, at.experiment_id, bench, { signal });
+					return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir }, { signal });
+				};
+				return untilMended(inExperiment(mlflow, at, write), ['ExportUnwritable']);
 			}),
 		applyJudgeFile: (path) =>
 			whileHeartbeating(async () => {
@@ -55,10 +62,15 @@ export function benchActivities(dependencies: Dependencies): BenchActivities {
 				return applyJudgeFile(mlflow, await catalog.rubric(file.frame.rubric.name), file, { now: Date.now() });
 			}),
 		countPending: (at) =>
-			whileHeartbeating((signal) => countPending(clients.mlflow(at.mlflow_url), at.experiment_id, { signal })),
+			whileHeartbeating((signal) => {
+				const mlflow = clients.mlflow(at.mlflow_url);
+				return inExperiment(mlflow, at, () => countPending(mlflow, at.experiment_id, { signal }));
+			}),
 		compare: (at, rubric) =>
-			whileHeartbeating(async (signal) =>
-				rankExperiment(clients.mlflow(at.mlflow_url), at, await catalog.rubric(rubric), { signal }),
-			),
+			whileHeartbeating((signal) => {
+				const mlflow = clients.mlflow(at.mlflow_url);
+				const rank = async () => rankExperiment(mlflow, at, await catalog.rubric(rubric), { signal });
+				return untilMended(inExperiment(mlflow, at, rank));
+			}),
 	};
 }

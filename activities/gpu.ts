@@ -17,7 +17,7 @@ export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependenci
 	const spool = createSpool(spoolDir, say);
 	const turns = createTurns(say);
 	const inTurn = <T>(url: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-		whileHeartbeating((signal) => turns.take(url, signal, () => work(signal)));
+		whileHeartbeating((signal, tellWait) => turns.take(url, signal, () => work(signal), tellWait));
 	return {
 		load: async (url, model, numCtx, planned) => {
 			if (planned !== undefined) await checkPlanned(catalog, planned);

@@ -1,10 +1,9 @@
-import { ApplicationFailure, activityInfo } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import type { Catalog } from '../catalog/catalog';
 import type { Answer, BenchActivities, RecordInput } from '../contracts/activities';
 import { parseCandidates } from '../domain/answers/candidates';
 import { diversityOf } from '../domain/answers/diversity';
 import { renderPrompt } from '../domain/bench/prompt';
-import { TipBenchError } from '../domain/errors';
 import { computedFlags, lowestScores } from '../domain/judging/rubric';
 import { readTemporalUi, workflowPage } from '../domain/temporal-ui';
 import { readVariable } from '../machine/environment/read';
@@ -14,6 +13,8 @@ import { createRun, fillRun } from '../mlflow/record-run';
 import type { RunContent } from '../mlflow/run-content';
 import { unchanged } from '../planning/unchanged';
 import type { Dependencies } from './dependencies';
+import { intoExperiment } from './in-experiment';
+import { untilMended } from './until-mended';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** One more than MLflow is asked at once, so that it never waits for the worker. */
@@ -32,7 +33,8 @@ export function recordActivities({
 			return whileHeartbeating((signal) => {
 				const mlflow = withSignal(clients.mlflow(at.mlflow_url), signal);
 				// The ids come back together or not at all: after one failure more runs would only be more orphans.
-				return mapLimit(cells, mostAtOnce, (each) => untilMended(create(mlflow, each)), 'stop');
+				const createOne = (each: (typeof cells)[number]) => intoExperiment(mlflow, at, create(mlflow, each));
+				return mapLimit(cells, mostAtOnce, (each) => untilMended(createOne(each)), 'stop');
 			});
 		},
 		fillRuns: async (input, runs) => {
@@ -41,21 +43,11 @@ export function recordActivities({
 			await whileHeartbeating((signal) => {
 				const mlflow = withSignal(clients.mlflow(input.at.mlflow_url), signal);
 				// One that fails, such as a run that somebody deleted, keeps no other from being filled.
-				return mapLimit(runs, mostAtOnce, (each) => untilMended(fill(mlflow, each)), 'go on');
+				const fillOne = (each: (typeof runs)[number]) => intoExperiment(mlflow, input.at, fill(mlflow, each));
+				return mapLimit(runs, mostAtOnce, (each) => untilMended(fillOne(each)), 'go on');
 			});
 		},
 	};
-}
-
-/**
- * An accepted answer is never given up: what is final elsewhere (a changed file, a credential that has expired) is
- * retried here, until a person has mended it.
- */
-async function untilMended<T>(recording: Promise<T>): Promise<T> {
-	return recording.catch((error: unknown) => {
-		if (!(error instanceof TipBenchError)) throw error;
-		throw ApplicationFailure.create({ type: error.code, message: error.message, nonRetryable: false, cause: error });
-	});
 }
 
 async function contentOf(

@@ -1,7 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { type FollowEnd, followBench, type Seen } from '../client/follow';
+import { isNews, type Trouble } from '../domain/bench/troubles';
 import { endInPlace, say, sayInPlace } from './output';
 import { progressLine } from './progress-line';
+import { sayTroubles, unanswered } from './troubles';
 
 /** Where there is no terminal, a line stays, so there are fewer of them. */
 const logEveryMs = 15_000;
@@ -24,17 +26,24 @@ function progressLines(): (seen: Seen) => void {
 	let lastDoing = '';
 	let lastAt = 0;
 	const notes = new Set<string>();
-	return ({ status, holders }) => {
+	let troubles: readonly Trouble[] = [];
+	return ({ status, holders, failedTasks }) => {
 		for (const note of status?.notes ?? []) {
 			if (notes.has(note)) continue;
 			notes.add(note);
 			endInPlace();
 			say(`note: ${note}`);
 		}
-		const line =
-			status === null ? 'no worker answers: is `./tip-bench worker` (or `up`) running?' : progressLine(status, holders);
+		if (status !== null && isNews(troubles, status.troubles)) {
+			endInPlace();
+			if (status.troubles.length > 0) sayTroubles(status.troubles);
+			else say('it goes on');
+			troubles = status.troubles;
+		}
+		const line = status === null ? unanswered(failedTasks) : progressLine(status, holders);
 		sayInPlace(line);
-		const doing = [status?.phase, status?.paused, ...(status?.waiting_for ?? [])].join(' ');
+		const codes = status?.troubles.map(({ code }) => code) ?? [];
+		const doing = [status?.phase, status?.paused, ...(status?.waiting_for ?? []), ...codes].join(' ');
 		const isTime = doing !== lastDoing || Date.now() - lastAt > logEveryMs;
 		if (!process.stderr.isTTY && line !== last && isTime) {
 			say(line);

@@ -4,6 +4,7 @@ import { argument, quoted } from '../domain/wording';
 import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
 import { outside } from './outside';
+import { sayReasons } from './troubles';
 
 /** What a person does once a bench waits for its judge. */
 export function sayNextSteps(status: Status, id: string, addresses: Addresses): void {
@@ -11,6 +12,7 @@ export function sayNextSteps(status: Status, id: string, addresses: Addresses): 
 	say(
 		`${status.cells.done + status.cells.reused} of ${status.cells.total} cells recorded; ${status.pending_judgments} wait for a score.`,
 	);
+	sayReasons(status);
 	for (const { cell, reason } of status.failed_cells) say(`failed: ${cell}: ${reason}`);
 	say(`next: 1. score the runs in ${path}`);
 	say(`      2. ./tip-bench judge apply ${argument(path)}`);

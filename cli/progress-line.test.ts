@@ -4,7 +4,7 @@ import { duration, progressLine } from './progress-line';
 const collecting: Status = {
 	...initialStatus('tips'),
 	phase: 'collecting',
-	cells: { total: 10, done: 2, reused: 1, failed: 0 },
+	cells: { total: 10, done: 2, reused: 1, failed: 0, invalid: 0 },
 	seconds_left: 42,
 };
 
@@ -26,6 +26,24 @@ test('a paused bench promises no end, and says while it still has a cell running
 	expect(progressLine({ ...collecting, paused: true, models_at_work: ['a'] })).toBe(
 		'collecting · 3/10 cells · 1 reused · at work: a · pauses after the running cell',
 	);
+});
+
+test('a bench that stands still says what, since when and how often it was tried, and promises no end', () => {
+	const trouble = {
+		...{ what: 'recording answers (m:1b)', code: 'MlflowRefused', why: 'HTTP 401', tries: 7 },
+		...{ since: '2026-11-26T12:03:04.000Z', remedy: 'Set the credentials.' },
+	};
+	const line = 'collecting · 3/10 cells · 1 reused';
+	expect(progressLine({ ...collecting, troubles: [trouble] })).toBe(
+		`${line} · recording answers (m:1b) stands still since 2026-11-26 12:03:04 UTC, tried 7 times: MlflowRefused`,
+	);
+	const others = [{ ...trouble, code: null, tries: 1 }, trouble, trouble];
+	expect(progressLine({ ...collecting, troubles: others })).toMatch(/tried once: an unexpected failure, and 2 more$/);
+});
+
+test('cells that failed and are invalid are counted', () => {
+	const cells = { ...collecting.cells, failed: 2, invalid: 1 };
+	expect(progressLine({ ...collecting, cells })).toContain('3/10 cells · 1 reused · 2 failed · 1 invalid');
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import type { Holders } from '../client/leases';
 import type { Status } from '../domain/bench/status';
+import { type Trouble, troubleHead } from '../domain/bench/troubles';
 
 /** One line on where a bench is. */
 export function progressLine(status: Status, holders: Holders = new Map()): string {
@@ -9,10 +10,13 @@ export function progressLine(status: Status, holders: Holders = new Map()): stri
 	if (cells.total > 0) parts.push(`${cells.done + cells.reused}/${cells.total} cells`);
 	if (cells.reused > 0) parts.push(`${cells.reused} reused`);
 	if (cells.failed > 0) parts.push(`${cells.failed} failed`);
+	if (cells.invalid > 0) parts.push(`${cells.invalid} invalid`);
 	if (status.models_at_work.length > 0) parts.push(`at work: ${status.models_at_work.join(', ')}`);
 	if (status.paused) parts.push(status.models_at_work.length > 0 ? 'pauses after the running cell' : 'paused');
 	else for (const queue of status.waiting_for) parts.push(waiting(queue, holders.get(queue)));
-	if (status.seconds_left !== null && collecting && !status.paused)
+	const [trouble, ...others] = status.troubles;
+	if (trouble !== undefined) parts.push(standstill(trouble, others.length));
+	if (status.seconds_left !== null && trouble === undefined && collecting && !status.paused)
 		parts.push(`about ${duration(status.seconds_left)} left`);
 	if (status.pending_judgments !== null) parts.push(`${status.pending_judgments} to judge`);
 	return parts.join(' · ');
@@ -20,6 +24,12 @@ export function progressLine(status: Status, holders: Holders = new Map()): stri
 
 function waiting(queue: string, holder: string | undefined): string {
 	return `waits for GPU ${queue}${holder === undefined ? '' : `, held by ${holder}`}`;
+}
+
+/** In few words; the whole reason and what to do stand on lines of their own. */
+function standstill(trouble: Trouble, others: number): string {
+	const more = others > 0 ? `, and ${others} more` : '';
+	return `${troubleHead(trouble)}: ${trouble.code ?? 'an unexpected failure'}${more}`;
 }
 
 /** Seconds as a person says them. */

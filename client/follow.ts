@@ -1,15 +1,15 @@
 import { addAbortListener } from 'node:events';
 import type { Client } from '@temporalio/client';
+import type { BenchResult, BenchWorkflow } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
-import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { type Holders, holdersOf } from './leases';
-import { queryStatus } from './temporal';
+import { failedTasks, queryStatus } from './temporal';
 
 /** Why following ended. */
 export type FollowEnd =
-	| { readonly end: 'result'; readonly leaderboard: Leaderboard }
+	| { readonly end: 'result'; readonly leaderboard: BenchResult; readonly status: Status | null }
 	| { readonly end: 'awaiting-judge'; readonly status: Status }
-	| { readonly end: 'detached' };
+	| { readonly end: 'detached'; readonly status: Status | null };
 
 const pollMs = 1_000;
 
@@ -24,18 +24,21 @@ export async function followBench(
 	id: string,
 	{ wait, signal, show }: { wait: boolean; signal: AbortSignal; show: (seen: Seen) => void },
 ): Promise<FollowEnd> {
-	const handle = client.workflow.getHandle(id);
-	const ended = handle
-		.result()
-		.then((leaderboard) => ({ end: 'result', leaderboard: leaderboard as Leaderboard }) as const);
+	const handle = client.workflow.getHandle<BenchWorkflow>(id);
+	let last: Status | null = null;
+	const ended = handle.result().then(
+		// What came of its last cells no look may have seen.
+		async (leaderboard) => ({ end: 'result', leaderboard, status: (await queryStatus(client, id)) ?? last }) as const,
+	);
 	ended.catch(() => undefined);
 	const detached = new Promise<FollowEnd>((resolve) => {
-		addAbortListener(signal, () => resolve({ end: 'detached' }));
+		addAbortListener(signal, () => resolve({ end: 'detached', status: last }));
 	});
 	for (;;) {
 		const seen = await Promise.race([look(client, id), ended, detached]);
 		if ('end' in seen) return seen;
 		const { status } = seen;
+		last = status ?? last;
 		show(seen);
 		if (status?.phase === 'awaiting-judge' && !wait) return { end: 'awaiting-judge', status };
 		const end = await Promise.race([ended, detached, pause()]);
@@ -48,11 +51,14 @@ export interface Seen {
 	/** `null` when no worker answers. */
 	readonly status: Status | null;
 	readonly holders: Holders;
+	/** How often workers have failed to go on with it at all, where none answers. */
+	readonly failedTasks: number;
 }
 
 async function look(client: Client, id: string): Promise<Seen> {
 	const status = await queryStatus(client, id);
-	return { status, holders: await holdersOf(client, id, status) };
+	const failed = status === null ? await failedTasks(client, id) : 0;
+	return { status, holders: await holdersOf(client, id, status), failedTasks: failed };
 }
 
 function pause(): Promise<undefined> {

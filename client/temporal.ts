@@ -45,6 +45,19 @@ export async function queryPatiently<T>(client: Client, id: string): Promise<T |
 	}
 }
 
+/**
+ * How often workers have failed to go on with a workflow at all, as when they run other code than it began with; 0 where
+ * they have not, and where Temporal does not say.
+ */
+export async function failedTasks(client: Client, id: string): Promise<number> {
+	try {
+		const { raw } = await client.workflow.getHandle(id).describe();
+		return Math.max(0, (raw.pendingWorkflowTask?.attempt ?? 1) - 1);
+	} catch {
+		return 0;
+	}
+}
+
 /** A bench as Temporal lists it. */
 export interface ListedBench {
 	readonly id: string;

@@ -6,6 +6,7 @@ import type { BenchPlan } from '../domain/bench/plan';
 import type { LeaseRequest } from '../domain/gpu/lease-messages';
 import type { Applied } from '../domain/judging/applied';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
+import type { PendingWork, PendingWorkAsked } from './pending-work';
 
 /** Which experiment, on which MLflow: what every activity that records or reads runs needs. */
 export interface ExperimentAddress {
@@ -36,6 +37,12 @@ export interface RecordInput {
 export interface Answer {
 	readonly cell: Cell;
 	readonly generation: Generation;
+}
+
+/** Done by the worker that runs the workflow, so that no full queue delays it. */
+export interface LocalActivities {
+	/** What Temporal knows of the activities that somebody waits for. */
+	pendingWork(asked: PendingWorkAsked): Promise<PendingWork>;
 }
 
 /** The activities of the queue `bench`: they wait for the network, never for a GPU. */

@@ -1,5 +1,5 @@
 import type { QueryDefinition, SignalDefinition } from '@temporalio/common';
-import type { BlockProgress, BlockTurn, Gpu, LeaseStatus } from '../contracts/workflows';
+import type { BlockProgress, BlockTroubles, BlockTurn, Gpu, LeaseStatus } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse } from '../domain/gpu/lease-messages';
 
@@ -23,6 +23,9 @@ export const progressSignal = signal<[BlockProgress]>('progress');
 
 /** From a block to its bench: whether it has work for the GPU. */
 export const turnSignal = signal<[BlockTurn]>('turn');
+
+/** From a block to its bench: why it stands still, or that it no longer does. */
+export const troublesSignal = signal<[BlockTroubles]>('troubles');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');

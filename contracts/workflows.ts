@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { BlockPlan } from '../domain/bench/cell';
 import type { ConfigInput } from '../domain/bench/config';
 import type { IndexRanges } from '../domain/bench/index-ranges';
+import type { ReasonCounts } from '../domain/bench/reasons';
 import type { FailedCell, Status } from '../domain/bench/status';
+import { troubleSchema } from '../domain/bench/troubles';
 import type { Lease } from '../domain/gpu/lease';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import type { ExperimentAddress, RecordInput } from './activities';
@@ -13,6 +15,8 @@ export const gpuSchema = z.object({ queue: z.string(), ollama_url: z.string() })
 export type Gpu = Readonly<z.infer<typeof gpuSchema>>;
 
 const count = z.int().min(0);
+
+const reasonCounts = z.record(z.string().max(300), count).readonly();
 
 /** How far a block is. It comes as a signal, which anybody can send, so it is checked. */
 export const blockProgressSchema = z.object({
@@ -26,6 +30,15 @@ export const blockProgressSchema = z.object({
 	evicted: z.array(z.string()).readonly(),
 	/** The share of its weights that is on the GPU, where a part is not. */
 	gpu_share: z.number().min(0).max(1).nullable().default(null),
+	/** Of the recorded cells those that say nothing about a prompt, and the failed ones, by the reason. */
+	invalid: reasonCounts.optional(),
+	failures: reasonCounts.optional(),
+	/** The failed cells since it last told of some, at most a hundred in all. */
+	newly_failed: z
+		.array(z.object({ cell: z.string().max(1_000), reason: z.string().max(1_000) }))
+		.max(100)
+		.readonly()
+		.optional(),
 });
 
 export type BlockProgress = Readonly<z.infer<typeof blockProgressSchema>>;
@@ -34,6 +47,14 @@ export type BlockProgress = Readonly<z.infer<typeof blockProgressSchema>>;
 export const blockTurnSchema = z.object({ digest: z.string(), state: z.enum(['idle', 'wanting']) });
 
 export type BlockTurn = Readonly<z.infer<typeof blockTurnSchema>>;
+
+/** A block tells its bench why it stands still; none means that it goes on. */
+export const blockTroublesSchema = z.object({
+	digest: z.string(),
+	troubles: z.array(troubleSchema).max(20).readonly(),
+});
+
+export type BlockTroubles = Readonly<z.infer<typeof blockTroublesSchema>>;
 
 /** What a lease tells the bench that it lends its GPU to; see `Grant`. */
 export const grantSchema = z.object({
@@ -45,6 +66,8 @@ export const grantSchema = z.object({
 
 /** What a block ends with. */
 export interface BlockResult extends BlockProgress {
+	readonly invalid: ReasonCounts;
+	readonly failures: ReasonCounts;
 	/** At most the first hundred. */
 	readonly failed_cells: readonly FailedCell[];
 }
@@ -64,6 +87,8 @@ interface CarriedBlock {
 	readonly missing: IndexRanges;
 	readonly result: BlockResult;
 	readonly paused: boolean;
+	/** How often the bench was told why the block stands still. */
+	readonly troublesTold?: number;
 }
 
 /** The input of the workflow `gpu-lease`. */
@@ -103,7 +128,18 @@ export const benchQueue = 'bench';
 export const benchWorkflowType = 'bench';
 
 /** The workflow type `bench`, as whoever starts one sees it. */
-export type BenchWorkflow = (input: ConfigInput | null) => Promise<Leaderboard>;
+export type BenchWorkflow = (input: ConfigInput | null) => Promise<BenchResult>;
+
+/** What a bench ends with: the leaderboard, and what is in no run of MLflow's. */
+export interface BenchResult extends Leaderboard {
+	/** Left out where no cell failed. */
+	readonly failed?: {
+		readonly cells: number;
+		readonly reasons: ReasonCounts;
+		/** At most the first hundred. */
+		readonly named: readonly FailedCell[];
+	};
+}
 
 /** The workflow type of a lease. */
 export const leaseWorkflowType = 'gpu-lease';

@@ -132,6 +132,36 @@ export const errorRegistry = {
 		remedy:
 			'End one of the two, or give both the same, as the message says; several workers with equal files are welcome.',
 	},
+	NothingUsable: {
+		final: true,
+		meaning: 'Every cell of a bench failed or is invalid, so that there is nothing to judge or to rank.',
+		remedy: 'Mend the reasons in the message, then start the bench again: it tries the failed cells again.',
+	},
+	NoWorker: {
+		final: false,
+		meaning: 'No worker asks a task queue for work, so what waits there waits on.',
+		remedy: 'Start one for that queue (`./tip-bench worker`, or `up`); see the log of the one that should be there.',
+	},
+	WorkerLost: {
+		final: false,
+		meaning: 'The worker that had taken something up was not heard of again.',
+		remedy: 'Another worker, or the same one started again, goes on with it; see the log of the one that was lost.',
+	},
+	NoAnswer: {
+		final: false,
+		meaning: 'Ollama or MLflow was asked long ago and has not answered yet.',
+		remedy: 'A large model or a slow disk takes long; if it persists, see its log and start it again.',
+	},
+	OllamaTaken: {
+		final: false,
+		meaning: 'Another process of this machine is using the same Ollama, and one at a time may.',
+		remedy: 'It mends itself when that process lets go; if it hangs, end the one that the message names.',
+	},
+	PausedByHand: {
+		final: false,
+		meaning: "Somebody has paused an activity with Temporal's own tools.",
+		remedy: 'Let it go on with `temporal activity unpause`, or in the Temporal UI.',
+	},
 	Usage: {
 		final: true,
 		meaning: 'The command line, or the environment, is not as the command needs it.',
@@ -141,6 +171,13 @@ export const errorRegistry = {
 
 /** The code of an expected failure: a key of {@link errorRegistry}. */
 export type ErrorCode = keyof typeof errorRegistry;
+
+/** What a person can do about a failure. @param code `null` where nobody expected it */
+export function remedyOf(code: string | null): string {
+	if (code === null) return 'Nobody expected this one: see the log of the worker.';
+	// Those of the machine have a registry of their own, and say in their message what to do.
+	return Object.hasOwn(errorRegistry, code) ? errorRegistry[code as ErrorCode].remedy : 'See the reason.';
+}
 
 /** An expected failure of the product. */
 export class TipBenchError extends CodedError<ErrorCode> {

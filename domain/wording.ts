@@ -12,3 +12,9 @@ export function quoted(word: string): string {
 export function argument(name: string): string {
 	return `${name.startsWith('-') ? '-- ' : ''}${quoted(name)}`;
 }
+
+/** How long ago something was, as a person says it. */
+export function ago(seconds: number): string {
+	if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s ago`;
+	return seconds < 5400 ? `${Math.round(seconds / 60)} min ago` : `${(seconds / 3600).toFixed(1)} h ago`;
+}

@@ -41,6 +41,24 @@ export async function findExperiment(mlflow: Mlflow, name: string): Promise<Expe
 }
 
 /**
+ * Sees that an experiment is there still: MLflow answers a search in a deleted one with no runs, as if it were empty.
+ * @throws TipBenchError ExperimentDeleted, with the command that restores it; MlflowUnavailable, MlflowRefused
+ */
+export async function checkExperiment(mlflow: Mlflow, name: string, experimentId: string): Promise<void> {
+	const query = { experiment_id: experimentId };
+	const asked: MlflowRequest = { method: 'GET', path: 'mlflow/experiments/get', query };
+	const answer = await send(mlflow, asked);
+	if ('text' in answer) {
+		const { experiment } = parseAnswer(mlflow, asked, answer.text, oneSchema);
+		if (experiment.lifecycle_stage === 'deleted') throw deletedError(experiment.name, experimentId);
+	} else if (answer.refusal.code === 'RESOURCE_DOES_NOT_EXIST') {
+		throw goneError(mlflow, name, experimentId);
+	} else {
+		throw refusedError(mlflow.url, named(asked), answer.refusal);
+	}
+}
+
+/**
  * The experiment of a name, made with these tags if there is none. When two make it at once, one does, and both get the
  * same; so compare its tags with those wanted.
  * @throws TipBenchError ExperimentDeleted, MlflowUnavailable, MlflowRefused
@@ -104,5 +122,13 @@ function deletedError(name: string, id: string): TipBenchError {
 		'ExperimentDeleted',
 		`The experiment \`${name}\` was deleted in MLflow. Restore it with ` +
 			`\`mlflow experiments restore --experiment-id ${id}\`, or use another name.`,
+	);
+}
+
+function goneError(mlflow: Mlflow, name: string, id: string): TipBenchError {
+	return new TipBenchError(
+		'ExperimentDeleted',
+		`MLflow at ${mlflow.url} has no experiment ${id} (\`${name}\`) any more. Bring its database back from a backup, or ` +
+			'cancel the bench and start it again under another name.',
 	);
 }

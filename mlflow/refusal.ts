@@ -58,9 +58,10 @@ function hint(url: string, refusal: Refusal): string {
 		);
 	}
 	if (refusal.status === 401) {
-		return '. Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, where tip-bench and its workers run.';
+		return '. Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, where tip-bench and its workers run, and start the workers again.';
 	}
 	if (refusal.status === 403) return '. The user in MLFLOW_TRACKING_USERNAME, or the token, may not do this.';
+	if (refusal.message.includes("must be in the 'active' state")) return '. Restore it in MLflow.';
 	if (refusal.code === '' && refusal.status === 404) {
 		return '. Is this the address of an MLflow server, and its path right (`--static-prefix`)?';
 	}

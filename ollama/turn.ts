@@ -8,9 +8,15 @@ export interface OllamaTurns {
 	 * Does something that nobody else on this machine may do to that Ollama meanwhile: check what is resident, load,
 	 * generate, unload. Other workers' turns, and that of an attempt which Temporal gave up on but which still runs, are
 	 * waited for; within this process they come in the order in which they were asked for.
+	 * @param onWait is told whom it waits for, each time that it waits for another process, and `null` once it has the turn
 	 * @throws the signal's reason when it is aborted while waiting, and what the work throws
 	 */
-	take<T>(ollamaUrl: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+	take<T>(
+		ollamaUrl: string,
+		signal: AbortSignal,
+		work: () => Promise<T>,
+		onWait?: (whom: string | null) => void,
+	): Promise<T>;
 }
 
 /**
@@ -22,17 +28,23 @@ export interface OllamaTurns {
 export function createTurns(say: (line: string) => void): OllamaTurns {
 	/** Who was last heard of as the holder, so that taking turns cell by cell fills no log. */
 	const lastHolders = new Map<string, number | null>();
-	const onWait = (ollamaUrl: string, holder: number | null) => {
-		if (lastHolders.get(ollamaUrl) === holder) return;
-		lastHolders.set(ollamaUrl, holder);
+	const noteHolder = (ollamaUrl: string, holder: number | null): string => {
 		const who = holder === null ? 'a process that is stopped' : `another worker (pid ${holder})`;
-		say(`${who} is using Ollama at ${ollamaUrl}; waiting until it lets go`);
+		const line = `${who} is using Ollama at ${ollamaUrl}; waiting until it lets go`;
+		if (lastHolders.get(ollamaUrl) !== holder) say(line);
+		lastHolders.set(ollamaUrl, holder);
+		return line;
 	};
 	return {
-		take: (ollamaUrl, signal, work) => {
+		take: (ollamaUrl, signal, work, onWait) => {
 			const key = turnKey(ollamaUrl);
+			const heldBy = (holder: number | null) => {
+				const line = noteHolder(ollamaUrl, holder);
+				onWait?.(line);
+			};
 			return runExclusive(key, signal, async () => {
-				const lock = await takeMachineLock(key, { signal, onWait: (holder) => onWait(ollamaUrl, holder) });
+				const lock = await takeMachineLock(key, { signal, onWait: heldBy });
+				onWait?.(null);
 				try {
 					return await work();
 				} finally {

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { type ReasonCounts, reasonLines, reasonList } from '../domain/bench/reasons';
 import { type Leaderboard, type LeaderboardRow, trialWarning } from '../domain/ranking/leaderboard';
 import { countOf } from '../domain/wording';
 import { printable } from './printable';
@@ -10,8 +11,14 @@ interface Column {
 	readonly right: boolean;
 }
 
-/** The leaderboard for a terminal. */
-export function leaderboardTable(board: Leaderboard): string {
+/** How many cells failed, which MLflow does not know, and why. */
+export interface FailedCells {
+	readonly cells: number;
+	readonly reasons: ReasonCounts;
+}
+
+/** The leaderboard for a terminal. @param failed where a bench tells of cells that failed */
+export function leaderboardTable(board: Leaderboard, failed?: FailedCells): string {
 	const columns = columnsOf(board);
 	const table = new Table({
 		head: columns.map(({ title }) => pc.bold(title)),
@@ -19,11 +26,11 @@ export function leaderboardTable(board: Leaderboard): string {
 		style: { head: [], border: [], compact: true },
 	});
 	for (const row of board.rows) table.push(columns.map(({ value }) => printable(value(row))));
-	return [...opening(board), table.toString(), closing(board)].join('\n');
+	return [...opening(board), table.toString(), ...closing(board, failed)].join('\n');
 }
 
-/** The leaderboard for a page or a pull request. */
-export function leaderboardMarkdown(board: Leaderboard): string {
+/** The leaderboard for a page or a pull request. @param failed as for {@link leaderboardTable} */
+export function leaderboardMarkdown(board: Leaderboard, failed?: FailedCells): string {
 	const columns = columnsOf(board);
 	const escaped = (text: string) => printable(text).replace(/[|\\<>*_`[\]]/g, (each) => `\\${each}`);
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -33,7 +40,7 @@ export function leaderboardMarkdown(board: Leaderboard): string {
 		line(columns.map(({ right }) => (right ? '---:' : '---'))),
 		...board.rows.map((row) => line(columns.map(({ value }) => escaped(value(row))))),
 		'',
-		closing(board),
+		...closing(board, failed).map(escaped),
 	].join('\n');
 }
 
@@ -91,11 +98,14 @@ function opening(board: Leaderboard): string[] {
 	return board.trial ? [trialWarning] : [];
 }
 
-function closing(board: Leaderboard): string {
+/** The last lines: what it is of, and what is not in it, with the reasons. */
+function closing(board: Leaderboard, failed: FailedCells | undefined): string[] {
 	const parts = [
 		`${printable(board.experiment)} · rubric ${printable(board.rubric)} · ${countOf(board.judged, 'cell')} judged`,
 	];
 	if (board.pending > 0) parts.push(`${board.pending} pending`);
-	if (board.invalid > 0) parts.push(`${board.invalid} invalid, left out`);
-	return parts.join(' · ');
+	const why = board.invalid_reasons === undefined ? '' : ` (${printable(reasonList(board.invalid_reasons))})`;
+	if (board.invalid > 0) parts.push(`${board.invalid} invalid, left out${why}`);
+	if (failed !== undefined) parts.push(`${failed.cells} failed, without a run`);
+	return [parts.join(' · '), ...reasonLines(failed?.reasons ?? {}).map((line) => printable(`failed: ${line}`))];
 }

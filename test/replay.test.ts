@@ -28,12 +28,17 @@ function replay(history: StoredHistory): Promise<void> {
 }
 
 /** Signals that workflows send each other. */
-const betweenWorkflows = ['progress', 'turn', 'granted', 'gpu'];
+const betweenWorkflows = ['progress', 'troubles', 'turn', 'granted', 'gpu'];
 
 /** The names of the signals that a person sent, in order. */
 function signalsIn(history: StoredHistory): string[] {
 	const signals = history.events.flatMap((event) => event.workflowExecutionSignaledEventAttributes?.signalName ?? []);
 	return signals.filter((name) => !betweenWorkflows.includes(name));
+}
+
+/** What a workflow noted of what it did itself: a look at why it stands still is such. */
+function markersIn(history: StoredHistory): string[] {
+	return history.events.flatMap((event) => event.markerRecordedEventAttributes?.markerName ?? []);
 }
 
 test.each(names)('%s replays with the code of today', async (name) => {
@@ -44,8 +49,21 @@ test.each(names)('%s replays with the code of today', async (name) => {
 	await replay(history);
 });
 
-test('the stored histories hold all that lasts, a wait with signals that changed nothing, and a pause', () => {
-	const needed = ['bench-judged', 'collect', 'bench-rejected-signals', 'bench-paused', 'collect-paused', 'gpu-lease'];
+test('the stored histories hold all that lasts, a wait with signals that changed nothing, a pause, and a standstill', () => {
+	const needed = [
+		'bench-judged',
+		'bench-standstill',
+		'collect',
+		'collect-standstill',
+		'bench-rejected-signals',
+		'bench-paused',
+		'collect-paused',
+		'gpu-lease',
+	];
+	const looked = ['bench-standstill', 'collect-standstill'].flatMap((name) =>
+		markersIn(read(`${release}/${name}.json`)),
+	);
+	expect(looked).toContain('core_local_activity');
 	expect(names).toEqual(expect.arrayContaining(needed.map((name) => `${release}/${name}.json`)));
 	expect(signalsIn(read(`${release}/bench-paused.json`))).toEqual(['pause', 'resume', 'judged']);
 	expect(signalsIn(read(`${release}/bench-judged.json`))).toEqual(['judged']);

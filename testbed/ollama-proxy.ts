@@ -22,15 +22,17 @@ export interface OllamaProxy {
 export interface OllamaProxyOptions {
 	/** The URL of the real one. */
 	readonly target: string;
+	/** Of 127.0.0.1; a free one unless told. */
+	readonly port?: number;
 	/** Asked when a request begins; it may also only look, or keep the request waiting. */
 	readonly intervene?: (request: RecordedRequest) => Intervention | null | Promise<Intervention | null>;
 }
 
 /**
- * Starts a proxy on a free port of 127.0.0.1 that records from outside what Ollama is asked. It streams, keeps its
+ * Starts a proxy on 127.0.0.1 that records from outside what Ollama is asked. It streams, keeps its
  * connections to Ollama, and ends a request there when the client leaves, as Ollama itself would notice.
  */
-export async function startOllamaProxy({ target, intervene }: OllamaProxyOptions): Promise<OllamaProxy> {
+export async function startOllamaProxy({ target, port = 0, intervene }: OllamaProxyOptions): Promise<OllamaProxy> {
 	const agent = new Agent({ keepAlive: true });
 	const requests: RecordedRequest[] = [];
 	const open = new Map<ServerResponse, RecordedRequest>();
@@ -53,7 +55,7 @@ export async function startOllamaProxy({ target, intervene }: OllamaProxyOptions
 	});
 	// Ollama never ends an idle connection; ours must not add such races to what is measured.
 	Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
-	server.listen(0, '127.0.0.1');
+	server.listen(port, '127.0.0.1');
 	await once(server, 'listening');
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

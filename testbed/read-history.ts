@@ -6,6 +6,7 @@ interface StoredEvent {
 	readonly eventType: string;
 	readonly workflowExecutionStartedEventAttributes?: { readonly workflowId: string };
 	readonly workflowExecutionSignaledEventAttributes?: { readonly signalName: string };
+	readonly markerRecordedEventAttributes?: { readonly markerName: string };
 	readonly activityTaskScheduledEventAttributes?: { readonly activityType: { name: string } };
 }
 

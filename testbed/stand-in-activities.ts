@@ -1,5 +1,5 @@
 import { executionActivities } from '../activities/executions';
-import type { BenchActivities, GpuActivities } from '../contracts/activities';
+import type { BenchActivities, GpuActivities, LocalActivities } from '../contracts/activities';
 import { parseConfig } from '../domain/bench/config';
 import type { Generation } from '../domain/bench/generation';
 import { leaderboardOf } from '../domain/ranking/rank-runs';
@@ -40,7 +40,7 @@ const answer: Generation = {
  * Stands in for MLflow and Ollama where time is skipped: no real server would live through it. One model, one prompt,
  * two scenarios.
  */
-export function standInActivities(world: StandInWorld): BenchActivities & GpuActivities {
+export function standInActivities(world: StandInWorld): BenchActivities & LocalActivities & GpuActivities {
 	const note = <Args extends unknown[], Result>(name: string, act: (...args: Args) => Result | Promise<Result>) => {
 		return async (...args: Args): Promise<Result> => {
 			world.ran.push(name);
@@ -69,6 +69,7 @@ export function standInActivities(world: StandInWorld): BenchActivities & GpuAct
 		askForGpu: note('askForGpu', executionActivities.askForGpu),
 		isRunning: note('isRunning', () => true),
 		cellsAtWork: note('cellsAtWork', () => []),
+		pendingWork: note('pendingWork', () => ({ activities: [], gpuAskedSeconds: 0 })),
 		createRuns: note('createRuns', (_input, cells) => cells.map(() => 'run')),
 		fillRuns: note('fillRuns', () => undefined),
 		exportPending: note('exportPending', () => ({ path: '/stand-in/runs.json', pending: world.pending })),

@@ -1,4 +1,4 @@
-import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
 import { type Cell, cellName } from '../domain/bench/cell';
 import { CodedError, messageOf } from '../machine/coded-error';
@@ -25,7 +25,7 @@ export function activityLog(log: Log): ActivityInboundCallsInterceptor {
 				if (log.isLevelEnabled('debug')) log.debug(about(), `${activityType} done`);
 				return result;
 			} catch (error) {
-				const code = error instanceof CodedError ? error.code : undefined;
+				const code = codeOf(error);
 				if (isPowerOfTwo(attempt) && code !== undefined) {
 					log.warn({ ...about(), code }, `${activityType} failed (attempt ${attempt}): ${code}: ${messageOf(error)}`);
 				}
@@ -33,6 +33,12 @@ export function activityLog(log: Log): ActivityInboundCallsInterceptor {
 			}
 		},
 	};
+}
+
+function codeOf(error: unknown): string | undefined {
+	if (error instanceof CodedError) return error.code;
+	// What is final elsewhere but not here was given to Temporal's way of saying so already.
+	return error instanceof ApplicationFailure ? (error.type ?? undefined) : undefined;
 }
 
 /** What the inputs of our activities name: see `contracts/activities.ts`. */

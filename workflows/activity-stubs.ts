@@ -1,5 +1,5 @@
-import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
-import type { BenchActivities, GpuActivities } from '../contracts/activities';
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { BenchActivities, GpuActivities, LocalActivities } from '../contracts/activities';
 
 // They run on the workflow's own task queue, `bench`. What no retry mends says so itself, by its error's class.
 const untilAnswered = { retry: { maximumInterval: '1 minute' } } as const;
@@ -61,3 +61,9 @@ export function gpuActivities(queue: string) {
 		retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 	});
 }
+
+/** One look at what stands still; where that does not work, there is another one later. */
+export const looking = proxyLocalActivities<LocalActivities>({
+	startToCloseTimeout: '5 seconds',
+	retry: { maximumAttempts: 1 },
+});

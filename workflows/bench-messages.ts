@@ -7,10 +7,12 @@ import {
 	progressSignal,
 	resumeSignal,
 	statusQuery,
+	troublesSignal,
 	turnSignal,
 } from '../contracts/messages';
-import { blockProgressSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
+import { blockProgressSchema, blockTroublesSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
 import { type BenchState, noteProgress, noteTurn } from './bench-state';
+import { noteTroubles } from './bench-troubles';
 import { decline } from './gpu-turn';
 
 const judgedPayload = z.looseObject({ partial: z.boolean().default(false) });
@@ -41,6 +43,13 @@ export function listen(state: BenchState, show: () => void): void {
 	setHandler(turnSignal, (payload) => {
 		const turn = blockTurnSchema.safeParse(payload);
 		if (turn.success) noteTurn(state, turn.data, Date.now());
+		show();
+	});
+	setHandler(troublesSignal, (payload) => {
+		const troubles = blockTroublesSchema.safeParse(payload);
+		const known = state.blocks.some(({ model }) => troubles.success && model.digest === troubles.data.digest);
+		if (!troubles.success || !known) return reject('troubles', 'only the blocks of a bench send it');
+		noteTroubles(state, troubles.data.digest, troubles.data.troubles, Date.now());
 		show();
 	});
 	setHandler(grantedSignal, async (payload) => {

@@ -2,9 +2,12 @@ import type { ChildWorkflowHandle } from '@temporalio/workflow';
 import type { AwaitingBench, BlockProgress, BlockResult, BlockTurn } from '../contracts/workflows';
 import { countCells, type PlannedModel } from '../domain/bench/cell';
 import { type BenchPlan, blockOf } from '../domain/bench/plan';
+import { sumReasons } from '../domain/bench/reasons';
 import { failedCellsNamed, initialStatus, type Status } from '../domain/bench/status';
+import type { Trouble } from '../domain/bench/troubles';
 import type { collect } from './collect';
 import type { GpuRequest } from './gpu-turn';
+import { nothingUnderway, type Underway } from './standstill';
 
 /** `wanting` a GPU, `working` on one, `idle` (paused, or waiting for MLflow), or `ended`. */
 type Turn = BlockTurn['state'] | 'working' | 'ended';
@@ -25,6 +28,10 @@ export interface Block {
 export interface BenchState {
 	readonly status: Status;
 	readonly blocks: Block[];
+	/** What it waits for itself. */
+	readonly underway: Underway;
+	/** Why something stands still, by whose work it is: a block's model digest, or one of {@link ownWork}. */
+	readonly troubles: Map<string, readonly Trouble[]>;
 	/** What it has asked of each GPU's lease, by queue. */
 	readonly requests: Map<string, GpuRequest>;
 	/** How often `judged` came, and whether any of them said that it is enough to compare what is scored. */
@@ -33,14 +40,22 @@ export interface BenchState {
 	worked: { ms: number; since: number | null };
 }
 
+/** Whose work it is where it is not a block's: the bench's own, and its question what waits for a score. */
+export const ownWork = { bench: 'bench', judging: 'judging' } as const;
+
+/** How many troubles a status tells. */
+const mostTroubles = 10;
+
 /** How many notes a status keeps. */
 const mostNotes = 50;
 
 /** The state of a bench that has just begun, or of one that has waited for its judge in an earlier run already. */
 export function initialState(experiment: string, awaiting?: Pick<AwaitingBench, 'status' | 'judged'>): BenchState {
 	return {
-		status: awaiting?.status ?? initialStatus(experiment),
+		status: { ...initialStatus(experiment), ...awaiting?.status, troubles: [] },
 		blocks: [],
+		underway: nothingUnderway(),
+		troubles: new Map(),
 		requests: new Map(),
 		judged: { count: 0, partial: false, ...awaiting?.judged },
 		worked: { ms: 0, since: null },
@@ -74,9 +89,21 @@ export function noteTurn(state: BenchState, { digest, state: turn }: BlockTurn, 
 /** Changes whether a block has work for a GPU; an ended one stays so. @param now milliseconds of workflow time */
 export function setTurn(state: BenchState, block: Block, turn: Turn, now: number): void {
 	if (block.turn !== 'ended') block.turn = turn;
-	const atWork = state.blocks.filter((each) => each.turn === 'working');
-	state.status.models_at_work = atWork.map(({ model }) => model.name);
-	state.worked = { ms: workedMs(state, now), since: atWork.length > 0 ? now : null };
+	if (block.turn === 'ended') state.troubles.delete(block.model.digest);
+	state.status.models_at_work = state.blocks.filter((each) => each.turn === 'working').map(({ model }) => model.name);
+	showTroubles(state, now);
+}
+
+/**
+ * Brings the status up to date with what stands still: meanwhile nothing can be estimated, and that time tells nothing of
+ * the pace. @param now milliseconds of workflow time
+ */
+export function showTroubles(state: BenchState, now: number): void {
+	const { status, blocks, troubles } = state;
+	status.troubles = [...troubles.values()].flat().slice(0, mostTroubles);
+	if (status.troubles.length > 0) status.seconds_left = null;
+	const isAtWork = blocks.some(({ turn, model }) => turn === 'working' && !troubles.has(model.digest));
+	state.worked = { ms: workedMs(state, now), since: isAtWork ? now : null };
 }
 
 function workedMs({ worked: { ms, since } }: BenchState, now: number): number {
@@ -108,15 +135,21 @@ export function noteProgress(state: BenchState, progress: BlockProgress, now: nu
 	cells.done = sum((each) => each.progress?.done ?? 0);
 	cells.failed = sum((each) => each.progress?.failed ?? 0);
 	cells.reused = sum((each) => each.progress?.reused ?? each.reused);
+	const { status } = state;
+	status.reasons = {
+		failed: sumReasons(state.blocks.map((each) => each.progress?.failures ?? {})),
+		invalid: sumReasons(state.blocks.map((each) => each.progress?.invalid ?? {})),
+	};
+	cells.invalid = Object.values(status.reasons.invalid).reduce((total, each) => total + each, 0);
+	status.failed_cells = [...status.failed_cells, ...(progress.newly_failed ?? [])].slice(0, failedCellsNamed);
 	const left = cells.total - cells.done - cells.failed - cells.reused;
 	const pace = cells.done === 0 ? null : workedMs(state, now) / 1000 / cells.done;
-	state.status.seconds_left = pace === null ? null : Math.round(pace * left);
+	status.seconds_left = pace === null || status.troubles.length > 0 ? null : Math.round(pace * left);
 	return true;
 }
 
-/** Takes in what came of a block. */
+/** Takes in what came of a block; it has told of all its failed cells before. */
 export function noteResult(state: BenchState, result: BlockResult, now: number): void {
-	const { failed_cells, ...progress } = result;
+	const { failed_cells: _told, ...progress } = result;
 	noteProgress(state, progress, now);
-	state.status.failed_cells = [...state.status.failed_cells, ...failed_cells].slice(0, failedCellsNamed);
 }

@@ -7,28 +7,39 @@ import {
 	workflowInfo,
 } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../contracts/activities';
-import type { AwaitingBench } from '../contracts/workflows';
+import type { AwaitingBench, BenchResult } from '../contracts/workflows';
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import type { BenchPlan } from '../domain/bench/plan';
+import type { Status } from '../domain/bench/status';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { planning, scanning } from './activity-stubs';
 import { awaitJudged } from './await-judged';
 import { listen } from './bench-messages';
-import { type BenchState, initialState, notePlan } from './bench-state';
+import { type BenchState, initialState, notePlan, ownWork } from './bench-state';
+import { noteTroubles } from './bench-troubles';
 import { fillBlocks } from './blocks';
 import { currentDetails } from './details';
 import { asBenchFailure } from './failure-reason';
+import { ownExecution, underway, watchStandstill } from './standstill';
 
 /**
  * plan → collect → export → await `judged` → compare.
  * @param input the keys of the config table, most of them optional
  * @param awaiting set when a bench that waits for its judge continues as new
- * @returns the leaderboard
+ * @returns the leaderboard, and the cells that failed
  */
-export async function bench(input: ConfigInput | null = null, awaiting?: AwaitingBench): Promise<Leaderboard> {
+export async function bench(input: ConfigInput | null = null, awaiting?: AwaitingBench): Promise<BenchResult> {
 	const state = initialState(readKey(input, 'experiment') ?? '?', awaiting);
 	const show = () => setCurrentDetails(currentDetails(state.status, workflowInfo().workflowId));
 	listen(state, show);
+	watchStandstill(state.underway, {
+		asked: () => ({ workflows: [ownExecution()], queue: null }),
+		model: null,
+		tell: (troubles) => {
+			noteTroubles(state, ownWork.bench, troubles, Date.now());
+			show();
+		},
+	});
 	show();
 	try {
 		const collected = awaiting ?? (await collectAndExport(input, state, show));
@@ -43,9 +54,10 @@ export async function bench(input: ConfigInput | null = null, awaiting?: Awaitin
 			await awaitJudged(collected.at, state, show, goOn);
 		}
 		enter(state, 'comparing', show);
-		const leaderboard = await scanning.compare(collected.at, collected.rubric);
+		const compare = () => scanning.compare(collected.at, collected.rubric);
+		const leaderboard = await underway(state.underway, null, compare);
 		enter(state, 'done', show);
-		return leaderboard;
+		return withFailures(leaderboard, state.status);
 	} catch (error) {
 		throw asBenchFailure(error);
 	}
@@ -56,7 +68,8 @@ async function collectAndExport(
 	state: BenchState,
 	show: () => void,
 ): Promise<Pick<AwaitingBench, 'at' | 'rubric'>> {
-	const plan = await planning.plan.executeWithOptions({ summary: `plan ${state.status.experiment}` }, [input]);
+	const summary = `plan ${state.status.experiment}`;
+	const plan = await underway(state.underway, null, () => planning.plan.executeWithOptions({ summary }, [input]));
 	const at = {
 		mlflow_url: plan.config.mlflow_url,
 		experiment: plan.config.experiment,
@@ -82,7 +95,14 @@ function enter(state: BenchState, phase: BenchState['status']['phase'], show: ()
 
 async function exportPending(plan: BenchPlan, at: ExperimentAddress, state: BenchState): Promise<void> {
 	const { workflowId } = workflowInfo();
-	const { path, pending } = await scanning.exportPending(at, workflowId, plan.rubric.name, plan.config.export_dir);
+	const { path, pending } = await underway(state.underway, null, () =>
+		scanning.exportPending(at, workflowId, plan.rubric.name, plan.config.export_dir),
+	);
 	state.status.export_path = path;
 	state.status.pending_judgments = pending;
+}
+
+function withFailures(leaderboard: Leaderboard, { cells, reasons, failed_cells: named }: Status): BenchResult {
+	if (cells.failed === 0) return leaderboard;
+	return { ...leaderboard, failed: { cells: cells.failed, reasons: reasons.failed, named } };
 }

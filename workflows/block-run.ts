@@ -2,8 +2,10 @@ import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow
 import type { Answer } from '../contracts/activities';
 import type { BlockResult, CollectInput, Gpu } from '../contracts/workflows';
 import { type Cell, cellName, countCells } from '../domain/bench/cell';
+import { addReason } from '../domain/bench/reasons';
 import { failedCellsNamed } from '../domain/bench/status';
-import { reasonOf } from './failure-reason';
+import { codedReasonOf, reasonOf } from './failure-reason';
+import { nothingUnderway, type Underway } from './standstill';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -33,13 +35,19 @@ export interface BlockRun {
 	unrecorded: number;
 	/** How many are recording some of them now. */
 	recorders: number;
-	/** How many cells the bench has been told of. */
+	/** How many cells the bench has been told of, and how many failed ones by name. */
 	told: number;
+	failuresTold: number;
+	/** How often the bench was told why the block stands still. */
+	troublesTold: number;
+	readonly underway: Underway;
 	/** Why no further cell is begun: a cancel. */
 	stop: { readonly why: unknown } | null;
 	/** Why the model cannot be loaded, so that all its cells fail. */
 	broken: { readonly why: unknown } | null;
 }
+
+const noReasons = { invalid: {}, failures: {} };
 
 /** The state of a block's run that has just begun. */
 export function openBlock(input: CollectInput): BlockRun {
@@ -52,8 +60,9 @@ export function openBlock(input: CollectInput): BlockRun {
 		evicted: [],
 		gpu_share: null,
 		failed_cells: [],
+		...noReasons,
 	};
-	const result = { ...(carried?.result ?? fresh) };
+	const result = { ...noReasons, ...(carried?.result ?? fresh) };
 	const paused = carried?.paused ?? false;
 	const asked = carried === undefined;
 	return {
@@ -64,6 +73,9 @@ export function openBlock(input: CollectInput): BlockRun {
 			unrecorded: 0,
 			recorders: 0,
 			told: result.done + result.failed,
+			failuresTold: result.failed_cells.length,
+			troublesTold: carried?.troublesTold ?? 0,
+			underway: nothingUnderway(),
 			stop: null,
 			broken: null,
 		},
@@ -84,6 +96,7 @@ export async function seeTo(holds: () => boolean): Promise<void> {
 export function noteFailure(block: BlockRun, cell: Cell, error: unknown): void {
 	const { result } = block;
 	result.failed += 1;
+	result.failures = addReason(result.failures, codedReasonOf(error));
 	if (result.failed_cells.length < failedCellsNamed) {
 		result.failed_cells = [...result.failed_cells, { cell: cellName(cell), reason: reasonOf(error) }];
 	}
@@ -91,8 +104,12 @@ export function noteFailure(block: BlockRun, cell: Cell, error: unknown): void {
 
 /** Whether the history of this run is so large that the rest belongs into the next one. */
 export function historyIsFull(): boolean {
-	return workflowInfo().historySize > bytesBeforeContinuing;
+	const { historySize, historyLength } = workflowInfo();
+	return historySize > bytesBeforeContinuing || historyLength > eventsBeforeContinuing;
 }
+
+/** Looking why nothing goes on takes events too, where that happens again and again; Temporal ends a workflow at 51,200. */
+const eventsBeforeContinuing = 20_000;
 
 /** Long answers fill history sooner than many cells do; Temporal ends a workflow at 50 MB. */
 const bytesBeforeContinuing = 10_000_000;

@@ -3,6 +3,7 @@ import type { Gpu } from '../contracts/workflows';
 import { bench, gpuActivities } from './activity-stubs';
 import { type BlockRun, waitFor } from './block-run';
 import { codeOf } from './failure-reason';
+import { underway } from './standstill';
 import { tellProgress, tellTurn } from './tell-bench';
 
 /** Answers that may wait in history for MLflow before the block generates no more and gives its turn back. */
@@ -56,12 +57,12 @@ export async function endTurn(block: BlockRun): Promise<void> {
 async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
 	const { model, settings, prompts, scenarios, planned_by } = block.input.block;
 	try {
-		const loaded = await gpuActivities(gpu.queue).load.executeWithOptions({ summary: `load ${model.name}` }, [
-			gpu.ollama_url,
-			model,
-			settings.num_ctx,
-			{ prompts, scenarios, ...(planned_by !== undefined && { planned_by }) },
-		]);
+		const { load } = gpuActivities(gpu.queue);
+		const data = { prompts, scenarios, ...(planned_by !== undefined && { planned_by }) };
+		const asked: Parameters<typeof load> = [gpu.ollama_url, model, settings.num_ctx, data];
+		const loaded = await underway(block.underway, 'gpu', () =>
+			load.executeWithOptions({ summary: `load ${model.name}` }, asked),
+		);
 		block.loaded = true;
 		block.result.evicted = [...new Set([...block.result.evicted, ...(loaded.evicted ?? [])])].slice(0, evictedNamed);
 		block.result.gpu_share = loaded.gpu_share ?? null;

@@ -3,12 +3,15 @@ import { gpuSignal, pauseSignal, resumeSignal } from '../contracts/messages';
 import { type BlockResult, type CollectInput, gpuSchema } from '../contracts/workflows';
 import { type Cell, cellAt, countCells, type NamedHash, scenarioIndexOf } from '../domain/bench/cell';
 import { countIndexes, fromRanges, type IndexRanges, takeFirst, toRanges } from '../domain/bench/index-ranges';
+import { addReason } from '../domain/bench/reasons';
 import { failedCellsNamed } from '../domain/bench/status';
 import { bench, scanning } from './activity-stubs';
 import { type BlockRun, noteFailure, openBlock } from './block-run';
 import { takeTurn } from './block-turn';
+import { codedReasonOf } from './failure-reason';
 import { fillCells } from './fill-cells';
-import { tellProgress } from './tell-bench';
+import { ownExecution, underway, watchStandstill } from './standstill';
+import { tellProgress, troublesTeller } from './tell-bench';
 
 /** About 15 events and 15 KB of history a cell: well below the limits of one run. */
 const cellsARun = 500;
@@ -17,21 +20,27 @@ const cellsARun = 500;
 export async function collect(input: CollectInput): Promise<BlockResult> {
 	const block = openBlock(input);
 	listen(block);
+	watchStandstill(block.underway, {
+		asked: () => ({ workflows: [ownExecution()], queue: block.gpu?.queue ?? null }),
+		model: input.block.model.name,
+		tell: troublesTeller(block),
+	});
 	const { carried, block: plan, record } = input;
-	const missing = carried?.missing ?? (await scanning.missingCells(record.at, plan));
+	const findMissing = () => underway(block.underway, null, () => scanning.missingCells(record.at, plan));
+	const missing = carried?.missing ?? (await findMissing());
 	if (carried === undefined) block.result.reused = countCells(plan) - countIndexes(missing);
 	if (missing === '') return block.result;
 
 	const { indexes, rest } = takeFirst(missing, cellsARun);
 	// The names of scenarios come while the model loads.
-	const [cellOf] = await Promise.all([cellsAt(plan, indexes), takeTurn(block)]);
+	const [cellOf] = await Promise.all([cellsAt(block, indexes), takeTurn(block)]);
 	const notBegun = await fillCells(block, indexes, cellOf, rest === '');
 	const left = notBegun.length === 0 ? rest : toRanges([...notBegun, ...fromRanges(rest)]);
 	if (block.broken !== null) await failAll(block, left, block.broken.why);
 	await tellProgress(block);
 	if (left === '' || block.broken !== null) return block.result;
-	const { gpu, paused, result } = block;
-	return continueAsNew<typeof collect>({ ...input, gpu, carried: { missing: left, result, paused } });
+	const { gpu, paused, result, troublesTold } = block;
+	return continueAsNew<typeof collect>({ ...input, gpu, carried: { missing: left, result, paused, troublesTold } });
 }
 
 function listen(block: BlockRun): void {
@@ -48,9 +57,11 @@ function listen(block: BlockRun): void {
 }
 
 /** How to make the cells at some places; the names of their scenarios come from the worker, which has the files. */
-async function cellsAt(plan: CollectInput['block'], indexes: readonly number[]): Promise<(index: number) => Cell> {
+async function cellsAt(block: BlockRun, indexes: readonly number[]): Promise<(index: number) => Cell> {
+	const { block: plan } = block.input;
 	const places = [...new Set(indexes.map((index) => scenarioIndexOf(plan, index)))].sort((a, b) => a - b);
-	const scenarios = await bench.scenariosAt(plan.scenarios, toRanges(places));
+	const readScenarios = () => bench.scenariosAt(plan.scenarios, toRanges(places));
+	const scenarios = await underway(block.underway, null, readScenarios);
 	const byPlace = new Map<number, NamedHash | undefined>(places.map((place, at) => [place, scenarios[at]]));
 	return (index) => cellAt(plan, index, byPlace.get(scenarioIndexOf(plan, index)));
 }
@@ -58,7 +69,9 @@ async function cellsAt(plan: CollectInput['block'], indexes: readonly number[]):
 /** A model that cannot be loaded has no cell; the first hundred are named, the others counted. */
 async function failAll(block: BlockRun, left: IndexRanges, why: unknown): Promise<void> {
 	const { indexes: named, rest } = takeFirst(left, failedCellsNamed);
-	const cellOf = await cellsAt(block.input.block, named);
+	const cellOf = await cellsAt(block, named);
 	for (const index of named) noteFailure(block, cellOf(index), why);
-	block.result.failed += countIndexes(rest);
+	const others = countIndexes(rest);
+	block.result.failed += others;
+	if (others > 0) block.result.failures = addReason(block.result.failures, codedReasonOf(why), others);
 }

@@ -1,4 +1,6 @@
-import type { Status } from '../domain/bench/status';
+import { reasonLines } from '../domain/bench/reasons';
+import { type Status, usableCells } from '../domain/bench/status';
+import { troubleText } from '../domain/bench/troubles';
 import { argument, countOf, quoted } from '../domain/wording';
 
 /**
@@ -6,7 +8,8 @@ import { argument, countOf, quoted } from '../domain/wording';
  * @param workflowId the bench's own, for the commands
  */
 export function currentDetails(status: Status, workflowId: string): string {
-	const lines = [headline(status), ...nextSteps(status, workflowId), '', ...progressLines(status)];
+	const steps = [...troubleLines(status), ...nextSteps(status, workflowId)];
+	const lines = [headline(status), ...steps, '', ...progressLines(status)];
 	return lines.join('\n');
 }
 
@@ -14,20 +17,35 @@ export function currentDetails(status: Status, workflowId: string): string {
 function headline(status: Status): string {
 	const { cells, pending_judgments: pending } = status;
 	const recorded = cells.done + cells.reused;
+	const still = status.troubles.length > 0 ? ', stands still' : '';
 	switch (status.phase) {
 		case 'planning':
-			return `**${status.experiment}**: planning`;
+			return `**${status.experiment}**: planning${still}`;
 		case 'collecting':
-			return `**${status.experiment}**: ${status.paused ? 'paused' : 'collecting'}, ${recorded} of ${cells.total} cells recorded${timeLeft(status)}`;
+			return `**${status.experiment}**: ${status.paused ? 'paused' : 'collecting'}, ${recorded} of ${cells.total} cells recorded${still}${timeLeft(status)}`;
 		case 'exporting':
-			return `**${status.experiment}**: ${recorded} of ${cells.total} cells recorded; writing the judge file`;
+			return `**${status.experiment}**: ${recorded} of ${cells.total} cells recorded; writing the judge file${still}`;
 		case 'awaiting-judge':
-			return `**${status.experiment}**: waiting for the judge, ${countOf(pending, 'run')} to score`;
+			return `**${status.experiment}**: waiting for the judge, ${countOf(pending, 'run')} to score${still}`;
 		case 'comparing':
-			return `**${status.experiment}**: comparing`;
+			return `**${status.experiment}**: comparing${still}`;
 		case 'done':
-			return `**${status.experiment}**: done; the leaderboard is this workflow's result`;
+			return usableCells(status) > 0
+				? `**${status.experiment}**: done; the leaderboard is this workflow's result`
+				: `**${status.experiment}**: done, with nothing to rank: every cell failed or is invalid`;
 	}
+}
+
+/** Characters: about five of the box's ten lines. */
+const longestTrouble = 600;
+
+/** The first of them whole; a person mends one after the other. */
+function troubleLines({ troubles }: Status): string[] {
+	const [first, ...others] = troubles;
+	if (first === undefined) return [];
+	const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'other trouble')}: see the query \`status\`)`;
+	const text = troubleText(first).replace(/\s+/g, ' ').slice(0, longestTrouble);
+	return ['', text, '', `**What to do**: ${first.remedy}${more}`];
 }
 
 function nextSteps(status: Status, workflowId: string): string[] {
@@ -51,12 +69,14 @@ function nextSteps(status: Status, workflowId: string): string[] {
 function progressLines(status: Status): string[] {
 	const { cells } = status;
 	return [
-		`Cells: ${cells.total} planned, ${cells.done} recorded now, ${cells.reused} reused, ${cells.failed} failed`,
+		`Cells: ${cells.total} planned, ${cells.done} recorded now, ${cells.reused} reused, ${cells.failed} failed, ${cells.invalid} invalid`,
 		...(status.models_at_work.length === 0 ? [] : [`Model at work: ${status.models_at_work.join(', ')}`]),
 		...(status.waiting_for.length === 0
 			? []
 			: [`Waiting for a GPU that others hold: ${status.waiting_for.join(', ')}`]),
 		...status.notes.map((note) => `- ${note}`),
+		...reasonLines(status.reasons.failed).map((line) => `- failed: ${line}`),
+		...reasonLines(status.reasons.invalid).map((line) => `- invalid: ${line}`),
 		...status.failed_cells.map(({ cell, reason }) => `- failed: ${cell}: ${reason}`),
 	];
 }

@@ -23,6 +23,12 @@ export function reasonOf(error: unknown): string {
 	return words.length > longestReason ? `${words.slice(0, longestReason)}…` : words;
 }
 
+/** The same with its code in front: cells that failed are counted by it. */
+export function codedReasonOf(error: unknown): string {
+	const code = codeOf(error);
+	return code ? `${code}: ${reasonOf(error)}` : reasonOf(error);
+}
+
 /**
  * What a bench ends with when a part of it failed: the part's own code and words, without Temporal's wrappers around
  * them. Cancellations, and failures that nobody expected, stay as they are.

@@ -13,6 +13,7 @@ import {
 } from './block-run';
 import { endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
 import { recordSoon } from './record-answers';
+import { underway } from './standstill';
 import { tellProgress } from './tell-bench';
 
 /** Cells scheduled at once: one that the GPU works on, one that waits beside it in the worker, and four in the queue. */
@@ -90,7 +91,9 @@ async function generateCell(
 	try {
 		const asked = { ollama_url: gpu.ollama_url, cell, settings: input.block.settings };
 		const { generate } = gpuActivities(gpu.queue);
-		return await running.scope.run(() => generate.executeWithOptions({ activityId, summary: cellName(cell) }, [asked]));
+		return await underway(block.underway, 'gpu', () =>
+			running.scope.run(() => generate.executeWithOptions({ activityId, summary: cellName(cell) }, [asked])),
+		);
 	} catch (error) {
 		// However it ended: its worker may have died with it, which is no failure of the model's.
 		if (running.setAside) return 'set aside';

@@ -1,9 +1,11 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { Answer } from '../contracts/activities';
 import { cellName } from '../domain/bench/cell';
+import { addReason } from '../domain/bench/reasons';
 import { countOf } from '../domain/wording';
 import { recording } from './activity-stubs';
 import { type BlockRun, isWorthTelling } from './block-run';
+import { underway } from './standstill';
 import { tellProgress } from './tell-bench';
 
 /** Answers that one activity records, where they come faster than MLflow takes them. */
@@ -38,13 +40,20 @@ async function recordAll(block: BlockRun): Promise<void> {
 async function recordSome(block: BlockRun): Promise<void> {
 	const some = takeBatch(block.answers);
 	try {
-		await record(block, some);
-		block.result.done += some.length;
+		await underway(block.underway, null, () => record(block, some));
+		noteRecorded(block, some);
 		if (isWorthTelling(block)) void tellProgress(block);
 	} catch (why) {
 		block.stop ??= { why };
 	} finally {
 		block.unrecorded -= some.length;
+	}
+}
+
+function noteRecorded({ result }: BlockRun, answers: readonly Answer[]): void {
+	result.done += answers.length;
+	for (const { generation } of answers) {
+		if (generation.invalid !== null) result.invalid = addReason(result.invalid, generation.invalid);
 	}
 }
 

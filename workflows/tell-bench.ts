@@ -4,14 +4,36 @@ import {
 	type SignalDefinition,
 	workflowInfo,
 } from '@temporalio/workflow';
-import { progressSignal, turnSignal } from '../contracts/messages';
+import { progressSignal, troublesSignal, turnSignal } from '../contracts/messages';
 import type { BlockTurn } from '../contracts/workflows';
+import { isNews, type Trouble } from '../domain/bench/troubles';
 import type { BlockRun } from './block-run';
 
 /** Tells the bench how far the block is. Nothing needs to wait for it, least of all the GPU. */
-export async function tellProgress({ result }: BlockRun): Promise<void> {
-	const { failed_cells: _named, ...progress } = result;
-	await tell(progressSignal, progress);
+export async function tellProgress(block: BlockRun): Promise<void> {
+	const { failed_cells: named, ...progress } = block.result;
+	const newly_failed = named.slice(block.failuresTold);
+	block.failuresTold = named.length;
+	await tell(progressSignal, { ...progress, newly_failed });
+}
+
+/** A block that comes to stand still again and again tells its bench so often, then once an hour: its history is bounded. */
+const troublesToldFreely = 100;
+const hourMs = 3600_000;
+
+/** Tells the bench why the block stands still, where that is news to it; an empty list that it goes on. */
+export function troublesTeller(block: BlockRun): (troubles: readonly Trouble[]) => void {
+	let told: readonly Trouble[] = [];
+	let toldAt = Number.NEGATIVE_INFINITY;
+	return (troubles) => {
+		if (!isNews(told, troubles)) return;
+		const now = Date.now();
+		const isRare = block.troublesTold < troublesToldFreely || now - toldAt >= hourMs;
+		if (troubles.length > 0 && !isRare) return;
+		[told, toldAt] = [troubles, now];
+		block.troublesTold += 1;
+		void tell(troublesSignal, { digest: block.input.block.model.digest, troubles });
+	};
 }
 
 /** Tells the bench whether the block has work for the GPU. */

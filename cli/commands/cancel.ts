@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { queryStatus } from '../../client/temporal';
 import { say } from '../output';
+import { sayTroubles } from '../troubles';
 import { withBench } from '../with-bench';
 
 /** `tip-bench cancel`: end a bench; what it has recorded stays. */
@@ -14,6 +16,9 @@ export function addCancel(program: Command): void {
 				if (state !== 'RUNNING') return say(`bench ${id} is not running: it is ${state.toLowerCase()}`);
 				await client.workflow.getHandle(id).cancel();
 				say(`bench ${id} is being cancelled; running it again goes on from what is recorded`);
+				const troubles = (await queryStatus(client, id))?.troubles ?? [];
+				if (troubles.length > 0) say('it ends once its accepted answers are recorded, and they are not yet:');
+				sayTroubles(troubles);
 			}),
 		);
 }

@@ -3,6 +3,7 @@ import { configSchema } from '../../domain/bench/config';
 import { rankExperiment } from '../../judging/rank';
 import { leaderboardCsv, leaderboardMarkdown, leaderboardTable } from '../../report/leaderboard';
 import { openExperiment } from '../experiment';
+import { failedCellsOf } from '../failed-cells';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
 
@@ -27,9 +28,12 @@ export function addLeaderboard(program: Command): void {
 		)
 		.action(async (name: string, options: LeaderboardOptions) => {
 			const { mlflow, at, rubric } = await openExperiment(name);
-			const board = await withRunProgress((watch) => rankExperiment(mlflow, at, rubric, watch));
+			const [board, failed] = await Promise.all([
+				withRunProgress((watch) => rankExperiment(mlflow, at, rubric, watch)),
+				options.json || options.csv ? undefined : failedCellsOf(name),
+			]);
 			if (options.json) print(JSON.stringify(board, null, 2));
 			else if (options.csv) print(leaderboardCsv(board));
-			else print(options.md ? leaderboardMarkdown(board) : leaderboardTable(board));
+			else print(options.md ? leaderboardMarkdown(board, failed) : leaderboardTable(board, failed));
 		});
 }

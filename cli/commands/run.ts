@@ -10,8 +10,10 @@ import { dryRun } from '../dry-run';
 import { showBench } from '../follow';
 import { onInterrupt } from '../interrupt';
 import { sayHistoryPage, sayNextSteps } from '../next-steps';
+import { refuseNothingUsable } from '../nothing-usable';
 import { print, say } from '../output';
 import { pullMissing } from '../pull-missing';
+import { sayTroubles } from '../troubles';
 
 interface RunOptions extends Record<string, unknown> {
 	readonly dryRun?: boolean;
@@ -65,11 +67,17 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
 	const end = await showBench(client, id, { wait: options.wait ?? false, signal });
 	if (end.end === 'detached') {
+		sayTroubles(end.status?.troubles ?? []);
 		say(`\nno longer following; bench ${id} goes on. Look again: ./tip-bench status ${argument(id)}`);
 	} else if (end.end === 'awaiting-judge') {
 		if (options.json) print(JSON.stringify(end.status, null, 2));
 		else sayNextSteps(end.status, id, addresses);
 	} else {
-		print(options.json ? JSON.stringify(end.leaderboard, null, 2) : leaderboardTable(end.leaderboard));
+		print(
+			options.json
+				? JSON.stringify(end.leaderboard, null, 2)
+				: leaderboardTable(end.leaderboard, end.leaderboard.failed),
+		);
+		refuseNothingUsable(id, end);
 	}
 }

@@ -2,10 +2,13 @@ import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { findBench } from '../../client/find-bench';
 import { holdersOf } from '../../client/leases';
-import { connectTemporal, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
+import { connectTemporal, failedTasks, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
 import type { Status } from '../../domain/bench/status';
+import { troubleWith } from '../../domain/bench/troubles';
+import { TipBenchError } from '../../domain/errors';
 import { argument, countOf } from '../../domain/wording';
 import { countPending } from '../../judging/read-runs';
+import { withSignal } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { printable } from '../../report/printable';
 import { type Addresses, findAddresses, openMlflow } from '../addresses';
@@ -14,6 +17,7 @@ import { sayNextSteps } from '../next-steps';
 import { print, say } from '../output';
 import { progressLine } from '../progress-line';
 import { withRunProgress } from '../run-progress';
+import { sayReasons, sayTroubles, unanswered } from '../troubles';
 
 /** `tip-bench status`: where benches are. */
 export function addStatus(program: Command): void {
@@ -47,7 +51,8 @@ function printBenches(benches: readonly ListedBench[]): void {
 }
 
 async function showOne(client: Client, bench: ListedBench, addresses: Addresses, json: boolean): Promise<void> {
-	const status = await queryStatus(client, bench.id);
+	const answered = await queryStatus(client, bench.id);
+	const status = answered === null ? null : await withLostExperiment(answered, bench);
 	if (bench.state === 'FAILED' && !json) {
 		const failure = await client.workflow
 			.getHandle(bench.id, bench.runId)
@@ -63,7 +68,26 @@ async function showOne(client: Client, bench: ListedBench, addresses: Addresses,
 	const pending = bench.experiment === null ? null : await pendingOf(bench.experiment);
 	if (json) return print(JSON.stringify({ ...bench, answered_by: 'servers', pending_judgments: pending }, null, 2));
 	print(`${bench.state.toLowerCase()} · ${countOf(pending, 'run')} to judge`);
-	say('no worker answered, so this is what Temporal and MLflow know; start one with ./tip-bench worker (or up)');
+	const failed = await failedTasks(client, bench.id);
+	if (failed > 0) say(unanswered(failed));
+	else say('no worker answered, so this is what Temporal and MLflow know; start one with ./tip-bench worker (or up)');
+}
+
+/** A server that hangs must not keep a person from the rest. */
+const mlflowPatienceMs = 3_000;
+
+/** A bench that waits for its judge asks nothing of MLflow meanwhile, so whether its experiment is still there is asked here. */
+async function withLostExperiment(status: Status, { state }: ListedBench): Promise<Status> {
+	if (state !== 'RUNNING' || status.phase !== 'awaiting-judge' || status.troubles.length > 0) return status;
+	try {
+		await findExperiment(withSignal(openMlflow(), AbortSignal.timeout(mlflowPatienceMs)), status.experiment);
+		return status;
+	} catch (error) {
+		// What else MLflow refuses is none of a waiting bench's troubles.
+		if (!(error instanceof TipBenchError) || error.code !== 'ExperimentDeleted') return status;
+		const found = { type: 'countPending', model: null, code: error.code, why: error.message, tries: 1 };
+		return { ...status, troubles: [troubleWith({ ...found, since: new Date().toISOString() })] };
+	}
 }
 
 async function showStatus(client: Client, bench: ListedBench, status: Status, addresses: Addresses): Promise<void> {
@@ -72,8 +96,10 @@ async function showStatus(client: Client, bench: ListedBench, status: Status, ad
 	// What an ended bench was about to do is no news.
 	const shown = running
 		? status
-		: { ...status, paused: false, waiting_for: [], models_at_work: [], seconds_left: null };
+		: { ...status, paused: false, waiting_for: [], models_at_work: [], seconds_left: null, troubles: [] };
 	print(`${state.toLowerCase()} · ${printable(progressLine(shown, await holdersOf(client, id, shown)))}`);
+	sayTroubles(shown.troubles);
+	if (!running || status.phase !== 'awaiting-judge') sayReasons(status);
 	const { rejected_signal: rejected } = status;
 	if (rejected !== null) say(`the last signal ${rejected.signal} changed nothing: ${rejected.why}`);
 	if (shown.paused) say(`next: ./tip-bench resume ${argument(id)}`);

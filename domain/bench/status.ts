@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { troubleSchema } from './troubles';
+
+const counts = z.record(z.string(), z.int());
 
 /** What the query `status` answers. */
 export const statusSchema = z.object({
@@ -11,18 +14,24 @@ export const statusSchema = z.object({
 		/** Found in the experiment from before. */
 		reused: z.int(),
 		failed: z.int(),
+		/** Of those that this bench recorded: they say nothing about a prompt, and count in no mean. */
+		invalid: z.int().default(0),
 	}),
+	/** Why nothing goes on, the oldest first; empty while nothing stands still. As of the last look. */
+	troubles: z.array(troubleSchema).default([]),
 	/** The models whose cells are being generated now. */
 	models_at_work: z.array(z.string()),
 	/** Somebody has sent `pause`: nothing is generated until `resume`. */
 	paused: z.boolean(),
 	/** The queues of GPUs that it has asked for and that others hold. */
 	waiting_for: z.array(z.string()),
-	/** Rough, from the pace so far; `null` where nothing can be said. */
+	/** Rough, from the pace so far; `null` where nothing can be said, as while something stands still. */
 	seconds_left: z.number().nullable(),
 	/** Runs that wait for a score; `null` before the export. */
 	pending_judgments: z.int().nullable(),
 	export_path: z.string().nullable(),
+	/** How many cells failed, and how many are invalid, by the reason. */
+	reasons: z.object({ failed: counts, invalid: counts }).default({ failed: {}, invalid: {} }),
 	/** At most the first 100, with the reason. */
 	failed_cells: z.array(z.object({ cell: z.string(), reason: z.string() })),
 	/** The last signal that changed nothing, and why. */
@@ -31,6 +40,11 @@ export const statusSchema = z.object({
 });
 
 export type Status = z.infer<typeof statusSchema>;
+
+/** How many of a bench's cells can be judged or ranked: recorded by it or found there, and valid. */
+export function usableCells({ cells }: Pick<Status, 'cells'>): number {
+	return cells.done + cells.reused - cells.invalid;
+}
 
 /** A cell that was given up, and why. */
 export type FailedCell = Status['failed_cells'][number];
@@ -43,13 +57,15 @@ export function initialStatus(experiment: string): Status {
 	return {
 		phase: 'planning',
 		experiment,
-		cells: { total: 0, done: 0, reused: 0, failed: 0 },
+		cells: { total: 0, done: 0, reused: 0, failed: 0, invalid: 0 },
+		troubles: [],
 		models_at_work: [],
 		paused: false,
 		waiting_for: [],
 		seconds_left: null,
 		pending_judgments: null,
 		export_path: null,
+		reasons: { failed: {}, invalid: {} },
 		failed_cells: [],
 		rejected_signal: null,
 		notes: [],

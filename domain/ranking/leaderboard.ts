@@ -30,6 +30,8 @@ const leaderboardSchema = z.object({
 	judged: z.int(),
 	pending: z.int(),
 	invalid: z.int(),
+	/** How many are invalid by the reason; left out where none is. */
+	invalid_reasons: z.record(z.string(), z.int()).optional(),
 	rows: z.array(leaderboardRowSchema),
 });
 

@@ -1,4 +1,5 @@
 import { createCellKeys } from '../bench/cell-keys';
+import { addReason, type ReasonCounts } from '../bench/reasons';
 import type { RecordedRun } from '../bench/recorded-run';
 import { type Leaderboard, type LeaderboardRow, trialJudge } from './leaderboard';
 import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
@@ -27,6 +28,7 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 	const keys = createCellKeys();
 	const running = new Map<string, RunningRow>();
 	let trial = false;
+	let reasons: ReasonCounts = {};
 	return {
 		add(run) {
 			trial ||= run.judged && run.judge_kinds.includes(trialJudge);
@@ -35,6 +37,7 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 			const row = running.get(name) ?? emptyRow(run);
 			running.set(name, row);
 			addToRow(row, run, scoreNames);
+			if (run.invalid !== null) reasons = addReason(reasons, run.invalid);
 		},
 		board() {
 			const rows = ranked([...running.values()].map((row) => rowOf(row, scoreNames)));
@@ -44,7 +47,8 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 				sum((row) => row.pending),
 				sum((row) => row.invalid),
 			];
-			return { experiment, rubric, trial, judged, pending, invalid, rows };
+			const why = invalid === 0 ? {} : { invalid_reasons: reasons };
+			return { experiment, rubric, trial, judged, pending, invalid, ...why, rows };
 		},
 	};
 }

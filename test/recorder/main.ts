@@ -12,6 +12,7 @@ import { projectRoot } from '../../machine/folders';
 import { createMlflow } from '../../mlflow/client';
 import { type BenchClient, connectBenchClient } from '../../testbed/bench-client';
 import { fillIn } from '../../testbed/fill-in';
+import { callMlflow, experimentId } from '../../testbed/raw-mlflow';
 import { until } from '../../testbed/until';
 import { allModels } from '../faults/models';
 import { type Stage, startStage } from '../faults/stage';
@@ -76,6 +77,20 @@ async function record(stage: Stage, benches: BenchClient, folder: string): Promi
 	await judged('paused');
 	await keep('paused', 'bench-paused');
 	await keep(await blockOf(benches, 'paused'), 'collect-paused');
+
+	const experiment = 'standing';
+	const { mlflow } = stage.addresses;
+	const experiments = async (act: 'delete' | 'restore') =>
+		callMlflow(`experiments/${act}`, { experiment_id: await experimentId(experiment, mlflow) }, mlflow);
+	await benches.start(input(experiment, 6));
+	await until(async () => (await benches.status(experiment)).cells.done > 0);
+	await experiments('delete');
+	await until(async () => (await benches.status(experiment)).troubles.length > 0);
+	await experiments('restore');
+	await awaiting(experiment);
+	await judged(experiment);
+	await keep(experiment, 'bench-standstill');
+	await keep(await blockOf(benches, experiment), 'collect-standstill');
 	await keep(leaseWorkflowId('gpu'), 'gpu-lease');
 }
 

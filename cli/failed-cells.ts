@@ -1,0 +1,20 @@
+import { findBench } from '../client/find-bench';
+import { connectTemporal, queryStatus } from '../client/temporal';
+import type { FailedCells } from '../report/leaderboard';
+import { findAddresses } from './addresses';
+
+/** The ranking comes from MLflow alone: it does not wait longer than this for what only a bench knows. */
+const patienceMs = 2_000;
+
+/** The cells that the newest bench on an experiment has given up, where Temporal and a worker are there to tell. */
+export async function failedCellsOf(experiment: string): Promise<FailedCells | undefined> {
+	const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs).unref());
+	return Promise.race([ask(experiment).catch(() => undefined), late]);
+}
+
+async function ask(experiment: string): Promise<FailedCells | undefined> {
+	const client = await connectTemporal(findAddresses());
+	const status = await queryStatus(client, (await findBench(client, experiment)).id);
+	if (status === null || status.cells.failed === 0) return undefined;
+	return { cells: status.cells.failed, reasons: status.reasons.failed };
+}
