@@ -143,7 +143,7 @@ test('the judge file holds what waits, in the order of the cell keys, and leaves
 
 test('of the uncommitted runs a sweep deletes those of its bench', async () => {
 	const mine = await make({ start: 1_030, tags: { bench: 'mine', cell_key: sha256Hex('lost') } });
-	expect(await sweepUncommitted(mlflow, id, 'mine')).toBe(1);
+	expect(await sweepUncommitted(mlflow, id, { bench: 'mine' })).toBe(1);
 	const left = (await rawRuns(experiment)).map(({ info }) => info.run_id);
 	expect(left).not.toContain(mine);
 	expect(left).toHaveLength(cells + 1);
