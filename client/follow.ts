@@ -1,5 +1,6 @@
 import { addAbortListener } from 'node:events';
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowFailedError } from '@temporalio/client';
+import { TerminatedFailure } from '@temporalio/common';
 import type { Status } from '../domain/bench/status';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { type Holders, holdersOf } from './leases';
@@ -24,10 +25,7 @@ export async function followBench(
 	id: string,
 	{ wait, signal, show }: { wait: boolean; signal: AbortSignal; show: (seen: Seen) => void },
 ): Promise<FollowEnd> {
-	const handle = client.workflow.getHandle(id);
-	const ended = handle
-		.result()
-		.then((leaderboard) => ({ end: 'result', leaderboard: leaderboard as Leaderboard }) as const);
+	const ended = resultOf(client, id).then((leaderboard) => ({ end: 'result', leaderboard }) as const);
 	ended.catch(() => undefined);
 	const detached = new Promise<FollowEnd>((resolve) => {
 		addAbortListener(signal, () => resolve({ end: 'detached' }));
@@ -40,6 +38,20 @@ export async function followBench(
 		if (status?.phase === 'awaiting-judge' && !wait) return { end: 'awaiting-judge', status };
 		const end = await Promise.race([ended, detached, pause()]);
 		if (end !== undefined) return end;
+	}
+}
+
+/** A reset ends a bench's run as a terminate does, and the bench goes on in another run of the same id. */
+async function resultOf(client: Client, id: string): Promise<Leaderboard> {
+	for (;;) {
+		const handle = client.workflow.getHandle(id);
+		try {
+			return (await handle.result()) as Leaderboard;
+		} catch (error) {
+			if (!(error instanceof WorkflowFailedError && error.cause instanceof TerminatedFailure)) throw error;
+			const { status } = await handle.describe();
+			if (status.name === 'TERMINATED') throw error;
+		}
 	}
 }
 

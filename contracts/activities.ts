@@ -49,7 +49,7 @@ export interface FormerAnswer extends Answer {
 }
 
 /** What is left of the earlier runs of a block, as much as fits into one message. */
-export interface FormerAnswers {
+interface FormerAnswers {
 	/**
 	 * How many answers those runs had not seen recorded, whoever has done that since. Where there are none, nothing of
 	 * theirs can still be on its way to MLflow either.
