@@ -81,6 +81,17 @@ export function acceptedIn(events: readonly HistoryEvent[], converter: PayloadCo
 	});
 }
 
+/** One answer a cell: none where any run has recorded it, else with the MLflow run that was made for it. */
+export function unrecordedOf(found: readonly AcceptedAnswer[]): AcceptedAnswer[] {
+	const left = new Map<string, AcceptedAnswer>();
+	for (const answer of found) {
+		const known = left.get(answer.cell.key) ?? answer;
+		const recorded = known.recorded || answer.recorded;
+		left.set(answer.cell.key, { ...known, run_id: known.run_id ?? answer.run_id, recorded });
+	}
+	return [...left.values()].filter(({ recorded }) => !recorded);
+}
+
 type Payload = NonNullable<
 	NonNullable<NonNullable<HistoryEvent['activityTaskScheduledEventAttributes']>['input']>['payloads']
 >[number];

@@ -4,7 +4,7 @@ import type { FormerAnswer } from '../contracts/activities';
 import { aFewAtATime } from '../machine/map-limit';
 import type { Mlflow } from '../mlflow/client';
 import { isActive } from '../mlflow/committed';
-import { type AcceptedAnswer, acceptedIn, type HistoryEvent } from './accepted-answers';
+import { type AcceptedAnswer, acceptedIn, type HistoryEvent, unrecordedOf } from './accepted-answers';
 
 /** As many answers as travel in one message, and characters of them: Temporal takes at most 2 MB. */
 const mostAnswers = 100;
@@ -22,7 +22,7 @@ export async function unrecordedAnswers(): Promise<AcceptedAnswer[]> {
 		if (runId === own || inOrder.includes(status.name)) continue;
 		found.push(...acceptedIn(await eventsOf(workflowId, runId), defaultPayloadConverter));
 	}
-	return leftOf(found);
+	return unrecordedOf(found);
 }
 
 /** As many as fit into one message, with those MLflow runs only that are still there to be filled. */
@@ -38,17 +38,6 @@ export async function firstOf(mlflow: Mlflow, answers: readonly AcceptedAnswer[]
 		return { cell, generation, run_id: isThere ? run_id : null };
 	};
 	return aFewAtATime(some, checked, 'stop');
-}
-
-/** One answer a cell: none where any run has recorded it, else with the MLflow run that was made for it. */
-function leftOf(found: readonly AcceptedAnswer[]): AcceptedAnswer[] {
-	const left = new Map<string, AcceptedAnswer>();
-	for (const answer of found) {
-		const known = left.get(answer.cell.key) ?? answer;
-		const recorded = known.recorded || answer.recorded;
-		left.set(answer.cell.key, { ...known, run_id: known.run_id ?? answer.run_id, recorded });
-	}
-	return [...left.values()].filter(({ recorded }) => !recorded);
 }
 
 async function eventsOf(workflowId: string, runId: string): Promise<HistoryEvent[]> {

@@ -85,6 +85,8 @@ export interface LeaseInput {
 	readonly from?: string;
 	/** Set where that run was reset: whoever it takes for the holder may have given the GPU back since. */
 	readonly doubted?: boolean;
+	/** Set where it was cancelled, and somebody needed it still. */
+	readonly ending?: boolean;
 }
 
 /** What the query of a lease answers; times in ISO 8601. */
