@@ -1,7 +1,7 @@
 import { activityInfo, getClient } from '@temporalio/activity';
 import { defaultPayloadConverter, WorkflowNotFoundError } from '@temporalio/common';
 import type { FormerAnswer } from '../contracts/activities';
-import { aFewAtATime } from '../machine/map-limit';
+import { mapLimit } from '../machine/map-limit';
 import type { Mlflow } from '../mlflow/client';
 import { isActive } from '../mlflow/committed';
 import { type AcceptedAnswer, acceptedIn, type HistoryEvent, unrecordedOf } from './accepted-answers';
@@ -9,6 +9,9 @@ import { type AcceptedAnswer, acceptedIn, type HistoryEvent, unrecordedOf } from
 /** As many answers as travel in one message, and characters of them: Temporal takes at most 2 MB. */
 const mostAnswers = 100;
 const mostCharacters = 300_000;
+
+/** Requests to MLflow. */
+const mostAtOnce = 3;
 
 /** A run that ended in one of these ways has recorded all that it had accepted. */
 const inOrder = ['COMPLETED', 'CANCELLED', 'CONTINUED_AS_NEW'];
@@ -37,7 +40,7 @@ export async function firstOf(mlflow: Mlflow, answers: readonly AcceptedAnswer[]
 		const isThere = run_id !== null && (await isActive(mlflow, run_id));
 		return { cell, generation, run_id: isThere ? run_id : null };
 	};
-	return aFewAtATime(some, checked, 'stop');
+	return mapLimit(some, mostAtOnce, checked, 'stop');
 }
 
 async function eventsOf(workflowId: string, runId: string): Promise<HistoryEvent[]> {

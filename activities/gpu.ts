@@ -1,8 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
 import type { GenerateInput, GpuActivities } from '../contracts/activities';
 import type { Generation } from '../domain/bench/generation';
-import { isPartlyOffGpu } from '../ollama/invalid-reason';
 import { TipBenchError } from '../domain/errors';
+import { isPartlyOffGpu } from '../ollama/invalid-reason';
 import { makeResident } from '../ollama/residency';
 import { unloadOne } from '../ollama/resident';
 import { createTurns } from '../ollama/turn';
