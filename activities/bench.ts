@@ -10,12 +10,14 @@ import { rankExperiment } from '../judging/rank';
 import { countPending } from '../judging/read-runs';
 import { readVariable } from '../machine/environment/read';
 import { expandHome } from '../machine/home';
+import { withSignal } from '../mlflow/client';
 import { sweepUncommitted } from '../mlflow/committed';
-import { missingIndexes } from '../planning/missing-cells';
+import { missingAmong, missingIndexes } from '../planning/missing-cells';
 import { planBench } from '../planning/plan-bench';
 import { plannedScenarios } from '../planning/unchanged';
 import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
+import { firstOf, unrecordedAnswers } from './former-answers';
 import { inExperiment } from './in-experiment';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
@@ -36,6 +38,20 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 				const find = () => missingIndexes(catalog, mlflow, at.experiment_id, block, { signal });
 				return toRanges((await inExperiment(mlflow, at, find)).missing);
 			}),
+		formerAnswers: (at, block) =>
+			whileHeartbeating(async (signal) => {
+				const unrecorded = await unrecordedAnswers();
+				if (unrecorded.length === 0) return { unrecorded: 0, answers: [], more: false };
+				const mlflow = withSignal(clients.mlflow(at.mlflow_url), signal);
+				const missing = await missingAmong(catalog, mlflow, at.experiment_id, block, unrecorded);
+				const answers = await firstOf(mlflow, missing);
+				return { unrecorded: unrecorded.length, answers, more: answers.length < missing.length };
+			}),
+		sweepBlock: (at, bench, digest) =>
+			whileHeartbeating(async (signal) => {
+				const mlflow = clients.mlflow(at.mlflow_url);
+				await sweepUncommitted(mlflow, at.experiment_id, { bench, model: digest }, { signal });
+			}),
 		scenariosAt: async (planned, places) => {
 			const scenarios = await plannedScenarios(catalog, planned);
 			return fromRanges(places).map((place) => {
@@ -47,7 +63,7 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 			whileHeartbeating(async (signal) => {
 				const mlflow = clients.mlflow(at.mlflow_url);
 				const write = async () => {
-					await sweepUncommitted(mlflow, at.experiment_id, bench, { signal });
+					await sweepUncommitted(mlflow, at.experiment_id, { bench }, { signal });
 					return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir }, { signal });
 				};
 				return untilMended(inExperiment(mlflow, at, write), ['ExportUnwritable']);

@@ -3,7 +3,7 @@ import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { BenchActivities, GpuActivities } from '../contracts/activities';
 import { askSignal } from '../contracts/messages';
-import { leaseWorkflowId, leaseWorkflowType } from '../contracts/workflows';
+import { blockWorkflowType, leaseWorkflowId, leaseWorkflowType } from '../contracts/workflows';
 
 type PendingActivity = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>[number];
 
@@ -26,10 +26,13 @@ export const executionActivities: Pick<BenchActivities, 'askForGpu' | 'isRunning
 	},
 	isRunning,
 	benchOfBlock: async (blockWorkflowId) => {
-		const { status, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
-		const { workflowId, runId } = raw.workflowExecutionInfo?.parentExecution ?? {};
-		if (status.name !== 'RUNNING' || !workflowId || !runId) return null;
-		return (await isRunning(workflowId, runId)) ? workflowId : null;
+		const { status, type, raw } = await getClient().workflow.getHandle(blockWorkflowId).describe();
+		if (status.name !== 'RUNNING' || type !== blockWorkflowType) return null;
+		const { parentExecution, firstRunId } = raw.workflowExecutionInfo ?? {};
+		const { workflowId, runId } = parentExecution ?? {};
+		if (workflowId && runId && (await isRunning(workflowId, runId))) return workflowId;
+		await cancelChain(blockWorkflowId, firstRunId ?? '');
+		return null;
 	},
 	cellsAtWork: async () => {
 		const { workflowId = '', runId } = activityInfo().workflowExecution ?? {};
@@ -57,5 +60,14 @@ async function isRunning(workflowId: string, runId: string): Promise<boolean> {
 		// Its history has passed the time that the server keeps it for.
 		if (error instanceof WorkflowNotFoundError) return false;
 		throw error;
+	}
+}
+
+/** Cancels a workflow, whichever run of its chain it has come to. One that was told before, or has ended, is left alone. */
+async function cancelChain(workflowId: string, firstExecutionRunId: string): Promise<void> {
+	try {
+		await getClient().workflow.getHandle(workflowId, undefined, { firstExecutionRunId }).cancel();
+	} catch (error) {
+		if (!(error instanceof WorkflowNotFoundError)) throw error;
 	}
 }

@@ -15,6 +15,8 @@ import { boundedTries } from './bounded-tries';
  */
 const longestMs = 14 * 60_000;
 
+type Asked = Omit<GenerateInput, 'asked_by' | 'again'>;
+
 /**
  * One cell's answer, from the only resident model. To be called in the turn at its Ollama.
  * @throws TipBenchError GenerationFailed, PromptChanged, ModelChanged, NotResident, OllamaUnavailable
@@ -23,7 +25,7 @@ const longestMs = 14 * 60_000;
 export async function generateCell(
 	catalog: Catalog,
 	ollama: Ollama,
-	input: GenerateInput,
+	input: Asked,
 	cancelled: AbortSignal,
 ): Promise<Generation> {
 	const { cell, settings } = input;
@@ -43,7 +45,7 @@ export async function generateCell(
 	);
 }
 
-async function questionOf(catalog: Catalog, { cell, settings }: GenerateInput) {
+async function questionOf(catalog: Catalog, { cell, settings }: Asked) {
 	const [prompt, scenario] = await Promise.all([
 		catalog.prompt(cell.prompt.name).then((found) => unchanged(cell.prompt, found, catalog)),
 		catalog.scenario(cell.scenario.name).then((found) => unchanged(cell.scenario, found, catalog)),

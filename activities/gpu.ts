@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { GenerateInput, GpuActivities } from '../contracts/activities';
 import type { Generation } from '../domain/bench/generation';
+import { TipBenchError } from '../domain/errors';
 import { isPartlyOffGpu } from '../ollama/invalid-reason';
 import { makeResident } from '../ollama/residency';
 import { unloadOne } from '../ollama/resident';
@@ -38,12 +39,16 @@ export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependenci
 /**
  * An answer that an earlier attempt of this activity had, but that never reached Temporal, is not made again. Looked for
  * within the turn: the earlier attempt may have held it until now.
+ * @throws TipBenchError Superseded, where the block was reset since it asked
  */
 async function onceOnly(spool: Spool, input: GenerateInput, make: () => Promise<Generation>): Promise<Generation> {
 	const { workflowExecution, activityId, attempt } = activityInfo();
-	const workflowRunId = workflowExecution?.runId ?? '';
-	const place: SpoolPlace = { workflowRunId, activityId, cellKey: input.cell.key };
-	const earlier = attempt > 1 ? await spool.find(place) : undefined;
+	const { workflowId: block = '', runId: workflowRunId = '' } = workflowExecution ?? {};
+	// The run before may have had the answer to this; the new one finds out, and asks for what it needs.
+	if (input.asked_by !== workflowRunId) throw new TipBenchError('Superseded', 'its block was reset and looks again');
+	const place: SpoolPlace = { block, workflowRunId, activityId, cellKey: input.cell.key };
+	const ofThis = attempt > 1 ? await spool.find(place) : undefined;
+	const earlier = ofThis ?? (input.again ? await spool.findOfBlock(place) : undefined);
 	if (earlier !== undefined) return earlier;
 	const generation = await make();
 	// Not waited for: the next cell need not, and a next attempt of this one in this process does.

@@ -28,7 +28,7 @@ const generation: Generation = {
 	ollama_version: '0.24.0',
 };
 
-const place: SpoolPlace = { workflowRunId: 'run-1', activityId: '7', cellKey: 'a'.repeat(64) };
+const place: SpoolPlace = { block: 'collect/e/1', workflowRunId: 'run-1', activityId: '7', cellKey: 'a'.repeat(64) };
 
 function spoolIn(folder: string) {
 	const said: string[] = [];
@@ -43,6 +43,22 @@ test('an answer that one worker kept is found by the next, and by no other activ
 	expect(await spool.find({ ...place, activityId: '8' })).toBeUndefined();
 	expect(await spool.find({ ...place, workflowRunId: 'run-2' })).toBeUndefined();
 	expect(await spool.find({ ...place, cellKey: 'b'.repeat(64) })).toBeUndefined();
+	expect(await spool.find({ ...place, block: 'collect/f/1' })).toBeUndefined();
+});
+
+test('whatever run of a block kept an answer, the newest is found for its cell, and for no other block', async () => {
+	const { spool } = spoolIn(newFolder());
+	const { block, cellKey } = place;
+	expect(await spool.findOfBlock(place)).toBeUndefined();
+	await spool.keep({ ...place, workflowRunId: 'run-0' }, { ...generation, text: 'older' });
+	await spool.keep({ ...place, cellKey: cellKey.replace(/a$/, 'b') }, { ...generation, text: 'of another cell' });
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	await spool.keep(place, generation);
+	await spool.keep({ ...place, block: 'collect/f/1' }, { ...generation, text: 'of another block' });
+	expect(await spool.findOfBlock({ block: 'collect/g/1', cellKey })).toBeUndefined();
+	expect(await spool.findOfBlock({ block: 'collect/f/1', cellKey })).toMatchObject({ text: 'of another block' });
+	void spool.keep({ ...place, workflowRunId: 'run-2' }, { ...generation, text: 'on its way' });
+	expect(await spool.findOfBlock({ block, cellKey })).toMatchObject({ text: 'on its way' });
 });
 
 test('nobody else can read it, no draft is left, and ids from outside stay in the folder', async () => {
@@ -51,19 +67,22 @@ test('nobody else can read it, no draft is left, and ids from outside stay in th
 	const odd = { ...place, workflowRunId: '../../etc', activityId: 'a/b' };
 	await spool.keep(odd, generation);
 	expect(await spool.find(odd)).toEqual(generation);
-	expect(readdirSync(folder)).toEqual(['..%2F..%2Fetc-a%2Fb.json']);
-	expect(statSync(join(folder, '..%2F..%2Fetc-a%2Fb.json')).mode & 0o777).toBe(0o600);
+	expect(readdirSync(folder)).toEqual(['..%2F..%2Fetc-a%2Fb-aaaaaaaaaaaaaaaa.json']);
+	expect(statSync(join(folder, '..%2F..%2Fetc-a%2Fb-aaaaaaaaaaaaaaaa.json')).mode & 0o777).toBe(0o600);
 });
 
 test.each([
 	['a cut file', '{"cell_key":"aaa'],
 	['an empty file', ''],
 	['a file of something else', '{"hello":1}'],
-	['an answer that lacks a measure', JSON.stringify({ cell_key: place.cellKey, generation: { text: 'x' } })],
+	[
+		'an answer that lacks a measure',
+		JSON.stringify({ block: place.block, cell_key: place.cellKey, generation: { text: 'x' } }),
+	],
 ])('%s is no answer', async (_, content) => {
 	const folder = newFolder();
 	mkdirSync(folder);
-	writeFileSync(join(folder, 'run-1-7.json'), content);
+	writeFileSync(join(folder, `run-1-7-${'a'.repeat(16)}.json`), content);
 	expect(await spoolIn(folder).spool.find(place)).toBeUndefined();
 });
 

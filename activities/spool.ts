@@ -11,16 +11,20 @@ export interface Spool {
 	keep(place: SpoolPlace, generation: Generation): Promise<void>;
 	/** The answer that an earlier attempt kept; `undefined` for none, and for a file that is damaged or of another cell. */
 	find(place: SpoolPlace): Promise<Generation | undefined>;
+	/** The newest answer to a cell that any run of a block kept; `undefined` as above. */
+	findOfBlock(place: Pick<SpoolPlace, 'block' | 'cellKey'>): Promise<Generation | undefined>;
 }
 
 /** What all attempts of one activity share, and no other activity does. */
 export interface SpoolPlace {
+	/** The block's workflow id. */
+	readonly block: string;
 	readonly workflowRunId: string;
 	readonly activityId: string;
 	readonly cellKey: string;
 }
 
-const entrySchema = z.object({ cell_key: z.string(), generation: generationSchema });
+const entrySchema = z.object({ block: z.string(), cell_key: z.string(), generation: generationSchema });
 type Entry = z.infer<typeof entrySchema>;
 
 /** How many answers stay; a worker has at most a handful that Temporal does not know. */
@@ -56,7 +60,7 @@ export function createSpool(folder: string, say: (line: string) => void): Spool 
 	return {
 		keep: (place, generation) => {
 			const name = fileName(place);
-			const keeping = keep(name, { cell_key: place.cellKey, generation });
+			const keeping = keep(name, { block: place.block, cell_key: place.cellKey, generation });
 			onTheWay.set(name, keeping);
 			return keeping;
 		},
@@ -64,13 +68,34 @@ export function createSpool(folder: string, say: (line: string) => void): Spool 
 			const name = fileName(place);
 			await onTheWay.get(name);
 			const entry = await read(join(folder, name));
-			return entry?.cell_key === place.cellKey ? entry.generation : undefined;
+			return isOf(place, entry) ? entry.generation : undefined;
+		},
+		findOfBlock: async (place) => {
+			await Promise.all(onTheWay.values());
+			const names = await readdir(folder).catch(() => []);
+			const files = await newestFirst(
+				folder,
+				names.filter((name) => name.endsWith(nameEnd(place.cellKey))),
+			);
+			for (const { path } of files) {
+				const entry = await read(path);
+				if (isOf(place, entry)) return entry.generation;
+			}
+			return undefined;
 		},
 	};
 }
 
-function fileName({ workflowRunId, activityId }: SpoolPlace): string {
-	return `${encodeURIComponent(workflowRunId)}-${encodeURIComponent(activityId)}.json`;
+function isOf({ block, cellKey }: Pick<SpoolPlace, 'block' | 'cellKey'>, entry: Entry | undefined): entry is Entry {
+	return entry?.cell_key === cellKey && entry.block === block;
+}
+
+function fileName({ workflowRunId, activityId, cellKey }: SpoolPlace): string {
+	return `${encodeURIComponent(workflowRunId)}-${encodeURIComponent(activityId)}${nameEnd(cellKey)}`;
+}
+
+function nameEnd(cellKey: string): string {
+	return `-${encodeURIComponent(cellKey.slice(0, 16))}.json`;
 }
 
 /** Readers see a whole file or none. */
@@ -96,12 +121,16 @@ async function read(path: string): Promise<Entry | undefined> {
 
 /** Drafts that a killed worker left age and go like the rest. */
 async function prune(folder: string): Promise<void> {
+	const files = await newestFirst(folder, await readdir(folder));
+	await Promise.all(files.slice(mostKept).map(({ path }) => rm(path, { force: true })));
+}
+
+async function newestFirst(folder: string, names: readonly string[]) {
 	const files = await Promise.all(
-		(await readdir(folder)).map(async (name) => {
+		names.map(async (name) => {
 			const path = join(folder, name);
 			return { path, writtenAt: (await stat(path).catch(() => undefined))?.mtimeMs ?? 0 };
 		}),
 	);
-	files.sort((one, other) => other.writtenAt - one.writtenAt);
-	await Promise.all(files.slice(mostKept).map(({ path }) => rm(path, { force: true })));
+	return files.sort((one, other) => other.writtenAt - one.writtenAt);
 }

@@ -1,5 +1,6 @@
 import { addAbortListener } from 'node:events';
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowFailedError } from '@temporalio/client';
+import { TerminatedFailure } from '@temporalio/common';
 import type { BenchResult, BenchWorkflow } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
 import { type Holders, holdersOf } from './leases';
@@ -24,9 +25,8 @@ export async function followBench(
 	id: string,
 	{ wait, signal, show }: { wait: boolean; signal: AbortSignal; show: (seen: Seen) => void },
 ): Promise<FollowEnd> {
-	const handle = client.workflow.getHandle<BenchWorkflow>(id);
 	let last: Status | null = null;
-	const ended = handle.result().then(
+	const ended = resultOf(client, id).then(
 		// What came of its last cells no look may have seen.
 		async (leaderboard) => ({ end: 'result', leaderboard, status: (await queryStatus(client, id)) ?? last }) as const,
 	);
@@ -43,6 +43,20 @@ export async function followBench(
 		if (status?.phase === 'awaiting-judge' && !wait) return { end: 'awaiting-judge', status };
 		const end = await Promise.race([ended, detached, pause()]);
 		if (end !== undefined) return end;
+	}
+}
+
+/** A reset ends a bench's run as a terminate does, and the bench goes on in another run of the same id. */
+async function resultOf(client: Client, id: string): Promise<BenchResult> {
+	for (;;) {
+		const handle = client.workflow.getHandle<BenchWorkflow>(id);
+		try {
+			return await handle.result();
+		} catch (error) {
+			if (!(error instanceof WorkflowFailedError && error.cause instanceof TerminatedFailure)) throw error;
+			const { status } = await handle.describe();
+			if (status.name === 'TERMINATED') throw error;
+		}
 	}
 }
 

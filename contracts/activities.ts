@@ -20,6 +20,10 @@ export interface GenerateInput {
 	readonly ollama_url: string;
 	readonly cell: Cell;
 	readonly settings: BlockPlan['settings'];
+	/** The run of the block that asked. A run that was made of it by a reset decides anew which cells it needs. */
+	readonly asked_by: string;
+	/** Whether an earlier run of the block may have had this answer, and Temporal no longer knows of it. */
+	readonly again: boolean;
 }
 
 /** What the records of a block's cells have in common. */
@@ -45,6 +49,24 @@ export interface LocalActivities {
 	pendingWork(asked: PendingWorkAsked): Promise<PendingWork>;
 }
 
+/** An answer that an earlier run of a block had accepted and not recorded when it was ended. */
+export interface FormerAnswer extends Answer {
+	/** The uncommitted run that was made for it: filling another one might double the cell. `null` where there is none. */
+	readonly run_id: string | null;
+}
+
+/** What is left of the earlier runs of a block, as much as fits into one message. */
+interface FormerAnswers {
+	/**
+	 * How many answers those runs had not seen recorded, whoever has done that since. Where there are none, nothing of
+	 * theirs can still be on its way to MLflow either.
+	 */
+	readonly unrecorded: number;
+	readonly answers: readonly FormerAnswer[];
+	/** Whether there are more, to be asked for when these are recorded. */
+	readonly more: boolean;
+}
+
 /** The activities of the queue `bench`: they wait for the network, never for a GPU. */
 export interface BenchActivities {
 	/**
@@ -61,13 +83,27 @@ export interface BenchActivities {
 	 * it took up first, since it takes them up one after the other and works on them in that order.
 	 */
 	cellsAtWork(): Promise<string[]>;
-	/** The workflow id of the bench whose block this is, `null` where the block has ended, or that bench has. */
+	/**
+	 * The workflow id of the bench whose block this is; `null` where the block has ended, or that bench has. A block that
+	 * its bench left behind is told to record what it has, and to end.
+	 */
 	benchOfBlock(blockWorkflowId: string): Promise<string | null>;
+	/**
+	 * What earlier runs of the asking block had accepted and not recorded when somebody ended them: those of the block's
+	 * cells that the experiment still lacks.
+	 * @throws PromptChanged, MlflowUnavailable, MlflowRefused
+	 */
+	formerAnswers(at: ExperimentAddress, block: BlockPlan): Promise<FormerAnswers>;
 	/**
 	 * The indexes of a block's cells that the experiment does not have yet.
 	 * @throws PromptChanged, MlflowUnavailable, MlflowRefused
 	 */
 	missingCells(at: ExperimentAddress, block: BlockPlan): Promise<IndexRanges>;
+	/**
+	 * Deletes the uncommitted runs of one model of a bench: an activity that nobody waits for any longer may still be
+	 * filling one. Call it while nobody else records that model's cells.
+	 */
+	sweepBlock(at: ExperimentAddress, bench: string, digest: string): Promise<void>;
 	/**
 	 * The scenarios at some places of the planned set, in the order of the places.
 	 * @throws PromptChanged
@@ -120,7 +156,7 @@ export interface GpuActivities {
 	 * @throws PromptChanged, ModelNotFound, ModelChanged, OllamaRefused, OllamaUnavailable, ModelBroke
 	 */
 	load(ollamaUrl: string, model: Cell['model'], numCtx: number, planned?: PlannedData): Promise<Loaded>;
-	/** @throws GenerationFailed, PromptChanged, OllamaUnavailable */
+	/** @throws GenerationFailed, PromptChanged, OllamaUnavailable, Superseded */
 	generate(input: GenerateInput): Promise<Generation>;
 	/** Unloads one model where it is resident, and sees it gone; others, such as a person's own, stay. */
 	unload(ollamaUrl: string, digest: string): Promise<void>;

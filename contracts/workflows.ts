@@ -44,7 +44,12 @@ export const blockProgressSchema = z.object({
 export type BlockProgress = Readonly<z.infer<typeof blockProgressSchema>>;
 
 /** A block tells its bench whether it has work for the GPU: `idle` gives its turn back, `wanting` asks for the next. */
-export const blockTurnSchema = z.object({ digest: z.string(), state: z.enum(['idle', 'wanting']) });
+export const blockTurnSchema = z.object({
+	digest: z.string(),
+	state: z.enum(['idle', 'wanting']),
+	/** Whether it is `idle` because it was paused. */
+	paused: z.boolean().optional(),
+});
 
 export type BlockTurn = Readonly<z.infer<typeof blockTurnSchema>>;
 
@@ -78,6 +83,11 @@ export interface CollectInput {
 	readonly gpu: Gpu | null;
 	readonly block: BlockPlan;
 	readonly record: RecordInput;
+	/**
+	 * Set where an earlier run of this block was ended by hand, or reset: what it had accepted may not be recorded, and
+	 * Temporal may no longer know of it.
+	 */
+	readonly again?: 'ended' | 'reset';
 	/** Set when it continues as new: what is left, and what came of the rest. */
 	readonly carried?: CarriedBlock;
 }
@@ -95,8 +105,13 @@ interface CarriedBlock {
 export interface LeaseInput {
 	/** The task queue that stands for the GPU. */
 	readonly queue: string;
-	/** Set when it continues as new. */
+	/** Set when it continues as new, with the run that hands it on; see {@link CarriedBench}. */
 	readonly carried?: Lease;
+	readonly from?: string;
+	/** Set where that run was reset: whoever it takes for the holder may have given the GPU back since. */
+	readonly doubted?: boolean;
+	/** Set where it was cancelled, and somebody needed it still. */
+	readonly ending?: boolean;
 }
 
 /** What the query of a lease answers; times in ISO 8601. */
@@ -108,17 +123,26 @@ export interface LeaseStatus {
 	readonly resident: string | null;
 }
 
-/** What a bench that waits for its judge hands to the next run of its chain: all that it needs from then on. */
+/** What a bench hands to the next run of its chain. */
+export interface CarriedBench {
+	/** The run that hands it on. Nobody who starts a bench can know it, so that no input of theirs is taken for this. */
+	readonly from: string;
+	readonly judged: { readonly count: number; readonly partial: boolean };
+	readonly paused: boolean;
+	/** Set once the bench waits for its judge: all that it needs from then on. Else the next run plans anew. */
+	readonly awaiting?: AwaitingBench;
+}
+
+/** What a bench that waits for its judge has to know. */
 export interface AwaitingBench {
 	readonly at: ExperimentAddress;
 	readonly rubric: string;
 	readonly status: Status;
-	readonly judged: { readonly count: number; readonly partial: boolean };
 }
 
 /** The workflow id of a block: one writer at a time fills a model's cells of an experiment. */
 export function blockWorkflowId(at: Pick<ExperimentAddress, 'experiment'>, digest: string): string {
-	return `collect/${at.experiment}/${digest}`;
+	return `${blockWorkflowType}/${at.experiment}/${digest}`;
 }
 
 /** The queue of all workflows, and of the activities that wait for the network only. */
@@ -141,8 +165,17 @@ export interface BenchResult extends Leaderboard {
 	};
 }
 
+/** The workflow type of a block. */
+export const blockWorkflowType = 'collect';
+
 /** The workflow type of a lease. */
 export const leaseWorkflowType = 'gpu-lease';
+
+/** The queue whose lease has this workflow id, `null` where it is no lease's. */
+export function leaseQueueOf(workflowId: string): string | null {
+	const prefix = leaseWorkflowId('');
+	return workflowId.startsWith(prefix) && workflowId !== prefix ? workflowId.slice(prefix.length) : null;
+}
 
 /** The workflow id of a GPU's lease. */
 export function leaseWorkflowId(queue: string): string {

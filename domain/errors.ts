@@ -16,6 +16,21 @@ export const errorRegistry = {
 		meaning: 'Another bench is filling the same cells of this experiment right now.',
 		remedy: 'Wait for the bench that the message names, or cancel it, or use another experiment.',
 	},
+	BlockEnded: {
+		final: true,
+		meaning: 'The block of one model was terminated or cancelled again and again while its bench ran.',
+		remedy: 'Find out who does that; then start the bench again: it goes on from what is recorded.',
+	},
+	BenchGone: {
+		final: true,
+		meaning: 'A block ended because the bench that it worked for has ended or was reset; what it had is recorded.',
+		remedy: 'Nothing: a bench that was reset starts its blocks again. One that ended goes on when it is started again.',
+	},
+	Superseded: {
+		final: true,
+		meaning: 'A block was reset while a cell waited for the GPU; the block decides anew which cells it needs.',
+		remedy: 'Nothing: the block goes on by itself.',
+	},
 	NotCollecting: {
 		final: true,
 		meaning: 'Only a bench that is planning or collecting can be paused or resumed.',

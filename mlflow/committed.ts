@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CellKeys, createCellKeys } from '../domain/bench/cell-keys';
 import { TipBenchError } from '../domain/errors';
 import type { Mlflow } from './client';
-import { marksIn } from './read-run';
+import { getRun, marksIn } from './read-run';
 import { scanRawRuns, type Watch } from './run-pages';
 import { type RawRun, tagsOf } from './run-schema';
 import { call } from './transport';
@@ -27,24 +27,34 @@ export async function committedCellKeys(
 	return keys;
 }
 
+/** Whether a run exists and nobody has deleted it. @throws TipBenchError MlflowUnavailable */
+export async function isActive(mlflow: Mlflow, runId: string): Promise<boolean> {
+	try {
+		return (await getRun(mlflow, runId)).info.lifecycle_stage === 'active';
+	} catch (error) {
+		if (error instanceof TipBenchError && error.code === 'MlflowRefused') return false;
+		throw error;
+	}
+}
+
 /**
  * Deletes the runs that a bench created and never committed: what attempts left that Temporal gave up on. Call it only
- * while none of the bench's runs is being filled. One that has `judge_pending` is left alone whatever else it lacks, and
- * so is one of another `kind`.
- * @param bench its workflow id
+ * while none of these runs is being filled, but by such attempts: MLflow refuses to commit a run that is deleted. One that
+ * has `judge_pending` is left alone whatever else it lacks, and so is one of another `kind`.
+ * @param of the bench's workflow id, and the model's digest where only that model's runs are meant
  * @returns how many were deleted
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
 export async function sweepUncommitted(
 	mlflow: Mlflow,
 	experimentId: string,
-	bench: string,
+	of: { readonly bench: string; readonly model?: string },
 	watch: Watch = {},
 ): Promise<number> {
 	const left: string[] = [];
 	for await (const run of scanUncommitted(mlflow, experimentId, watch)) {
-		const { bench: madeBy, kind } = tagsOf(run);
-		if (madeBy === bench && kind === undefined) left.push(run.info.run_id);
+		const { bench, kind, model_digest: model } = tagsOf(run);
+		if (bench === of.bench && kind === undefined && (of.model ?? model) === model) left.push(run.info.run_id);
 	}
 	for (const runId of left) {
 		await call(mlflow, { method: 'POST', path: 'mlflow/runs/delete', body: { run_id: runId } }, z.unknown());

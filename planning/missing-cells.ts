@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import { type BlockPlan, cellAt, countCells, scenarioIndexOf } from '../domain/bench/cell';
+import { type BlockPlan, type Cell, cellAt, countCells, indexOf, scenarioIndexOf } from '../domain/bench/cell';
 import type { Mlflow } from '../mlflow/client';
 import { committedCellKeys } from '../mlflow/committed';
 import type { Watch } from '../mlflow/run-pages';
@@ -33,4 +33,21 @@ export async function missingIndexes(
 		if (!committed.has(cellAt(block, index, scenarios[scenarioIndexOf(block, index)]).key)) missing.push(index);
 	}
 	return { total, missing };
+}
+
+/**
+ * Those of some cells that a block has and the experiment does not.
+ * @throws TipBenchError MlflowUnavailable, MlflowRefused or PromptChanged
+ */
+export async function missingAmong<T extends { readonly cell: Cell }>(
+	catalog: Catalog,
+	mlflow: Mlflow,
+	experimentId: string,
+	block: BlockPlan,
+	asked: readonly T[],
+	watch: Watch = {},
+): Promise<T[]> {
+	const committed = await committedCellKeys(mlflow, experimentId, block.model.digest, watch);
+	const scenarios = await plannedScenarios(catalog, block.scenarios);
+	return asked.filter(({ cell }) => !committed.has(cell.key) && indexOf(block, cell, scenarios) !== null);
 }

@@ -44,7 +44,7 @@ function factsWith(changes: Partial<Facts['benches'][number]>, rest: Partial<Fac
 	const said = { phase: 'awaiting-judge', total: 3, failed: 0, failedCells: [] };
 	const planned = committed.map(({ cell }) => cell);
 	const bench = { config, planned, state: 'filled', failure: null, said, committed, ...changes } as const;
-	return { benches: [bench], accepted: [], requests: [], tooMany: [], ...rest };
+	return { benches: [bench], accepted: [], requests: [], tooMany: [], left: [], ...rest };
 }
 
 const whole = factsWith({}).benches[0]?.committed ?? [];
@@ -81,6 +81,8 @@ test('it finds every way in which a law breaks, and nothing where none does', ()
 	expect(lawsBroken(factsWith({ state: 'failed', failure: 'out of disk' }))).toEqual(['every bench ends']);
 	const tooMany = [{ names: ['a', 'b'], from: 1, until: 2 }];
 	expect(lawsBroken(factsWith({}, { tooMany }))).toEqual(['one resident model']);
+	const left = ['the block collect/e/1 runs'];
+	expect(judge(factsWith({}, { left }))).toMatchObject({ counts: { left: 1 }, breaks: [{ what: left[0] }] });
 });
 
 test('an answer counts as made again only when its generation began after Temporal had accepted it', () => {

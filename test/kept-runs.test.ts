@@ -50,8 +50,8 @@ test('a bench of 0.1 goes on: its cells are reused, its orphan is swept, what wa
 	const id = await restore('kept-0.1', 'runs-0.1.json');
 	expect((await committedCellKeys(mlflow, id)).size).toBe(8);
 	expect(await countPending(mlflow, id)).toBe(3);
-	expect(await sweepUncommitted(mlflow, id, 'another-bench')).toBe(0);
-	expect(await sweepUncommitted(mlflow, id, 'kept-runs')).toBe(1);
+	expect(await sweepUncommitted(mlflow, id, { bench: 'another-bench' })).toBe(0);
+	expect(await sweepUncommitted(mlflow, id, { bench: 'kept-runs' })).toBe(1);
 	const { exported, applied, board } = await judge('kept-0.1', id);
 	expect(exported).toMatchObject({ pending: 3, written: 3 });
 	expect(applied).toMatchObject({ written: 3, pending: 0 });
@@ -69,7 +69,7 @@ test('runs of the former harness are judged and ranked', async () => {
 	const id = await restore('kept-former', 'former-harness.json');
 	expect((await committedCellKeys(mlflow, id)).size).toBe(0);
 	expect(await countPending(mlflow, id)).toBe(1);
-	expect(await sweepUncommitted(mlflow, id, 'kept-former')).toBe(0);
+	expect(await sweepUncommitted(mlflow, id, { bench: 'kept-former' })).toBe(0);
 	const { exported, applied, board } = await judge('kept-former', id);
 	expect([exported.written, applied.written]).toEqual([1, 1]);
 	expect(board).toMatchObject({ judged: 4, pending: 0 });

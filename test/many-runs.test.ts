@@ -157,7 +157,7 @@ test('of the uncommitted runs a sweep deletes those of its bench, and none of an
 		await make({ start: 1_033, tags: { ...lost, kind: 'gate' } }),
 		await make({ start: 1_034, tags: { ...lost, run_format, judge_pending: 'true', committed: 'true' } }),
 	];
-	expect(await sweepUncommitted(mlflow, id, 'mine')).toBe(swept.length);
+	expect(await sweepUncommitted(mlflow, id, { bench: 'mine' })).toBe(swept.length);
 	const left = (await rawRuns(experiment)).map(({ info }) => info.run_id);
 	for (const each of swept) expect(left).not.toContain(each);
 	expect(left).toEqual(expect.arrayContaining(kept));

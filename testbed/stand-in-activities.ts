@@ -64,6 +64,8 @@ export function standInActivities(world: StandInWorld): BenchActivities & LocalA
 			};
 		}),
 		benchOfBlock: note('benchOfBlock', () => null),
+		formerAnswers: note('formerAnswers', () => ({ unrecorded: 0, answers: [], more: false })),
+		sweepBlock: note('sweepBlock', () => undefined),
 		missingCells: note('missingCells', () => '0-1'),
 		scenariosAt: note('scenariosAt', () => [named('one'), named('two')]),
 		askForGpu: note('askForGpu', executionActivities.askForGpu),

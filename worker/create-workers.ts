@@ -32,6 +32,9 @@ export async function benchWorker(setting: Setting, bundle?: WorkflowBundleOptio
 		activities: benchActivities({ catalog, clients, env, exportDir }),
 		// What they ask of MLflow at once its client bounds; this bounds what waits for it in memory.
 		maxConcurrentActivityTaskExecutions: 6,
+		// So soon they hear that the workflow that asked was ended: another run of it may ask for the same.
+		maxHeartbeatThrottleInterval: '2 seconds',
+		defaultHeartbeatThrottleInterval: '2 seconds',
 		maxCachedWorkflows: 100,
 	});
 }

@@ -7,7 +7,14 @@ const untilAnswered = { retry: { maximumInterval: '1 minute' } } as const;
 type RecordActivities = Pick<BenchActivities, 'createRuns' | 'fillRuns'>;
 type ScanActivities = Pick<
 	BenchActivities,
-	'plan' | 'missingCells' | 'exportPending' | 'applyJudgeFile' | 'countPending' | 'compare'
+	| 'plan'
+	| 'missingCells'
+	| 'formerAnswers'
+	| 'sweepBlock'
+	| 'exportPending'
+	| 'applyJudgeFile'
+	| 'countPending'
+	| 'compare'
 >;
 
 /**

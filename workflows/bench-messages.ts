@@ -40,10 +40,12 @@ export function listen(state: BenchState, show: () => void): void {
 		if (!known) reject('progress', 'only the blocks of a bench send it');
 		show();
 	});
-	setHandler(turnSignal, (payload) => {
+	setHandler(turnSignal, async (payload) => {
 		const turn = blockTurnSchema.safeParse(payload);
 		if (turn.success) noteTurn(state, turn.data, Date.now());
 		show();
+		// Somebody paused that block alone: it would rest for ever, and nothing of the bench's says so.
+		if (turn.data?.paused && !status.paused) await tellBlocks(state, resumeSignal);
 	});
 	setHandler(troublesSignal, (payload) => {
 		const troubles = blockTroublesSchema.safeParse(payload);

@@ -1,5 +1,5 @@
 import type { ChildWorkflowHandle } from '@temporalio/workflow';
-import type { AwaitingBench, BlockProgress, BlockResult, BlockTurn } from '../contracts/workflows';
+import type { BlockProgress, BlockResult, BlockTurn, CarriedBench } from '../contracts/workflows';
 import { countCells, type PlannedModel } from '../domain/bench/cell';
 import { type BenchPlan, blockOf } from '../domain/bench/plan';
 import { sumReasons } from '../domain/bench/reasons';
@@ -49,15 +49,16 @@ const mostTroubles = 10;
 /** How many notes a status keeps. */
 const mostNotes = 50;
 
-/** The state of a bench that has just begun, or of one that has waited for its judge in an earlier run already. */
-export function initialState(experiment: string, awaiting?: Pick<AwaitingBench, 'status' | 'judged'>): BenchState {
+/** The state of a bench that has just begun, or of one that an earlier run hands on. */
+export function initialState(experiment: string, carried?: Omit<CarriedBench, 'from'>): BenchState {
+	const { awaiting, paused = false } = carried ?? {};
 	return {
-		status: { ...initialStatus(experiment), ...awaiting?.status, troubles: [] },
+		status: { ...initialStatus(experiment), paused, ...awaiting?.status, troubles: [] },
 		blocks: [],
 		underway: nothingUnderway(),
 		troubles: new Map(),
 		requests: new Map(),
-		judged: { count: 0, partial: false, ...awaiting?.judged },
+		judged: { count: 0, partial: false, ...carried?.judged },
 		worked: { ms: 0, since: null },
 	};
 }

@@ -7,7 +7,7 @@ import {
 	workflowInfo,
 } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../contracts/activities';
-import type { AwaitingBench, BenchResult } from '../contracts/workflows';
+import type { AwaitingBench, BenchResult, CarriedBench } from '../contracts/workflows';
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import type { BenchPlan } from '../domain/bench/plan';
 import type { Status } from '../domain/bench/status';
@@ -18,18 +18,21 @@ import { listen } from './bench-messages';
 import { type BenchState, initialState, notePlan, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
 import { fillBlocks } from './blocks';
+import { readCarried } from './carried-bench';
 import { currentDetails } from './details';
 import { asBenchFailure } from './failure-reason';
+import { unlessReset } from './resets';
 import { ownExecution, underway, watchStandstill } from './standstill';
 
 /**
  * plan → collect → export → await `judged` → compare.
  * @param input the keys of the config table, most of them optional
- * @param awaiting set when a bench that waits for its judge continues as new
+ * @param more what an earlier run of this chain hands on; see {@link readCarried}
  * @returns the leaderboard, and the cells that failed
  */
-export async function bench(input: ConfigInput | null = null, awaiting?: AwaitingBench): Promise<BenchResult> {
-	const state = initialState(readKey(input, 'experiment') ?? '?', awaiting);
+export async function bench(input: ConfigInput | null = null, ...more: unknown[]): Promise<BenchResult> {
+	const { carried, fault } = readCarried(more);
+	const state = initialState(readKey(input, 'experiment') ?? '?', carried);
 	const show = () => setCurrentDetails(currentDetails(state.status, workflowInfo().workflowId));
 	listen(state, show);
 	watchStandstill(state.underway, {
@@ -42,16 +45,13 @@ export async function bench(input: ConfigInput | null = null, awaiting?: Awaitin
 	});
 	show();
 	try {
-		const collected = awaiting ?? (await collectAndExport(input, state, show));
+		if (fault !== undefined) throw fault;
+		const collect = () => collectAndExport(input, state, show);
+		// A bench that was reset plans anew: MLflow knows better than a part of a history what is left to be done.
+		const collected = carried?.awaiting ?? (await unlessReset(collect, () => goOn(input, state)));
 		if (state.status.pending_judgments !== 0) {
 			enter(state, 'awaiting-judge', show);
-			const goOn = async () => {
-				await condition(allHandlersFinished);
-				// Clients find a bench by its memo, which the next run would otherwise not have.
-				const goesOn = makeContinueAsNewFunc<typeof bench>({ memo: workflowInfo().memo ?? {} });
-				return goesOn(input, { ...collected, status: state.status, judged: state.judged });
-			};
-			await awaitJudged(collected.at, state, show, goOn);
+			await awaitJudged(collected.at, state, show, () => goOn(input, state, collected));
 		}
 		enter(state, 'comparing', show);
 		const compare = () => scanning.compare(collected.at, collected.rubric);
@@ -61,6 +61,20 @@ export async function bench(input: ConfigInput | null = null, awaiting?: Awaitin
 	} catch (error) {
 		throw asBenchFailure(error);
 	}
+}
+
+/** Continues as new: with what the wait for the judge needs, or else from the beginning. */
+async function goOn(
+	input: ConfigInput | null,
+	{ status, judged }: BenchState,
+	collected?: Pick<AwaitingBench, 'at' | 'rubric'>,
+): Promise<never> {
+	await condition(allHandlersFinished);
+	const { memo, runId } = workflowInfo();
+	const awaiting = collected === undefined ? {} : { awaiting: { ...collected, status } };
+	const carried: CarriedBench = { from: runId, judged, paused: status.paused, ...awaiting };
+	// Clients find a bench by its memo, which the next run would otherwise not have.
+	return makeContinueAsNewFunc<typeof bench>({ memo: memo ?? {} })(input, carried);
 }
 
 async function collectAndExport(

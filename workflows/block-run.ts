@@ -1,5 +1,5 @@
 import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
-import type { Answer } from '../contracts/activities';
+import type { Answer, FormerAnswer } from '../contracts/activities';
 import type { BlockResult, CollectInput, Gpu } from '../contracts/workflows';
 import { type Cell, cellName, countCells } from '../domain/bench/cell';
 import { addReason } from '../domain/bench/reasons';
@@ -28,9 +28,11 @@ export interface BlockRun {
 	/** Whether the bench knows that it wants a GPU; from the beginning it does. */
 	asked: boolean;
 	paused: boolean;
+	/** Whether the bench could not be told something: it may be gone. */
+	unheard: boolean;
 	readonly running: RunningCell[];
 	/** Accepted answers that wait for their turn to be recorded. */
-	readonly answers: Answer[];
+	readonly answers: (Answer | FormerAnswer)[];
 	/** Accepted answers that MLflow does not have yet. */
 	unrecorded: number;
 	/** How many are recording some of them now. */
@@ -66,8 +68,10 @@ export function openBlock(input: CollectInput): BlockRun {
 	const paused = carried?.paused ?? false;
 	const asked = carried === undefined;
 	return {
-		...{ input, result, gpu, loaded: gpu !== null, asked, paused },
+		// Where it was reset, another model may be in memory by now.
+		...{ input, result, gpu, loaded: gpu !== null && carried !== undefined, asked, paused },
 		...{
+			unheard: false,
 			running: [],
 			answers: [],
 			unrecorded: 0,

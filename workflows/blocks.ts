@@ -1,23 +1,17 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-	ApplicationFailure,
-	CancellationScope,
-	ChildWorkflowCancellationType,
-	condition,
-	ParentClosePolicy,
-	sleep,
-	startChild,
-	workflowInfo,
-} from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../contracts/activities';
 import { gpuSignal, pauseSignal } from '../contracts/messages';
-import { blockWorkflowId, type CollectInput } from '../contracts/workflows';
-import type { PlannedModel } from '../domain/bench/cell';
-import { type BenchPlan, blockOf } from '../domain/bench/plan';
-import { bench as io } from './activity-stubs';
+import type { BlockResult } from '../contracts/workflows';
+import type { BenchPlan } from '../domain/bench/plan';
 import { type BenchState, type Block, note, noteResult, setTurn } from './bench-state';
-import type { collect } from './collect';
 import { type GpuWork, serveGpu } from './gpu-turn';
+import { type BlockOrder, startBlock, wasEndedByHand } from './start-block';
+
+/** How often a block is started again that somebody has ended: whoever goes on ending it means it. */
+const mostEndings = 20;
+
+/** What the ended block's activities still do is over by then: their workers hear of the end within two seconds. */
+const pauseAfterEnding = '5 seconds';
 
 /**
  * Fills all models that lack cells. Every block is started at once, so that a bench that another is in the way of ends
@@ -42,16 +36,10 @@ export async function fillBlocks(
 		state.requests.set(queue, request);
 		return serveGpu({ queue, ollama_url }, request, work);
 	};
-	// Meanwhile it needs no GPU: others may have it.
-	const waitsForEarlier = (block: Block) => (waits: boolean) => {
-		setTurn(state, block, waits ? 'idle' : 'wanting', Date.now());
-		if (waits) note(state, `the last answers of an earlier bench on ${at.experiment} have to be recorded first`);
-		show();
-	};
+	const seen: Seen = { plan, at, state, show, stopped: () => stop !== undefined };
 	const fill = async (block: Block) => {
 		try {
-			block.child = await children.run(() => startBlock(plan, at, block.model, waitsForEarlier(block)));
-			noteResult(state, await block.child.result(), Date.now());
+			noteResult(state, await children.run(() => seeToEnd(block, seen)), Date.now());
 		} catch (error) {
 			halt(error);
 		} finally {
@@ -66,6 +54,39 @@ export async function fillBlocks(
 		await Promise.all([...serving, ...filling]);
 	});
 	if (stop !== undefined) throw stop.why;
+}
+
+/** What a block that is seen to its end needs of its bench. */
+interface Seen extends Pick<BlockOrder, 'plan' | 'at'> {
+	readonly state: BenchState;
+	show(): void;
+	/** Whether the bench ends all its blocks. */
+	stopped(): boolean;
+}
+
+/** Starts a block, and starts it again where somebody ended it: what it had is taken over. */
+async function seeToEnd(block: Block, { plan, at, state, show, stopped }: Seen): Promise<BlockResult> {
+	const { model } = block;
+	const wantsGpu = (wants: boolean, why?: string) => {
+		setTurn(state, block, wants ? 'wanting' : 'idle', Date.now());
+		if (why !== undefined) note(state, why);
+		show();
+	};
+	const earlier = `the last answers of an earlier bench on ${at.experiment} have to be recorded first`;
+	const waits = (begins: boolean) => wantsGpu(!begins, begins ? earlier : undefined);
+	for (let endings = 0; ; endings += 1) {
+		block.child = await startBlock({ plan, at, model, again: endings > 0, waits });
+		try {
+			return await block.child.result();
+		} catch (error) {
+			if (stopped() || !wasEndedByHand(error)) throw error;
+			if (endings === mostEndings) throw endedForGood(block);
+		}
+		block.child = null;
+		wantsGpu(false, `somebody ended the block of ${model.name}; it goes on (to end it, cancel the bench)`);
+		await sleep(pauseAfterEnding);
+		wantsGpu(true);
+	}
 }
 
 function gpuWork(state: BenchState, show: () => void): GpuWork {
@@ -92,56 +113,7 @@ function gpuWork(state: BenchState, show: () => void): GpuWork {
 	};
 }
 
-/**
- * Starts one model's block, once what is left of an earlier bench has recorded its last answers.
- * @param waits called when that begins to be waited for, and when it is over
- * @throws ApplicationFailure ExperimentBusy where another bench that still runs fills these cells
- */
-async function startBlock(
-	plan: BenchPlan,
-	at: ExperimentAddress,
-	model: PlannedModel,
-	waits: (begins: boolean) => void,
-) {
-	const workflowId = blockWorkflowId(at, model.digest);
-	const { config, rubric } = plan;
-	const block = blockOf(plan, model);
-	const record = {
-		at,
-		bench: workflowInfo().workflowId,
-		settings: block.settings,
-		rubric,
-		judge_kinds: config.judge_kind,
-		diversity: config.diversity,
-	};
-	const input: CollectInput = { gpu: null, block, record };
-	const options = {
-		workflowId,
-		args: [input] as [CollectInput],
-		staticSummary: `${model.name} for ${at.experiment}`,
-		// A bench that is terminated leaves its block time to record what the model has already answered.
-		parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-		cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
-	};
-	for (let seconds = 2; ; seconds = Math.min(seconds * 2, longestWaitSeconds)) {
-		try {
-			const child = await startChild<typeof collect>('collect', options);
-			if (seconds > 2) waits(false);
-			return child;
-		} catch (error) {
-			if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-			const other = await io.benchOfBlock(workflowId);
-			if (other !== null) throw busy(at, model, other);
-		}
-		waits(true);
-		await sleep(`${seconds} seconds`);
-	}
-}
-
-/** An earlier bench's answers may wait for a person who mends something: each look takes 17 events of history. */
-const longestWaitSeconds = 300;
-
-function busy(at: ExperimentAddress, model: PlannedModel, other: string): ApplicationFailure {
-	const message = `${other} is filling the cells of ${model.name} in experiment ${at.experiment}; wait for it, cancel it, or use another experiment`;
-	return ApplicationFailure.create({ type: 'ExperimentBusy', message, nonRetryable: true });
+function endedForGood({ model: { name } }: Block): ApplicationFailure {
+	const message = `the block of ${name} was terminated or cancelled ${mostEndings + 1} times; start the bench again when that is over`;
+	return ApplicationFailure.create({ type: 'BlockEnded', message, nonRetryable: true });
 }

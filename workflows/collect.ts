@@ -1,23 +1,27 @@
-import { continueAsNew, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import { gpuSignal, pauseSignal, resumeSignal } from '../contracts/messages';
 import { type BlockResult, type CollectInput, gpuSchema } from '../contracts/workflows';
-import { type Cell, cellAt, countCells, type NamedHash, scenarioIndexOf } from '../domain/bench/cell';
+import { type Cell, cellAt, type NamedHash, scenarioIndexOf } from '../domain/bench/cell';
 import { countIndexes, fromRanges, type IndexRanges, takeFirst, toRanges } from '../domain/bench/index-ranges';
 import { addReason } from '../domain/bench/reasons';
 import { failedCellsNamed } from '../domain/bench/status';
-import { bench, scanning } from './activity-stubs';
+import { whileBenchRuns } from './abandoned';
+import { bench } from './activity-stubs';
 import { type BlockRun, noteFailure, openBlock } from './block-run';
 import { takeTurn } from './block-turn';
 import { codedReasonOf } from './failure-reason';
 import { fillCells } from './fill-cells';
+import { unlessReset } from './resets';
 import { ownExecution, underway, watchStandstill } from './standstill';
-import { tellProgress, troublesTeller } from './tell-bench';
+import { findMissing } from './take-over';
+import { tellProgress, tellTurn, troublesTeller } from './tell-bench';
 
 /** About 15 events and 15 KB of history a cell: well below the limits of one run. */
 const cellsARun = 500;
 
 /** Fills one model's missing cells: load once, then generate cell by cell while earlier answers are recorded. */
 export async function collect(input: CollectInput): Promise<BlockResult> {
+	if (workflowInfo().parent === undefined) throw notByHand();
 	const block = openBlock(input);
 	listen(block);
 	watchStandstill(block.underway, {
@@ -25,10 +29,17 @@ export async function collect(input: CollectInput): Promise<BlockResult> {
 		model: input.block.model.name,
 		tell: troublesTeller(block),
 	});
-	const { carried, block: plan, record } = input;
-	const findMissing = () => underway(block.underway, null, () => scanning.missingCells(record.at, plan));
-	const missing = carried?.missing ?? (await findMissing());
-	if (carried === undefined) block.result.reused = countCells(plan) - countIndexes(missing);
+	return unlessReset(
+		() => whileBenchRuns(block, () => fillBlock(block)),
+		() => continueAsNew<typeof collect>({ block: input.block, record: input.record, gpu: null, again: 'reset' }),
+	);
+}
+
+async function fillBlock(block: BlockRun): Promise<BlockResult> {
+	const { input } = block;
+	const { carried } = input;
+	if (input.again === 'reset' && carried === undefined) await askAnew(block);
+	const missing = carried?.missing ?? (await findMissing(block));
 	if (missing === '') return block.result;
 
 	const { indexes, rest } = takeFirst(missing, cellsARun);
@@ -41,6 +52,13 @@ export async function collect(input: CollectInput): Promise<BlockResult> {
 	if (left === '' || block.broken !== null) return block.result;
 	const { gpu, paused, result, troublesTold } = block;
 	return continueAsNew<typeof collect>({ ...input, gpu, carried: { missing: left, result, paused, troublesTold } });
+}
+
+/** A run that was reset cannot know whether it had the GPU: the bench is made to take that turn back. */
+async function askAnew(block: BlockRun): Promise<void> {
+	await tellTurn(block, 'idle');
+	block.gpu = null;
+	await tellTurn(block, 'wanting');
 }
 
 function listen(block: BlockRun): void {
@@ -74,4 +92,9 @@ async function failAll(block: BlockRun, left: IndexRanges, why: unknown): Promis
 	const others = countIndexes(rest);
 	block.result.failed += others;
 	if (others > 0) block.result.failures = addReason(block.result.failures, codedReasonOf(why), others);
+}
+
+function notByHand(): ApplicationFailure {
+	const message = '- `collect` fills the cells of a bench, which starts it: start a `bench` instead';
+	return ApplicationFailure.create({ type: 'InvalidConfig', message, nonRetryable: true });
 }

@@ -1,6 +1,6 @@
-import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { type Cell, cellName } from '../domain/bench/cell';
-import type { Generation } from '../domain/bench/generation';
+import { type Generation, generationSchema } from '../domain/bench/generation';
 import { gpuActivities } from './activity-stubs';
 import {
 	type BlockRun,
@@ -89,11 +89,15 @@ async function generateCell(
 	const running: RunningCell = { scope: new CancellationScope(), activityId, setAside: false };
 	block.running.push(running);
 	try {
-		const asked = { ollama_url: gpu.ollama_url, cell, settings: input.block.settings };
+		const { block: plan, again } = input;
+		const asked_by = workflowInfo().runId;
+		const asked = { ollama_url: gpu.ollama_url, cell, settings: plan.settings, asked_by, again: again !== undefined };
 		const { generate } = gpuActivities(gpu.queue);
-		return await underway(block.underway, 'gpu', () =>
+		const answer = await underway(block.underway, 'gpu', () =>
 			running.scope.run(() => generate.executeWithOptions({ activityId, summary: cellName(cell) }, [asked])),
 		);
+		// Anybody can complete an activity by hand, with anything: that is no answer of the model's.
+		return generationSchema.safeParse(answer).data ?? 'set aside';
 	} catch (error) {
 		// However it ended: its worker may have died with it, which is no failure of the model's.
 		if (running.setAside) return 'set aside';

@@ -1,119 +1,62 @@
 import {
+	ApplicationFailure,
 	CancellationScope,
+	CancelledFailure,
 	condition,
 	continueAsNew,
-	getExternalWorkflowHandle,
-	setCurrentDetails,
-	setDefaultSignalHandler,
-	setHandler,
 	workflowInfo,
 } from '@temporalio/workflow';
-import { askSignal, giveBackSignal, grantedSignal, leaseQuery, useSignal } from '../contracts/messages';
-import type { LeaseInput } from '../contracts/workflows';
-import {
-	ask,
-	freeLease,
-	giveBack,
-	grantNext,
-	type Holder,
-	isContested,
-	keepHeld,
-	type Lease,
-	takeBack,
-	use,
-} from '../domain/gpu/lease';
-import { type LeasedModel, leaseRequestSchema, leaseReturnSchema, leaseUseSchema } from '../domain/gpu/lease-messages';
-import { bench as io, unloading } from './activity-stubs';
-import { describeLease, leaseStatus } from './lease-status';
-
-/** How often Temporal is asked whether the holder still runs, while somebody waits, and while nobody does. */
-const checkWhileAwaited = '30 seconds';
-const checkAnyway = '10 minutes';
-
-/** Events of history after which it continues as new: about 150 turns. */
-const eventsBeforeContinuing = 2_000;
+import { type LeaseInput, leaseQueueOf, leaseWorkflowId } from '../contracts/workflows';
+import { grantNext, takeBack } from '../domain/gpu/lease';
+import type { LeasedModel } from '../domain/gpu/lease-messages';
+import { unloading } from './activity-stubs';
+import { tellHolder, watchHolder } from './lease-holder';
+import { type LeaseState, listenForRequests, openLease, showLease, timeToContinue } from './lease-state';
+import { wasReset } from './resets';
 
 /**
  * Lends one GPU to one bench at a time. It lives for ever and does nothing while nobody asks; its workflow id is
- * `gpu-lease/` and the GPU's queue.
+ * `gpu-lease/` and the GPU's queue. A cancel takes effect once nobody holds the GPU and nobody waits for it.
  */
-export async function gpuLease({ queue, carried = freeLease }: LeaseInput): Promise<never> {
-	let lease = carried;
-	listen(queue, {
-		read: () => lease,
-		change: (next) => {
-			lease = next;
-			setCurrentDetails(describeLease(queue, lease));
-		},
+export async function gpuLease(input?: Partial<LeaseInput> | null): Promise<never> {
+	const { workflowId, runId: from, continuedFromExecutionRunId: predecessor } = workflowInfo();
+	const queue = leaseQueueOf(workflowId);
+	if (queue === null) throw notALease(workflowId);
+	// What anybody else gives it is none of a lease's: see `readCarried`.
+	const state = openLease(queue, predecessor && input?.from === predecessor ? input : {});
+	listenForRequests(state);
+	CancellationScope.current().cancelRequested.catch(() => {
+		state.ending = true;
 	});
-	while (!timeToContinue()) {
-		const granted = grantNext(lease, Date.now());
-		if (granted !== null) {
-			lease = granted;
-			if (!(await tellHolder(queue, granted.holder))) lease = takeBack(lease, granted.holder, false);
-		} else if (lease.holder !== null) {
-			const { holder } = lease;
-			if (await givenBack(holder, () => lease)) continue;
-			lease = (await isRunning(holder)) ? keepHeld(lease, holder) : takeBack(lease, holder, true);
-		} else if (lease.resident !== null) {
-			await unloadUnlessAsked(queue, lease.resident, () => lease.waiting.length > 0);
-			// Whoever comes next finds out for itself whether it has left.
-			lease = { ...lease, resident: null };
-		} else {
-			// Signals that ask for nothing fill history as well.
-			await condition(() => lease.waiting.length > 0 || timeToContinue());
-		}
-		setCurrentDetails(describeLease(queue, lease));
+	if ((await CancellationScope.nonCancellable(() => lend(state))) === 'ended') {
+		throw new CancelledFailure('nobody needs this lease any longer');
 	}
 	// Handlers run to their end before this line, so no request is between the two runs.
-	return continueAsNew<typeof gpuLease>({ queue, carried: lease });
+	const { lease: carried, ending } = state;
+	return continueAsNew<typeof gpuLease>({ queue, carried, ending, from, doubted: state.doubted || wasReset() });
 }
 
-function timeToContinue(): boolean {
-	const { historyLength, continueAsNewSuggested } = workflowInfo();
-	return continueAsNewSuggested || historyLength > eventsBeforeContinuing;
-}
-
-function listen(queue: string, state: { read(): Lease; change(lease: Lease): void }): void {
-	setHandler(askSignal, (payload) => {
-		const request = leaseRequestSchema.safeParse(payload);
-		if (request.success) state.change(ask(state.read(), request.data, Date.now()));
-	});
-	setHandler(giveBackSignal, (payload) => {
-		const back = leaseReturnSchema.safeParse(payload);
-		if (back.success) state.change(giveBack(state.read(), back.data, Date.now()));
-	});
-	setHandler(useSignal, (payload) => {
-		const used = leaseUseSchema.safeParse(payload);
-		if (used.success) state.change(use(state.read(), used.data));
-	});
-	// A name that nobody knows would otherwise stay buffered for ever.
-	setDefaultSignalHandler(() => undefined);
-	setHandler(leaseQuery, () => leaseStatus(queue, state.read()));
-}
-
-/** @returns whether this very run of the bench could be told: one that has ended cannot */
-async function tellHolder(queue: string, { bench, run, number, model }: Holder): Promise<boolean> {
-	try {
-		await getExternalWorkflowHandle(bench, run).signal(grantedSignal, { queue, run, number, model });
-		return true;
-	} catch {
-		return false;
+/** Lends until history is long, or until it was cancelled and nobody is left. */
+async function lend(state: LeaseState): Promise<'ended' | 'to be continued'> {
+	while (!timeToContinue()) {
+		const granted = grantNext(state.lease, Date.now());
+		if (granted !== null) {
+			state.lease = granted;
+			if (!(await tellHolder(state, granted.holder))) state.lease = takeBack(state.lease, granted.holder, false);
+		} else if (state.lease.holder !== null) {
+			await watchHolder(state, state.lease.holder);
+		} else if (state.lease.resident !== null) {
+			await unloadUnlessAsked(state.queue, state.lease.resident, () => state.lease.waiting.length > 0);
+			// Whoever comes next finds out for itself whether it has left.
+			state.lease = { ...state.lease, resident: null };
+		} else {
+			if (state.ending) return 'ended';
+			// Signals that ask for nothing fill history as well.
+			await condition(() => state.lease.waiting.length > 0 || state.ending || timeToContinue());
+		}
+		showLease(state);
 	}
-}
-
-/** @returns whether the holder has given the GPU back; `false` when it is time to ask after it */
-async function givenBack(holder: Holder, read: () => Lease): Promise<boolean> {
-	const freed = () => read().holder !== holder;
-	const awaited = () => read().waiting.length > 0;
-	if (await condition(() => freed() || awaited(), checkAnyway)) {
-		await condition(() => freed() || isContested(read()), checkWhileAwaited);
-	}
-	return freed();
-}
-
-function isRunning({ bench, run }: Holder): Promise<boolean> {
-	return io.isRunning.executeWithOptions({ summary: `does ${bench} still run?` }, [bench, run]);
+	return 'to be continued';
 }
 
 /** Empties the GPU's memory of what our last holder left; stops trying as soon as somebody asks for the GPU. */
@@ -125,4 +68,9 @@ async function unloadUnlessAsked(queue: string, { name, digest, ollama_url }: Le
 		.catch(() => undefined);
 	await Promise.race([unloaded, condition(asked)]);
 	scope.cancel();
+}
+
+function notALease(workflowId: string): ApplicationFailure {
+	const message = `- \`${workflowId}\` is no id of a lease: a lease's is \`${leaseWorkflowId('QUEUE')}\`, and benches start it`;
+	return ApplicationFailure.create({ type: 'InvalidConfig', message, nonRetryable: true });
 }

@@ -1,10 +1,11 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { Answer } from '../contracts/activities';
+import type { Answer, FormerAnswer } from '../contracts/activities';
 import { cellName } from '../domain/bench/cell';
 import { addReason } from '../domain/bench/reasons';
 import { countOf } from '../domain/wording';
 import { recording } from './activity-stubs';
 import { type BlockRun, isWorthTelling } from './block-run';
+import { dropWhereReset } from './resets';
 import { underway } from './standstill';
 import { tellProgress } from './tell-bench';
 
@@ -22,7 +23,7 @@ const mostRecorders = 2;
  * alone is recorded at once, alone: to gather some first halves what Temporal and the worker take of the processor, but
  * was not seen to make a bench faster, even on two cores.
  */
-export function recordSoon(block: BlockRun, answer: Answer): void {
+export function recordSoon(block: BlockRun, answer: Answer | FormerAnswer): void {
 	block.unrecorded += 1;
 	block.answers.push(answer);
 	const worthAnother = block.recorders === 0 || block.answers.length >= mostAtOnce;
@@ -58,7 +59,7 @@ function noteRecorded({ result }: BlockRun, answers: readonly Answer[]): void {
 }
 
 /** Takes the first answers out of the line: one, and as many more as may go together. */
-export function takeBatch(answers: Answer[]): Answer[] {
+export function takeBatch<T extends Answer>(answers: T[]): T[] {
 	let characters = 0;
 	const end = answers.findIndex(({ generation }, at) => {
 		characters += generation.text.length;
@@ -67,11 +68,25 @@ export function takeBatch(answers: Answer[]): Answer[] {
 	return answers.splice(0, end === -1 ? answers.length : end);
 }
 
-async function record({ input }: BlockRun, answers: readonly Answer[]): Promise<void> {
+async function record({ input }: BlockRun, answers: readonly (Answer | FormerAnswer)[]): Promise<void> {
 	const [first] = answers;
 	const summary = answers.length === 1 && first ? cellName(first.cell) : countOf(answers.length, 'cell');
-	const cells = answers.map(({ cell, generation }) => ({ cell, started_at: generation.started_at }));
-	const ids = await recording.createRuns.executeWithOptions({ summary }, [input.record, cells]);
-	const runs = answers.map((answer, at) => ({ ...answer, run_id: ids[at] as string }));
+	// Where an earlier run of the block had made one already, what is left of that may still be filling it.
+	const madeFor = (answer: Answer | FormerAnswer) => ('run_id' in answer ? answer.run_id : null);
+	const cells = answers
+		.filter((answer) => madeFor(answer) === null)
+		.map(({ cell, generation }) => ({ cell, started_at: generation.started_at }));
+	const ids = cells.length === 0 ? [] : await create(summary, input.record, cells);
+	// The run before may have filled others for these cells.
+	await dropWhereReset();
+	const made = ids.values();
+	const runs = answers.map((answer) => {
+		const { cell, generation } = answer;
+		return { cell, generation, run_id: madeFor(answer) ?? (made.next().value as string) };
+	});
 	await recording.fillRuns.executeWithOptions({ summary }, [input.record, runs]);
+}
+
+function create(summary: string, ...asked: Parameters<typeof recording.createRuns>): Promise<string[]> {
+	return recording.createRuns.executeWithOptions({ summary }, asked);
 }

@@ -14,7 +14,7 @@ export async function tellProgress(block: BlockRun): Promise<void> {
 	const { failed_cells: named, ...progress } = block.result;
 	const newly_failed = named.slice(block.failuresTold);
 	block.failuresTold = named.length;
-	await tell(progressSignal, { ...progress, newly_failed });
+	await tell(block, progressSignal, { ...progress, newly_failed });
 }
 
 /** A block that comes to stand still again and again tells its bench so often, then once an hour: its history is bounded. */
@@ -32,16 +32,17 @@ export function troublesTeller(block: BlockRun): (troubles: readonly Trouble[]) 
 		if (troubles.length > 0 && !isRare) return;
 		[told, toldAt] = [troubles, now];
 		block.troublesTold += 1;
-		void tell(troublesSignal, { digest: block.input.block.model.digest, troubles });
+		void tell(block, troublesSignal, { digest: block.input.block.model.digest, troubles });
 	};
 }
 
 /** Tells the bench whether the block has work for the GPU. */
-export async function tellTurn({ input }: BlockRun, state: BlockTurn['state']): Promise<void> {
-	await tell(turnSignal, { digest: input.block.model.digest, state });
+export async function tellTurn(block: BlockRun, state: BlockTurn['state']): Promise<void> {
+	const paused = state === 'idle' && block.paused;
+	await tell(block, turnSignal, { digest: block.input.block.model.digest, state, ...(paused && { paused }) });
 }
 
-async function tell<T>(signal: SignalDefinition<[T]>, payload: T): Promise<void> {
+async function tell<T>(block: BlockRun, signal: SignalDefinition<[T]>, payload: T): Promise<void> {
 	const { parent } = workflowInfo();
 	if (parent === undefined) return;
 	try {
@@ -49,6 +50,7 @@ async function tell<T>(signal: SignalDefinition<[T]>, payload: T): Promise<void>
 			getExternalWorkflowHandle(parent.workflowId, parent.runId).signal(signal, payload),
 		);
 	} catch {
-		// A bench that was terminated hears nothing; the block still ends what it has begun.
+		// A bench that was terminated or reset hears nothing; the block still ends what it has begun.
+		block.unheard = true;
 	}
 }

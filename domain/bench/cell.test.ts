@@ -1,4 +1,4 @@
-import { type BlockPlan, cellAt, cellName, countCells, scenarioIndexOf } from './cell';
+import { type BlockPlan, cellAt, cellName, countCells, indexOf, scenarioIndexOf } from './cell';
 
 const scenarios = [
 	{ name: 'parent-morning', hash: 's1' },
@@ -38,6 +38,17 @@ test('the order is prompt by prompt, scenario by scenario, repeat by repeat', ()
 		'm:1b × v1 × student-morning',
 		'm:1b × v1 × student-morning #2',
 	]);
+});
+
+test('each cell is found at its place, and one of another plan nowhere', () => {
+	expect(allOf(block).map((cell) => indexOf(block, cell, scenarios))).toEqual(allOf(block).map((_cell, at) => at));
+	const other = { ...block, settings: { ...block.settings, seed: 1 } };
+	for (const cell of allOf(other)) expect(indexOf(block, cell, scenarios)).toBeNull();
+	const [cell] = allOf(block);
+	if (cell === undefined) throw new Error('a block without cells');
+	expect(indexOf({ ...block, repeats: 1 }, { ...cell, repeat: 1 }, scenarios)).toBeNull();
+	expect(indexOf({ ...block, prompts: [{ name: 'v1', hash: 'edited' }] }, cell, scenarios)).toBeNull();
+	expect(indexOf(block, cell, scenarios.slice(1))).toBeNull();
 });
 
 test('the same plan gives the same keys and seeds', () => {

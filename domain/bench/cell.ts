@@ -99,6 +99,23 @@ export function cellAt(block: BlockPlan, index: number, scenario: NamedHash | un
 	return { key, model: block.model, prompt, scenario: { name, hash }, repeat, seed: cellSeed(key) };
 }
 
+/**
+ * The place of a cell in a block's order.
+ * @param scenarios the block's, in order
+ * @returns `null` where it is no cell of that block
+ */
+export function indexOf(
+	block: BlockPlan,
+	cell: Pick<Cell, 'key' | 'prompt' | 'scenario' | 'repeat'>,
+	scenarios: readonly NamedHash[],
+): number | null {
+	const prompt = block.prompts.findIndex(({ hash }) => hash === cell.prompt.hash);
+	const scenario = scenarios.findIndex(({ hash }) => hash === cell.scenario.hash);
+	if (prompt === -1 || scenario === -1 || cell.repeat >= block.repeats) return null;
+	const index = (prompt * block.scenarios.count + scenario) * block.repeats + cell.repeat;
+	return cellAt(block, index, scenarios[scenario]).key === cell.key ? index : null;
+}
+
 /** How a person names a cell: `qwen2.5:1.5b × v3-few-shot × parent-morning`, with `#2` for the second repeat. */
 export function cellName(cell: Pick<Cell, 'prompt' | 'scenario' | 'repeat'> & { model: { name: string } }): string {
 	const repeat = cell.repeat === 0 ? '' : ` #${cell.repeat + 1}`;

@@ -20,7 +20,12 @@ export interface BenchFacts {
 
 /** A broken law, with what shows it. */
 export interface Break {
-	readonly law: 'one resident model' | 'one run a cell' | 'no accepted answer is made again' | 'every bench ends';
+	readonly law:
+		| 'one resident model'
+		| 'one run a cell'
+		| 'no accepted answer is made again'
+		| 'every bench ends'
+		| 'nothing is left behind';
 	readonly what: string;
 	/** Milliseconds since 1970, where it has a time. */
 	readonly at: number | null;

@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 
 /** An answer that Temporal accepted: its activity `generate` completed. */
@@ -47,7 +47,7 @@ type Event = NonNullable<
 export async function readBlockHistories(client: Client): Promise<BlockHistories> {
 	const found: BlockHistories = { accepted: [], timedOut: [] };
 	for await (const { workflowId, runId } of client.workflow.list({ query: "WorkflowType = 'collect'" })) {
-		const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+		const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory().catch(emptyWhereDeleted);
 		const scheduled = new Map<string, Event>();
 		for (const event of events ?? []) {
 			if (event.activityTaskScheduledEventAttributes) scheduled.set(String(event.eventId), event);
@@ -56,6 +56,12 @@ export async function readBlockHistories(client: Client): Promise<BlockHistories
 		}
 	}
 	return found;
+}
+
+/** What somebody has deleted is still listed for a moment. */
+function emptyWhereDeleted(error: unknown): { events: Event[] } {
+	if (error instanceof WorkflowNotFoundError) return { events: [] };
+	throw error;
 }
 
 function noteAccepted({ accepted }: BlockHistories, block: string, event: Event, scheduled: Map<string, Event>): void {

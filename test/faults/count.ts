@@ -5,6 +5,7 @@ import { plannedCells } from './bench-config';
 import type { BenchFacts } from './bench-facts';
 import type { Benches } from './benches';
 import { readBlockHistories, type TimedOut } from './block-histories';
+import { leftBehind } from './left-behind';
 import { pendingWork } from './pending-work';
 import { committedRuns } from './recorded-cells';
 import type { Stage } from './stage';
@@ -30,11 +31,12 @@ export async function countAll(
 	{ all }: Benches,
 	residents: ResidentsSeen,
 ): Promise<Counted> {
+	const left = await leftBehind(client);
 	const benches = await benchFacts(stage, client, all);
 	const { accepted, timedOut } = await readBlockHistories(client);
 	const parts = [stage.temporal, stage.mlflow, stage.ollama, ...stage.benchWorkers, stage.gpuWorker];
 	return {
-		...judge({ benches, accepted, requests: stage.proxy.requests, tooMany: residents.tooMany }),
+		...judge({ benches, accepted, requests: stage.proxy.requests, tooMany: residents.tooMany, left }),
 		benches,
 		startedAgain: all.flatMap(({ id, startedAgain }) => startedAgain.map((why) => `${id}: ${why}`)),
 		residents: summaryOf(residents),

@@ -1,3 +1,4 @@
+import type { Target, ToolsAct } from './by-temporal';
 import { seededRandom } from './random';
 
 /** What can happen, in the words of the table. */
@@ -28,8 +29,40 @@ export const faultKinds = {
 	'pause-bench': 'the owner of a bench pauses it, and resumes it later',
 	'cancel-bench': 'the owner of a bench cancels it, and starts it again',
 	'terminate-bench': 'the owner of a bench terminates it, and starts it again',
+	'reset-bench': 'somebody resets a bench, to its first or last workflow task or in between',
+	'delete-bench': 'somebody deletes a bench at work, and its owner starts it again',
+	'start-bench-again': 'somebody starts a bench whose id is in use, with the policy that ends the other',
+	'junk-to-bench': 'somebody signals a bench what only its own parts send, and nonsense',
+	'reset-block': 'somebody resets a block of a bench',
+	'cancel-block': 'somebody cancels a block of a bench',
+	'terminate-block': 'somebody terminates a block of a bench',
+	'delete-block': 'somebody deletes a block of a bench',
+	'pause-block': 'somebody pauses one block of a bench, and forgets it',
+	'junk-to-block': 'somebody signals a block what only benches send, and nonsense',
+	'reset-lease': 'somebody resets the lease of the GPU',
+	'cancel-lease': 'somebody cancels the lease of the GPU',
+	'terminate-lease': 'somebody terminates the lease of the GPU',
+	'delete-lease': 'somebody deletes the lease of the GPU',
 	'second-gpu-worker': 'a second worker of the queue gpu is started by mistake',
 } as const;
+
+/** What Temporal's own tools do, to which workflow. */
+export const toolsKinds = {
+	'reset-bench': ['bench', 'reset'],
+	'delete-bench': ['bench', 'delete'],
+	'start-bench-again': ['bench', 'start-again'],
+	'junk-to-bench': ['bench', 'junk'],
+	'reset-block': ['block', 'reset'],
+	'cancel-block': ['block', 'cancel'],
+	'terminate-block': ['block', 'terminate'],
+	'delete-block': ['block', 'delete'],
+	'pause-block': ['block', 'pause'],
+	'junk-to-block': ['block', 'junk'],
+	'reset-lease': ['lease', 'reset'],
+	'cancel-lease': ['lease', 'cancel'],
+	'terminate-lease': ['lease', 'terminate'],
+	'delete-lease': ['lease', 'delete'],
+} as const satisfies Partial<Record<keyof typeof faultKinds, readonly [Target, ToolsAct]>>;
 
 /** A kind of fault: a key of {@link faultKinds}. */
 export type FaultKind = keyof typeof faultKinds;
@@ -42,6 +75,7 @@ const momentary: ReadonlySet<FaultKind> = new Set<FaultKind>([
 	'lose-created-run',
 	'cancel-bench',
 	'terminate-bench',
+	...(Object.keys(toolsKinds) as (keyof typeof toolsKinds)[]),
 ]);
 
 /** A fault before it happens. */

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowFailedError } from '@temporalio/client';
+import {
+	type Client,
+	WorkflowExecutionAlreadyStartedError,
+	WorkflowFailedError,
+	WorkflowNotFoundError,
+} from '@temporalio/client';
 import type { z } from 'zod';
 import { statusSchema } from '../../domain/bench/status';
 import type { FaultBenchConfig } from './bench-config';
@@ -42,7 +47,12 @@ export async function startBench(client: Client, { id, config }: FollowedBench, 
  */
 export async function lookAt(client: Client, bench: FollowedBench, signal: AbortSignal): Promise<void> {
 	const handle = client.workflow.getHandle(bench.id);
-	const { status } = await within(client, () => handle.describe());
+	const described = await within(client, () => handle.describe()).catch(nullWhereNone);
+	if (described === null) {
+		bench.startedAgain.push('DELETED');
+		return startBench(client, bench, signal);
+	}
+	const { status } = described;
 	bench.status = seenStatusSchema.parse(await within(client, () => handle.query('status')));
 	if (status.name === 'RUNNING' || status.name === 'COMPLETED') {
 		if (['awaiting-judge', 'done'].includes(bench.status.phase)) bench.state = 'filled';
@@ -55,6 +65,12 @@ export async function lookAt(client: Client, bench: FollowedBench, signal: Abort
 	}
 	bench.failure = `${status.name}: ${why}`;
 	bench.state = 'failed';
+}
+
+/** Somebody has deleted it. */
+function nullWhereNone(error: unknown): null {
+	if (error instanceof WorkflowNotFoundError) return null;
+	throw error;
 }
 
 function mayStartAgain({ status, startedAgain }: FollowedBench, state: string, why: string): boolean {

@@ -4,7 +4,8 @@ import type { Intervention } from '../../testbed/ollama-proxy';
 import type { Benches } from './benches';
 import { loadedByHand, unloadedByHand } from './by-hand';
 import { byOwner, insist } from './by-owner';
-import type { FaultKind, PlannedFault } from './fault-plan';
+import { byTemporal } from './by-temporal';
+import { type FaultKind, type PlannedFault, toolsKinds } from './fault-plan';
 import type { Stage } from './stage';
 import { startWorker } from './workers';
 
@@ -91,6 +92,7 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 		(await byOwner(client, benches, 'cancel', choice)) !== null,
 	'terminate-bench': async ({ client, benches }, { choice }) =>
 		(await byOwner(client, benches, 'terminate', choice)) !== null,
+	...toolsWays(),
 	'second-gpu-worker': async ({ surroundings }, { holdMs }) => {
 		const second = await startWorker('second-gpu-worker', 'gpu', surroundings);
 		await Promise.race([sleep(Math.max(holdMs, startMs)), second.exited]);
@@ -98,6 +100,14 @@ const ways: Readonly<Record<FaultKind, Way>> = {
 		await second.exited;
 	},
 };
+
+function toolsWays(): Record<keyof typeof toolsKinds, Way> {
+	const ways = Object.entries(toolsKinds).map(([kind, what]): [string, Way] => [
+		kind,
+		({ client, benches }, { choice }) => byTemporal(client, benches, what, choice),
+	]);
+	return Object.fromEntries(ways) as Record<keyof typeof toolsKinds, Way>;
+}
 
 /** What a worker needs to come up and take its first task. Milliseconds. */
 const startMs = 4_000;

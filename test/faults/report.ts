@@ -75,6 +75,7 @@ function countTable({ counts, residents, seconds, seed, faults }: RunResult): st
 		['cells doubled', counts.doubled],
 		['cells generated again after Temporal had accepted the answer', counts.generatedAgain],
 		[`most of our models resident at once (${looks} looks, ${gaps.p50} ms apart, p99 ${gaps.p99} ms)`, residents.most],
+		['blocks left that run for nobody, and benches that hold the GPU for nothing', counts.left],
 		['generations asked of Ollama', counts.generations],
 		['whole answers that were made once more before Temporal had accepted one', counts.answersThrownAway],
 	);

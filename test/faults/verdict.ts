@@ -11,6 +11,8 @@ export interface Facts {
 	readonly accepted: readonly AcceptedAnswer[];
 	readonly requests: readonly RecordedRequest[];
 	readonly tooMany: readonly TooManyResident[];
+	/** What still ran when no bench had work for it. */
+	readonly left: readonly string[];
 }
 
 /** The counts of the table's last part. */
@@ -20,6 +22,8 @@ interface Counts extends Omit<CellCounts, 'breaks'> {
 	/** Generations that began after a whole answer had reached the worker, which had not handed it over. */
 	readonly answersThrownAway: number;
 	readonly generations: number;
+	/** Blocks and holders of the GPU that were left behind. */
+	readonly left: number;
 }
 
 /** What {@link judge} finds. */
@@ -31,7 +35,7 @@ export interface Verdict {
 }
 
 /** Counts, and finds what broke. */
-export function judge({ benches, accepted, requests, tooMany }: Facts): Verdict {
+export function judge({ benches, accepted, requests, tooMany, left }: Facts): Verdict {
 	const perBench = benches.map(judgeCells);
 	const sum = (key: 'planned' | 'recorded' | 'failed' | 'lost' | 'doubled') =>
 		perBench.reduce((total, bench) => total + bench[key], 0);
@@ -44,8 +48,14 @@ export function judge({ benches, accepted, requests, tooMany }: Facts): Verdict 
 			generatedAgain: again.length,
 			answersThrownAway: thrownAway.length,
 			generations: requests.filter(({ kind }) => kind === 'generate').length,
+			left: left.length,
 		},
-		breaks: [...perBench.flatMap(({ breaks }) => breaks), ...again.map(asBreak), ...tooMany.map(asResidentBreak)],
+		breaks: [
+			...perBench.flatMap(({ breaks }) => breaks),
+			...again.map(asBreak),
+			...tooMany.map(asResidentBreak),
+			...left.map((what): Break => ({ law: 'nothing is left behind', what, at: null })),
+		],
 		thrownAway,
 	};
 }

@@ -1,0 +1,50 @@
+import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
+import { grantedSignal } from '../contracts/messages';
+import { type Holder, isContested, keepHeld, takeBack } from '../domain/gpu/lease';
+import { bench as io } from './activity-stubs';
+import { type LeaseState, timeToContinue } from './lease-state';
+import { wasReset } from './resets';
+
+/** How often Temporal is asked whether the holder still runs, while somebody waits, and while nobody does. */
+const checkWhileAwaited = '30 seconds';
+const checkAnyway = '10 minutes';
+
+/** So often a holder that still runs is told once more of its grant: one that does not need it any longer declines. */
+const tellAgainMs = 600_000;
+
+/** @returns whether this very run of the bench could be told: one that has ended cannot */
+export async function tellHolder(state: LeaseState, { bench, run, number, model }: Holder): Promise<boolean> {
+	const { queue } = state;
+	state.told = Date.now();
+	try {
+		await getExternalWorkflowHandle(bench, run).signal(grantedSignal, { queue, run, number, model });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Waits until the holder gives the GPU back; takes it from one that no longer runs. */
+export async function watchHolder(state: LeaseState, holder: Holder): Promise<void> {
+	if (!state.doubted && (await givenBack(holder, state))) return;
+	if (timeToContinue()) return;
+	const tellAgain = state.doubted || (state.lease.waiting.length > 0 && Date.now() - state.told > tellAgainMs);
+	state.doubted = false;
+	const runs = await isRunning(holder);
+	const heard = runs && (!tellAgain || (await tellHolder(state, holder)));
+	state.lease = heard ? keepHeld(state.lease, holder) : takeBack(state.lease, holder, true);
+}
+
+/** @returns whether the holder has given the GPU back; `false` when it is time to ask after it */
+async function givenBack(holder: Holder, state: LeaseState): Promise<boolean> {
+	const freed = () => state.lease.holder !== holder;
+	const awaited = () => state.lease.waiting.length > 0;
+	if (await condition(() => freed() || awaited() || wasReset(), checkAnyway)) {
+		await condition(() => freed() || isContested(state.lease) || wasReset(), checkWhileAwaited);
+	}
+	return freed();
+}
+
+function isRunning({ bench, run }: Holder): Promise<boolean> {
+	return io.isRunning.executeWithOptions({ summary: `does ${bench} still run?` }, [bench, run]);
+}

@@ -1,0 +1,33 @@
+import { countCells } from '../domain/bench/cell';
+import { countIndexes, type IndexRanges } from '../domain/bench/index-ranges';
+import { scanning } from './activity-stubs';
+import { type BlockRun, seeTo } from './block-run';
+import { recordSoon } from './record-answers';
+import { underway } from './standstill';
+
+/**
+ * The cells that a block still has to generate. What its earlier runs had accepted when somebody ended them is recorded
+ * first: no accepted answer is made again.
+ */
+export async function findMissing(block: BlockRun): Promise<IndexRanges> {
+	const { block: plan, record, again } = block.input;
+	const [former, missing] = await Promise.all([
+		underway(block.underway, null, () => scanning.formerAnswers(record.at, plan)),
+		underway(block.underway, null, () => scanning.missingCells(record.at, plan)),
+	]);
+	if (former.unrecorded === 0 && again === undefined) return noteReused(block, missing);
+	for (let { answers, more } = former; ; { answers, more } = await scanning.formerAnswers(record.at, plan)) {
+		for (const answer of answers) recordSoon(block, answer);
+		await seeTo(() => block.recorders === 0);
+		if (block.stop !== null) throw block.stop.why;
+		if (!more) break;
+	}
+	// Whatever else may still be written for the last run is in vain; only then does MLflow say what is missing.
+	if (again !== undefined) await scanning.sweepBlock(record.at, record.bench, plan.model.digest);
+	return noteReused(block, await underway(block.underway, null, () => scanning.missingCells(record.at, plan)));
+}
+
+function noteReused({ input, result }: BlockRun, missing: IndexRanges): IndexRanges {
+	result.reused = countCells(input.block) - countIndexes(missing) - result.done;
+	return missing;
+}
