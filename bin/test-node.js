@@ -2,7 +2,7 @@
 // Runs the tests on another Node: `npm run test:node -- 24.21.0`, `npm run test:node -- 24 unit`.
 // What follows the version is for `bin/test.js`. The npm package `node` brings that Node, once, into the cache.
 
-const { spawn } = require('node:child_process');
+const { execFileSync, spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { failPlainly, npmCommand, prepare, root } = require('./prepare');
@@ -30,6 +30,7 @@ async function findNode(version) {
 		// With its own manifest, or npm would install into the nearest folder above that has one.
 		fs.writeFileSync(path.join(fresh, 'package.json'), '{"private": true}\n');
 		const options = ['--prefix', fresh, '--save-exact', '--no-audit', '--no-fund', '--loglevel=error'];
+		say(`tip-bench: fetching Node ${version} from the npm registry (once, usually some seconds) …`);
 		await runStep(`fetching Node ${version}`, [...npmCommand(), 'install', ...options, `node@${version}`], {
 			root,
 			say,
@@ -46,6 +47,8 @@ async function main() {
 	const version = chooseVersion(given);
 	await prepare();
 	const program = await findNode(version);
+	const exact = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
+	say(`tip-bench: testing on Node ${exact}`);
 	// First on PATH too, for what starts `node` by its name.
 	const env = { ...process.env, PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH}` };
 	const test = path.join(__dirname, 'test.js');
