@@ -1,8 +1,9 @@
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { capture, findTool } from '../machine/commands';
+import { findTool } from '../machine/commands';
 import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
+import { goModuleFolder } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import type { LocateOptions } from './part';
 
@@ -47,16 +48,12 @@ async function unpackDebianPackages(into: string, options: LocateOptions): Promi
 	}
 }
 
-/** Copies miniaudio.h from a Go package that carries it, by way of Go's own cache of modules. */
+/** Copies miniaudio.h from a Go package that carries it. */
 async function copyMiniaudio(into: string, options: LocateOptions): Promise<void> {
-	const go = findTool('go', options.env) ?? 'go';
-	const args = ['mod', 'download', '-json', miniaudio];
-	const title = 'Ollama: fetching miniaudio.h';
-	await runBuildStep({ title, usually: '2 seconds', log, command: go, args }, options);
-	const described = await capture(go, args, options.env);
-	const { Dir } = JSON.parse(described ?? '{}') as { Dir?: string };
+	options.say('Ollama: fetching miniaudio.h … (usually 2 seconds)');
+	const from = await goModuleFolder(miniaudio, options.env);
 	await makeFolder(path.join(into, 'miniaudio'));
-	copyFileSync(path.join(Dir ?? '', 'miniaudio.h'), path.join(into, 'miniaudio', 'miniaudio.h'));
+	copyFileSync(path.join(from, 'miniaudio.h'), path.join(into, 'miniaudio', 'miniaudio.h'));
 }
 
 /**
