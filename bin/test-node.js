@@ -20,11 +20,12 @@ function chooseVersion(given) {
 /** The `node` program of that version, from the cache or, the first time, from the npm registry. */
 async function findNode(version) {
 	const { cacheDir } = require('../dist/machine/folders');
+	const { makeFolder } = require('../dist/machine/make-folder');
 	const folder = path.join(cacheDir(process.env), 'parts', `node-${version}`);
 	const program = path.join(folder, 'node_modules', 'node', 'bin', 'node');
 	if (fs.existsSync(program)) return program;
 	fs.rmSync(folder, { recursive: true, force: true });
-	fs.mkdirSync(path.dirname(folder), { recursive: true });
+	await makeFolder(path.dirname(folder));
 	const fresh = fs.mkdtempSync(`${folder}.partial-`);
 	try {
 		// With its own manifest, or npm would install into the nearest folder above that has one.
