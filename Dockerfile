@@ -1,5 +1,5 @@
 # The image of the workers; it holds the whole `tip-bench` command too.
-FROM node:20.20.2-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 # As `npm ci` does it, but that refuses a lock file without other platforms' optional packages.
@@ -10,7 +10,7 @@ RUN npm prune --no-save --omit=dev --no-audit --no-fund
 # Of a checkout made under umask 077 nobody but its owner could read anything, in the image too.
 RUN chmod -R a+rX package.json deploy prompts rubrics scenarios && chmod a+x deploy/tip-bench
 
-FROM node:20.20.2-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production TIP_BENCH_STATE=/state TIP_BENCH_DATA=/app
 WORKDIR /app
 COPY --from=build /app/package.json ./

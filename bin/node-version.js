@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-/** Whether `version` is at least `minimum`; both are dotted numbers such as 20.18.1. */
+/** Whether `version` is at least `minimum`; both are dotted numbers such as 20.19.0. */
 function isAtLeast(version, minimum) {
 	const [have, want] = [version, minimum].map((text) => text.split('.').map(Number));
 	for (let place = 0; place < 3; place += 1) {
@@ -19,7 +19,7 @@ function checkNodeVersion(root, version) {
 	if (isAtLeast(version, minimum)) return;
 	throw new Error(
 		`tip-bench needs Node ${minimum} or newer, and this is Node ${version} (${process.execPath}).\n` +
-			'Install a newer one from https://nodejs.org, or with `nvm install 20`, and run the command again.',
+			'Install a newer one from https://nodejs.org, or with `nvm install 24`, and run the command again.',
 	);
 }
 

@@ -95,6 +95,6 @@ function failPlainly(error) {
 	process.exit(1);
 }
 
-module.exports = { prepare, failPlainly, root };
+module.exports = { failPlainly, npmCommand, prepare, root };
 
 if (require.main === module) prepare().catch(failPlainly);

@@ -26,19 +26,19 @@ function writeLock(name: string, packages: object): void {
 }
 
 test.each([
-	['20.18.1', true],
 	['20.19.0', true],
+	['20.20.2', true],
 	['22.0.0', true],
-	['20.18.0', false],
+	['20.18.1', false],
 	['20.9.9', false],
 	['18.20.4', false],
 ])('Node %s is new enough: %s', (version, expected) => {
-	expect(isAtLeast(version, '20.18.1')).toBe(expected);
+	expect(isAtLeast(version, '20.19.0')).toBe(expected);
 });
 
 test('an old Node gets both versions and a way out', () => {
-	write('package.json', JSON.stringify({ engines: { node: '>=20.18.1' } }));
-	expect(() => checkNodeVersion(root, '18.0.0')).toThrow(/needs Node 20\.18\.1 .* Node 18\.0\.0.*nvm install/s);
+	write('package.json', JSON.stringify({ engines: { node: '>=20.19.0' } }));
+	expect(() => checkNodeVersion(root, '18.0.0')).toThrow(/needs Node 20\.19\.0 .* Node 18\.0\.0.*nvm install/s);
 });
 
 test('the build stamp follows sources and settings, and nothing else', () => {

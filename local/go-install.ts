@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findTool } from '../machine/commands';
+import { capture, findTool } from '../machine/commands';
 import { userNumber } from '../machine/home';
 import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
@@ -47,4 +47,18 @@ export async function goInstall(command: GoCommand, fresh: string, options: Loca
 	} finally {
 		rmSync(temporary, { recursive: true, force: true });
 	}
+}
+
+/**
+ * Where Go keeps the files of a published module, after fetching it.
+ * Throws `DownloadFailed` with Go's words.
+ */
+export async function goModuleFolder(module: string, env: NodeJS.ProcessEnv): Promise<string> {
+	const go = findTool('go', env) ?? 'go';
+	const said = (await capture(go, ['mod', 'download', '-json', module], env, 120_000)) ?? '';
+	// What Go tells of its downloads stands beside it.
+	const described = said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1) || '{}';
+	const { Dir: folder } = JSON.parse(described) as { Dir?: string };
+	if (folder === undefined) throw new LocalStackError('DownloadFailed', `go mod download ${module}: ${said}`);
+	return folder;
 }

@@ -14,7 +14,7 @@ export interface InspectOptions {
 	env: NodeJS.ProcessEnv;
 }
 
-const locate: Record<PartName, (options: LocateOptions) => Promise<Located>> = {
+const locate: Record<PartName, (options: LocateOptions & { stateDir: string }) => Promise<Located>> = {
 	Temporal: locateTemporal,
 	MLflow: locateMlflow,
 	Ollama: locateOllama,
@@ -46,7 +46,7 @@ async function inspectPlace(name: PartName, place: Place, otherwise: string): Pr
 }
 
 /** A part that nobody names: it may run at the usual address, or be there to be started. */
-async function inspectUsual(name: PartName, { cacheDir, env }: InspectOptions): Promise<Finding> {
+async function inspectUsual(name: PartName, { cacheDir, stateDir, env }: InspectOptions): Promise<Finding> {
 	const place = usualPlace(name, env);
 	const seen = await place.look();
 	if (seen.is === 'there') return running(name, seen.version, place.address);
@@ -54,7 +54,7 @@ async function inspectUsual(name: PartName, { cacheDir, env }: InspectOptions): 
 	if (seen.is !== 'absent') remarks.push(`${place.address} ${seen.why}; \`./tip-bench up\` takes the next port.`);
 	try {
 		const say = (line: string) => remarks.push(`${line}.`);
-		const { version, origin, command } = await locate[name]({ cacheDir, env, say, install: false });
+		const { version, origin, command } = await locate[name]({ cacheDir, stateDir, env, say, install: false });
 		const found = `${version}, ${originInWords[origin]}: ${command}`;
 		return { name, found, version, origin, ok: true, advice: remarks.join(' ') || null };
 	} catch (error) {

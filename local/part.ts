@@ -2,7 +2,7 @@ import type { ExitStatus } from '../machine/leashed-process';
 import type { Say } from '../machine/say';
 
 /** Which rung of the ladder a part came from. */
-export type Origin = 'running' | 'path' | 'cache' | 'download' | 'recipe';
+export type Origin = 'running' | 'path' | 'cache' | 'download' | 'wheel' | 'recipe';
 
 /** An origin as a person reads it. */
 export const originInWords: Record<Origin, string> = {
@@ -10,6 +10,7 @@ export const originInWords: Record<Origin, string> = {
 	path: 'from PATH',
 	cache: 'from the cache',
 	download: 'downloaded',
+	wheel: 'from PyPI',
 	recipe: 'built here',
 };
 

@@ -17,6 +17,14 @@ export function architecture(): 'amd64' | 'arm64' {
 	throw new LocalStackError('PartMissing', `there is none for a ${process.arch} processor`);
 }
 
+/** A platform that parts are published for. */
+export type PlatformName = `${'linux' | 'darwin'}-${'amd64' | 'arm64'}`;
+
+/** This platform. Throws `PartMissing` on others. */
+export function platformName(): PlatformName {
+	return `${platform()}-${architecture()}`;
+}
+
 /** Which of the instruction sets that make a model 5 to 10 times faster the text of /proc/cpuinfo names. */
 export function vectorSets(cpuinfo: string): string[] {
 	const flags = new Set(

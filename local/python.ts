@@ -52,6 +52,8 @@ export async function ensureEnvironment(
 			'off',
 			'--disable-pip-version-check',
 			'--no-input',
+			// Python compiles what it imports when it first does; all of it would take half of pip's time.
+			'--no-compile',
 			...packages,
 		];
 		await runBuildStep({ ...step, command: pythonOf(folder), args }, options);

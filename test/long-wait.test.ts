@@ -2,88 +2,83 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { statusSchema } from '../domain/bench/status';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
-import { longWaitServer, longWaitTools } from '../testbed/long-wait-server';
+import { longWaitServer } from '../testbed/long-wait-server';
 import { type StandInWorld, standInActivities } from '../testbed/stand-in-activities';
 import { payloadConverterPath, workflowBundle } from '../worker/bundle';
 import type { bench } from '../workflows';
 
-const tools = longWaitTools();
 const day = 24 * 3600 * 1000;
 const experiment = 'long-wait';
 
-if (tools === undefined) {
-	test.skip('waiting for weeks needs java and mvn on this machine, and one of them is not here', () => {});
-} else {
-	let environment: TestWorkflowEnvironment;
-	let worked: Promise<unknown>;
-	let workers: Worker[] = [];
-	const world: StandInWorld = { pending: 2, counted: [], ran: [], now: () => environment.currentTimeMs() };
+let environment: TestWorkflowEnvironment;
+let worked: Promise<unknown>;
+let workers: Worker[] = [];
+const world: StandInWorld = { pending: 2, counted: [], ran: [], now: () => environment.currentTimeMs() };
 
-	beforeAll(async () => {
-		Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'error' } } });
-		const path = await longWaitServer(tools);
-		environment = await TestWorkflowEnvironment.createTimeSkipping({
-			server: { executable: { type: 'existing-path', path } },
-		});
-		const shared = {
-			connection: environment.nativeConnection,
-			activities: standInActivities(world),
-			dataConverter: { payloadConverterPath: payloadConverterPath() },
-		};
-		const bundled = { ...shared, workflowBundle: await workflowBundle() };
-		workers = [
-			await Worker.create({ ...bundled, taskQueue: 'bench' }),
-			await Worker.create({ ...shared, taskQueue: 'gpu' }),
-		];
-		worked = Promise.all(workers.map((worker) => worker.run()));
+beforeAll(async () => {
+	Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'error' } } });
+	const path = await longWaitServer();
+	environment = await TestWorkflowEnvironment.createTimeSkipping({
+		server: { executable: { type: 'existing-path', path } },
 	});
+	const shared = {
+		connection: environment.nativeConnection,
+		activities: standInActivities(world),
+		dataConverter: { payloadConverterPath: payloadConverterPath() },
+	};
+	const bundled = { ...shared, workflowBundle: await workflowBundle() };
+	workers = [
+		await Worker.create({ ...bundled, taskQueue: 'bench' }),
+		await Worker.create({ ...shared, taskQueue: 'gpu' }),
+	];
+	worked = Promise.all(workers.map((worker) => worker.run()));
+});
 
-	afterAll(async () => {
-		for (const worker of workers) worker.shutdown();
-		await worked;
-		await environment?.teardown();
-	});
+afterAll(async () => {
+	for (const worker of workers) worker.shutdown();
+	await worked;
+	await environment?.teardown();
+});
 
-	test('a judge who comes after 60 days finds the bench waiting, with reminders and a short history', async () => {
-		const input = { experiment, models: 'stand-in', prompts: 'v1' };
-		const start = { taskQueue: 'bench', workflowId: experiment, args: [input] as [typeof input] };
-		const handle = await environment.client.workflow.start<typeof bench>('bench', start);
-		const began = await environment.currentTimeMs();
-		await environment.sleep('60 days');
-		expect((await environment.currentTimeMs()) - began).toBeGreaterThanOrEqual(60 * day);
+test('a judge who comes after 60 days finds the bench waiting, with reminders and a short history', async () => {
+	const input = { experiment, models: 'stand-in', prompts: 'v1' };
+	const start = { taskQueue: 'bench', workflowId: experiment, args: [input] as [typeof input] };
+	const handle = await environment.client.workflow.start<typeof bench>('bench', start);
+	const began = await environment.currentTimeMs();
+	await environment.sleep('60 days');
+	expect((await environment.currentTimeMs()) - began).toBeGreaterThanOrEqual(60 * day);
 
-		const waiting = statusSchema.parse(await handle.query('status'));
-		expect(waiting).toMatchObject({ phase: 'awaiting-judge', pending_judgments: 2, cells: { total: 2, done: 2 } });
-		// Every seventh day, and not once more.
-		const days = world.counted.map((at) => Math.round((at - began) / day));
-		expect(days).toEqual([7, 14, 21, 28, 35, 42, 49, 56]);
+	const waiting = statusSchema.parse(await handle.query('status'));
+	expect(waiting).toMatchObject({ phase: 'awaiting-judge', pending_judgments: 2, cells: { total: 2, done: 2 } });
+	// Every seventh day, and not once more.
+	const days = world.counted.map((at) => Math.round((at - began) / day));
+	expect(days).toEqual([7, 14, 21, 28, 35, 42, 49, 56]);
 
-		world.pending = 0;
-		await handle.signal('judged', { by: 'a judge who was away' });
-		const board: Leaderboard = await handle.result();
-		expect(board).toMatchObject({ experiment, rubric: 'tip-v1' });
-		expect(world.ran.slice(-2)).toEqual(['countPending', 'compare']);
-		expect(world.ran.filter((name) => name === 'exportPending')).toHaveLength(1);
+	world.pending = 0;
+	await handle.signal('judged', { by: 'a judge who was away' });
+	const board: Leaderboard = await handle.result();
+	expect(board).toMatchObject({ experiment, rubric: 'tip-v1' });
+	expect(world.ran.slice(-2)).toEqual(['countPending', 'compare']);
+	expect(world.ran.filter((name) => name === 'exportPending')).toHaveLength(1);
 
-		const { events = [] } = await handle.fetchHistory();
-		const reminders = (events ?? []).filter(
-			({ timerStartedEventAttributes: timer }) => Number(timer?.startToFireTimeout?.seconds) === (7 * day) / 1000,
-		);
-		expect(reminders).toHaveLength(days.length + 1);
-		expect(events?.length).toBeLessThan(200);
-	});
+	const { events = [] } = await handle.fetchHistory();
+	const reminders = (events ?? []).filter(
+		({ timerStartedEventAttributes: timer }) => Number(timer?.startToFireTimeout?.seconds) === (7 * day) / 1000,
+	);
+	expect(reminders).toHaveLength(days.length + 1);
+	expect(events?.length).toBeLessThan(200);
+});
 
-	test('scores that arrive with no signal are seen at the next reminder, but the bench waits for its judge', async () => {
-		world.pending = 2;
-		const id = `${experiment}-silent`;
-		const input = { experiment: id, models: 'stand-in', prompts: 'v1' };
-		const start = { taskQueue: 'bench', workflowId: id, args: [input] as [typeof input] };
-		const handle = await environment.client.workflow.start<typeof bench>('bench', start);
-		await environment.sleep('1 day');
-		world.pending = 0;
-		await environment.sleep('7 days');
-		expect(await handle.query('status')).toMatchObject({ phase: 'awaiting-judge', pending_judgments: 0 });
-		await handle.signal('judged');
-		expect(await handle.result()).toMatchObject({ experiment: id });
-	});
-}
+test('scores that arrive with no signal are seen at the next reminder, but the bench waits for its judge', async () => {
+	world.pending = 2;
+	const id = `${experiment}-silent`;
+	const input = { experiment: id, models: 'stand-in', prompts: 'v1' };
+	const start = { taskQueue: 'bench', workflowId: id, args: [input] as [typeof input] };
+	const handle = await environment.client.workflow.start<typeof bench>('bench', start);
+	await environment.sleep('1 day');
+	world.pending = 0;
+	await environment.sleep('7 days');
+	expect(await handle.query('status')).toMatchObject({ phase: 'awaiting-judge', pending_judgments: 0 });
+	await handle.signal('judged');
+	expect(await handle.result()).toMatchObject({ experiment: id });
+});

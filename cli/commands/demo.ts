@@ -60,9 +60,9 @@ async function benchOnTrial(
 	const experiment = `demo/${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`;
 	const { id } = await startBench(client, {
 		models: models.slice(0, 2),
-		n_scenarios: 4,
+		n_scenarios: 3,
 		n_tips: 3,
-		num_predict: 160,
+		num_predict: 128,
 		experiment,
 		judge_kind: trialJudge,
 	});

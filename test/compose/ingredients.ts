@@ -1,11 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { LocalStackError } from '../../local/errors';
-import { goInstall } from '../../local/go-install';
+import { goInstall, goModuleFolder } from '../../local/go-install';
 import { installedAt, installWhole, runBuildStep } from '../../local/install';
 import { locateOllama } from '../../local/ollama-install';
 import { locateTemporal } from '../../local/temporal-install';
-import { capture, findTool } from '../../machine/commands';
 import { cacheDir, projectRoot } from '../../machine/folders';
 import { makeFolderSync } from '../../machine/make-folder';
 import { installing } from './debian-root';
@@ -32,14 +30,14 @@ export const ingredients: Readonly<Record<string, (tag: string, setting: Setting
 		files: {
 			temporal: (await locateTemporal(parts(setting))).command,
 			'temporal-sql-tool': await build(`go.temporal.io/server/cmd/tools/sql@v${tag}`, 'sql', setting),
-			schema: path.join(await moduleFolder(`go.temporal.io/server@v${tag}`), 'schema'),
+			schema: path.join(await goModuleFolder(`go.temporal.io/server@v${tag}`, process.env), 'schema'),
 		},
 	}),
 	ui: async (tag, setting) => ({
 		dockerfile: 'ui',
 		files: {
 			'ui-server': await build(`github.com/temporalio/ui-server/v2/cmd/server@v${tag}`, 'server', setting),
-			config: path.join(await moduleFolder(`github.com/temporalio/ui-server/v2@v${tag}`), 'config'),
+			config: path.join(await goModuleFolder(`github.com/temporalio/ui-server/v2@v${tag}`, process.env), 'config'),
 		},
 	}),
 	mlflow: async (tag) => ({ dockerfile: 'mlflow', args: { VERSION: tag.replace(/^v/, '') } }),
@@ -72,18 +70,6 @@ async function build(module: string, name: string, setting: Setting): Promise<st
 		);
 	}
 	return path.join(folder, 'bin', name);
-}
-
-/** Where Go keeps the files of a module that was built from. */
-async function moduleFolder(module: string): Promise<string> {
-	const go = findTool('go', process.env) ?? 'go';
-	const said = (await capture(go, ['mod', 'download', '-json', module], process.env, 120_000)) ?? '';
-	// What Go tells of its downloads stands beside it.
-	const { Dir: folder } = JSON.parse(said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1) || '{}') as {
-		Dir?: string;
-	};
-	if (folder === undefined) throw new LocalStackError('DownloadFailed', `go mod download ${module}: ${said}`);
-	return folder;
 }
 
 /** Node's build of exactly that version and an npm, both from npm's registry. */
