@@ -47,5 +47,5 @@ docker compose run --rm --no-deps -T --entrypoint sh mlflow -c \
 docker compose up --detach --wait
 # As the workers' user, to whom they belong then, whoever runs this.
 docker compose run --rm --no-deps -T --entrypoint tar worker --extract --gzip --directory=/state/exports --skip-old-files \
-	--no-overwrite-dir <"$folder/exports.tar.gz"
+	<"$folder/exports.tar.gz"
 echo "restored from $folder"

@@ -53,3 +53,9 @@ export async function containers({ checkout }: Trial): Promise<Container[]> {
 	const text = stdout.trim();
 	return text.startsWith('[') ? JSON.parse(text) : text.split('\n').map((line) => JSON.parse(line) as Container);
 }
+
+/** Removes all containers and volumes, those of other profiles too; also when the run has been aborted. */
+export function takeDown({ checkout }: Pick<Trial, 'checkout'>): Promise<Ended> {
+	const down = ['--profile', '*', 'down', '--volumes', '--remove-orphans', '--timeout', '10'];
+	return checkout.compose(down, { limitSeconds: 120, always: true });
+}

@@ -17,6 +17,8 @@ const packages = [
 ];
 const startSeconds = 60;
 const stopMs = 20_000;
+/** Where we were killed: the next run, which may come after 10 seconds, must not find it still at work on its files. */
+const orphanMs = 2_000;
 
 /** A root's own environment: nothing of ours reaches the engine. */
 const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' };
@@ -60,7 +62,7 @@ function startEngine(root: string, { folder }: Setting): Promise<LeashedProcess>
 	return startLeashed({
 		command: 'unshare',
 		args: [...namespaces, 'bash', script, root, folder],
-		...{ cwd: folder, env, output, graceMs: stopMs },
+		...{ cwd: folder, env, output, graceMs: orphanMs },
 	});
 }
 

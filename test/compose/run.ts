@@ -4,8 +4,8 @@ import { onPath } from '../../machine/commands';
 import { openLogFile } from '../../machine/log-file';
 import { backupClaims } from './backup-claims';
 import { benchClaims } from './bench-claims';
-import { type Checkout, makeCheckout } from './checkout';
-import type { Trial } from './claims';
+import { makeCheckout } from './checkout';
+import { type Trial, takeDown } from './claims';
 import { engineAtHand } from './engine-at-hand';
 import { faultClaims } from './fault-claims';
 import { inFolder } from './folder';
@@ -15,7 +15,6 @@ import { startClaims } from './start-claims';
 
 /** Before the faults, which start services anew; a restore last, which begins with nothing. */
 const claims = [...startClaims, ...benchClaims, ...faultClaims, ...backupClaims];
-const tidySeconds = 120;
 
 /**
  * Tries all claims on this machine's engine, or on one of its own.
@@ -39,7 +38,7 @@ export async function runCompose(folder: string, watcher: Pick<Setting, 'say' | 
 }
 
 async function tryAll(trial: Trial): Promise<string> {
-	const { say, signal, server, checkout } = trial;
+	const { say, signal, server } = trial;
 	const began = Date.now();
 	const seconds = (since: number) => `${Math.round((Date.now() - since) / 1000)} s`;
 	try {
@@ -60,15 +59,10 @@ async function tryAll(trial: Trial): Promise<string> {
 		}
 		return `${claims.length} of ${claims.length} hold on ${server.title}, in ${seconds(began)}`;
 	} finally {
-		await takeDown(checkout, say);
+		say('taking the services down …');
+		const { code, stderr } = await takeDown(trial);
+		if (code !== 0) say(`docker compose down ended with ${code}: ${stderr.slice(-500)}`);
 	}
-}
-
-async function takeDown(checkout: Checkout, say: Setting['say']): Promise<void> {
-	say('taking the services down …');
-	const down = ['--profile', '*', 'down', '--volumes', '--remove-orphans', '--timeout', '10'];
-	const { code, stderr } = await checkout.compose(down, { limitSeconds: tidySeconds, always: true });
-	if (code !== 0) say(`docker compose down ended with ${code}: ${stderr.slice(-500)}`);
 }
 
 async function ownEngine(setting: Setting): Promise<Server> {

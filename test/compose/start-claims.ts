@@ -1,4 +1,4 @@
-import { type Claim, containers, see, succeeded, type Trial } from './claims';
+import { type Claim, containers, see, succeeded, type Trial, takeDown } from './claims';
 
 const steps = ['postgres-password', 'temporal-schema', 'temporal-namespace', 'worker-folders'];
 const perHour = 3600;
@@ -9,7 +9,7 @@ export const startClaims: Claim[] = [
 		title: 'a checkout made under umask 077 by another user builds and starts with one command',
 		holds: async (trial) => {
 			// What a run that was killed has left.
-			await trial.checkout.compose(['down', '--volumes', '--remove-orphans'], { limitSeconds: 120 });
+			await takeDown(trial);
 			const up = ['up', '--detach', '--build', '--wait'];
 			const { seconds } = succeeded(await trial.checkout.compose(up, { limitSeconds: perHour / 3 }), 'up --build');
 			const all = await containers(trial);
