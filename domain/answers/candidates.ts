@@ -4,7 +4,7 @@ import { inlineLists } from './inline-lists';
 import { jsonLists } from './json-lists';
 import { lineLists } from './line-lists';
 import { bareLists, tableLists, tagLists } from './marked-lists';
-import { unquoted } from './quotes';
+import { isQuoted, unquoted } from './quotes';
 import { withoutThinking } from './thinking';
 import { tidy } from './tidy-texts';
 import { saysSomething, visible } from './visible';
@@ -106,6 +106,7 @@ function formOf(text: string, { form, start }: FoundList): CandidateForm {
 function unescapedOnce(text: string): string {
 	const value = jsonOf(text);
 	if (value !== undefined) return typeof value === 'string' ? value : text;
+	if (isQuoted(text.trim()) && text.trim().includes('\n')) return unquoted(text.trim());
 	const inner = text.replace(/^"|"$/g, '');
 	if (/[[{](?:\s|\\n){0,40}\\"/.test(inner) && !/(?<!\\)"/.test(inner)) {
 		return inner.replaceAll('\\"', '"').replaceAll('\\n', '\n');
