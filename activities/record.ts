@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Answer, BenchActivities, RecordInput } from '../contracts/activities';
 import { parseCandidates } from '../domain/answers/candidates';
 import { diversityOf } from '../domain/answers/diversity';
+import { readerVersion } from '../domain/answers/reader-version';
 import { renderPrompt } from '../domain/bench/prompt';
 import { TipBenchError } from '../domain/errors';
 import { computedFlags, lowestScores } from '../domain/judging/rubric';
@@ -57,20 +58,25 @@ async function contentOf(catalog: Catalog, input: RecordInput, { cell, generatio
 	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name));
 	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name));
 	const rubric = unchanged(input.rubric, await catalog.rubric(input.rubric.name));
-	const candidates = parseCandidates(generation.text, settings.n_tips);
+	const promptText = renderPrompt(prompt, scenario, settings.n_tips);
+	const candidates = parseCandidates(generation.text, settings.n_tips, promptText);
+	// An answer that was made before this was known of says it only now.
+	const invalid = generation.invalid ?? (candidates.thinking_only ? 'thinking-only' : null);
 	return {
 		cell,
 		settings,
-		generation,
+		generation: { ...generation, invalid },
 		tips: candidates.tips,
 		askedFormat: candidates.asked_format,
-		promptText: renderPrompt(prompt, scenario, settings.n_tips),
+		answerForm: candidates.form,
+		reader: readerVersion,
+		promptText,
 		scenario,
 		rubric,
 		bench: input.bench,
 		judgeKinds: input.judge_kinds,
 		diversity: input.diversity ? diversityOf(candidates.tips) : null,
-		scores: candidates.tips.length === 0 ? lowestScores(rubric) : null,
+		scores: candidates.tips.length === 0 && invalid === null ? lowestScores(rubric) : null,
 		flags: computedFlags(rubric, candidates),
 	};
 }

@@ -14,6 +14,9 @@ export interface RunContent {
 	readonly tips: readonly string[];
 	/** Whether the output was in the asked format. */
 	readonly askedFormat: boolean;
+	/** How the candidates stood in the output, and by which version they were read. */
+	readonly answerForm: string;
+	readonly reader: string;
 	/** The prompt as it was sent. */
 	readonly promptText: string;
 	readonly scenario: Scenario;
@@ -109,6 +112,8 @@ function tagsOf(content: RunContent): Pair[] {
 		rubric: rubric.name,
 		rubric_hash: rubric.hash,
 		judge_kind: judgeKinds.join(','),
+		reader: content.reader,
+		answer_form: content.answerForm,
 		done_reason: generation.done_reason,
 		ollama_version: generation.ollama_version,
 		...(generation.invalid !== null && { invalid: generation.invalid }),

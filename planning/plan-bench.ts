@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog';
 import type { NamedHash } from '../domain/bench/cell';
 import { type Config, type ConfigInput, parseConfig, readKey } from '../domain/bench/config';
-import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/bench/plan';
+import type { BenchPlan, ResolvedConfig } from '../domain/bench/plan';
 import { distinctPrompts } from '../domain/bench/prompt';
 import { TipBenchError } from '../domain/errors';
 import { rubricFaults } from '../domain/judging/rubric';
@@ -12,9 +12,9 @@ import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
 import { turnKey } from '../ollama/turn';
 import type { Clients } from './clients';
+import { countReused } from './count-reused';
 import { type FaultList, faultList } from './fault-list';
 import { gpuAddresses } from './gpu-addresses';
-import { missingIndexes } from './missing-cells';
 import type { ModelPlan } from './plan-models';
 import { planOnAll } from './plan-on-all';
 
@@ -66,8 +66,9 @@ export async function planBench(
 		rubric: nameOf(rubric),
 		notes: [...parsed.notes, ...notes, ...models.notes],
 	};
-	const reused = experiment === null ? {} : await countReused(catalog, mlflow, plan);
-	return { ...plan, reused };
+	if (experiment === null) return { ...plan, reused: {} };
+	const { reused, note } = await countReused(catalog, mlflow, plan);
+	return { ...plan, notes: [...plan.notes, ...note], reused };
 }
 
 /** What the input names of the data folders, however many faults the rest of it has. */
@@ -128,21 +129,6 @@ async function writable(folder: string): Promise<void> {
 	} catch (error) {
 		throw new TipBenchError('ExportUnwritable', `export_dir: cannot write into ${folder}: ${(error as Error).message}`);
 	}
-}
-
-async function countReused(
-	catalog: Catalog,
-	mlflow: Mlflow,
-	plan: Omit<BenchPlan, 'reused'>,
-): Promise<BenchPlan['reused']> {
-	const blocks = plan.models.map((model) => blockOf(plan, model));
-	const counts = await Promise.all(
-		blocks.map(async (block) => {
-			const { total, missing } = await missingIndexes(catalog, mlflow, plan.experiment_id, block);
-			return [block.model.digest, total - missing.length] as const;
-		}),
-	);
-	return Object.fromEntries(counts);
 }
 
 function nameOf({ name, hash }: NamedHash): NamedHash {

@@ -7,7 +7,7 @@ import { exportPending } from '../judging/export';
 import { countPending } from '../judging/read-runs';
 import { projectRoot } from '../machine/folders';
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
-import { committedCellKeys, sweepUncommitted } from '../mlflow/committed';
+import { committedCells, sweepUncommitted } from '../mlflow/committed';
 import { ensureExperiment } from '../mlflow/experiments';
 import { setTag } from '../mlflow/record-run';
 import { scanRawRuns } from '../mlflow/run-pages';
@@ -93,7 +93,8 @@ test('runs made and deleted while the pages are read make them skip none', async
 
 test('the keys of a model are those of its committed runs', async () => {
 	await make({ start: 1_020, tags: { bench: 'other', cell_key: sha256Hex('uncommitted'), model_digest: 'even' } });
-	const keys = await committedCellKeys(mlflow, id, 'even');
+	const { keys, readers } = await committedCells(mlflow, id, 'even');
+	expect(readers).toEqual({ 'candidates-1': cells / 2 });
 	expect(keys.size).toBe(cells / 2);
 	expect([0, 1, 2].map((cell) => keys.has(sha256Hex(`cell ${cell}`)))).toEqual([true, false, true]);
 	expect(keys.has(sha256Hex('uncommitted'))).toBe(false);

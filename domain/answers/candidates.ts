@@ -9,9 +9,6 @@ import { withoutThinking } from './thinking';
 import { tidy } from './tidy-texts';
 import { saysSomething, visible } from './visible';
 
-/** Names this way of reading answers. Another one gives other candidates for the same outputs, so a run says which read it. */
-export const readerVersion = 'candidates-2';
-
 /** What could be read from an output: only what the model wrote. */
 export interface Candidates {
 	/** Trimmed, none empty, at most as many as were asked for, and at most 50. */

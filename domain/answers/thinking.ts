@@ -47,6 +47,14 @@ export function withoutThinking(text: string): AnswerPart {
 	};
 }
 
+/**
+ * Whether a model thought and wrote no answer, so that its output says nothing about the prompt.
+ * @param thinking what the server took out of the output as thinking
+ */
+export function isThinkingOnly(output: string, thinking: string): boolean {
+	return visible(output) === '' ? saysSomething(thinking) : withoutThinking(output).thinkingOnly;
+}
+
 function found(answer: string, bare: boolean): AnswerPart {
 	return { answer, thinkingOnly: false, bare };
 }

@@ -30,6 +30,8 @@ const leaderboardSchema = z.object({
 	judged: z.int(),
 	pending: z.int(),
 	invalid: z.int(),
+	/** How many valid cells were read by which version: means over more than one are not comparable. */
+	readers: z.record(z.string(), z.int()),
 	rows: z.array(leaderboardRowSchema),
 });
 

@@ -3,6 +3,9 @@ import type { RecordedRun } from '../bench/recorded-run';
 import { type Leaderboard, type LeaderboardRow, trialJudge } from './leaderboard';
 import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
 
+/** The reader of runs of the former harness, which do not say. */
+const formerHarness = 'another harness';
+
 /** What a leaderboard is of. */
 export interface LeaderboardOf {
 	readonly experiment: string;
@@ -26,11 +29,16 @@ export interface RunningLeaderboard {
 export function createLeaderboard({ experiment, rubric, scoreNames }: LeaderboardOf): RunningLeaderboard {
 	const keys = createCellKeys();
 	const running = new Map<string, RunningRow>();
+	const readers = new Map<string, number>();
 	let trial = false;
 	return {
 		add(run) {
 			trial ||= !run.judge_pending && run.judge_kinds.includes(trialJudge);
 			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
+			if (run.invalid === null) {
+				const reader = run.reader ?? formerHarness;
+				readers.set(reader, (readers.get(reader) ?? 0) + 1);
+			}
 			const name = JSON.stringify([run.model, run.prompt]);
 			const row = running.get(name) ?? emptyRow(run);
 			running.set(name, row);
@@ -44,7 +52,7 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 				sum((row) => row.pending),
 				sum((row) => row.invalid),
 			];
-			return { experiment, rubric, trial, judged, pending, invalid, rows };
+			return { experiment, rubric, trial, judged, pending, invalid, readers: Object.fromEntries(readers), rows };
 		},
 	};
 }
