@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Answer, BenchActivities, RecordInput } from '../contracts/activities';
 import { parseCandidates } from '../domain/answers/candidates';
 import { diversityOf } from '../domain/answers/diversity';
+import { readerVersion } from '../domain/answers/reader-version';
 import { renderPrompt } from '../domain/bench/prompt';
 import { computedFlags, lowestScores } from '../domain/judging/rubric';
 import { readTemporalUi, workflowPage } from '../domain/temporal-ui';
@@ -61,21 +62,26 @@ async function contentOf(
 	const prompt = unchanged(cell.prompt, await catalog.prompt(cell.prompt.name), catalog);
 	const scenario = unchanged(cell.scenario, await catalog.scenario(cell.scenario.name), catalog);
 	const rubric = unchanged(input.rubric, await catalog.rubric(input.rubric.name), catalog);
-	const candidates = parseCandidates(generation.text, settings.n_tips);
+	const promptText = renderPrompt(prompt, scenario.fields, settings.n_tips);
+	const candidates = parseCandidates(generation.text, settings.n_tips, promptText);
+	// An answer that was made before this was known of says it only now.
+	const invalid = generation.invalid ?? (candidates.thinking_only ? 'thinking-only' : null);
 	return {
 		cell,
 		settings,
-		generation,
+		generation: { ...generation, invalid },
 		candidates: candidates.tips,
 		askedFormat: candidates.asked_format,
-		promptText: renderPrompt(prompt, scenario.fields, settings.n_tips),
+		answerForm: candidates.form,
+		reader: readerVersion,
+		promptText,
 		scenario,
 		rubric,
 		bench: input.bench,
 		benchUrl: ui === null ? null : workflowPage(ui, activityInfo().namespace, input.bench),
 		judgeKinds: input.judge_kinds,
 		diversity: input.diversity ? diversityOf(candidates.tips) : null,
-		scores: candidates.tips.length === 0 && generation.invalid === null ? lowestScores(rubric) : null,
+		scores: candidates.tips.length === 0 && invalid === null ? lowestScores(rubric) : null,
 		flags: computedFlags(rubric, candidates.tips, candidates.asked_format),
 	};
 }

@@ -10,6 +10,7 @@ const empty: BenchResult = {
 	judged: 0,
 	pending: 0,
 	invalid: 0,
+	readers: {},
 	rows: [],
 };
 const status = (cells: Partial<Status['cells']>, reasons: Partial<Status['reasons']> = {}): Status => {

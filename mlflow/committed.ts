@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstReaderVersion, type Readers } from '../domain/answers/reader-version';
 import { type CellKeys, createCellKeys } from '../domain/bench/cell-keys';
 import { TipBenchError } from '../domain/errors';
 import type { Mlflow } from './client';
@@ -7,24 +8,32 @@ import { scanRawRuns, type Watch } from './run-pages';
 import { type RawRun, tagsOf } from './run-schema';
 import { call } from './transport';
 
+/** The cells that an experiment has committed runs of. */
+export interface CommittedCells {
+	readonly keys: CellKeys;
+	/** How many of the runs, the invalid ones aside, were read by which version. */
+	readonly readers: Readers;
+}
+
 /**
- * The keys of the cells that an experiment has committed runs of.
  * @param modelDigest only those of this model
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
-export async function committedCellKeys(
+export async function committedCells(
 	mlflow: Mlflow,
 	experimentId: string,
 	modelDigest?: string,
 	watch: Watch = {},
-): Promise<CellKeys> {
+): Promise<CommittedCells> {
 	const filter = modelDigest === undefined ? undefined : `tags.model_digest = '${modelDigest}'`;
 	const keys = createCellKeys();
+	const readers = new Map<string, number>();
 	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter })) {
-		const { cell_key } = tagsOf(run);
-		if (cell_key !== undefined && marksIn(run).committed) keys.add(cell_key);
+		const { cell_key, invalid, reader = firstReaderVersion } = tagsOf(run);
+		if (cell_key === undefined || !marksIn(run).committed) continue;
+		if (keys.add(cell_key) && invalid === undefined) readers.set(reader, (readers.get(reader) ?? 0) + 1);
 	}
-	return keys;
+	return { keys, readers: Object.fromEntries(readers) };
 }
 
 /** Whether a run exists and nobody has deleted it. @throws TipBenchError MlflowUnavailable */

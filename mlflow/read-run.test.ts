@@ -44,6 +44,7 @@ test('a run of the former harness is read', () => {
 		rubric_hash: null,
 		bench: null,
 		invalid: null,
+		reader: null,
 		metrics: { tone: 4, odd: Number.NaN },
 	});
 });
@@ -53,4 +54,12 @@ test.each(['true', 'True', ' TRUE '])('%p is pending', (mark) => {
 		judge_pending: true,
 		judge_kinds: ['a', 'b'],
 	});
+});
+
+test.each([
+	[{ cell_key: 'k', reader: 'candidates-2' }, 'candidates-2'],
+	[{ cell_key: 'k' }, 'candidates-1'],
+	[{}, null],
+])('a run with %j was read by %p', (tags, reader) => {
+	expect(recordedRunOf(raw({ judge_pending: 'false', ...tags }))?.reader).toBe(reader);
 });

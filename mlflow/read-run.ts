@@ -1,3 +1,4 @@
+import { firstReaderVersion } from '../domain/answers/reader-version';
 import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Mlflow } from './client';
 import { type Marks, marksOf } from './run-marks';
@@ -66,6 +67,7 @@ export function recordedRunOf(run: RawRun): RecordedRun | null {
 		rubric_hash: tags.rubric_hash ?? null,
 		bench: tags.bench ?? null,
 		invalid: tags.invalid ?? null,
+		reader: tags.reader ?? (tags.cell_key === undefined ? null : firstReaderVersion),
 		metrics: metricsOf(run),
 	};
 }

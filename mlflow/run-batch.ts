@@ -66,6 +66,8 @@ function tagsOf(content: RunContent): Pair[] {
 		rubric: rubric.name,
 		rubric_hash: rubric.hash,
 		judge_kind: judgeKinds.join(','),
+		reader: content.reader,
+		answer_form: content.answerForm,
 		done_reason: generation.done_reason,
 		ollama_version: generation.ollama_version,
 		...(generation.invalid !== null && { invalid: generation.invalid }),

@@ -12,6 +12,9 @@ export interface RunContent {
 	readonly candidates: readonly string[];
 	/** Whether the output was in the asked format. */
 	readonly askedFormat: boolean;
+	/** How the candidates stood in the output, and by which version they were read. */
+	readonly answerForm: string;
+	readonly reader: string;
 	/** The prompt as it was sent. */
 	readonly promptText: string;
 	readonly scenario: Scenario;

@@ -77,3 +77,17 @@ test.each([
 	});
 	expect(generation).toMatchObject({ text: '', invalid: 'context-cut', output_tokens: null });
 });
+
+test.each<[string, object, string, string | null]>([
+	['an empty answer beside thinking', { response: '', thinking: 'The user wants tips.' }, '', 'thinking-only'],
+	['white space beside thinking', { response: ' \n', thinking: 'The user wants tips.' }, ' \n', 'thinking-only'],
+	['thinking that is never ended', { response: '<think>The user wants' }, '<think>The user wants', 'thinking-only'],
+	['an answer beside thinking', { response: '["Rest."]', thinking: 'The user wants tips.' }, '["Rest."]', null],
+	['an empty answer', { response: '', thinking: '' }, '', null],
+	['no answer at all', { thinking: null }, '', null],
+])('%s', async (_case, answer, text, invalid) => {
+	const { generation } = await generateFromStandIn((response) =>
+		response.end(JSON.stringify({ ...answer, done: true, done_reason: 'length', eval_count: 10 })),
+	);
+	expect(generation).toMatchObject({ text, invalid });
+});

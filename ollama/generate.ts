@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isThinkingOnly } from '../domain/answers/thinking';
 import type { Generation } from '../domain/bench/generation';
 import { TipBenchError } from '../domain/errors';
 import { type Ollama, requestJson, unbounded } from './client';
@@ -10,6 +11,8 @@ import { version } from './version';
 const count = z.number().optional();
 const answerSchema = z.object({
 	response: z.string().default(''),
+	/** What a server that knows the model's template took out of the answer. */
+	thinking: z.string().nullish(),
 	done: z.boolean(),
 	done_reason: z.string().default(''),
 	/** Nanoseconds. */
@@ -60,7 +63,11 @@ export async function generate(ollama: Ollama, asked: GenerateRequest): Promise<
 	const startTime = performance.now();
 	const answer = await wholeAnswer(ollama, asked).catch(refusedAsTooLong);
 	const latency = (performance.now() - startTime) / 1000;
-	const counts = { ...answer, prompt_bytes: Buffer.byteLength(asked.prompt) };
+	const counts = {
+		...answer,
+		prompt_bytes: Buffer.byteLength(asked.prompt),
+		thinking_only: isThinkingOnly(answer.response, answer.thinking ?? ''),
+	};
 	return {
 		text: answer.response,
 		done_reason: answer.done_reason,

@@ -16,6 +16,14 @@ test.each([
 	['no context told', 4096, { size: 1, size_vram: 1 }, { prompt_bytes, prompt_eval_count: 512 }, null],
 	['counts unknown', 512, onCpu, { prompt_bytes }, null],
 	['all on the GPU', 512, { ...onCpu, size_vram: 100 }, { prompt_bytes }, null],
+	['thinking only', 512, onCpu, { prompt_bytes, prompt_eval_count: 20, thinking_only: true }, 'thinking-only'],
+	[
+		'thinking to the end of the context',
+		512,
+		onCpu,
+		{ prompt_bytes, prompt_eval_count: 500, eval_count: 12, thinking_only: true },
+		'context-cut',
+	],
 	['partly on the GPU', 512, { ...onCpu, size_vram: 99 }, { prompt_bytes }, 'partly-off-gpu'],
 ])('%s', (_case, numCtx, resident, counts, reason) => {
 	expect(invalidReason(numCtx, resident, counts)).toBe(reason);

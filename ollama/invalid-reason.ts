@@ -8,6 +8,8 @@ export interface CallCounts {
 	/** Tokens. */
 	readonly prompt_eval_count?: number | undefined;
 	readonly eval_count?: number | undefined;
+	/** Whether the model thought, and wrote no answer. */
+	readonly thinking_only?: boolean;
 }
 
 /** More bytes than a token takes on average in any language: English has about 4, Chinese and Arabic fewer. */
@@ -17,6 +19,7 @@ const mostBytesPerToken = 6;
  * Why an output says nothing about the prompt, `null` when it does.
  * - `context-cut`: the prompt was cut to the context, or prompt and output together reached its end, so that the output
  *   was cut or the beginning dropped on the way;
+ * - `thinking-only`: the model thought, and wrote no answer;
  * - `partly-off-gpu`: part of the model runs on the CPU, so its latency means something else. A machine with no GPU
  *   (`size_vram` 0) is not that.
  * @param numCtx the context asked for, in tokens; the model may have been loaded with less, when it was trained for less
@@ -29,6 +32,7 @@ export function invalidReason(
 	const context = Math.min(numCtx, resident.context_length ?? numCtx);
 	const prompt = counts.prompt_eval_count ?? 0;
 	if (prompt + (counts.eval_count ?? 0) >= context || cutToHalf(context, counts)) return 'context-cut';
+	if (counts.thinking_only) return 'thinking-only';
 	return isPartlyOffGpu(resident) ? 'partly-off-gpu' : null;
 }
 

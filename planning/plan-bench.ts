@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog';
 import type { NamedHash } from '../domain/bench/cell';
 import { type ConfigInput, parseConfig, readKey } from '../domain/bench/config';
-import { type BenchPlan, blockOf, type ResolvedConfig } from '../domain/bench/plan';
+import type { BenchPlan, ResolvedConfig } from '../domain/bench/plan';
 import { distinctPrompts } from '../domain/bench/prompt';
 import { placeFaults } from '../domain/bench/prompt-places';
 import { TipBenchError } from '../domain/errors';
@@ -12,8 +12,8 @@ import { makeFolder } from '../machine/make-folder';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
 import type { Clients } from './clients';
+import { countReused } from './count-reused';
 import { type FaultList, faultList } from './fault-list';
-import { missingIndexes } from './missing-cells';
 import type { ModelPlan } from './plan-models';
 import { planOnAll } from './plan-on-all';
 import { resolveConfig } from './resolve-config';
@@ -68,8 +68,9 @@ export async function planBench(
 		planned_by: await dataPlace(catalog),
 		notes: [...parsed.notes, ...notes, ...models.notes],
 	};
-	const reused = experiment === null ? {} : await countReused(catalog, mlflow, plan);
-	return { ...plan, reused };
+	if (experiment === null) return { ...plan, reused: {} };
+	const { reused, note } = await countReused(catalog, mlflow, plan);
+	return { ...plan, notes: [...plan.notes, ...note], reused };
 }
 
 /** What the input names of the data folders, however many faults the rest of it has. */
@@ -107,21 +108,6 @@ async function writable(folder: string): Promise<void> {
 	} catch (error) {
 		throw new TipBenchError('ExportUnwritable', `export_dir: cannot write into ${folder}: ${(error as Error).message}`);
 	}
-}
-
-async function countReused(
-	catalog: Catalog,
-	mlflow: Mlflow,
-	plan: Omit<BenchPlan, 'reused'>,
-): Promise<BenchPlan['reused']> {
-	const blocks = plan.models.map((model) => blockOf(plan, model));
-	const counts = await Promise.all(
-		blocks.map(async (block) => {
-			const { total, missing } = await missingIndexes(catalog, mlflow, plan.experiment_id, block);
-			return [block.model.digest, total - missing.length] as const;
-		}),
-	);
-	return Object.fromEntries(counts);
 }
 
 function nameOf({ name, hash }: NamedHash): NamedHash {

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { mixedReaders } from '../domain/answers/reader-version';
 import { type ReasonCounts, reasonLines, reasonList } from '../domain/bench/reasons';
 import { type Leaderboard, type LeaderboardRow, trialWarning } from '../domain/ranking/leaderboard';
 import { countOf } from '../domain/wording';
@@ -57,9 +58,12 @@ export function leaderboardCsv(board: Leaderboard): string {
 			...scoreNames.map((name) => row.scores[name]),
 			...measures.map((name) => row[name]),
 			board.trial,
+			mixedReaders(board.readers) !== null,
 		];
 	});
-	return [[...head, ...measures, 'trial'], ...lines].map((line) => line.map(csvField).join(',')).join('\n');
+	return [[...head, ...measures, 'trial', 'mixed_readers'], ...lines]
+		.map((line) => line.map(csvField).join(','))
+		.join('\n');
 }
 
 function csvField(value: unknown): string {
@@ -95,7 +99,8 @@ function columnsOf(board: Leaderboard): Column[] {
 }
 
 function opening(board: Leaderboard): string[] {
-	return board.trial ? [trialWarning] : [];
+	const mixed = mixedReaders(board.readers);
+	return [...(board.trial ? [trialWarning] : []), ...(mixed === null ? [] : [printable(mixed)])];
 }
 
 /** The last lines: what it is of, and what is not in it, with the reasons. */

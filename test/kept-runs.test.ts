@@ -8,7 +8,7 @@ import { rankExperiment } from '../judging/rank';
 import { countPending } from '../judging/read-runs';
 import { projectRoot } from '../machine/folders';
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
-import { committedCellKeys, sweepUncommitted } from '../mlflow/committed';
+import { committedCells, sweepUncommitted } from '../mlflow/committed';
 import { ensureExperiment } from '../mlflow/experiments';
 import { type RawRun, runPageSchema, tagsOf } from '../mlflow/run-schema';
 import { fillIn } from '../testbed/fill-in';
@@ -48,7 +48,7 @@ async function judge(experiment: string, experiment_id: string) {
 
 test('a bench of 0.1 goes on: its cells are reused, its orphan is swept, what waits is judged', async () => {
 	const id = await restore('kept-0.1', 'runs-0.1.json');
-	expect((await committedCellKeys(mlflow, id)).size).toBe(8);
+	expect((await committedCells(mlflow, id)).keys.size).toBe(8);
 	expect(await countPending(mlflow, id)).toBe(3);
 	expect(await sweepUncommitted(mlflow, id, { bench: 'another-bench' })).toBe(0);
 	expect(await sweepUncommitted(mlflow, id, { bench: 'kept-runs' })).toBe(1);
@@ -67,7 +67,7 @@ test('a bench of 0.1 goes on: its cells are reused, its orphan is swept, what wa
 
 test('runs of the former harness are judged and ranked', async () => {
 	const id = await restore('kept-former', 'former-harness.json');
-	expect((await committedCellKeys(mlflow, id)).size).toBe(0);
+	expect((await committedCells(mlflow, id)).keys.size).toBe(0);
 	expect(await countPending(mlflow, id)).toBe(1);
 	expect(await sweepUncommitted(mlflow, id, { bench: 'kept-former' })).toBe(0);
 	const { exported, applied, board } = await judge('kept-former', id);

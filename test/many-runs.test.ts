@@ -7,7 +7,7 @@ import { exportPending } from '../judging/export';
 import { countPending } from '../judging/read-runs';
 import { projectRoot } from '../machine/folders';
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
-import { committedCellKeys, sweepUncommitted } from '../mlflow/committed';
+import { committedCells, sweepUncommitted } from '../mlflow/committed';
 import { ensureExperiment } from '../mlflow/experiments';
 import { runFormat as run_format } from '../mlflow/run-marks';
 import { scanRawRuns } from '../mlflow/run-pages';
@@ -95,7 +95,8 @@ test('runs made and deleted while the pages are read make them skip none', async
 
 test('the keys of a model are those of its committed runs', async () => {
 	await make({ start: 1_020, tags: { bench: 'other', cell_key: sha256Hex('uncommitted'), model_digest: 'even' } });
-	const keys = await committedCellKeys(mlflow, id, 'even');
+	const { keys, readers } = await committedCells(mlflow, id, 'even');
+	expect(readers).toEqual({ 'candidates-1': cells / 2 });
 	expect(keys.size).toBe(cells / 2);
 	expect([0, 1, 2].map((cell) => keys.has(sha256Hex(`cell ${cell}`)))).toEqual([true, false, true]);
 	expect(keys.has(sha256Hex('uncommitted'))).toBe(false);
@@ -163,7 +164,7 @@ test('of the uncommitted runs a sweep deletes those of its bench, and none of an
 	expect(left).toEqual(expect.arrayContaining(kept));
 	expect(left).toHaveLength(before + kept.length);
 	// Only the last of the three is a cell of the experiment.
-	expect((await committedCellKeys(mlflow, id)).has(sha256Hex('lost'))).toBe(true);
+	expect((await committedCells(mlflow, id)).keys.has(sha256Hex('lost'))).toBe(true);
 	await callMlflow('runs/delete', { run_id: kept[2] });
-	expect((await committedCellKeys(mlflow, id)).has(sha256Hex('lost'))).toBe(false);
+	expect((await committedCells(mlflow, id)).keys.has(sha256Hex('lost'))).toBe(false);
 });

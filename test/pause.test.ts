@@ -80,7 +80,6 @@ test('a pause finishes the running cell and lets another bench have the GPU; res
 	expect(await signal('paused', 'pause')).toMatchObject({ code: 0 });
 	await until(async () => (await benches.queued('paused')) === 1);
 	second.letGo();
-	// Whether there is anything to judge in them is left to chance: this model sometimes gives no tip.
 	await until(async () => (await benches.status('meanwhile')).cells.done === 2);
 	expect(generatedBy(model).map(({ done }) => done)).toEqual([true, true]);
 	expect(await rawRuns('paused')).toHaveLength(2);

@@ -1,4 +1,5 @@
 import { createCatalog } from '../catalog/catalog';
+import { readerVersion } from '../domain/answers/reader-version';
 import { cellAt } from '../domain/bench/cell';
 import { renderPrompt } from '../domain/bench/prompt';
 import { projectRoot } from '../machine/folders';
@@ -31,6 +32,8 @@ export async function runContent(candidates: readonly string[], model = 'm:1b'):
 			...{ tokens_per_s: 60, memory_bytes: 1e9, gpu_memory_bytes: 1e9, ollama_version: '0.24.0' },
 		},
 		candidates,
+		answerForm: 'list',
+		reader: readerVersion,
 		askedFormat: true,
 		promptText: renderPrompt(prompt, scenario.fields, settings.n_tips),
 		scenario,

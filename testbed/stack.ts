@@ -1,7 +1,7 @@
 /** The tiny models of the tests: random weights, half a megabyte each. */
 export const tinyModels = ['tiny-a:latest', 'tiny-b:latest'] as const;
 
-/** What the tiny models say, by chance: lists of five and of three, a numbered list, and (the second only) no tip at all. */
+/** What the tiny models say, by chance: lists of five and of three, a numbered list, and (the second only) no list. */
 export const tinyAnswers = [
 	'["Pack the bags tonight.", "Write one list.", "Call before nine.", "Walk to the shop.", "Rest for ten minutes."]',
 	'["Start with the shortest task.", "Put the phone away.", "Ask a friend to help."]',

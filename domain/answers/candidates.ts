@@ -4,13 +4,10 @@ import { inlineLists } from './inline-lists';
 import { jsonLists } from './json-lists';
 import { lineLists } from './line-lists';
 import { bareLists, tableLists, tagLists } from './marked-lists';
-import { unquoted } from './quotes';
+import { isQuoted, unquoted } from './quotes';
 import { withoutThinking } from './thinking';
 import { tidy } from './tidy-texts';
 import { saysSomething, visible } from './visible';
-
-/** Names this way of reading answers. Another one gives other candidates for the same outputs, so a run says which read it. */
-export const readerVersion = 'candidates-2';
 
 /** What could be read from an output: only what the model wrote. */
 export interface Candidates {
@@ -106,6 +103,7 @@ function formOf(text: string, { form, start }: FoundList): CandidateForm {
 function unescapedOnce(text: string): string {
 	const value = jsonOf(text);
 	if (value !== undefined) return typeof value === 'string' ? value : text;
+	if (isQuoted(text.trim()) && text.trim().includes('\n')) return unquoted(text.trim());
 	const inner = text.replace(/^"|"$/g, '');
 	if (/[[{](?:\s|\\n){0,40}\\"/.test(inner) && !/(?<!\\)"/.test(inner)) {
 		return inner.replaceAll('\\"', '"').replaceAll('\\n', '\n');

@@ -5,6 +5,7 @@ export type CandidateForm =
 	| 'fenced'
 	| 'numbered'
 	| 'bulleted'
+	| 'titled'
 	| 'lines'
 	| 'inline'
 	| 'table'

@@ -15,7 +15,16 @@ interface MarkedLine extends Line {
 
 type Kind = LineMark['kind'];
 
-const forms = { numbered: 'numbered', spaced: 'numbered', bulleted: 'bulleted', quoted: 'lines' } as const;
+/** Lists that go on behind lines that are none of theirs. */
+const goesOn: readonly Kind[] = ['numbered', 'titled'];
+
+const forms = {
+	numbered: 'numbered',
+	spaced: 'numbered',
+	bulleted: 'bulleted',
+	titled: 'titled',
+	quoted: 'lines',
+} as const;
 
 /**
  * All lists whose items stand on lines of their own: numbered, behind bullets, or each in quotes. Lines below an item belong
@@ -23,7 +32,7 @@ const forms = { numbered: 'numbered', spaced: 'numbered', bulleted: 'bulleted', 
  */
 export function lineLists(text: string, nTips: number): FoundList[] {
 	const lines = markedLines(text);
-	return (['numbered', 'spaced', 'bulleted', 'quoted'] as const)
+	return (['numbered', 'spaced', 'bulleted', 'titled', 'quoted'] as const)
 		.flatMap((kind) => runsOf(kind, lines).map((run) => foundIn(run, kind, nTips)))
 		.filter(({ texts }) => texts.length > 0);
 }
@@ -33,8 +42,16 @@ function markedLines(text: string): MarkedLine[] {
 		const raw = found[1] ?? '';
 		if (found[0] === '' && found.index === text.length && raw === '') return [];
 		const line = lineOf(raw);
-		return [{ ...line, raw, start: found.index, end: found.index + raw.length, mark: markOf(line.text) }];
+		return [
+			{ ...line, raw, start: found.index, end: found.index + raw.length, mark: markOf(line.text) ?? titleMark(line) },
+		];
 	});
+}
+
+/** A heading, or a line that is bold from end to end. */
+function titleMark({ heading, text }: Line): LineMark | undefined {
+	const isTitle = text !== '' && (heading || (isHeading(text) && !/^[^*_]/.test(text)));
+	return isTitle ? { kind: 'titled', readings: [], bullet: '', text } : undefined;
 }
 
 interface Run {
@@ -58,7 +75,12 @@ function runsOf(kind: Kind, lines: readonly MarkedLine[]): Run[] {
 		else if (item !== undefined) {
 			run = startRun(runs, line);
 			run.items.push(item);
-		} else if (run !== undefined && saysSomething(line.text) && !addLine(run, line, blank, kind) && kind !== 'numbered')
+		} else if (
+			run !== undefined &&
+			saysSomething(line.text) &&
+			!addLine(run, line, blank, kind) &&
+			!goesOn.includes(kind)
+		)
 			run = undefined;
 		blank = line.text === '';
 	}
@@ -113,10 +135,12 @@ function isHeading(text: string): boolean {
 }
 
 /** Items with nothing but a space behind the numeral are a list only if they are as many as were asked for. */
-function foundIn({ items, start, end }: Run, kind: Kind, nTips: number): FoundList {
+function foundIn({ items: all, start, end }: Run, kind: Kind, nTips: number): FoundList {
+	// A title with nothing below it is that of the whole answer.
+	const items = kind === 'titled' ? all.filter(({ below, loose }) => below.length + loose.length > 0) : all;
 	const counted = kind === 'numbered' || kind === 'spaced';
 	const begins = !counted || items.length > 1 || isFirst(items[0]?.readings ?? []);
-	const isList = begins && (kind !== 'spaced' || items.length === nTips);
+	const isList = begins && (kind !== 'spaced' || items.length === nTips) && (kind !== 'titled' || items.length > 1);
 	const texts = isList ? textsOf(items).filter((text) => text !== '') : [];
 	return { texts, start, end, form: forms[kind] };
 }

@@ -5,8 +5,8 @@ import { visible } from './visible';
 
 /** How a line begins. */
 export interface LineMark {
-	/** `spaced`: nothing but a space stands between numeral and text, so it may be none of a list. */
-	readonly kind: 'numbered' | 'spaced' | 'bulleted' | 'quoted';
+	/** `spaced`: nothing but a space stands between numeral and text, so it may be none of a list. `titled`: a heading. */
+	readonly kind: 'numbered' | 'spaced' | 'bulleted' | 'titled' | 'quoted';
 	/** What its numeral may stand for; none where it has none. */
 	readonly readings: readonly Reading[];
 	/** '' where it has none. */
@@ -26,15 +26,15 @@ export interface Line {
 
 const lead = /([ \t\u00A0\u3000]*)[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*(?:>[ \t]?)*([ \t]*)(#{1,6}[ \t]+)?/y;
 const dash =
-	/(?:[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧](?:[ \t\u3000]+|$)|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/uy;
+	/(?:[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|tip ?[:：][ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
 const picture =
 	/(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*(?!\u20E3)[ \t:]*/uy;
 const checkbox = /\[[ xX✓✔]?\][ \t]+/y;
 const emphasis = /(?:\*{1,3}|_{1,3}|~~|<(?:b|strong)>)(?=\S)/y;
 const label =
-	'(?:[\\p{L}\\p{M}]{1,20}[ _-]?(?:(?:#|№|n[°ºo]\\.?|nr\\.?)[ ]?)?|#[ ]?|№[ ]?|n[°ºo]\\.?[ ]|n[or]\\.[ ]?|第)';
+	'(?:(?:(?:[\\p{L}\\p{M}]{1,20}[ ]){1,2}(?=[^\\p{Nd}]{0,24}\\p{Nd}))?[\\p{L}\\p{M}]{1,20}[ _-]?(?:(?:#|№|n[°ºo]\\.?|no?\\.?|nr\\.?)[ ]?)?|#[ ]?|№[ ]?|n[°ºo]\\.?[ ]|n[or]\\.[ ]?|第)';
 const total = '(?:[ ]?(?:/|of|von|de|из|sur)[ ]?\\p{Nd}{1,3})?';
-const separator = '[.):\\]}>．：）】」、,،۔।/|~·•]|[-–—](?![\\p{Nd}])';
+const separator = '\\\\?[.):\\]}>．：）】」、,،۔।/|~·•º°]|[-–—](?![\\p{Nd}])';
 
 const ring = new RegExp(`(?:${ringedNumeral})`, 'uy');
 const numbered = new RegExp(
@@ -81,7 +81,7 @@ function numberedMark(text: string): LineMark | undefined {
 	const readings = readingsOf(ringed?.[0] ?? groups.numeral ?? '');
 	if (found === null || readings.length === 0) return undefined;
 	const end = wrapped.length + found[0].length;
-	const spaced = ringed === null && !groups.close && !groups.separator && !groups.bold;
+	const spaced = ringed === null && !groups.close && !groups.separator && !groups.bold && text[end] !== undefined;
 	if (ringed === null && !isMark(groups, text, end, wrapped !== '')) return undefined;
 	const ended = wrapped === '' ? 0 : (matchAt(endOfEmphasis, text, end)?.[0].length ?? 0);
 	const behind = matchAt(behindNumeral, text, end + ended)?.[0].length ?? 0;
@@ -107,12 +107,11 @@ function isMark(
 	const labelled = groups.label !== undefined && /[\p{L}№#]/u.test(groups.label);
 	if ((groups.open === undefined) !== (groups.close === undefined) && groups.open !== undefined) return false;
 	if (groups.close === undefined && groups.separator === undefined) {
-		if (labelled || groups.ordinal !== undefined) return next === undefined || groups.bold !== undefined;
-		return (
-			isDigits && (next === undefined || groups.bold !== undefined || wrapped || /[ \t]/.test(text[end - 1] ?? ''))
-		);
+		if (next === undefined || groups.bold !== undefined) return labelled || isDigits || groups.ordinal !== undefined;
+		return isDigits && groups.ordinal === undefined && (wrapped || /[ \t]/.test(text[end - 1] ?? ''));
 	}
 	if (/^[-–—]/.test(groups.separator ?? '') && !/\s/.test(text.slice(end - 2, end + 1))) return false;
+	if (!isDigits && groups.separator?.startsWith(',')) return false;
 	if (next === undefined || /[\s*_]/.test(next) || /[ \u3000]/.test(text[end - 1] ?? '')) return true;
 	if (/[^\x20-\x7e]/.test(groups.separator ?? groups.close ?? '')) return true;
 	return (isDigits || labelled) && !/\p{Nd}/u.test(next);

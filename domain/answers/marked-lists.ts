@@ -15,18 +15,25 @@ export function tagLists(text: string): FoundList[] {
 	const names = new Set(tags.map((tag) => (tag[2] ?? '').toLowerCase()).filter((name) => !noItem.test(name)));
 	return [...names].slice(0, kindsOfTags).flatMap((name) => {
 		const own = tags.filter((tag) => tag[2]?.toLowerCase().replace(/_?\d+$/, '') === name.replace(/_?\d+$/, ''));
-		const items = own.flatMap((tag, at) => {
-			const end = own[at + 1];
-			if (tag[1] === '/' || end?.[1] !== '/') return [];
-			return [
-				{ start: tag.index, end: end.index + end[0].length, inner: text.slice(tag.index + tag[0].length, end.index) },
-			];
-		});
+		const items = itemsBetween(text, own);
 		const first = items[0];
 		const last = items.at(-1);
 		if (first === undefined || last === undefined) return [];
 		const texts = items.map(({ inner }) => withoutTags(inner)).filter(saysSomething);
 		return [{ texts, start: first.start, end: last.end, form: 'tags', name } as const];
+	});
+}
+
+/** What stands between tags. Those that are not closed end where the next begins; one alone is no item of a list. */
+function itemsBetween(text: string, tags: readonly RegExpExecArray[]) {
+	const isClosed = tags.some((tag) => tag[1] === '/');
+	if (!isClosed && tags.length < 2) return [];
+	return tags.flatMap((tag, at) => {
+		if (tag[1] === '/') return [];
+		const from = tag.index + tag[0].length;
+		const rest = /<\/|\n[ \t]{0,20}\n|$/.exec(tags[at + 1] === undefined ? text.slice(from) : '')?.index ?? 0;
+		const end = tags[at + 1]?.index ?? from + rest;
+		return [{ start: tag.index, end, inner: text.slice(from, end) }];
 	});
 }
 

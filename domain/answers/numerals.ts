@@ -18,7 +18,8 @@ const alphabets = [
 	'कखगघङचछज',
 ];
 const counted = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const words = new Map(counted.map((word, at) => [word, at + 1]));
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+const words = new Map([...counted, ...ordinals].map((word, at) => [word, (at % 10) + 1]));
 /** By letter: each alphabet that has it, and its place there. */
 const letters = new Map<string, Reading[]>();
 for (const [script, alphabet] of alphabets.entries()) {
@@ -39,7 +40,7 @@ const ringed: readonly (readonly [first: number, value: number, length: number])
 
 /** Patterns of what {@link readingsOf} reads: numerals that need no dot or bracket, and those that are not digits. */
 export const ringedNumeral = '[①-⓿❶-➓⒈-⒛⑴-⒇\\u{1F10B}\\u{1F10C}]|\\p{Nd}\\uFE0F?\\u20E3|🔟';
-export const otherNumeral = `(?:${counted.join('|')})\\b|[${cjk}]{1,3}|[ivxⅠ-ⅿ]{1,6}|\\p{L}\\p{M}?`;
+export const otherNumeral = `(?:${[...words.keys()].join('|')})(?:ly)?\\b|[${cjk}]{1,3}|[ivxⅠ-ⅿ]{1,6}|\\p{L}\\p{M}?`;
 
 /** What a numeral of any script may stand for; nothing where it is none. */
 export function readingsOf(numeral: string): Reading[] {
@@ -48,7 +49,7 @@ export function readingsOf(numeral: string): Reading[] {
 	const plain = numeral
 		.normalize('NFKC')
 		.toLowerCase()
-		.replace(/[\uFE0F\u20E3().]/g, '');
+		.replace(/[\uFE0F\u20E3().]|(?<=[a-z]{3})ly$/g, '');
 	const known = [
 		{ script: 'digits', value: digitsOf(plain) },
 		{ script: 'roman', value: romanOf(plain) },

@@ -18,8 +18,8 @@ export interface Mark {
 }
 
 const thought =
-	'(?:seed:|ant)?(?:think(?:ing)?|thoughts?|reason(?:ing)?|reflect(?:ion)?|analysis|scratch_?pad|rationale|' +
-	'(?:internal|inner)[_ -]?(?:monologue|thoughts?|reasoning)|chain[_ -]of[_ -]thought|cot|deliberation)';
+	'(?:[a-z]{1,12}[:_-]|ant)?(?:think(?:ing)?|thoughts?|reason(?:ing)?|reflect(?:ion)?|analysis|scratch_?pad|rationale|' +
+	'(?:internal|inner)[_ -]?(?:monologue|thoughts?|reasoning)|chain[_ -]of[_ -]thought|cot|deliberation|planning)(?:[_-]?(?:process|steps?|block))?';
 const attributes = '(?:\\s[^<>\\n]{0,80})?';
 
 /** By what they look like, most models first; the first that fits counts. */
@@ -30,7 +30,7 @@ const looks: readonly (readonly [kind: MarkKind, template: boolean, pattern: str
 	[
 		'begin',
 		true,
-		`<\\|(?:(?:begin|start)[_-](?:of[_-])?)?${thought}\\|>|\\[think\\]|◁${thought}▷|<unused94>(?:thought)?`,
+		`<\\|(?:(?:begin|start)[_-](?:of[_-])?)?${thought}\\|>|\\[think(?:ing)?\\]|◁${thought}▷|<unused94>(?:thought)?`,
 	],
 	[
 		'answer',

@@ -14,6 +14,7 @@ export interface AnswerPart {
 /** Pairs of words that stay where a server drops the marks of a template's channels. */
 const leftovers: readonly (readonly [begin: RegExp, answer: RegExp])[] = [
 	[/^\s*analysis(?=\p{Lu})/u, /assistantfinal(?!\p{Ll})/gu],
+	[/^\s*thinking\.\.\./i, /\.\.\.\s?done thinking\./gi],
 	[/^\s*here(?:'s| is) my thought process:/i, /here(?:'s| is) my response:/gi],
 ];
 
@@ -44,6 +45,14 @@ export function withoutThinking(text: string): AnswerPart {
 		thinkingOnly: marks.some(({ kind }) => kind === 'begin' || kind === 'end') && hasThought(text, all),
 		bare: false,
 	};
+}
+
+/**
+ * Whether a model thought and wrote no answer, so that its output says nothing about the prompt.
+ * @param thinking what the server took out of the output as thinking
+ */
+export function isThinkingOnly(output: string, thinking: string): boolean {
+	return visible(output) === '' ? saysSomething(thinking) : withoutThinking(output).thinkingOnly;
 }
 
 function found(answer: string, bare: boolean): AnswerPart {

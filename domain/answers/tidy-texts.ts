@@ -20,7 +20,8 @@ function withoutNumerals(texts: readonly string[]): readonly string[] {
 		if (mark?.kind !== 'numbered') return false;
 		return last === undefined ? isFirst(mark.readings) : follows(mark.readings, last.readings);
 	});
-	return counted && texts.every((text) => text.length <= 400) ? marks.map((mark) => mark?.text ?? '') : texts;
+	const bare = marks.map((mark, at) => (mark?.text ?? '') + (texts[at] ?? '').slice(400));
+	return counted && bare.every(saysSomething) ? bare : texts;
 }
 
 function withoutBullets(texts: readonly string[]): readonly string[] {
@@ -29,7 +30,8 @@ function withoutBullets(texts: readonly string[]): readonly string[] {
 	const [bullet = ''] = bullets;
 	const isPicture = /\p{Extended_Pictographic}/u.test(bullet);
 	if (bullets.size !== 1 || bullet === '' || (isPicture && texts.length < 2)) return texts;
-	return marks.map((mark) => mark?.text ?? '');
+	const bare = marks.map((mark) => mark?.text ?? '');
+	return bare.every(saysSomething) ? bare : texts;
 }
 
 function withoutCommas(texts: readonly string[]): readonly string[] {

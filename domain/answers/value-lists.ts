@@ -1,5 +1,5 @@
 import type { Value } from './lenient-json';
-import { isTextName, joined, textOfMembers } from './object-text';
+import { isTextName, isTipName, joined, textOfMembers } from './object-text';
 import { saysSomething, visible } from './visible';
 
 /** A list that a value holds. */
@@ -21,24 +21,21 @@ export function listsIn(value: Value, nTips: number, name = ''): NamedTexts[] {
 	if (value.kind === 'list') return listOf(value.items, nTips, name);
 	if (value.kind !== 'object') return [];
 	const { members } = value;
-	if (members.every(([key]) => key === ''))
-		return listOf(
-			members.map(([, each]) => each),
-			nTips,
-			name,
-		);
-	const numbered = members.filter(([key]) => isNumbered(key));
-	if (numbered.length > 0)
-		return listOf(
-			numbered.map(([, each]) => each),
-			nTips,
-			name,
-		);
-	const single = textOf(value, true);
+	const alike = likeItems(members);
+	if (alike !== undefined) return listOf(alike, nTips, name);
 	const nested = members.flatMap(([key, each]) => listsIn(each, nTips, key === '' ? name : key));
-	if (nested.some(({ texts }) => texts.length > 0) && !hasTip(members)) return withSum(nested, nTips);
-	if (single !== undefined) return [{ name, texts: [single], bare: false }];
-	return titled(members, nTips, name);
+	const single = textOf(value, true);
+	if (single !== undefined && members.some(isTip)) return [{ name, texts: [single], bare: false }];
+	if (nested.some(({ texts }) => texts.length > 0)) return withSum(nested, nTips);
+	return single === undefined ? titled(members, nTips, name) : [{ name, texts: [single], bare: false }];
+}
+
+/** The values of members that are the items of a list: they have no names, one name, or numbered ones. */
+function likeItems(members: Members): Value[] | undefined {
+	const [first, ...others] = members;
+	const isOne = others.every(([name]) => name === first?.[0]) && (first?.[0] === '' || others.length > 0);
+	const items = isOne ? members : members.filter(([name]) => isNumbered(name));
+	return items.length > 0 ? items.map(([, value]) => value) : undefined;
 }
 
 /** Lists under several names that are as many texts together as were asked for are one. */
@@ -56,16 +53,21 @@ function listOf(items: readonly Value[], nTips: number, name: string): NamedText
 	const texts = kept.flatMap((item) => {
 		if (pairs) return joinedTexts(item) ?? [];
 		if (item.kind === 'list') return listOf(item.items, nTips, name).flatMap((each) => each.texts);
-		const inner = item.kind === 'object' && !hasTip(item.members) ? listsWithin(item.members, nTips) : [];
+		const inner = item.kind === 'object' ? listsWithin(item.members, nTips, kept.length === nTips) : [];
 		return inner.length > 0 ? inner : (textOf(item, false) ?? []);
 	});
 	return [{ name, texts: texts.map(visible).filter((text) => text !== ''), bare }];
 }
 
-function listsWithin(members: Members, nTips: number): readonly string[] {
-	return members
-		.flatMap(([name, value]) => (value.kind === 'list' ? listOf(value.items, nTips, name) : []))
-		.flatMap(({ texts }) => texts);
+/** The lists of an item that is no tip itself. */
+function listsWithin(members: Members, nTips: number, isOneTip: boolean): readonly string[] {
+	if (members.some(isTip) || (isOneTip && members.some(([name, value]) => isTextName(name) && value.kind === 'text')))
+		return [];
+	const numbered = members.length > 1 ? likeItems(members) : undefined;
+	if (numbered !== undefined) return listOf(numbered, nTips, '').flatMap(({ texts }) => texts);
+	return members.flatMap(([name, value]) =>
+		value.kind === 'list' ? listOf(value.items, nTips, name).flatMap(({ texts }) => texts) : [],
+	);
 }
 
 /** As many members as were asked for: the name of each is the title of its text, where it is written as one. */
@@ -96,8 +98,8 @@ function joinedTexts(value: Value): string | undefined {
 	return texts.length === 0 ? undefined : joined(texts);
 }
 
-function hasTip(members: Members): boolean {
-	return members.some(([name, value]) => isTextName(name) && value.kind === 'text');
+function isTip([name, value]: Members[number]): boolean {
+	return isTipName(name) && value.kind === 'text';
 }
 
 function isCut(value: Value): boolean {

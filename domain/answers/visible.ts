@@ -16,8 +16,3 @@ export function visible(text: string): string {
 export function saysSomething(text: string): boolean {
 	return /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u.test(text);
 }
-
-/** The lines of a text, whatever ends them. */
-export function linesOf(text: string): string[] {
-	return text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]|<br ?\/?>/i);
-}

@@ -7,7 +7,7 @@ export const generationSchema = z.object({
 	/** `stop`, or `length` when `num_predict` cut it. */
 	done_reason: z.string(),
 	/** Why this output says nothing about the prompt, when it does not. */
-	invalid: z.enum(['context-cut', 'partly-off-gpu']).nullable(),
+	invalid: z.enum(['context-cut', 'thinking-only', 'partly-off-gpu']).nullable(),
 	/** Milliseconds since 1970, by the gpu worker's clock. */
 	started_at: z.number(),
 	ended_at: z.number(),

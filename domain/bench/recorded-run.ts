@@ -25,6 +25,8 @@ export interface RecordedRun {
 	readonly bench: string | null;
 	/** Why it says nothing about the prompt, when it does not: such a run counts in no mean. */
 	readonly invalid: string | null;
+	/** By which version its answer was read; `null` for runs of the former harness. */
+	readonly reader: string | null;
 	/** The latest value of every metric: measurements and scores by name. */
 	readonly metrics: Readonly<Record<string, number>>;
 }

@@ -21,6 +21,7 @@ const run = (over: Partial<RecordedRun>): RecordedRun => {
 		rubric_hash: null,
 		bench: null,
 		invalid: null,
+		reader: 'candidates-2',
 		metrics: {},
 		...over,
 	};
@@ -99,8 +100,21 @@ test('an empty experiment has an empty board', () => {
 		judged: 0,
 		pending: 0,
 		invalid: 0,
+		readers: {},
 		rows: [],
 	});
+});
+
+test('says how many valid cells were read by which version', () => {
+	const twin = run({ reader: 'candidates-1' });
+	const runs = [run({}), twin, { ...twin, run_id: 'later' }, run({ reader: null }), run({ reader: '__proto__' })];
+	const { readers } = boardOf(...runs, run({ reader: 'candidates-0', invalid: 'context-cut' }));
+	expect(Object.entries(readers)).toEqual([
+		['candidates-1', 1],
+		['candidates-2', 1],
+		['another harness', 1],
+		['__proto__', 1],
+	]);
 });
 
 describe('run by run', () => {

@@ -4,6 +4,9 @@ import type { RecordedRun } from '../bench/recorded-run';
 import { type Leaderboard, type LeaderboardRow, trialJudge } from './leaderboard';
 import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
 
+/** The reader of runs of the former harness, which do not say. */
+const formerHarness = 'another harness';
+
 /** What a leaderboard is of. */
 export interface LeaderboardOf {
 	readonly experiment: string;
@@ -27,12 +30,17 @@ export interface RunningLeaderboard {
 export function createLeaderboard({ experiment, rubric, scoreNames }: LeaderboardOf): RunningLeaderboard {
 	const keys = createCellKeys();
 	const running = new Map<string, RunningRow>();
+	const readers = new Map<string, number>();
 	let trial = false;
 	let reasons: ReasonCounts = {};
 	return {
 		add(run) {
 			trial ||= run.judged && run.judge_kinds.includes(trialJudge);
 			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
+			if (run.invalid === null) {
+				const reader = run.reader ?? formerHarness;
+				readers.set(reader, (readers.get(reader) ?? 0) + 1);
+			}
 			const name = JSON.stringify([run.model, run.prompt]);
 			const row = running.get(name) ?? emptyRow(run);
 			running.set(name, row);
@@ -48,7 +56,8 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 				sum((row) => row.invalid),
 			];
 			const why = invalid === 0 ? {} : { invalid_reasons: reasons };
-			return { experiment, rubric, trial, judged, pending, invalid, ...why, rows };
+			const read = Object.fromEntries(readers);
+			return { experiment, rubric, trial, judged, pending, invalid, ...why, readers: read, rows };
 		},
 	};
 }

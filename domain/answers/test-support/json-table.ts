@@ -354,4 +354,45 @@ export const jsonTable: AnswerTable = {
 		{ name: 'lines, in a list', answer: '["1. Rest.\\n2. Eat.\\n3. Walk."]', candidates: ['Rest.', 'Eat.', 'Walk.'] },
 		{ name: 'line ends written out', answer: '1. Rest.\\n2. Eat.\\n3. Walk.', candidates: ['Rest.', 'Eat.', 'Walk.'] },
 	],
+	'more objects': [
+		{
+			name: 'with an explanation',
+			answer: '{"tips": ["Rest.", "Eat.", "Walk."], "explanation": "They help."}',
+			candidates: ['Rest.', 'Eat.', 'Walk.'],
+		},
+		{
+			name: 'with a title',
+			answer: '{"title": "Three tips", "tips": [{"tip": "Rest."}, {"tip": "Eat."}, {"tip": "Walk."}]}',
+			candidates: ['Rest.', 'Eat.', 'Walk.'],
+		},
+		{
+			name: 'one name again and again',
+			answer: '{"tip": "Rest.", "tip": "Eat.", "tip": "Walk."}',
+			candidates: ['Rest.', 'Eat.', 'Walk.'],
+		},
+		{
+			name: 'numbered objects in a list',
+			answer: '[{"tip1": "Rest."}, {"tip2": "Eat."}, {"tip3": "Walk."}]',
+			candidates: ['Rest.', 'Eat.', 'Walk.'],
+		},
+		{
+			name: 'a numbered object in a list',
+			answer: '[{"tip1": "Rest.", "tip2": "Eat.", "tip3": "Walk."}]',
+			candidates: ['Rest.', 'Eat.', 'Walk.'],
+		},
+		{
+			name: 'steps of each tip',
+			answer:
+				'[{"title": "Sleep", "steps": ["Lie down.", "Rest."]}, {"title": "Food", "steps": ["Eat."]}, {"title": "Legs", "steps": ["Walk."]}]',
+			candidates: ['Sleep: Lie down. Rest.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+		{ name: 'a list under tip', answer: '{"tip": ["Rest.", "Eat.", "Walk."]}', candidates: ['Rest.', 'Eat.', 'Walk.'] },
+		{ name: 'null', answer: '{"tips": null}', candidates: [] },
+		{
+			name: 'a tip and its steps',
+			answer: '{"tip": "Rest.", "steps": ["Lie down.", "Sleep."]}',
+			n_tips: 1,
+			candidates: ['Rest.'],
+		},
+	],
 };
