@@ -40,7 +40,7 @@ export function findAddresses(): Addresses {
 		...findTemporal(stack),
 		mlflow: mlflowPlace(stack).url,
 		ollama: ollamaPlace(stack).url,
-		temporalUi: temporalUi ?? outside().temporalUi ?? stack?.addresses.temporalUi ?? null,
+		temporalUi: temporalUi ?? stack?.addresses.temporalUi ?? null,
 	};
 }
 

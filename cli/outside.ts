@@ -6,9 +6,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** How a person reaches what we do, where we run in a container and they do not. */
 interface Outside {
-	/** The address of Temporal, host and port, and its UI's; `undefined` where they are as we see them. */
+	/** The address of Temporal, host and port; `undefined` where it is as we see it. */
 	readonly temporal: string | undefined;
-	readonly temporalUi: string | undefined;
 	/** A message, in which `./tip-bench` is written as it is called there. */
 	asCalled(text: string): string;
 	/** A file by a path that leads to it there and here. */
@@ -17,8 +16,7 @@ interface Outside {
 
 /**
  * Reads what docker-compose.yml sets: TIP_BENCH_COMMAND calls this program, TIP_BENCH_START brings the parts and the
- * workers up, and TIP_BENCH_OUTSIDE_EXPORTS, TIP_BENCH_OUTSIDE_TEMPORAL and TIP_BENCH_OUTSIDE_TEMPORAL_UI tell where
- * those are for a person. The exports have that path, from the folder in which commands run, in the container too.
+ * workers up, and TIP_BENCH_OUTSIDE_EXPORTS and TIP_BENCH_OUTSIDE_TEMPORAL tell where those are for a person. The exports have that path, from the folder in which commands run, in the container too.
  */
 export function outside(env: Env = process.env): Outside {
 	const command = readVariable(env, 'TIP_BENCH_COMMAND') ?? './tip-bench';
@@ -27,7 +25,6 @@ export function outside(env: Env = process.env): Outside {
 	const startCommand = /\.\/tip-bench (up|worker)( \(or up\))?/g;
 	return {
 		temporal: readVariable(env, 'TIP_BENCH_OUTSIDE_TEMPORAL'),
-		temporalUi: readVariable(env, 'TIP_BENCH_OUTSIDE_TEMPORAL_UI'),
 		asCalled: (text) =>
 			(start ? text.replace(startCommand, () => start) : text).replaceAll('./tip-bench', () => command),
 		pathOf: (file) => {

@@ -253,7 +253,7 @@ test('what the commands print can be pasted outside of the container', async () 
 		TIP_BENCH_START: 'docker compose up --detach --wait',
 		TIP_BENCH_OUTSIDE_EXPORTS: 'exports',
 		TIP_BENCH_OUTSIDE_TEMPORAL: '127.0.0.1:7234',
-		TIP_BENCH_OUTSIDE_TEMPORAL_UI: 'http://127.0.0.1:8234',
+		TEMPORAL_UI_URL: 'http://127.0.0.1:8234',
 	});
 	expect(services['temporal-ui']?.environment.TEMPORAL_CSRF_COOKIE_INSECURE).toBe('true');
 });

@@ -172,7 +172,6 @@ export const variables = {
 		meaning: "likewise, Temporal's host and port",
 		fallback: 'as inside',
 	},
-	TIP_BENCH_OUTSIDE_TEMPORAL_UI: { kind: 'text', meaning: "likewise, the Temporal UI's address", fallback: 'none' },
 	HOME: {
 		kind: 'standardPath',
 		meaning: 'the home folder, which `~` in a path means',
