@@ -1,9 +1,10 @@
 import { shownHash } from '../domain/judging/entry';
+import type { RunFacts } from '../domain/judging/entry-check';
 import type { JudgeEntry } from '../domain/judging/judge-file';
-import { type Notes, noteNames } from '../domain/judging/notes';
-import { type Rubric, scoreNames } from '../domain/judging/rubric';
+import { type Rubric, type Scores, scoreNames } from '../domain/judging/rubric';
 import type { RunWithTexts } from '../mlflow/scan-runs';
 import type { BegunEntry, BegunFile } from './begun-file';
+import { factsOf } from './entry-of-run';
 import type { EntrySpool } from './entry-spool';
 
 /** What of a judge file goes into the next one at its place. */
@@ -14,22 +15,38 @@ export interface CarryOver {
 	readonly lost: readonly string[];
 }
 
-/** What MLflow has of runs that are judged: their scores, in the order of the rubric's names, and their notes. */
-export type JudgedRuns = Map<string, { readonly scores: readonly (number | undefined)[]; readonly notes: string }>;
+/** What MLflow has of the runs that are judged. */
+export type JudgedRuns = Map<string, JudgedFacts>;
+
+interface JudgedFacts {
+	readonly scores: Scores;
+	/** `null` where a text of the run is damaged. */
+	readonly facts: RunFacts | null;
+	/** By `shownHash`. */
+	readonly notes: string;
+}
 
 /** Keeps what {@link carryOver} compares of a run that is judged. */
-export function addJudged(judged: JudgedRuns, rubric: Rubric, { run, notes }: RunWithTexts): void {
-	const scores = scoreNames(rubric).map((name) => run.metrics[name]);
-	judged.set(run.run_id, { scores, notes: hashOfNotes(notes()) });
+export function addJudged(judged: JudgedRuns, rubric: Rubric, found: RunWithTexts): void {
+	const { run_id, metrics } = found.run;
+	const scores: Scores = {};
+	for (const name of scoreNames(rubric)) {
+		const score = metrics[name];
+		if (score !== undefined) scores[name] = score;
+	}
+	judged.set(run_id, { scores, facts: factsOrNull(rubric, found), notes: shownHash(found.notes()) });
+}
+
+function factsOrNull(rubric: Rubric, found: RunWithTexts): RunFacts | null {
+	try {
+		return factsOf(rubric, found);
+	} catch {
+		return null;
+	}
 }
 
 /** Compares the file that is there with the entries that are to be written. */
-export async function carryOver(
-	file: BegunFile,
-	spool: EntrySpool,
-	judged: JudgedRuns,
-	rubric: Rubric,
-): Promise<CarryOver> {
+export async function carryOver(file: BegunFile, spool: EntrySpool, judged: JudgedRuns): Promise<CarryOver> {
 	const begun = new Set<string>();
 	const left = new Map(file.entries);
 	let changed = 0;
@@ -37,14 +54,15 @@ export async function carryOver(
 		const old = left.get(entry.run_id);
 		if (old === undefined) continue;
 		left.delete(entry.run_id);
-		if (isTouched(old, entry)) begun.add(entry.run_id);
-		if (isChanged(old, entry)) changed += 1;
+		if (isTouched(old, entry.scores)) begun.add(entry.run_id);
+		const shown = { scenario: shownHash(entry.scenario), candidates: shownHash(entry.candidates) };
+		if (isChanged(old, shown)) changed += 1;
 	}
 	const lost = [...file.reasons];
 	if (changed > 0) lost.push(`scenarios or candidates were changed in ${changed} of its entries`);
-	const scored = [...left].filter(([id, old]) => isLost(old, judged.get(id), rubric)).length;
-	if (scored > 0)
-		lost.push(`${scored} of its entries say something of runs that do not wait, and MLflow has not the same`);
+	const unknown = [...left].filter(([id, old]) => isLost(old, judged.get(id))).length;
+	if (unknown > 0)
+		lost.push(`${unknown} of its entries are of runs that do not wait, and MLflow has not all that they say`);
 	return { begun, lost };
 }
 
@@ -53,25 +71,20 @@ export function withBegun(entry: JudgeEntry, old: BegunEntry | undefined): Judge
 	return old === undefined ? entry : { ...entry, scores: { ...entry.scores, ...old.scores }, ...old.notes };
 }
 
-function isTouched({ scores, notes }: BegunEntry, entry: JudgeEntry): boolean {
-	return Object.keys(notes).length > 0 || Object.entries(scores).some(([name, score]) => entry.scores[name] !== score);
+function isTouched({ scores, notes }: BegunEntry, exported: JudgeEntry['scores']): boolean {
+	return Object.keys(notes).length > 0 || Object.entries(scores).some(([name, score]) => exported[name] !== score);
 }
 
-function isChanged({ shown: { scenario, candidates } }: BegunEntry, entry: JudgeEntry): boolean {
-	const isOther = (hash: string | null, value: unknown) => hash !== null && hash !== shownHash(value);
-	return isOther(scenario, entry.scenario) || isOther(candidates, entry.candidates);
+function isChanged({ shown: { scenario, candidates } }: BegunEntry, exported: RunFacts['shown']): boolean {
+	const isOther = (hash: string | null, known: string) => hash !== null && hash !== known;
+	return isOther(scenario, exported.scenario) || isOther(candidates, exported.candidates);
 }
 
 /** Whether an entry of a run that does not wait says what MLflow does not. */
-function isLost({ scores, notes }: BegunEntry, run: ReturnType<JudgedRuns['get']>, rubric: Rubric): boolean {
-	const computed = rubric.flags.filter(({ rule }) => rule !== undefined).map(({ name }) => name);
-	const isSaid = Object.keys(notes).length > 0 || Object.keys(scores).some((name) => !computed.includes(name));
-	if (!isSaid) return false;
-	if (run === undefined || (Object.keys(notes).length > 0 && run.notes !== hashOfNotes(notes))) return true;
-	const names = scoreNames(rubric);
-	return Object.entries(scores).some(([name, score]) => run.scores[names.indexOf(name)] !== score);
-}
-
-function hashOfNotes(notes: Notes): string {
-	return noteNames.every((name) => notes[name] === undefined) ? '' : shownHash(notes);
+function isLost(old: BegunEntry, run: JudgedFacts | undefined): boolean {
+	if (run === undefined || run.facts === null || isChanged(old, run.facts.shown)) return true;
+	if (!isTouched(old, run.facts.computed)) return false;
+	const isNoted = Object.keys(old.notes).length > 0;
+	if (isNoted && run.notes !== shownHash(old.notes)) return true;
+	return Object.entries(old.scores).some(([name, score]) => run.scores[name] !== score);
 }

@@ -49,7 +49,7 @@ export async function exportPending(
 		const kinds = await spoolPending(mlflow, source.experiment_id, rubric, { spool, judged }, watch);
 		// Only now, since reading the runs may have taken minutes in which somebody went on scoring.
 		const file = await readBegunFile(path, source, rubric);
-		const { begun, lost } = await carryOver(file, spool, judged ?? new Map(), rubric);
+		const { begun, lost } = await carryOver(file, spool, judged ?? new Map());
 		let written = 0;
 		let kept: Exported['kept'] = null;
 		async function* entries() {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { TipBenchError } from '../domain/errors';
 import { type NoteName, type Notes, noteNames } from '../domain/judging/notes';
 import type { Mlflow } from './client';
 import { logBatch, type Pair } from './log-batch';
+import { getRun } from './read-run';
+import { tagsOf } from './run-schema';
 import { type Tags, textIn, textTags } from './tag-text';
 import { call } from './transport';
 
@@ -31,10 +34,20 @@ export function noteTags(notes: Notes): Pair[] {
 
 /**
  * Adds notes to a run that is judged already.
- * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ * @throws TipBenchError JudgmentConflict where it has such a note by now; MlflowUnavailable or MlflowRefused
  */
 export async function addNotes(mlflow: Mlflow, runId: string, notes: Notes): Promise<void> {
-	await logBatch(mlflow, runId, { params: [], metrics: [], tags: noteTags(notes) });
+	const tags = noteTags(notes);
+	const there = tagsOf(await getRun(mlflow, runId));
+	// The same again is what an attempt left that was cut off.
+	const other = tags.find(({ key, value }) => there[key] !== undefined && there[key] !== value);
+	if (other !== undefined) {
+		throw new TipBenchError(
+			'JudgmentConflict',
+			`run ${runId} got another note while this file was applied, and it was left as it is. Apply the file again to see what differs.`,
+		);
+	}
+	await logBatch(mlflow, runId, { params: [], metrics: [], tags });
 }
 
 /**

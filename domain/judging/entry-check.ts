@@ -36,6 +36,8 @@ export function checkEntry(entry: ReadEntry, rubric: Rubric, run: RunFacts | nul
 	const read = readScores(entry, rubric, mends);
 	const faults = [...entry.faults, ...strayFaults(entry, rubric, run), ...read.faults];
 	if (!isTouched(read, rubric, run?.computed ?? {})) {
+		const where = entryPlace(entry, entry.place);
+		if (Object.keys(entry.notes).length > 0) mends.add('notes to entries that are not scored stay in the file', where);
 		return { faults: [...faults, ...saidFaults(entry, rubric)], judgment: null };
 	}
 	const scores: Scores = {};
@@ -95,7 +97,8 @@ function hint({ path, inside }: Stray, rubric: Rubric): string {
 	if (noteNameOf(String(top)) !== undefined) return `; ${top} is for words`;
 	const nearest = nearestScore(String(last), scoreNames(rubric));
 	if (nearest !== undefined) return `: did you mean scores.${nearest}?`;
-	return inside === 'object' || inside === 'list' ? `: did you mean scores instead of ${pathWords([top])}?` : '';
+	if (inside === 'object' || inside === 'list') return `: did you mean scores instead of ${pathWords([top])}?`;
+	return '; take it out if it is none';
 }
 
 /** Scores that stand in the words of an entry only. */

@@ -25,8 +25,12 @@ export interface ReadFrame {
 
 /** Reads what stands around the entries of a judge file. */
 export function readFrame(root: ObjectNode, mends: Mends): ReadFrame {
+	const [format, runs] = [memberOf(root, 'format')?.value, memberOf(root, 'runs')?.value];
+	if (format === undefined && runs === undefined) {
+		const fault = `${placeWords(root.place)}: what begins here is no judge file: it has neither format nor runs`;
+		return { frame: null, faults: [fault], remarks: [] };
+	}
 	const { faults, remarks } = readStrangers(root, frameNames, mends);
-	const runs = memberOf(root, 'runs')?.value;
 	if (runs === undefined) faults.push(`${placeWords(root.place)}: runs is missing`);
 	else if (runs.kind !== 'list') {
 		faults.push(`${placeWords(runs.place)}, runs: must be a list of entries in brackets, but is ${shown(runs)}`);
@@ -53,18 +57,22 @@ function frameValue(root: ObjectNode, mends: Mends): Record<string, unknown> {
 	return value;
 }
 
-function issueWords(root: ObjectNode, { path, message }: z.core.$ZodIssue): string {
-	const steps = path.map((step) => (typeof step === 'number' ? step : String(step)));
+const kinds: Readonly<Record<string, string>> = { string: 'a text in quotes', array: 'a list', object: 'an object' };
+
+function issueWords(root: ObjectNode, issue: z.core.$ZodIssue): string {
+	const steps = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
 	let node: Located = root;
 	for (const step of steps) {
-		const next: Located | undefined =
-			node.kind === 'object'
-				? memberOf(node, String(step))?.value
-				: node.kind === 'list'
-					? node.items[Number(step)]
-					: undefined;
-		if (next === undefined) return `${placeWords(node.place)}: ${pathWords(steps)} is missing (${message})`;
+		const next = partOf(node, step);
+		if (next === undefined) return `${placeWords(node.place)}: ${pathWords(steps)} is missing`;
 		node = next;
 	}
-	return `${placeWords(node.place)}, ${pathWords(steps)}: ${message}`;
+	const kind = issue.code === 'invalid_type' ? kinds[issue.expected] : undefined;
+	const wrong = kind === undefined ? issue.message : `must be ${kind}, but is ${shown(node)}`;
+	return `${placeWords(node.place)}, ${pathWords(steps)}: ${wrong}`;
+}
+
+function partOf(node: Located, step: string | number): Located | undefined {
+	if (node.kind === 'list') return node.items[Number(step)];
+	return node.kind === 'object' ? memberOf(node, String(step))?.value : undefined;
 }

@@ -51,6 +51,8 @@ describe('the frame', () => {
 		['another format', { format: 'other' }, /format: /],
 		['no rubric', { rubric: undefined }, /rubric is missing/],
 		['a rubric without its hash', { rubric: { name: 'tip-v1' } }, /rubric\.hash is missing/],
+		['neither', { format: undefined, runs: undefined }, /no judge file: it has neither format nor runs/],
+		['two who scored', { by: ['a', 'b'] }, /by: must be a text in quotes, but is \["a","b"\]/],
 		['no runs', { runs: undefined }, /runs is missing/],
 		['runs misspelt', { runs: undefined, run: [entry('r1', full)] }, /did you mean runs\?/],
 		['nobody who scored', { by: ' ' }, /by: /],

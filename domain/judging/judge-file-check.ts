@@ -91,6 +91,6 @@ function remarkFaults(
 	const isBare = isNumbersOnly(text) && path.length >= 2 && judgment === undefined;
 	if (said === undefined && !isBare) return [];
 	return [
-		`${placeWords(place)}: ${JSON.stringify(shortened(text))} speaks of scores but is no part of the file; write them into \`scores\``,
+		`${placeWords(place)}: ${JSON.stringify(shortened(text))} speaks of scores but is no part of the file; write them into \`scores\`, or take the words out`,
 	];
 }

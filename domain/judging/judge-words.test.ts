@@ -23,6 +23,7 @@ describe('words', () => {
 		expect(check(fileOf({ ...entry('r1', open), note: 'I cannot judge this' }))).toMatchObject({
 			unscored: 1,
 			faults: [],
+			mended: [expect.stringMatching(/^notes to entries that are not scored stay in the file/)],
 		});
 		expect(check(fileOf({ ...entry('r1', open), note: 'Relevance: 4, tone = 5' })).faults).toEqual([
 			expect.stringMatching(/note: speaks of relevance 4, but the entry is not scored/),

@@ -122,6 +122,12 @@ describe.each([1, 3, 7, 1_000_000])('in pieces of %i letters', (size) => {
 			'{"a": "the "nice" one"}',
 			/^line 1, column 13: `nice` stands where a comma or } .*write a quote inside of a text as \\"/,
 		],
+		[
+			'a quote missing',
+			'{"a": "x,\n"b": "y"}',
+			/^line 2, column 2: `b` stands where a comma or } has to come: is a quote missing behind line 1, column 7\?/,
+		],
+		['a quote of a name missing', '{"a: 1,\n"b": 2}', /is a quote missing behind line 1, column 2\?/],
 		['texts side by side', '{"a": ["x" "y"]}', /^line 1, column 12: "y" stands where a comma or \]/],
 		[
 			'the wrong bracket',

@@ -69,8 +69,10 @@ export function createDocumentReader(mends: Mends, onItem: (path: Path, item: Lo
 	};
 	const takeTalk = (text: string, from: Place, side: 'before' | 'behind') => {
 		const { said, moreJson } = readTalk(text, from, mends);
-		if (moreJson !== null)
+		if (moreJson !== null) {
 			faults.push(`${placeWords(moreJson)}: more JSON stands ${side} the file's own; make it one file`);
+			return;
+		}
 		if (said === '') return;
 		remarks.push({ text: said, place: from, path: [] });
 		mends.add(`words ${side} the file left out`, from, said);

@@ -19,13 +19,13 @@ export interface OpenPart {
 	name: { readonly text: string; readonly place: Place };
 	/** Of a list: how many items have come. */
 	count: number;
-	/** What came last: the line where it ended, and whether it was a text. */
-	last: { readonly line: number; readonly isText: boolean };
+	/** The value that came last, and the line of its end. */
+	last: { readonly line: number; readonly value: Located | null };
 }
 
 /** An object or list of which only the bracket has come. */
 export function openPart(kind: OpenPart['kind'], place: Place, path: Path): OpenPart {
-	const last = { line: place.line, isText: false };
+	const last = { line: place.line, value: null };
 	return {
 		kind,
 		place,
@@ -52,10 +52,13 @@ export function partWords({ path, place }: OpenPart): string {
 
 /**
  * Whether it is plain that a comma is missing: what came last has ended, and another thing begins. Behind a text on the
- * same line it may as well be that the text goes on, with a quote in it that was not escaped.
+ * same line it may as well be that the text goes on, with a quote in it that was not escaped; and one that has a line
+ * break in it may be none.
  */
 export function lacksComma({ expects, last }: OpenPart, { kind, place }: Token): boolean {
-	return expects === 'comma' && kind !== ':' && (place.line > last.line || !last.isText);
+	if (expects !== 'comma' || kind === ':') return false;
+	if (last.value?.kind !== 'text') return true;
+	return place.line > last.line && !hasBreak(last.value.value);
 }
 
 /** The fault that a token is where something else has to come. */
@@ -67,12 +70,25 @@ export function surprise(open: OpenPart | undefined, { kind, text, place }: Toke
 function expected(open: OpenPart | undefined): string {
 	if (open === undefined) return 'the file has to begin with {';
 	const { kind, expects, last, name } = open;
-	if (expects === 'colon') return `a colon has to come, behind ${JSON.stringify(name.text.slice(0, 40))}`;
-	if (expects === 'comma') {
-		const bracket = kind === 'object' ? '}' : ']';
-		const hint = last.isText ? '. If it belongs to the text before it, write a quote inside of a text as \\"' : '';
-		return `a comma or ${bracket} has to come${hint}`;
+	if (expects === 'colon') {
+		const behind = `a colon has to come, behind ${JSON.stringify(name.text.slice(0, 40))}`;
+		return hasBreak(name.text) ? `${behind}${missingQuote(name.place)}` : behind;
 	}
+	if (expects === 'comma') return `a comma or ${kind === 'object' ? '}' : ']'} has to come${quoteHint(last.value)}`;
 	if (kind === 'object' && expects !== 'value') return 'the name of a member has to come, in quotes';
 	return 'a value has to come: a number, null, or a text in quotes';
+}
+
+function quoteHint(last: Located | null): string {
+	if (last?.kind !== 'text') return '';
+	if (hasBreak(last.value)) return missingQuote(last.place);
+	return '. If it belongs to the text before it, write a quote inside of a text as \\"';
+}
+
+function missingQuote(from: Place): string {
+	return `: is a quote missing behind ${placeWords(from)}?`;
+}
+
+function hasBreak(text: string): boolean {
+	return /[\r\n]/.test(text);
 }

@@ -54,7 +54,10 @@ export function readTalk(text: string, from: Place, mends: Mends): Talk {
 	const fence = /^[ \t]*(?:```|~~~)[^\n]*$/gm;
 	if (fence.test(text)) mends.add('code fence taken off', from);
 	if (text.includes('\ufeff')) mends.add('byte-order mark taken off', from);
-	const said = text.replace(fence, '').replaceAll('\ufeff', '').trim();
+	const said = text
+		.replace(fence, '')
+		.replace(/[\ufeff\0]/g, '')
+		.trim();
 	const json = /[{}]|["'\u201d\u2019]\s*:/.exec(text);
 	if (json === null && text.length < longestTalk) return { said, moreJson: null };
 	const counter = createPlaceCounter(from);

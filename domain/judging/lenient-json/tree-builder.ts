@@ -96,7 +96,7 @@ function takeName(open: OpenPart, token: Token, { mends, onRepeated }: BuilderEv
 }
 
 function putInto(open: OpenPart, value: Located, line: number, { onItem }: BuilderEvents): void {
-	open.last = { line, isText: value.kind === 'text' };
+	open.last = { line, value };
 	open.expects = 'comma';
 	if (open.kind === 'object') open.members.push({ name: open.name.text, place: open.name.place, value });
 	else {
