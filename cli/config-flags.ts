@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type ConfigInput, configKeys, configSchema } from '../domain/bench/config';
 import { TipBenchError } from '../domain/errors';
+import { ownPath } from './own-path';
 
 /** Adds a flag for every key of a bench's input, and `--config FILE`. */
 export function addConfigFlags(command: Command): Command {
-	command.option('--config <file>', 'a JSON file with the same keys; flags win over it');
+	command.option('--config <file>', 'a JSON file with the same keys; flags win over it', ownPath);
 	for (const key of configKeys) {
 		const schema = configSchema.shape[key];
 		const fallback: unknown = schema.safeParse(undefined).data;

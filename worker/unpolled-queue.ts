@@ -1,5 +1,5 @@
-import { hostname } from 'node:os';
 import type { Setting } from './create-workers';
+import { identityOf } from './identity';
 import { pollersOf } from './other-pollers';
 
 /** A server that takes longer is away, as far as a health check is concerned. */
@@ -9,12 +9,11 @@ const limitMs = 3_000;
  * Which of its queues this process does not poll, as Temporal knows it, in a sentence; `null` where it polls all.
  * @throws what Temporal's answer was where it gave none
  */
-export async function unpolledQueue({ connection, environment }: Setting): Promise<string | null> {
+export async function unpolledQueue({ connection, environment, mark }: Setting): Promise<string | null> {
 	const { benchQueue, servesBench, gpuQueues, temporalNamespace } = environment;
 	const gpus = gpuQueues.map((queue) => ({ queue, side: 'activities' as const }));
 	const bench = (['workflows', 'activities'] as const).map((side) => ({ queue: benchQueue, side }));
-	// As the SDK names a worker.
-	const identity = `${process.pid}@${hostname()}`;
+	const identity = identityOf(mark);
 	for (const { queue, side } of servesBench ? [...bench, ...gpus] : gpus) {
 		const pollers = await connection.withDeadline(Date.now() + limitMs, () =>
 			pollersOf(connection, temporalNamespace, queue, side),

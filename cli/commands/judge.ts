@@ -1,14 +1,15 @@
-import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { configSchema } from '../../domain/bench/config';
 import { argument, countOf } from '../../domain/wording';
 import { applyJudgeFile } from '../../judging/apply';
 import { exportPending } from '../../judging/export';
 import { openJudgeFile } from '../../judging/open-judge-file';
-import { findAddresses, folders, openMlflow } from '../addresses';
+import { exportsDir } from '../../machine/folders';
+import { findAddresses, openMlflow } from '../addresses';
 import { openCatalog, openExperiment } from '../experiment';
 import { print, say } from '../output';
 import { outside } from '../outside';
+import { ownPath } from '../own-path';
 import { withRunProgress } from '../run-progress';
 import { signalJudged } from '../signal-judged';
 
@@ -20,7 +21,7 @@ export function addJudge(program: Command): void {
 		.description('write the runs that wait for a score into one file')
 		.argument('[experiment]', 'the MLflow experiment', configSchema.shape.experiment.parse(undefined))
 		.option('--limit <runs>', "at most so many runs: a sitting's worth", positive)
-		.option('--out <file>', 'where it goes (default: exports in the state folder)')
+		.option('--out <file>', 'where it goes (default: exports in the state folder)', ownPath)
 		.option('--json', 'print path and counts as JSON')
 		.addHelpText(
 			'after',
@@ -30,7 +31,7 @@ export function addJudge(program: Command): void {
 	judge
 		.command('apply')
 		.description('check a scored file whole, write its scores, tell the waiting bench')
-		.argument('<file>', 'a judge file with scores filled in')
+		.argument('<file>', 'a judge file with scores filled in', ownPath)
 		.option('--replace', 'write over scores that differ (the old ones stay in the metric history)')
 		.option('--json', 'print what was done as JSON')
 		.addHelpText(
@@ -42,7 +43,7 @@ export function addJudge(program: Command): void {
 
 async function exportRuns(name: string, options: { limit?: number; out?: string; json?: boolean }): Promise<void> {
 	const { mlflow, at, rubric } = await openExperiment(name);
-	const target = options.out === undefined ? { folder: join(folders().stateDir, 'exports') } : { path: options.out };
+	const target = options.out === undefined ? { folder: exportsDir(process.env) } : { path: options.out };
 	const result = await withRunProgress((watch) =>
 		exportPending(mlflow, rubric, at, { ...target, limit: options.limit }, watch),
 	);
