@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeFolderSync } from '../machine/make-folder';
 import { sparingCompilers } from './ollama-compilers';
 
 let folder: string;
@@ -22,7 +23,7 @@ test.each([
 	const plain = { PATH: `${folder}:/usr/bin:/bin` };
 	const env = sparingCompilers(path.join(folder, 'sparing'), { ...plain, CC: 'a-compiler', CXX: 'a-compiler' });
 	const cwd = path.join(folder, place);
-	mkdirSync(cwd, { recursive: true });
+	makeFolderSync(cwd);
 	for (const name of [env.CC, env.CXX]) {
 		const printed = execFileSync(name ?? '', ['-O3', '-c', 'quants.c'], { cwd, env, encoding: 'utf8' });
 		expect(printed.trim()).toBe(told);
