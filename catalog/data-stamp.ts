@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { codeOf, readDataFile } from './data-file';
 import { filesIn } from './folder';
 
-const folders = { prompts: '.md', rubrics: '.md', scenarios: '' } as const;
+/** What is read of each folder: an editor's copies beside it make no difference. */
+const folders = { prompts: ['.md'], rubrics: ['.md'], scenarios: ['.yaml', '.jsonl'] } as const;
 
 /**
  * A hash over all data files: equal files have equal ones, wherever they lie. What is missing or cannot be read is left
@@ -13,9 +14,10 @@ const folders = { prompts: '.md', rubrics: '.md', scenarios: '' } as const;
  */
 export async function contentStamp(root: string): Promise<string> {
 	const hash = createHash('sha256');
-	for (const [name, ending] of Object.entries(folders)) {
-		for (const file of await filesIn(root, name, ending).catch(() => [])) {
-			const path = `${name}/${file}`;
+	for (const [folder, endings] of Object.entries(folders)) {
+		const files = await Promise.all(endings.map((ending) => filesIn(root, folder, ending).catch(() => [])));
+		for (const file of files.flat()) {
+			const path = `${folder}/${file}`;
 			const text = await readDataFile(root, path).then(
 				(read) => read.text,
 				() => '',

@@ -50,9 +50,9 @@ export function findAddresses(): Addresses {
  * @throws as {@link findAddresses}
  */
 export function openMlflow(of?: string): Mlflow {
-	if (of !== undefined) return createMlflow(of, process.env);
 	const { url, source } = mlflowPlace(readStack(folders().stateDir));
-	return createMlflow(url, process.env, source);
+	// One that is not this command's own stands in the bench's keys.
+	return createMlflow(of ?? url, process.env, of === undefined || of === url ? source : '`mlflow_url`');
 }
 
 /**
@@ -61,9 +61,9 @@ export function openMlflow(of?: string): Mlflow {
  * @throws as {@link findAddresses}
  */
 export function openOllama(of?: string): Ollama {
-	if (of !== undefined) return createOllama(of, { env: process.env });
-	const found = ollamaPlace(readStack(folders().stateDir));
-	return createOllama(found.url, { env: process.env, source: found.source });
+	const { url, source } = ollamaPlace(readStack(folders().stateDir));
+	const stands = of === undefined || of === url ? source : '`ollama_url` or `gpus`';
+	return createOllama(of ?? url, { env: process.env, source: stands });
 }
 
 /** How a message names what to correct, where an address is nobody's choice. */

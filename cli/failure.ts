@@ -16,6 +16,7 @@ const wrongInput = new Set([
 	'Usage',
 	'EnvironmentInvalid',
 	'UnknownName',
+	'NamespaceMissing',
 	'NotCollecting',
 	'DataFileInvalid',
 	'JudgeFileInvalid',
@@ -27,12 +28,21 @@ export function explain(error: unknown): Explained {
 	if (cause instanceof CancelledFailure) return { message: 'the bench was cancelled', exitCode: 1, unexpected: false };
 	const code = codeOf(cause);
 	const message = cause instanceof Error ? cause.message : String(cause);
-	if (code === undefined) return { message, exitCode: 1, unexpected: !(error instanceof WorkflowFailedError) };
+	if (code === undefined) {
+		const isExpected = error instanceof WorkflowFailedError || isOfFileSystem(cause);
+		return { message, exitCode: 1, unexpected: !isExpected };
+	}
 	return {
 		message: `${code}: ${message.includes('\n') ? '\n' : ''}${message}`,
 		exitCode: wrongInput.has(code) ? 2 : 1,
 		unexpected: false,
 	};
+}
+
+/** What the file system says, such as that the disk is full, tells a person enough. */
+function isOfFileSystem(error: unknown): boolean {
+	const { syscall, path } = (error ?? {}) as NodeJS.ErrnoException;
+	return typeof syscall === 'string' && typeof path === 'string';
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { messageOf } from '../machine/coded-error';
 import { MachineError } from '../machine/errors';
 import { withFileLock } from '../machine/file-lock';
 import { makeFolder } from '../machine/make-folder';
@@ -28,14 +27,14 @@ function whenOwnerEnds(owner: ProcessIdentity): Promise<LocalStackError> {
 	});
 }
 
-/** @throws MachineError FileUnwritable that names the variable to set */
-async function makeOwnFolder(folder: string, variable: string): Promise<void> {
-	try {
-		await makeFolder(folder);
-	} catch (error) {
-		const message = `${messageOf(error)}; set ${variable} to a folder that can be written`;
-		throw new MachineError('FileUnwritable', message, { cause: error });
-	}
+/** A failure to write, with the variable by which another folder is chosen. */
+function withVariable(error: unknown, { stateDir, cacheDir }: StackOptions): unknown {
+	if (!(error instanceof MachineError) || error.code !== 'FileUnwritable') return error;
+	const ours = { TIP_BENCH_STATE: stateDir, TIP_BENCH_CACHE: cacheDir };
+	const variable = Object.entries(ours).find(([, folder]) => error.message.includes(folder))?.[0];
+	if (variable === undefined) return error;
+	const message = `${error.message}; set ${variable} to a folder that can be written`;
+	return new MachineError('FileUnwritable', message, { cause: error });
 }
 
 /** Uses a stack that another start brought up, after asking each part. */
@@ -59,11 +58,20 @@ async function joinStack({ addresses, owner }: StackRecord, { env, say }: StackO
 /**
  * Brings the stack up, or joins the one that is up on the same state folder, whose `stop` then does nothing.
  * Nothing of ours outlives this process, however it ends.
- * Throws LocalStackError: `PartMissing`, `PartFailed`, `PortTaken` or `Interrupted`, with nothing left running.
+ * Throws LocalStackError: `PartMissing`, `PartFailed`, `PartRefused`, and MachineError: `PortTaken`, `FileUnwritable` or
+ * `Interrupted`, with nothing left running.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
-	await makeOwnFolder(options.stateDir, 'TIP_BENCH_STATE');
-	await makeOwnFolder(options.cacheDir, 'TIP_BENCH_CACHE');
+	try {
+		await makeFolder(options.stateDir);
+		await makeFolder(options.cacheDir);
+		return await startAlone(options);
+	} catch (error) {
+		throw withVariable(error, options);
+	}
+}
+
+async function startAlone(options: StackOptions): Promise<Stack> {
 	const { say, signal } = options;
 	const lock = path.join(options.stateDir, 'stack');
 	const waiting = `Another tip-bench is starting or ending the stack of ${options.stateDir}; waiting for it`;
@@ -73,7 +81,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		await outliveDeadStack(options.stateDir, say);
 		const stack = await startParts(options);
 		const pids = stack.parts.flatMap((part) => (part.pid === undefined ? [] : [part.pid]));
-		writeStack(options.stateDir, stack.addresses, pids);
+		try {
+			writeStack(options.stateDir, stack.addresses, pids);
+		} catch (error) {
+			await stack.stop();
+			throw error;
+		}
 		// Under the lock too, so that nobody joins a stack that is ending, or opens its databases a second time.
 		return { ...stack, stop: () => withFileLock(lock, { waiting, say }, stack.stop) };
 	});

@@ -36,7 +36,9 @@ export function refusedError(url: string, model: string | null, status: number, 
 		return new TipBenchError('OllamaUnavailable', `Ollama at ${url} is busy (HTTP ${status}: ${said || 'no reason'}).`);
 	}
 	if (status < 500 || badRequest.test(said)) {
-		const hint = said === '' ? ' Is this the address of an Ollama?' : '';
+		const asksWho = status === 401 || status === 403;
+		const address = said === '' ? ' Is this the address of an Ollama?' : '';
+		const hint = asksWho ? ' Set OLLAMA_API_KEY where tip-bench and its workers run.' : address;
 		return new TipBenchError(
 			'OllamaRefused',
 			`Ollama at ${url} refused (HTTP ${status}): ${said || 'no reason'}.${hint}`,

@@ -4,10 +4,10 @@ import { closeOllama, createOllama, type Ollama } from '../ollama/client';
 
 /** One client an address, for as long as its owner lives, so that connections are kept alive from cell to cell. */
 export interface Clients {
-	/** The client of the Ollama at an address that `readOllamaUrl` gave. */
-	ollama(url: string): Ollama;
-	/** The client of the MLflow at an address that `readMlflowUrl` gave. */
-	mlflow(url: string): Mlflow;
+	/** The client of the Ollama at an address that `readOllamaUrl` gave. @param source what says so, where that is known */
+	ollama(url: string, source?: string): Ollama;
+	/** The client of the MLflow at an address that `readMlflowUrl` gave. @param source what says so, where that is known */
+	mlflow(url: string, source?: string): Mlflow;
 	/** Ends all their connections. */
 	close(): Promise<void>;
 }
@@ -20,10 +20,14 @@ export function createClients(env: Env, whose = ''): Clients {
 	const ollamas = new Map<string, Ollama>();
 	const mlflows = new Map<string, Mlflow>();
 	return {
-		ollama: (url) =>
-			remembered(ollamas, url, () => createOllama(url, { env, source: `\`ollama_url\`, or OLLAMA_HOST${whose}` })),
-		mlflow: (url) =>
-			remembered(mlflows, url, () => createMlflow(url, env, `\`mlflow_url\`, or MLFLOW_TRACKING_URI${whose}`)),
+		ollama: (url, source = `\`ollama_url\`, or OLLAMA_HOST${whose}`) => ({
+			...remembered(ollamas, url, () => createOllama(url, { env })),
+			source,
+		}),
+		mlflow: (url, source = `\`mlflow_url\`, or MLFLOW_TRACKING_URI${whose}`) => ({
+			...remembered(mlflows, url, () => createMlflow(url, env)),
+			source,
+		}),
 		async close() {
 			await Promise.all([...[...ollamas.values()].map(closeOllama), ...[...mlflows.values()].map(closeMlflow)]);
 		},

@@ -16,7 +16,7 @@ import { countReused } from './count-reused';
 import { type FaultList, faultList } from './fault-list';
 import type { ModelPlan } from './plan-models';
 import { planOnAll } from './plan-on-all';
-import { resolveConfig } from './resolve-config';
+import { type AddressSources, addressSources, resolveConfig } from './resolve-config';
 import { dataPlace } from './unchanged';
 
 /** What a plan is made from, beside a person's input. */
@@ -48,9 +48,10 @@ export async function planBench(
 	const config = resolveConfig(parsed.config, { env, exportDir, isWorker: !dryRun }, faults);
 	if (!dryRun) await faults.found(writable(config.export_dir));
 	faults.throwIfAny();
-	const mlflow = clients.mlflow(config.mlflow_url);
+	const sources = addressSources(parsed.config, !dryRun);
+	const mlflow = clients.mlflow(config.mlflow_url, sources.mlflow);
 	const [models, experiment] = await Promise.all([
-		lookUpModels(clients, config),
+		lookUpModels(clients, config, sources),
 		findExperiment(mlflow, config.experiment),
 	]);
 	faults.add(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
@@ -86,8 +87,14 @@ async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults
 }
 
 /** The models as the Ollama of every GPU has them. */
-function lookUpModels(clients: Clients, { gpus, models, max_model_b }: ResolvedConfig): Promise<ModelPlan> {
-	const [first, ...others] = Object.entries(gpus).map(([queue, url]) => ({ queue, ollama: clients.ollama(url) }));
+function lookUpModels(
+	clients: Clients,
+	{ gpus, models, max_model_b }: ResolvedConfig,
+	sources: AddressSources,
+): Promise<ModelPlan> {
+	const [first, ...others] = Object.entries(gpus).map(([queue, url]) => {
+		return { queue, ollama: clients.ollama(url, sources.ollama(queue)) };
+	});
 	if (first === undefined) throw new TipBenchError('InvalidConfig', 'gpus: must name at least one');
 	return planOnAll(first, others, models, max_model_b);
 }

@@ -1,6 +1,6 @@
 import { type Config, parseConfig } from '../domain/bench/config';
 import { faultList } from './fault-list';
-import { resolveConfig } from './resolve-config';
+import { addressSources, resolveConfig } from './resolve-config';
 
 function resolved(input: object, env: Record<string, string> = {}, isWorker = true) {
 	const parsed = parseConfig(input) as { config: Config };
@@ -59,4 +59,14 @@ test.each([
 
 test("a dry run reads the command's own environment", () => {
 	expect(resolved({}, { OLLAMA_HOST: 'a b' }, false).faults).toEqual([expect.stringMatching(/^- OLLAMA_HOST: /)]);
+});
+
+test.each([
+	[{}, true, 'MLFLOW_TRACKING_URI of the worker', 'OLLAMA_HOST of the worker'],
+	[{}, false, 'MLFLOW_TRACKING_URI', 'OLLAMA_HOST'],
+	[{ mlflow_url: 'http://m', ollama_url: 'o' }, true, '`mlflow_url`', '`ollama_url`'],
+	[{ ollama_url: 'o', gpus: { one: 'a' } }, false, 'MLFLOW_TRACKING_URI', '`gpus.one`'],
+])('%j has its addresses from what was read', (input, isWorker, mlflow, ollama) => {
+	const sources = addressSources((parseConfig(input) as { config: Config }).config, isWorker);
+	expect([sources.mlflow, sources.ollama('one')]).toEqual([mlflow, ollama]);
 });

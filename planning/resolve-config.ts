@@ -53,6 +53,25 @@ export function resolveConfig(
 	};
 }
 
+/** What says where a bench's servers are, for messages: its own keys, or else the variables. */
+export interface AddressSources {
+	readonly mlflow: string;
+	/** The Ollama of a GPU's queue. */
+	ollama(queue: string): string;
+}
+
+/** @param isWorker whether the variables are a worker's, which whoever starts a bench does not see */
+export function addressSources({ gpus, ollama_url, mlflow_url }: Config, isWorker: boolean): AddressSources {
+	const variable = (name: string) => (isWorker ? `${name} of the worker` : name);
+	return {
+		mlflow: mlflow_url === undefined ? variable('MLFLOW_TRACKING_URI') : '`mlflow_url`',
+		ollama: (queue) => {
+			if (gpus !== undefined) return `\`gpus.${queue}\``;
+			return ollama_url === undefined ? variable('OLLAMA_HOST') : '`ollama_url`';
+		},
+	};
+}
+
 /** `~` is the home of whoever runs the worker. */
 function folder(written: string, env: Env, faults: FaultList): string {
 	return orFault(faults, written, () => {

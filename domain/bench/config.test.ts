@@ -132,3 +132,16 @@ test('readKey reads what the whole config would have', () => {
 	expect(readKey('{"experiment": "e"}', 'experiment')).toBe('e');
 	expect(readKey({ experiment: 'None' }, 'experiment')).toBe('tip-bench-auto');
 });
+
+test('a password in an address is a fault, and not repeated', () => {
+	for (const input of [
+		{ ollama_url: 'http://me:hunter2@host' },
+		{ mlflow_url: 'hunter2@host' },
+		{ gpus: { one: 'http://me:hunter2@host' } },
+	]) {
+		const [fault, ...more] = (parseConfig(input) as { faults: string[] }).faults;
+		expect(more).toEqual([]);
+		expect(fault).toMatch(/must not carry a user or password.*…@host/);
+		expect(fault).not.toContain('hunter2');
+	}
+});

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 import { nearestName } from '../nearest-name';
+import { withoutUserInfo } from '../urls';
 import { isBlank, readInput, readList, readObject } from './config-input';
 
 /** Old confs carry numbers and booleans as strings. */
@@ -125,7 +126,9 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 		(at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step],
 		input,
 	);
-	return [`${issue.path.join('.')}: ${issue.message}, but is ${shown(value)}`];
+	// A password in an address must not be repeated.
+	const isAddress = typeof value === 'string' && /_url$|^gpus$/.test(String(issue.path[0]));
+	return [`${issue.path.join('.')}: ${issue.message}, but is ${shown(isAddress ? withoutUserInfo(value) : value)}`];
 }
 
 function describeUnknownKey(key: string): string {

@@ -49,7 +49,7 @@ export async function namespaceFault(service: NamespaceService, target: Temporal
 		return null;
 	} catch (error) {
 		if (rootOf(error).code !== answers.notFound) return null;
-		const create = `temporal operator namespace create --address ${temporal} --namespace '${namespace}'`;
+		const create = `temporal operator namespace create --address ${temporal} --namespace '${namespace.replaceAll("'", "'\\''")}'`;
 		return `Temporal at ${temporal} has no namespace ${namespace}; make it (${create}), or correct ${sources?.namespace ?? 'TEMPORAL_NAMESPACE'}`;
 	}
 }

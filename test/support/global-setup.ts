@@ -11,6 +11,7 @@ import { createTinyModels } from '../../testbed/tiny-model';
 
 /** Real parts for all integration tests, in a folder of their own, and one worker as a process of its own. */
 export default async function globalSetup(): Promise<void> {
+	forgetPerson();
 	const stateDir = mkdtempSync(join(tmpdir(), 'tip-bench-test-'));
 	const say = (line: string) => process.stderr.write(`${line}\n`);
 	const options = { stateDir, cacheDir: cacheDir(process.env), env: process.env, say };
@@ -49,6 +50,13 @@ export default async function globalSetup(): Promise<void> {
 			rmSync(stateDir, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Whoever runs the tests may have a Temporal, an MLflow and an Ollama of their own, with keys and profiles. */
+function forgetPerson(): void {
+	const names = Object.keys(process.env).filter((name) => /^(TEMPORAL|MLFLOW_TRACKING|OLLAMA|TIP_BENCH)_/.test(name));
+	for (const name of names) if (name !== 'TIP_BENCH_CACHE') delete process.env[name];
+	process.env.TEMPORAL_CONFIG_FILE = '/no/profiles';
 }
 
 async function startWorker(stack: TestStack): Promise<ChildProcess> {
