@@ -1,7 +1,7 @@
 import type { QueryDefinition, SignalDefinition } from '@temporalio/common';
 import type { BlockProgress, BlockTroubles, BlockTurn, Gpu, LeaseStatus } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
-import type { Grant, LeaseRequest, LeaseReturn, LeaseUse } from '../domain/gpu/lease-messages';
+import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
 // those who send.
@@ -41,6 +41,9 @@ export const useSignal = signal<[LeaseUse]>('use');
 
 /** From a lease to a bench: the GPU is its own until it gives it back. */
 export const grantedSignal = signal<[Grant]>('granted');
+
+/** From a lease to its holder: others have waited long. Finish the running cell, give the GPU back, and ask again. */
+export const letInSignal = signal<[LetIn]>('let-in');
 
 /** To a lease: who holds the GPU and who waits. `temporal workflow query --workflow-id gpu-lease/gpu --type status`. */
 export const leaseQuery = query<LeaseStatus>('status');

@@ -1,6 +1,7 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
-import { grantedSignal } from '../contracts/messages';
+import { grantedSignal, letInSignal } from '../contracts/messages';
 import { type Holder, isContested, keepHeld, takeBack } from '../domain/gpu/lease';
+import { mustLetIn, notedLetIn, usualLongestMs } from '../domain/gpu/let-in';
 import { bench as io } from './activity-stubs';
 import { type LeaseState, timeToContinue } from './lease-state';
 import { wasReset } from './resets';
@@ -33,6 +34,18 @@ export async function watchHolder(state: LeaseState, holder: Holder): Promise<vo
 	const runs = await isRunning(holder);
 	const heard = runs && (!tellAgain || (await tellHolder(state, holder)));
 	state.lease = heard ? keepHeld(state.lease, holder) : takeBack(state.lease, holder, true);
+	if (mustLetIn(state.lease, Date.now(), usualLongestMs)) await askToLetIn(state);
+}
+
+/** Asks the holder to let others in. One that cannot be told has ended, which the next look at it finds. */
+async function askToLetIn(state: LeaseState): Promise<void> {
+	const { holder } = state.lease;
+	if (holder === null) return;
+	state.lease = notedLetIn(state.lease, Date.now());
+	const asked = { queue: state.queue, number: holder.number };
+	await getExternalWorkflowHandle(holder.bench, holder.run)
+		.signal(letInSignal, asked)
+		.catch(() => undefined);
 }
 
 /** @returns whether the holder has given the GPU back; `false` when it is time to ask after it */
