@@ -30,16 +30,16 @@ export const troublesSignal = signal<[BlockTroubles]>('troubles');
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');
 
-/** To a lease: a bench asks for the GPU. */
+/** To a lease: somebody asks for the GPU. */
 export const askSignal = signal<[LeaseRequest]>('ask');
 
-/** To a lease: a bench gives the GPU, or its place in the line, back. */
+/** To a lease: somebody gives the GPU, or the place in the line, back. */
 export const giveBackSignal = signal<[LeaseReturn]>('give-back');
 
 /** To a lease: its holder runs another model than was proposed. */
 export const useSignal = signal<[LeaseUse]>('use');
 
-/** From a lease to a bench: the GPU is its own until it gives it back. */
+/** From a lease to its holder: the GPU is its own until it gives it back. */
 export const grantedSignal = signal<[Grant]>('granted');
 
 /** From a lease to its holder: others have waited long. Finish the running cell, give the GPU back, and ask again. */

@@ -44,7 +44,7 @@ async function sayLongest(id: string, longest_ms: number): Promise<void> {
 	};
 	const { name = '', digest = '' } = models.find((each) => each.name === model) ?? {};
 	const { runId: run } = await benches.client.workflow.getHandle(id).describe();
-	const request = { bench: id, run, number: 1, wants: [{ name, digest, ollama_url: proxy.url }], longest_ms };
+	const request = { workflow: id, run, number: 1, wants: [{ name, digest, ollama_url: proxy.url }], longest_ms };
 	await benches.client.workflow.getHandle(leaseWorkflowId('gpu')).signal(askSignal, request);
 }
 

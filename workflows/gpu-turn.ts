@@ -120,9 +120,9 @@ function requestOf(gpu: Gpu, number: number, wanting: readonly PlannedModel[]): 
 	return { ...identity(), number, wants: wanting.slice(0, mostWanted).map((model) => leased(model, gpu)) };
 }
 
-function identity(): Pick<LeaseRequest, 'bench' | 'run'> {
+function identity(): Pick<LeaseRequest, 'workflow' | 'run'> {
 	const { workflowId, runId } = workflowInfo();
-	return { bench: workflowId, run: runId };
+	return { workflow: workflowId, run: runId };
 }
 
 function leased({ name, digest }: PlannedModel, { ollama_url }: Gpu): LeasedModel {

@@ -13,12 +13,12 @@ const checkAnyway = '10 minutes';
 /** So often a holder that still runs is told once more of its grant: one that does not need it any longer declines. */
 const tellAgainMs = 600_000;
 
-/** @returns whether this very run of the bench could be told: one that has ended cannot */
-export async function tellHolder(state: LeaseState, { bench, run, number, model }: Holder): Promise<boolean> {
+/** @returns whether this very run of the holder could be told: one that has ended cannot */
+export async function tellHolder(state: LeaseState, { workflow, run, number, model }: Holder): Promise<boolean> {
 	const { queue } = state;
 	state.told = Date.now();
 	try {
-		await getExternalWorkflowHandle(bench, run).signal(grantedSignal, { queue, run, number, model });
+		await getExternalWorkflowHandle(workflow, run).signal(grantedSignal, { queue, run, number, model });
 		return true;
 	} catch {
 		return false;
@@ -43,7 +43,7 @@ async function askToLetIn(state: LeaseState): Promise<void> {
 	if (holder === null) return;
 	state.lease = notedLetIn(state.lease, Date.now());
 	const asked = { queue: state.queue, number: holder.number };
-	await getExternalWorkflowHandle(holder.bench, holder.run)
+	await getExternalWorkflowHandle(holder.workflow, holder.run)
 		.signal(letInSignal, asked)
 		.catch(() => undefined);
 }
@@ -58,6 +58,6 @@ async function givenBack(holder: Holder, state: LeaseState): Promise<boolean> {
 	return freed();
 }
 
-function isRunning({ bench, run }: Holder): Promise<boolean> {
-	return io.isRunning.executeWithOptions({ summary: `does ${bench} still run?` }, [bench, run]);
+function isRunning({ workflow, run }: Holder): Promise<boolean> {
+	return io.isRunning.executeWithOptions({ summary: `does ${workflow} still run?` }, [workflow, run]);
 }
