@@ -6,10 +6,10 @@ const free = { queue: 'gpu', holder: null, waiting: [], resident: null };
 test('a GPU that is held says by whom, for what, how long, and who waits in which order', () => {
 	const status = {
 		queue: 'gpu',
-		holder: { bench: 'tips-1', model: 'a:latest', since: '2026-03-01T12:00:30.000Z' },
+		holder: { workflow: 'tips-1', model: 'a:latest', since: '2026-03-01T12:00:30.000Z' },
 		waiting: [
-			{ bench: 'tips-2', wants: ['b:latest', 'a:latest'], since: '2026-03-01T12:09:30.000Z' },
-			{ bench: 'tips-3', wants: ['b:latest'], since: '2026-03-01T12:09:50.000Z' },
+			{ workflow: 'tips-2', wants: ['b:latest', 'a:latest'], since: '2026-03-01T12:09:30.000Z' },
+			{ workflow: 'tips-3', wants: ['b:latest'], since: '2026-03-01T12:09:50.000Z' },
 		],
 		resident: 'a:latest',
 	};
@@ -28,7 +28,7 @@ test('a free GPU says what was left in its memory', () => {
 });
 
 test('a clock behind the server’s shows no time below nothing', () => {
-	const status = { ...free, holder: { bench: 'x', model: 'a', since: '2026-03-01T12:10:05.000Z' } };
+	const status = { ...free, holder: { workflow: 'x', model: 'a', since: '2026-03-01T12:10:05.000Z' } };
 	expect(leaseLines({ queue: 'gpu', status }, now)).toEqual(['gpu: held by x for a, since 2026-03-01T12:10Z (0 s)']);
 });
 

@@ -11,10 +11,10 @@ export function leaseLines({ queue, status }: ListedLease, now: number): string[
 	const lines = [
 		holder === null
 			? `${queue}: free · in memory: ${resident ?? 'nothing of ours'}`
-			: `${queue}: held by ${holder.bench} for ${holder.model}, ${since(holder.since, now)}`,
+			: `${queue}: held by ${holder.workflow} for ${holder.model}, ${since(holder.since, now)}`,
 	];
-	for (const [at, { bench, wants, since: from }] of waiting.entries()) {
-		lines.push(`  ${at + 1}. ${bench} waits for ${wants.join(', ')}, ${since(from, now)}`);
+	for (const [at, { workflow, wants, since: from }] of waiting.entries()) {
+		lines.push(`  ${at + 1}. ${workflow} waits for ${wants.join(', ')}, ${since(from, now)}`);
 	}
 	return lines;
 }

@@ -30,7 +30,7 @@ export async function holdersOf(client: Client, id: string, status: Status | nul
 	const ask = async (queue: string) => {
 		const holder = (await leaseStatus(client, queue))?.holder;
 		// It may have been granted what it does not know of yet.
-		if (holder && holder.bench !== id) holders.set(queue, holder.bench);
+		if (holder && holder.workflow !== id) holders.set(queue, holder.workflow);
 	};
 	await Promise.all((status?.waiting_for ?? []).map(ask));
 	return holders;

@@ -1,7 +1,7 @@
 import type { QueryDefinition, SignalDefinition } from '@temporalio/common';
 import type { BlockProgress, BlockTroubles, BlockTurn, Gpu, LeaseStatus } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
-import type { Grant, LeaseRequest, LeaseReturn, LeaseUse } from '../domain/gpu/lease-messages';
+import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
 // those who send.
@@ -30,17 +30,20 @@ export const troublesSignal = signal<[BlockTroubles]>('troubles');
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');
 
-/** To a lease: a bench asks for the GPU. */
+/** To a lease: somebody asks for the GPU. */
 export const askSignal = signal<[LeaseRequest]>('ask');
 
-/** To a lease: a bench gives the GPU, or its place in the line, back. */
+/** To a lease: somebody gives the GPU, or the place in the line, back. */
 export const giveBackSignal = signal<[LeaseReturn]>('give-back');
 
 /** To a lease: its holder runs another model than was proposed. */
 export const useSignal = signal<[LeaseUse]>('use');
 
-/** From a lease to a bench: the GPU is its own until it gives it back. */
+/** From a lease to its holder: the GPU is its own until it gives it back. */
 export const grantedSignal = signal<[Grant]>('granted');
+
+/** From a lease to its holder: others have waited long. Finish the running cell, give the GPU back, and ask again. */
+export const letInSignal = signal<[LetIn]>('let-in');
 
 /** To a lease: who holds the GPU and who waits. `temporal workflow query --workflow-id gpu-lease/gpu --type status`. */
 export const leaseQuery = query<LeaseStatus>('status');

@@ -61,7 +61,7 @@ export const blockTroublesSchema = z.object({
 
 export type BlockTroubles = Readonly<z.infer<typeof blockTroublesSchema>>;
 
-/** What a lease tells the bench that it lends its GPU to; see `Grant`. */
+/** What a lease tells whom it lends its GPU to; see `Grant`. */
 export const grantSchema = z.object({
 	queue: z.string(),
 	run: z.string(),
@@ -117,8 +117,8 @@ export interface LeaseInput {
 /** What the query of a lease answers; times in ISO 8601. */
 export interface LeaseStatus {
 	readonly queue: string;
-	readonly holder: { readonly bench: string; readonly model: string; readonly since: string } | null;
-	readonly waiting: readonly { readonly bench: string; readonly wants: readonly string[]; readonly since: string }[];
+	readonly holder: { readonly workflow: string; readonly model: string; readonly since: string } | null;
+	readonly waiting: readonly { readonly workflow: string; readonly wants: readonly string[]; readonly since: string }[];
 	/** The model in memory as far as the lease knows; a person's own is not its business. */
 	readonly resident: string | null;
 }

@@ -69,7 +69,7 @@ test('two benches that share models load each once between them', async () => {
 	await benches.start(inputOf('shares-2', [otherModel, model].join()));
 	await until(async () => (await benches.lease('gpu')).waiting[0]?.wants.length === 2);
 	const { holder, waiting, resident } = await benches.lease('gpu');
-	expect([holder?.bench, waiting[0]?.bench, resident]).toEqual(['shares-1', 'shares-2', model]);
+	expect([holder?.workflow, waiting[0]?.workflow, resident]).toEqual(['shares-1', 'shares-2', model]);
 	letGo();
 	for (const id of ['shares-1', 'shares-2']) {
 		await collected(benches, id);
@@ -104,7 +104,7 @@ test('who holds a GPU, and who waits for it, outlives Temporal and the workers',
 	client = await connectBenchClient(address);
 	started.push({ stop: () => client.close() });
 
-	expect(line.holder?.bench).not.toBe(line.waiting[0]?.bench);
+	expect(line.holder?.workflow).not.toBe(line.waiting[0]?.workflow);
 	for (const id of ['before', 'after']) {
 		await collected(client, id);
 		await hasEachCellOnce(id, 2);
@@ -119,7 +119,7 @@ test('a lease that is asked hundreds of times in vain continues as new, and lose
 	const ask = (at: number) =>
 		benches.client.workflow.signalWithStart(leaseWorkflowType, {
 			...{ ...lease, signal: askSignal },
-			signalArgs: [{ bench: `nobody-${at}`, run: randomUUID(), number: 1, wants }],
+			signalArgs: [{ workflow: `nobody-${at}`, run: randomUUID(), number: 1, wants }],
 		});
 	const handle = benches.client.workflow.getHandle(lease.workflowId);
 	await ask(0);
@@ -128,21 +128,21 @@ test('a lease that is asked hundreds of times in vain continues as new, and lose
 		for (let more = 0; more < 13; more += 1) await handle.signal('no-such-signal');
 	});
 	await benches.start({ ...inputOf('after-the-flood', model), gpus: { 'gpu-flood': proxy.url } });
-	await until(async () => (await benches.lease('gpu-flood')).holder?.bench === 'after-the-flood');
+	await until(async () => (await benches.lease('gpu-flood')).holder?.workflow === 'after-the-flood');
 	const runs = await historiesOf(benches.client, lease.workflowId);
 	expect(runs.length).toBeGreaterThan(1);
 	expect(Math.max(...runs.map(({ length }) => length))).toBeLessThan(10_000);
 	// Each was found not to run, once: nobody was forgotten between two runs, and nobody asked for twice.
 	const refused = runs.flat().filter((event) => event.signalExternalWorkflowExecutionFailedEventAttributes);
 	expect(refused).toHaveLength(asked);
-	expect(await benches.lease('gpu-flood')).toMatchObject({ waiting: [], holder: { bench: 'after-the-flood' } });
+	expect(await benches.lease('gpu-flood')).toMatchObject({ waiting: [], holder: { workflow: 'after-the-flood' } });
 	await benches.client.workflow.getHandle('after-the-flood').cancel();
 });
 
 test('a GPU whose holder was cancelled, terminated or timed out, or whose lease is gone, goes to who waits for it', async () => {
 	expect(await lost).toEqual(ways.map(() => expect.objectContaining({ status: 'fulfilled' })));
 	for (const way of ways) {
-		await until(async () => (await benches.lease(queueOf(way))).holder?.bench === `${way}-waiter`, 90_000);
+		await until(async () => (await benches.lease(queueOf(way))).holder?.workflow === `${way}-waiter`, 90_000);
 	}
 	expect(await Promise.all(ways.map((way) => benches.stateOf(`${way}-holder`)))).toEqual([
 		...['TERMINATED', 'TIMED_OUT', 'CANCELLED', 'CANCELLED'],

@@ -149,7 +149,7 @@ test('a cancelled lease ends when nobody needs it, and not before', async () => 
 	await atWork(id);
 	await temporal('workflow', 'cancel', '--workflow-id', 'gpu-lease/gpu');
 	await sleep(500);
-	expect(await benches.lease('gpu')).toMatchObject({ holder: { bench: id } });
+	expect(await benches.lease('gpu')).toMatchObject({ holder: { workflow: id } });
 	await collected(id);
 	await isWhole(id);
 	await until(async () => (await benches.stateOf('gpu-lease/gpu')) === 'CANCELLED', 10_000);

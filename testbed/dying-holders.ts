@@ -20,7 +20,7 @@ export async function loseHolder(benches: BenchClient, ollamaUrl: string, way: W
 	});
 	const holder = `${way}-holder`;
 	await benches.start(input(holder), way === 'timed-out' ? '20 seconds' : undefined);
-	await until(async () => (await benches.lease(queue)).holder?.bench === holder);
+	await until(async () => (await benches.lease(queue)).holder?.workflow === holder);
 	await benches.start(input(`${way}-waiter`));
 	await until(async () => (await benches.lease(queue)).waiting.length === 1);
 	if (way === 'terminated') await temporalCli('workflow', 'terminate', '--workflow-id', holder);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
 	grantedSignal,
 	judgedSignal,
+	letInSignal,
 	pauseSignal,
 	progressSignal,
 	resumeSignal,
@@ -11,6 +12,7 @@ import {
 	turnSignal,
 } from '../contracts/messages';
 import { blockProgressSchema, blockTroublesSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
+import { letInSchema } from '../domain/gpu/lease-messages';
 import { type BenchState, noteProgress, noteTurn } from './bench-state';
 import { noteTroubles } from './bench-troubles';
 import { decline } from './gpu-turn';
@@ -61,6 +63,12 @@ export function listen(state: BenchState, show: () => void): void {
 		// A bench that waits for its judge runs for weeks, so the lease would never take back what it does not need.
 		if (!request?.asked) await decline(grant.data);
 		else if (request.number === grant.data.number) request.granted = grant.data;
+	});
+	setHandler(letInSignal, (payload) => {
+		const asked = letInSchema.safeParse(payload);
+		const request = asked.success ? state.requests.get(asked.data.queue) : undefined;
+		// One that is about another grant comes too late to mean anything.
+		if (request?.granted?.number === asked.data?.number && request !== undefined) request.letsIn = true;
 	});
 	setDefaultSignalHandler((signal) =>
 		reject(signal, 'this bench knows no such signal; it knows judged, pause and resume'),

@@ -4,7 +4,7 @@ import { gpuSignal, pauseSignal } from '../contracts/messages';
 import type { BlockResult } from '../contracts/workflows';
 import type { BenchPlan } from '../domain/bench/plan';
 import { type BenchState, type Block, note, noteResult, setTurn } from './bench-state';
-import { type GpuWork, serveGpu } from './gpu-turn';
+import { type GpuRequest, type GpuWork, noRequest, serveGpu } from './gpu-turn';
 import { type BlockOrder, startBlock, wasEndedByHand } from './start-block';
 
 /** How often a block is started again that somebody has ended: whoever goes on ending it means it. */
@@ -32,7 +32,7 @@ export async function fillBlocks(
 	CancellationScope.current().cancelRequested.catch(halt);
 	const work = gpuWork(state, show);
 	const serve = ([queue, ollama_url]: [string, string]) => {
-		const request = { number: 0, asked: false, granted: null };
+		const request = noRequest();
 		state.requests.set(queue, request);
 		return serveGpu({ queue, ollama_url }, request, work);
 	};
@@ -107,10 +107,21 @@ function gpuWork(state: BenchState, show: () => void): GpuWork {
 			// One that has just ended cannot be told; the turn ends with it.
 			if (!over()) await block.child?.signal(gpuSignal, gpu).catch(() => undefined);
 			if (!over() && status.paused) await block.child?.signal(pauseSignal).catch(() => undefined);
-			await condition(over);
+			await untilOver(block, over, state.requests.get(gpu.queue) ?? noRequest());
 			show();
 		},
 	};
+}
+
+/** Waits until a block gives its turn back, which it is asked to where others have waited long for the GPU. */
+async function untilOver({ child }: Block, over: () => boolean, request: GpuRequest): Promise<void> {
+	while (!over()) {
+		await condition(() => over() || request.letsIn);
+		if (over()) return;
+		request.letsIn = false;
+		// It finishes its cell. Then it goes on as any block does that was paused alone: it asks for the next turn.
+		await child?.signal(pauseSignal).catch(() => undefined);
+	}
 }
 
 function endedForGood({ model: { name } }: Block): ApplicationFailure {

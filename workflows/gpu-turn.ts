@@ -13,6 +13,13 @@ export interface GpuRequest {
 	/** Whether the lease has been asked and has had no word since that the GPU is not needed. */
 	asked: boolean;
 	granted: Grant | null;
+	/** Whether the lease has asked to let others in, and the block at work has yet to be told. */
+	letsIn: boolean;
+}
+
+/** What a bench has asked before it has asked anything. */
+export function noRequest(): GpuRequest {
+	return { number: 0, asked: false, granted: null, letsIn: false };
 }
 
 /** The bench's side of a GPU: what is to be run on it, and how. */
@@ -77,6 +84,7 @@ async function giveBack(gpu: Gpu, request: GpuRequest, work: GpuWork, used: Plan
 	const { number } = request;
 	const next = requestOf(gpu, number + 1, work.wanting());
 	request.granted = null;
+	request.letsIn = false;
 	request.asked = next !== undefined;
 	if (next !== undefined) request.number += 1;
 	const back = { ...identity(), number, ran: used && leased(used, gpu), ...(next && { next }) };
@@ -112,9 +120,9 @@ function requestOf(gpu: Gpu, number: number, wanting: readonly PlannedModel[]): 
 	return { ...identity(), number, wants: wanting.slice(0, mostWanted).map((model) => leased(model, gpu)) };
 }
 
-function identity(): Pick<LeaseRequest, 'bench' | 'run'> {
+function identity(): Pick<LeaseRequest, 'workflow' | 'run'> {
 	const { workflowId, runId } = workflowInfo();
-	return { bench: workflowId, run: runId };
+	return { workflow: workflowId, run: runId };
 }
 
 function leased({ name, digest }: PlannedModel, { ollama_url }: Gpu): LeasedModel {

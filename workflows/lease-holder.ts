@@ -1,6 +1,7 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
-import { grantedSignal } from '../contracts/messages';
+import { grantedSignal, letInSignal } from '../contracts/messages';
 import { type Holder, isContested, keepHeld, takeBack } from '../domain/gpu/lease';
+import { mustLetIn, notedLetIn, usualLongestMs } from '../domain/gpu/let-in';
 import { bench as io } from './activity-stubs';
 import { type LeaseState, timeToContinue } from './lease-state';
 import { wasReset } from './resets';
@@ -12,12 +13,12 @@ const checkAnyway = '10 minutes';
 /** So often a holder that still runs is told once more of its grant: one that does not need it any longer declines. */
 const tellAgainMs = 600_000;
 
-/** @returns whether this very run of the bench could be told: one that has ended cannot */
-export async function tellHolder(state: LeaseState, { bench, run, number, model }: Holder): Promise<boolean> {
+/** @returns whether this very run of the holder could be told: one that has ended cannot */
+export async function tellHolder(state: LeaseState, { workflow, run, number, model }: Holder): Promise<boolean> {
 	const { queue } = state;
 	state.told = Date.now();
 	try {
-		await getExternalWorkflowHandle(bench, run).signal(grantedSignal, { queue, run, number, model });
+		await getExternalWorkflowHandle(workflow, run).signal(grantedSignal, { queue, run, number, model });
 		return true;
 	} catch {
 		return false;
@@ -33,6 +34,18 @@ export async function watchHolder(state: LeaseState, holder: Holder): Promise<vo
 	const runs = await isRunning(holder);
 	const heard = runs && (!tellAgain || (await tellHolder(state, holder)));
 	state.lease = heard ? keepHeld(state.lease, holder) : takeBack(state.lease, holder, true);
+	if (mustLetIn(state.lease, Date.now(), usualLongestMs)) await askToLetIn(state);
+}
+
+/** Asks the holder to let others in. One that cannot be told has ended, which the next look at it finds. */
+async function askToLetIn(state: LeaseState): Promise<void> {
+	const { holder } = state.lease;
+	if (holder === null) return;
+	state.lease = notedLetIn(state.lease, Date.now());
+	const asked = { queue: state.queue, number: holder.number };
+	await getExternalWorkflowHandle(holder.workflow, holder.run)
+		.signal(letInSignal, asked)
+		.catch(() => undefined);
 }
 
 /** @returns whether the holder has given the GPU back; `false` when it is time to ask after it */
@@ -45,6 +58,6 @@ async function givenBack(holder: Holder, state: LeaseState): Promise<boolean> {
 	return freed();
 }
 
-function isRunning({ bench, run }: Holder): Promise<boolean> {
-	return io.isRunning.executeWithOptions({ summary: `does ${bench} still run?` }, [bench, run]);
+function isRunning({ workflow, run }: Holder): Promise<boolean> {
+	return io.isRunning.executeWithOptions({ summary: `does ${workflow} still run?` }, [workflow, run]);
 }

@@ -6,9 +6,9 @@ export function leaseStatus(queue: string, { holder, waiting, resident }: Lease)
 	const time = (since: number) => new Date(since).toISOString();
 	return {
 		queue,
-		holder: holder && { bench: holder.bench, model: holder.model.name, since: time(holder.since) },
-		waiting: waiting.map(({ bench, wants, since }) => ({
-			bench,
+		holder: holder && { workflow: holder.workflow, model: holder.model.name, since: time(holder.since) },
+		waiting: waiting.map(({ workflow, wants, since }) => ({
+			workflow,
 			wants: wants.map(({ name }) => name),
 			since: time(since),
 		})),
@@ -22,9 +22,9 @@ export function describeLease(queue: string, lease: Lease): string {
 	const lines = [
 		holder === null
 			? `**${queue}** is free`
-			: `**${queue}** is held by \`${holder.bench}\` for \`${holder.model}\` since ${holder.since}`,
+			: `**${queue}** is held by \`${holder.workflow}\` for \`${holder.model}\` since ${holder.since}`,
 		`Resident: ${resident ?? 'nothing of ours'}`,
-		...waiting.map(({ bench, since }) => `- \`${bench}\` waits since ${since}`),
+		...waiting.map(({ workflow, since }) => `- \`${workflow}\` waits since ${since}`),
 	];
 	return lines.join('\n');
 }

@@ -15,20 +15,20 @@ const modelSchema = z.object({
 const workflowId = z.string().refine((id) => id !== '' && utf8ToBytes(id).length <= 1000);
 const runId = z.guid();
 
-const benchSchema = {
-	/** Workflow id of the bench. */
-	bench: workflowId,
-	/** Its run id: a later bench of the same workflow id is another one. */
+const holderSchema = {
+	/** Workflow id of who holds the GPU, or is to: a bench, so far. */
+	workflow: workflowId,
+	/** Its run id: a later run of the same workflow id is another holder. */
 	run: runId,
-	/** Which of the bench's requests this is, ascending, so that a late answer to an earlier one is told apart. */
+	/** Which of its requests this is, ascending, so that a late answer to an earlier one is told apart. */
 	number: z.int().min(0),
 };
 
 const day = 86_400_000;
 
-/** A bench asks for a GPU, naming the models that it still has to run, in its order. */
+/** Somebody asks for a GPU, naming the models that it still has to run, in its order. */
 export const leaseRequestSchema = z.object({
-	...benchSchema,
+	...holderSchema,
 	wants: z.array(modelSchema).min(1).max(mostWanted),
 	/** Who asks with a higher one goes before all with a lower one; without one it is 0. */
 	priority: z.int().min(-100).max(100).optional(),
@@ -36,9 +36,9 @@ export const leaseRequestSchema = z.object({
 	longest_ms: z.int().min(1_000).max(day).optional(),
 });
 
-/** A bench needs the GPU no more, or never got it and no longer waits. */
+/** Somebody needs the GPU no more, or never got it and no longer waits. */
 export const leaseReturnSchema = z.object({
-	...benchSchema,
+	...holderSchema,
 	/** The model that it ran, and so left in memory; `null` where it ran none. */
 	ran: modelSchema.nullable(),
 	/** What it wants next, if anything: a request in the same message, so that nothing is unloaded in between. */
@@ -46,7 +46,7 @@ export const leaseReturnSchema = z.object({
 });
 
 /** A holder runs another model than the one that the lease proposed. */
-export const leaseUseSchema = z.object({ ...benchSchema, model: modelSchema });
+export const leaseUseSchema = z.object({ ...holderSchema, model: modelSchema });
 
 export type LeasedModel = z.infer<typeof modelSchema>;
 export type LeaseRequest = Readonly<z.infer<typeof leaseRequestSchema>>;
@@ -66,11 +66,11 @@ export function priorityOf({ priority = 0 }: Pick<LeaseRequest, 'priority'>): nu
 	return priority;
 }
 
-/** What the bench is told that may use the GPU now. */
+/** What a holder is told: it may use the GPU now. */
 export interface Grant {
 	readonly queue: string;
 	readonly run: string;
 	readonly number: number;
-	/** What to run first if nobody else does: the resident model where the bench wants it. */
+	/** What to run first if nobody else does: the resident model where the holder wants it. */
 	readonly model: LeasedModel;
 }

@@ -14,26 +14,26 @@ import {
 import { type LeaseRequest, leaseRequestSchema } from './lease-messages';
 
 const model = (name: string) => ({ name, digest: `digest-${name}`, ollama_url: 'http://gpu-one' });
-const request = (bench: string, wants: string[], number = 1) => ({
-	bench,
-	run: `run-${bench}`,
+const request = (workflow: string, wants: string[], number = 1) => ({
+	workflow,
+	run: `run-${workflow}`,
 	number,
 	wants: wants.map(model),
 });
-const from = (bench: string, number = 1) => ({ bench, run: `run-${bench}`, number });
+const from = (workflow: string, number = 1) => ({ workflow, run: `run-${workflow}`, number });
 
 /** What comes of granting again and again, each holder leaving its model and wanting `again` at once. */
-function serve(lease: Lease, rounds: number, again: (bench: string) => string[]): string[] {
+function serve(lease: Lease, rounds: number, again: (workflow: string) => string[]): string[] {
 	const served: string[] = [];
 	let at = lease;
 	for (let round = 0; round < rounds; round += 1) {
 		const granted = grantNext(at, round);
 		if (granted === null) break;
-		const { bench, number } = granted.holder;
-		served.push(`${bench}:${granted.holder.model.name}`);
-		const wants = again(bench);
-		const next = wants.length === 0 ? {} : { next: request(bench, wants, number + 1) };
-		at = giveBack(granted, { ...from(bench, number), ran: granted.holder.model, ...next }, round);
+		const { workflow, number } = granted.holder;
+		served.push(`${workflow}:${granted.holder.model.name}`);
+		const wants = again(workflow);
+		const next = wants.length === 0 ? {} : { next: request(workflow, wants, number + 1) };
+		at = giveBack(granted, { ...from(workflow, number), ran: granted.holder.model, ...next }, round);
 	}
 	return served;
 }
@@ -41,8 +41,8 @@ function serve(lease: Lease, rounds: number, again: (bench: string) => string[])
 test('a free GPU goes to the head of the line, which is told what it wants first', () => {
 	const lease = ask(ask(freeLease, request('one', ['a', 'b']), 5), request('two', ['b']), 6);
 	const granted = grantNext(lease, 7);
-	expect(granted).toMatchObject({ holder: { bench: 'one', model: model('a'), since: 7 } });
-	expect(granted?.waiting.map(({ bench }) => bench)).toEqual(['two']);
+	expect(granted).toMatchObject({ holder: { workflow: 'one', model: model('a'), since: 7 } });
+	expect(granted?.waiting.map(({ workflow }) => workflow)).toEqual(['two']);
 	expect(grantNext(granted as Lease, 8)).toBeNull();
 	expect(grantNext(freeLease, 8)).toBeNull();
 });
@@ -53,11 +53,11 @@ test('two benches that want the same models load each once between them', () => 
 		const order: string[] = [];
 		let at = lease;
 		for (let granted = grantNext(at, 0); granted !== null; granted = grantNext(at, 0)) {
-			const { bench, number, model: ran } = granted.holder;
+			const { workflow, number, model: ran } = granted.holder;
 			order.push(ran.name);
-			left[bench] = (left[bench] ?? []).filter((name) => name !== ran.name);
-			const next = left[bench]?.length ? { next: request(bench, left[bench] as string[], number + 1) } : {};
-			at = giveBack(granted, { ...from(bench, number), ran, ...next }, 0);
+			left[workflow] = (left[workflow] ?? []).filter((name) => name !== ran.name);
+			const next = left[workflow]?.length ? { next: request(workflow, left[workflow] as string[], number + 1) } : {};
+			at = giveBack(granted, { ...from(workflow, number), ran, ...next }, 0);
 		}
 		return order;
 	};
@@ -70,7 +70,7 @@ test('two benches that want the same models load each once between them', () => 
 test('who wants the resident model goes first, but passes the head over a bounded number of times', () => {
 	const resident = { ...freeLease, resident: model('a') };
 	const lease = ask(ask(resident, request('patient', ['b']), 0), request('greedy', ['a']), 0);
-	const served = serve(lease, mostPassedOver + 2, (bench) => (bench === 'greedy' ? ['a'] : []));
+	const served = serve(lease, mostPassedOver + 2, (workflow) => (workflow === 'greedy' ? ['a'] : []));
 	expect(served.slice(0, mostPassedOver)).toEqual(Array(mostPassedOver).fill('greedy:a'));
 	expect(served[mostPassedOver]).toBe('patient:b');
 });
@@ -78,15 +78,15 @@ test('who wants the resident model goes first, but passes the head over a bounde
 test('asking twice keeps the place; what is wanted is the newest', () => {
 	let lease = ask(ask(freeLease, request('one', ['a', 'b']), 1), request('two', ['a']), 2);
 	lease = ask(lease, request('one', ['b'], 1), 60);
-	expect(lease.waiting).toMatchObject([{ bench: 'one', since: 1, wants: [model('b')] }, { bench: 'two' }]);
+	expect(lease.waiting).toMatchObject([{ workflow: 'one', since: 1, wants: [model('b')] }, { workflow: 'two' }]);
 });
 
 test('a holder that asks never heard its grant: it is granted anew, before all others', () => {
 	let lease: Lease = ask(ask(freeLease, request('one', ['a']), 1), request('two', ['a']), 2);
 	lease = grantNext(lease, 3) as Lease;
 	const again = grantNext(ask(lease, request('one', ['a'], 2), 4), 5);
-	expect(again?.holder).toMatchObject({ bench: 'one', number: 2 });
-	expect(again?.waiting.map(({ bench }) => bench)).toEqual(['two']);
+	expect(again?.holder).toMatchObject({ workflow: 'one', number: 2 });
+	expect(again?.waiting.map(({ workflow }) => workflow)).toEqual(['two']);
 });
 
 test('giving back frees the GPU and says what is resident; from others it only takes them out of the line', () => {
@@ -124,7 +124,7 @@ test('a dead holder loses the GPU, but not to a check that is late', () => {
 	if (held === null) throw new Error('nobody was granted');
 	expect(takeBack(held, held.holder, true)).toEqual({ ...freeLease, resident: model('a') });
 	expect(takeBack(held, held.holder, false)).toEqual(freeLease);
-	const other = { ...held, holder: { ...held.holder, bench: 'two' } };
+	const other = { ...held, holder: { ...held.holder, workflow: 'two' } };
 	expect(takeBack(other, held.holder, true)).toEqual(other);
 });
 
@@ -138,14 +138,14 @@ test('a holder whose bench was started again is contested; the run that still ru
 	const ended = takeBack(contested, held.holder, true);
 	expect(keepHeld(ended, held.holder)).toBe(ended);
 	expect(grantNext(takeBack(contested, held.holder, true), 5)?.holder).toMatchObject({
-		bench: 'one',
+		workflow: 'one',
 		run: 'another-run',
 	});
 });
 
 test('who asks with a higher priority goes before all others, whatever is resident; equals keep their order', () => {
-	const ranked = (bench: string, priority: number, wants = ['a']): LeaseRequest => ({
-		...request(bench, wants),
+	const ranked = (workflow: string, priority: number, wants = ['a']): LeaseRequest => ({
+		...request(workflow, wants),
 		priority,
 	});
 	let lease: Lease = { ...freeLease, resident: model('a') };
@@ -164,7 +164,7 @@ test('a flood of requests stays bounded, and those who wait keep their places', 
 	let lease: Lease = freeLease;
 	for (let at = 0; at < mostWaiting + 10; at += 1) lease = ask(lease, request(`bench-${at}`, ['a']), at);
 	expect(lease.waiting).toHaveLength(mostWaiting);
-	expect(lease.waiting[0]?.bench).toBe('bench-0');
+	expect(lease.waiting[0]?.workflow).toBe('bench-0');
 });
 
 const run = '0195b7a4-7c3e-7a51-b3a7-0d4f8c1f2a10';
@@ -175,8 +175,8 @@ test.each([
 	['one without an id', '', run, false],
 	['an id that Temporal would refuse as too long', 'é'.repeat(501), run, false],
 	['a run that is none', 'tips-1', 'run-one', false],
-])('a request is read only where Temporal can signal who sent it: %s', (_name, bench, of, readable) => {
-	expect(leaseRequestSchema.safeParse({ ...request(bench, ['a']), run: of }).success).toBe(readable);
+])('a request is read only where Temporal can signal who sent it: %s', (_name, workflow, of, readable) => {
+	expect(leaseRequestSchema.safeParse({ ...request(workflow, ['a']), run: of }).success).toBe(readable);
 });
 
 test.each([

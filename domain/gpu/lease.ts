@@ -10,7 +10,7 @@ interface Waiting extends LeaseRequest {
 }
 
 /** Who has the GPU. */
-export interface Holder extends Pick<LeaseRequest, 'bench' | 'run' | 'number' | 'priority' | 'longest_ms'> {
+export interface Holder extends Pick<LeaseRequest, 'workflow' | 'run' | 'number' | 'priority' | 'longest_ms'> {
 	readonly model: LeasedModel;
 	/** Milliseconds since 1970. */
 	readonly since: number;
@@ -32,17 +32,17 @@ export const freeLease: Lease = { holder: null, waiting: [], resident: null };
 /** How often the head of the line may be passed over for somebody who wants the resident model. */
 export const mostPassedOver = 8;
 
-/** Benches that may wait at once; others are not heard until there is room. With all of them a lease is below 1 MB. */
+/** How many may wait at once; others are not heard until there is room. With all of them a lease is below 1 MB. */
 export const mostWaiting = 200;
 
 /**
- * Takes in a request. A bench that waits already keeps its place. One that holds the GPU never heard its grant (it
+ * Takes in a request. Who waits already keeps its place. One that holds the GPU never heard its grant (it
  * would not ask otherwise), so it is given it anew. A request that was long on its way, and has been followed by
  * another, changes nothing.
  */
 export function ask(lease: Lease, request: LeaseRequest, now: number): Lease {
 	const { holder, waiting } = lease;
-	const isLater = (each: Pick<LeaseRequest, 'bench' | 'run' | 'number'>) =>
+	const isLater = (each: Pick<LeaseRequest, 'workflow' | 'run' | 'number'>) =>
 		same(each, request) && each.number > request.number;
 	if ((holder !== null && isLater(holder)) || waiting.some(isLater)) return lease;
 	if (holder !== null && same(holder, request)) {
@@ -55,10 +55,10 @@ export function ask(lease: Lease, request: LeaseRequest, now: number): Lease {
 	return { ...lease, waiting: waiting.map((each) => (same(each, request) ? { ...each, ...request } : each)) };
 }
 
-/** Takes the GPU, or the place in the line, back from a bench; one that has neither changes nothing. */
+/** Takes the GPU, or the place in the line, back from whoever sends it; one that has neither changes nothing. */
 export function giveBack(lease: Lease, { ran, next, ...from }: LeaseReturn, now: number): Lease {
 	// A message that was long on its way must not take back what was asked for since.
-	const meant = (each: Pick<LeaseRequest, 'bench' | 'run' | 'number'>) =>
+	const meant = (each: Pick<LeaseRequest, 'workflow' | 'run' | 'number'>) =>
 		same(each, from) && each.number <= from.number;
 	const held = lease.holder !== null && meant(lease.holder);
 	const without = {
@@ -80,7 +80,7 @@ export function use(lease: Lease, { model, ...by }: LeaseUse): Lease {
 
 /** Whether another run of the holder's workflow id waits: one of the two has ended, since only one runs at a time. */
 export function isContested({ holder, waiting }: Lease): boolean {
-	return waiting.some(({ bench }) => bench === holder?.bench);
+	return waiting.some(({ workflow }) => workflow === holder?.workflow);
 }
 
 /**
@@ -89,15 +89,15 @@ export function isContested({ holder, waiting }: Lease): boolean {
  */
 export function keepHeld(lease: Lease, seen: Holder): Lease {
 	if (lease.holder === null || !same(lease.holder, seen)) return lease;
-	return { ...lease, waiting: lease.waiting.filter(({ bench }) => bench !== seen.bench) };
+	return { ...lease, waiting: lease.waiting.filter(({ workflow }) => workflow !== seen.workflow) };
 }
 
 /**
  * Takes the GPU from a holder that no longer runs.
  * @param heard whether it ever knew of its grant, so that its model may be in memory
  */
-export function takeBack(lease: Lease, { bench, run, number, model }: Holder, heard: boolean): Lease {
-	return giveBack(lease, { bench, run, number, ran: heard ? model : null }, 0);
+export function takeBack(lease: Lease, { workflow, run, number, model }: Holder, heard: boolean): Lease {
+	return giveBack(lease, { workflow, run, number, ran: heard ? model : null }, 0);
 }
 
 /**
@@ -129,6 +129,6 @@ function lineOf({ waiting }: Lease): Waiting[] {
 }
 
 /** Whether two speak of one run of one workflow. */
-export function same(a: Pick<LeaseRequest, 'bench' | 'run'>, b: Pick<LeaseRequest, 'bench' | 'run'>): boolean {
-	return a.bench === b.bench && a.run === b.run;
+export function same(a: Pick<LeaseRequest, 'workflow' | 'run'>, b: Pick<LeaseRequest, 'workflow' | 'run'>): boolean {
+	return a.workflow === b.workflow && a.run === b.run;
 }

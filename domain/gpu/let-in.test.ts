@@ -3,20 +3,20 @@ import type { LeaseRequest } from './lease-messages';
 import { mustLetIn, notedLetIn, usualLongestMs } from './let-in';
 
 const model = (name: string) => ({ name, digest: `digest-${name}`, ollama_url: 'http://gpu-one' });
-const request = (bench: string, wants: string[], number = 1) => ({
-	bench,
-	run: `run-${bench}`,
+const request = (workflow: string, wants: string[], number = 1) => ({
+	workflow,
+	run: `run-${workflow}`,
 	number,
 	wants: wants.map(model),
 });
-const from = (bench: string, number = 1) => ({ bench, run: `run-${bench}`, number });
+const from = (workflow: string, number = 1) => ({ workflow, run: `run-${workflow}`, number });
 
 /** Who gets the GPU, and for what, where each gives it back for good. */
 function served(lease: Lease): string[] {
 	const granted = grantNext(lease, 0);
 	if (granted === null) return [];
-	const { bench, number, model: ran } = granted.holder;
-	return [`${bench}:${ran.name}`, ...served(giveBack(granted, { ...from(bench, number), ran }, 0))];
+	const { workflow, number, model: ran } = granted.holder;
+	return [`${workflow}:${ran.name}`, ...served(giveBack(granted, { ...from(workflow, number), ran }, 0))];
 }
 
 const longest = 1_000;
@@ -68,7 +68,7 @@ test('a holder that has the GPU again has its whole time again', () => {
 	const second = grantNext(given, longest) as Lease;
 	const back = giveBack(second, { ...from('two'), ran: model('b') }, longest + 1);
 	const again = ask(grantNext(back, longest + 1) as Lease, request('two', ['b'], 2), longest + 2);
-	expect(again.holder).toMatchObject({ bench: 'one', number: 2, since: longest + 1 });
+	expect(again.holder).toMatchObject({ workflow: 'one', number: 2, since: longest + 1 });
 	expect(again.holder).not.toHaveProperty('asked_to_let_in');
 	expect([longest * 2, longest * 2 + 1].map((now) => mustLetIn(again, now, longest))).toEqual([false, true]);
 });

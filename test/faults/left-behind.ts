@@ -26,7 +26,7 @@ async function lookWhatIsLeft(client: Client): Promise<string[]> {
 	const { status } = await within(client, () => lease.describe()).catch(nobodyHoldsIt);
 	if (status.name !== 'RUNNING') return left;
 	const { holder } = await within(client, () => lease.query<LeaseStatus>(leaseQuery));
-	return holder === null ? left : [...left, `the lease has ${holder.bench} for its holder`];
+	return holder === null ? left : [...left, `the lease has ${holder.workflow} for its holder`];
 }
 
 /** Somebody ended the lease, and no bench has needed one since. */
