@@ -15,6 +15,7 @@ import { sweepUncommitted } from '../mlflow/committed';
 import { missingAmong, missingIndexes } from '../planning/missing-cells';
 import { planBench } from '../planning/plan-bench';
 import { plannedScenarios } from '../planning/unchanged';
+import { mlflowOfExperiment } from './bench-mlflow';
 import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
 import { firstOf, unrecordedAnswers } from './former-answers';
@@ -74,7 +75,8 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 				if (!path.endsWith('.json')) throw new TipBenchError('JudgeFileInvalid', `${path} is no .json file`);
 				const file = await openJudgeFile(expandHome(path, env));
 				const written = readVariable(env, 'MLFLOW_TRACKING_URI') ?? defaultMlflowUrl;
-				const mlflow = clients.mlflow(readMlflowUrl(written, 'MLFLOW_TRACKING_URI of the worker'));
+				const ours = () => readMlflowUrl(written, 'MLFLOW_TRACKING_URI of the worker');
+				const mlflow = clients.mlflow((await mlflowOfExperiment(file.frame.experiment)) ?? ours());
 				return applyJudgeFile(mlflow, await catalog.rubric(file.frame.rubric.name), file, { now: Date.now() });
 			}),
 		countPending: (at) =>

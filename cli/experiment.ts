@@ -5,7 +5,7 @@ import { nameHint } from '../domain/nearest-name';
 import { dataDir } from '../machine/folders';
 import type { Mlflow } from '../mlflow/client';
 import { findExperiment, listExperiments } from '../mlflow/experiments';
-import { openMlflow } from './addresses';
+import { mlflowOf } from './mlflow-of';
 
 /** The data files that this command reads. */
 export function openCatalog() {
@@ -24,7 +24,7 @@ export interface OpenExperiment {
  * @throws TipBenchError UnknownName that names the nearest one, DataFileInvalid when its rubric has changed, MlflowUnavailable
  */
 export async function openExperiment(name: string): Promise<OpenExperiment> {
-	const mlflow = openMlflow();
+	const mlflow = await mlflowOf(name);
 	const found = await findExperiment(mlflow, name);
 	if (found === null) {
 		const names = (await listExperiments(mlflow)).map((each) => each.name);

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { statusQuery } from '../contracts/messages';
-import { benchWorkflowType } from '../contracts/workflows';
+import { benchMemoSchema, benchWorkflowType } from '../contracts/workflows';
 import { type Status, statusSchema } from '../domain/bench/status';
 import { TipBenchError } from '../domain/errors';
 import { clientOptions, connectFault, namespaceFault } from '../machine/temporal/connection';
@@ -67,6 +67,9 @@ export interface ListedBench {
 	readonly state: string;
 	/** `null` before the bench has planned. */
 	readonly experiment: string | null;
+	/** The MLflow that it records in, and the Ollamas of its GPUs by queue; `null` as before. */
+	readonly mlflow: string | null;
+	readonly gpus: Readonly<Record<string, string>> | null;
 	readonly startedAt: Date;
 }
 
@@ -76,16 +79,21 @@ export async function listBenches(client: Client, onlyRunning: boolean): Promise
 	const query = `WorkflowType = '${benchWorkflowType}' AND ExecutionStatus ${wanted}`;
 	const benches: ListedBench[] = [];
 	for await (const each of client.workflow.list({ query })) {
-		const experiment = each.memo?.experiment;
 		benches.push({
 			id: each.workflowId,
 			runId: each.runId,
 			state: each.status.name,
-			experiment: typeof experiment === 'string' ? experiment : null,
+			...readMemo(each.memo),
 			startedAt: each.startTime,
 		});
 	}
 	return benches.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+
+/** What a bench keeps with its execution; whoever started it may have put anything there. */
+function readMemo(memo: unknown): Pick<ListedBench, 'experiment' | 'mlflow' | 'gpus'> {
+	const { experiment, mlflow_url, gpus } = benchMemoSchema.safeParse(memo ?? {}).data ?? {};
+	return { experiment: experiment ?? null, mlflow: mlflow_url ?? null, gpus: gpus ?? null };
 }
 
 /** Whether a worker has asked the queue for activities lately. */

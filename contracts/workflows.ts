@@ -181,3 +181,13 @@ export function leaseQueueOf(workflowId: string): string | null {
 export function leaseWorkflowId(queue: string): string {
 	return `${leaseWorkflowType}/${queue}`;
 }
+
+/** What a bench keeps with its execution, for those who look for it: which experiment it fills, and where. */
+export const benchMemoSchema = z.object({
+	experiment: z.string().optional(),
+	mlflow_url: z.string().optional(),
+	/** Task queue → Ollama address. */
+	gpus: z.record(z.string(), z.string()).optional(),
+});
+
+export type BenchMemo = z.infer<typeof benchMemoSchema>;

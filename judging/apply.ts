@@ -32,11 +32,12 @@ export async function applyJudgeFile(
 	file: OpenedJudgeFile,
 	{ replace = false, now, ...watch }: ApplyOptions,
 ): Promise<Applied> {
-	const { experiment: name, experiment_id: id, by } = file.frame;
+	const { experiment: name, experiment_id: id, mlflow_url: from, by } = file.frame;
 	const experiment = await findExperiment(mlflow, name);
 	if (experiment === null || experiment.id !== id) {
 		const there = experiment === null ? 'MLflow has no such experiment' : `its id is ${experiment.id}`;
-		throw judgeFileInvalid([`experiment: the file is for ${name} with id ${id}, but ${there}`]);
+		const elsewhere = from === undefined || from === mlflow.url ? '' : `; it was exported from the MLflow at ${from}`;
+		throw judgeFileInvalid([`experiment: the file is for ${name} with id ${id}, but ${there}${elsewhere}`]);
 	}
 	const { runs, facts, pending, benches } = await readRunsOf(mlflow, rubric, file, watch);
 	const { judgments, unscored, faults } = checkJudgeFile(file, rubric, facts);

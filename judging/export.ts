@@ -67,6 +67,7 @@ export async function exportPending(
 			how_to: howToJudge,
 			experiment: source.experiment,
 			experiment_id: source.experiment_id,
+			mlflow_url: mlflow.url,
 			judge_kinds: kinds,
 			by: file.by || 'claude-code-session',
 			rubric: { name: rubric.name, hash: rubric.hash, text: rubric.text },

@@ -7,7 +7,7 @@ import {
 	workflowInfo,
 } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../contracts/activities';
-import type { AwaitingBench, BenchResult, CarriedBench } from '../contracts/workflows';
+import type { AwaitingBench, BenchMemo, BenchResult, CarriedBench } from '../contracts/workflows';
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import type { BenchPlan } from '../domain/bench/plan';
 import type { Status } from '../domain/bench/status';
@@ -89,7 +89,8 @@ async function collectAndExport(
 		experiment: plan.config.experiment,
 		experiment_id: plan.experiment_id,
 	};
-	upsertMemo({ experiment: at.experiment, mlflow_url: at.mlflow_url });
+	const memo: BenchMemo = { experiment: at.experiment, mlflow_url: at.mlflow_url, gpus: plan.config.gpus };
+	upsertMemo(memo);
 	notePlan(state, plan);
 	enter(state, 'collecting', show);
 	await fillBlocks(plan, at, state, show);

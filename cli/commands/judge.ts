@@ -5,8 +5,9 @@ import { applyJudgeFile } from '../../judging/apply';
 import { exportPending } from '../../judging/export';
 import { openJudgeFile } from '../../judging/open-judge-file';
 import { exportsDir } from '../../machine/folders';
-import { findAddresses, openMlflow } from '../addresses';
+import { findAddresses } from '../addresses';
 import { openCatalog, openExperiment } from '../experiment';
+import { mlflowOf } from '../mlflow-of';
 import { print, say } from '../output';
 import { outside } from '../outside';
 import { ownPath } from '../own-path';
@@ -63,7 +64,7 @@ async function applyFile(path: string, options: { replace?: boolean; json?: bool
 	const file = await openJudgeFile(path);
 	const addresses = findAddresses();
 	const rubric = await openCatalog().rubric(file.frame.rubric.name);
-	const mlflow = openMlflow();
+	const mlflow = await mlflowOf(file.frame.experiment);
 	const applied = await withRunProgress((watch) =>
 		applyJudgeFile(mlflow, rubric, file, { ...watch, replace: options.replace ?? false, now: Date.now() }),
 	);

@@ -11,8 +11,9 @@ import { countPending } from '../../judging/read-runs';
 import { withSignal } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { printable } from '../../report/printable';
-import { type Addresses, findAddresses, openMlflow } from '../addresses';
+import { type Addresses, findAddresses } from '../addresses';
 import { explain } from '../failure';
+import { mlflowOfBench } from '../mlflow-of';
 import { sayNextSteps } from '../next-steps';
 import { print, say } from '../output';
 import { progressLine } from '../progress-line';
@@ -65,7 +66,7 @@ async function showOne(client: Client, bench: ListedBench, addresses: Addresses,
 		return showStatus(client, bench, status, addresses);
 	}
 	// Only a living worker can answer for a bench; the servers still know this much.
-	const pending = bench.experiment === null ? null : await pendingOf(bench.experiment);
+	const pending = bench.experiment === null ? null : await pendingOf(bench, bench.experiment);
 	if (json) return print(JSON.stringify({ ...bench, answered_by: 'servers', pending_judgments: pending }, null, 2));
 	print(`${bench.state.toLowerCase()} · ${countOf(pending, 'run')} to judge`);
 	const failed = await failedTasks(client, bench.id);
@@ -77,10 +78,13 @@ async function showOne(client: Client, bench: ListedBench, addresses: Addresses,
 const mlflowPatienceMs = 3_000;
 
 /** A bench that waits for its judge asks nothing of MLflow meanwhile, so whether its experiment is still there is asked here. */
-async function withLostExperiment(status: Status, { state }: ListedBench): Promise<Status> {
-	if (state !== 'RUNNING' || status.phase !== 'awaiting-judge' || status.troubles.length > 0) return status;
+async function withLostExperiment(status: Status, bench: ListedBench): Promise<Status> {
+	if (bench.state !== 'RUNNING' || status.phase !== 'awaiting-judge' || status.troubles.length > 0) return status;
 	try {
-		await findExperiment(withSignal(openMlflow(), AbortSignal.timeout(mlflowPatienceMs)), status.experiment);
+		await findExperiment(
+			withSignal(await mlflowOfBench(bench), AbortSignal.timeout(mlflowPatienceMs)),
+			status.experiment,
+		);
 		return status;
 	} catch (error) {
 		// What else MLflow refuses is none of a waiting bench's troubles.
@@ -106,8 +110,8 @@ async function showStatus(client: Client, bench: ListedBench, status: Status, ad
 	if (running && status.phase === 'awaiting-judge') sayNextSteps(status, id, addresses);
 }
 
-async function pendingOf(experiment: string): Promise<number | null> {
-	const mlflow = openMlflow();
+async function pendingOf(bench: ListedBench, experiment: string): Promise<number | null> {
+	const mlflow = await mlflowOfBench(bench);
 	const found = await findExperiment(mlflow, experiment).catch(() => null);
 	return found === null ? null : withRunProgress((watch) => countPending(mlflow, found.id, watch));
 }

@@ -25,6 +25,8 @@ export const judgeFileSchema = z.object({
 	how_to: z.string().default(''),
 	experiment: z.string().min(1),
 	experiment_id: z.string().min(1),
+	/** The MLflow that it was exported from, for whoever wonders; never a reason to send anything there. */
+	mlflow_url: z.string().optional(),
 	/** The judge kinds that the bench asked for. */
 	judge_kinds: z.array(z.string()),
 	/** Who scores; kept in MLflow as `judged_by`. */

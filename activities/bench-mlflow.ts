@@ -1,0 +1,17 @@
+import { getClient } from '@temporalio/activity';
+import { benchMemoSchema, benchWorkflowType } from '../contracts/workflows';
+
+/**
+ * The MLflow that the newest bench of an experiment records in, `null` where Temporal knows of none. A judge file's own
+ * word is not enough: anybody may have written it, and credentials go where this says.
+ */
+export async function mlflowOfExperiment(experiment: string): Promise<string | null> {
+	const query = `WorkflowType = '${benchWorkflowType}' AND ExecutionStatus != 'ContinuedAsNew'`;
+	let newest: { readonly url: string; readonly startTime: Date } | null = null;
+	for await (const { memo, startTime } of getClient().workflow.list({ query })) {
+		const found = benchMemoSchema.safeParse(memo ?? {}).data;
+		if (found?.experiment !== experiment || found.mlflow_url === undefined) continue;
+		if (newest === null || startTime > newest.startTime) newest = { url: found.mlflow_url, startTime };
+	}
+	return newest?.url ?? null;
+}
