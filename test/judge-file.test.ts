@@ -229,8 +229,9 @@ test('an apply that MLflow interrupts says how many were written, and goes on wh
 	const mlflow = new URL(testStack().mlflow);
 	const interrupted = await withHttpStandIn(
 		(incoming, answer) => {
+			// Two a run: its scores, then the marks that it is judged.
 			if (incoming.url?.endsWith('/log-batch')) batches += 1;
-			if (batches > 2) {
+			if (batches > 4) {
 				answer.writeHead(503).end('going down');
 				return;
 			}
