@@ -10,7 +10,7 @@ export interface Asked {
 
 const ours = /tips?\b|suggest|advice|recommend|answer|result|output|final|response|here (?:are|is)|ideas|hints/i;
 const better = /\b(?:final|revised|improved|corrected|updated)\b/i;
-const ofLines: readonly string[] = ['numbered', 'bulleted'];
+const ofLines: readonly string[] = ['numbered', 'bulleted', 'lines'];
 
 /**
  * The list that is the answer, of all that were found in it. One of the asked length that is no quote of the question comes
@@ -67,7 +67,14 @@ function isInSentence(text: string, list: FoundList, nTips: number): boolean {
 
 /** A line of a text that happens to begin as an item would. */
 function isChance(text: string, { texts, form, start }: FoundList, nTips: number): boolean {
-	return ofLines.includes(form) && texts.length === 1 && nTips > 1 && saysSomething(text.slice(0, start));
+	const before = text.slice(0, start);
+	return (
+		ofLines.includes(form) &&
+		texts.length === 1 &&
+		nTips > 1 &&
+		saysSomething(before) &&
+		!/[:：]$/.test(before.slice(-200).trimEnd())
+	);
 }
 
 /** What is written right before a list: the rest of its line, or the line above. */

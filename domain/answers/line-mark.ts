@@ -34,12 +34,12 @@ const emphasis = /(?:\*{1,3}|_{1,3}|~~|<(?:b|strong)>)(?=\S)/y;
 const label =
 	'(?:(?:(?:[\\p{L}\\p{M}]{1,20}[ ]){1,2}(?=[^\\p{Nd}]{0,24}\\p{Nd}))?[\\p{L}\\p{M}]{1,20}[ _-]?(?:(?:#|№|n[°ºo]\\.?|no?\\.?|nr\\.?)[ ]?)?|#[ ]?|№[ ]?|n[°ºo]\\.?[ ]|n[or]\\.[ ]?|第)';
 const total = '(?:[ ]?(?:/|of|von|de|из|sur)[ ]?\\p{Nd}{1,3})?';
-const separator = '\\\\?[.):\\]}>．：）】」、,،۔।/|~·•º°]|[-–—](?![\\p{Nd}])';
+const separator = '\\\\?[.):=\\]}>．：）】」、,،۔।/|~·•º°]|[-–—](?![\\p{Nd}])';
 
 const ring = new RegExp(`(?:${ringedNumeral})`, 'uy');
 const numbered = new RegExp(
 	`(?<quote>["“'])?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
-		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|[条條个個番])?${total}(?:["”'](?=[ ]?:))?(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ ]?(?<separator>(?:${separator}){1,2})?`,
+		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|[条條个個番])?${total}(?:["”'](?=[ ]?:))?(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>(?:${separator}){1,2})?`,
 	'iuy',
 );
 const endOfEmphasis = /\*{1,3}|_{1,3}|~~|<\/(?:b|strong)>/y;
@@ -108,6 +108,8 @@ function isMark(
 	if ((groups.open === undefined) !== (groups.close === undefined) && groups.open !== undefined) return false;
 	if (groups.close === undefined && groups.separator === undefined) {
 		if (next === undefined || groups.bold !== undefined) return labelled || isDigits || groups.ordinal !== undefined;
+		// `Tip 1 is to rest` is a sentence.
+		if (labelled && !/[\p{Lu}\p{Lo}]/u.test(next)) return false;
 		return isDigits && groups.ordinal === undefined && (wrapped || /[ \t]/.test(text[end - 1] ?? ''));
 	}
 	if (/^[-–—]/.test(groups.separator ?? '') && !/\s/.test(text.slice(end - 2, end + 1))) return false;
@@ -119,5 +121,7 @@ function isMark(
 
 function quotedMark(text: string): LineMark | undefined {
 	const bare = text.replace(/[,;，、؛،]$/, '').trimEnd();
+	const bracketed = /^[[{【]([^[\]{}【】"]*\p{L}[^[\]{}【】"]*)[\]}】]$/u.exec(bare)?.[1];
+	if (bracketed !== undefined) return { kind: 'quoted', readings: [], bullet: '', text: bracketed };
 	return isQuoted(bare) ? { kind: 'quoted', readings: [], bullet: '', text: bare } : undefined;
 }
