@@ -38,14 +38,16 @@ export function lineLists(text: string, nTips: number): FoundList[] {
 }
 
 function markedLines(text: string): MarkedLine[] {
-	return [...text.matchAll(/(.*?)(?:\r\n|[\n\r\v\f\u0085\u2028\u2029]|<br ?\/?>|$)/gisu)].flatMap((found) => {
-		const raw = found[1] ?? '';
-		if (found[0] === '' && found.index === text.length && raw === '') return [];
+	const lines: MarkedLine[] = [];
+	const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]|<br ?\/?>|$/gi;
+	for (let start = 0; start < text.length; start = lineEnd.lastIndex) {
+		const end = lineEnd.exec(text)?.index ?? text.length;
+		const raw = text.slice(start, end);
 		const line = lineOf(raw);
-		return [
-			{ ...line, raw, start: found.index, end: found.index + raw.length, mark: markOf(line.text) ?? titleMark(line) },
-		];
-	});
+		lines.push({ ...line, raw, start, end, mark: markOf(line.text) ?? titleMark(line) });
+		if (end === text.length) break;
+	}
+	return lines;
 }
 
 /** A heading, or a line that is bold from end to end. */
