@@ -62,7 +62,8 @@ function rankOf(text: string, list: FoundList & { readonly quoted: boolean }, nT
 /** What a sentence quotes in its middle is not the answer, unless it is as long as asked. */
 function isInSentence(text: string, list: FoundList, nTips: number): boolean {
 	const before = lineBefore(text, list.start);
-	return list.texts.length !== nTips && saysSomething(before) && !/[:：=]\W*$/.test(before) && !standsAlone(text, list);
+	const isExact = nTips > 1 && list.texts.length === nTips;
+	return !isExact && saysSomething(before) && !/[:：=]\W*$/.test(before) && !standsAlone(text, list);
 }
 
 /** A line of a text that happens to begin as an item would. */

@@ -24,21 +24,25 @@ export interface Line {
 	readonly text: string;
 }
 
+/** Indent, unseen marks, the mark of a quote, and the mark of a heading. */
 const lead = /([ \t\u00A0\u3000]*)[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*(?:>[ \t]?)*([ \t]*)(#{1,6}[ \t]+)?/y;
+/** Bullets that need a space behind them, those that have a name, and those that need none before a letter. */
 const dash =
 	/(?:[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|tip ?[:：][ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
 const picture =
 	/(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*(?!\u20E3)[ \t:]*/uy;
 const checkbox = /\[[ xX✓✔]?\][ \t]+/y;
 const emphasis = /(?:\*{1,3}|_{1,3}|~~|<(?:b|strong)>)(?=\S)/y;
+/** `Tip `, `Quick tip `, `Tip #`, `No. `, `第`. */
 const label =
 	'(?:(?:(?:[\\p{L}\\p{M}]{1,20}[ ]){1,2}(?=[^\\p{Nd}]{0,24}\\p{Nd}))?[\\p{L}\\p{M}]{1,20}[ _-]?(?:(?:#|№|n[°ºo]\\.?|no?\\.?|nr\\.?)[ ]?)?|#[ ]?|№[ ]?|n[°ºo]\\.?[ ]|n[or]\\.[ ]?|第)';
+/** `1/3`, `1 of 3`. */
 const total = '(?:[ ]?(?:/|of|von|de|из|sur)[ ]?\\p{Nd}{1,3})?';
 const separator = '\\\\?[.):=\\]}>．：）】」、,،۔।/|~·•º°]|[-–—](?![\\p{Nd}])';
 
 const ring = new RegExp(`(?:${ringedNumeral})`, 'uy');
 const numbered = new RegExp(
-	`(?<quote>["“'])?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
+	`["“']?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
 		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|[条條个個番])?${total}(?:["”'](?=[ ]?:))?(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>(?:${separator}){1,2})?`,
 	'iuy',
 );
