@@ -1,5 +1,5 @@
 import { matchAt } from './cursor';
-import { otherNumeral, type Reading, readingsOf, ringedNumeral } from './numerals';
+import { otherNumeral, type Reading, readingsOf, ringedNumeral, spelledNumeral } from './numerals';
 import { isQuoted } from './quotes';
 import { visible } from './visible';
 
@@ -42,8 +42,8 @@ const separator = '\\\\?[.):=\\]}>．：）】」、,،۔।/|~·•º°]|[-–�
 
 const ring = new RegExp(`(?:${ringedNumeral})`, 'uy');
 const numbered = new RegExp(
-	`["“']?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
-		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|[条條个個番])?${total}(?:["”'](?=[ ]?:))?(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>(?:${separator}){1,2})?`,
+	`["“']?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|${spelledNumeral}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
+		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|번째?|つ目|[条條个個番])?${total}(?:["”'](?=[ ]?:))?(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>(?:${separator}){1,2})?`,
 	'iuy',
 );
 const endOfEmphasis = /\*{1,3}|_{1,3}|~~|<\/(?:b|strong)>/y;

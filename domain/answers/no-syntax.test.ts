@@ -11,7 +11,12 @@ const syntax: readonly RegExp[] = [
 ];
 /** Forms and rows whose texts only look like it. */
 const apart = ['no list: one candidate, the whole', 'marks in a text'];
-const alike = ['placeholders', 'numbers that are part of the texts', 'sentences about tips'];
+const alike = [
+	'placeholders',
+	'numbers that are part of the texts',
+	'sentences about tips',
+	'a mark in a list that is cut',
+];
 
 describe('no candidate holds syntax of its list', () => {
 	test('in the table', () => {

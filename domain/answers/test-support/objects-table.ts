@@ -195,6 +195,16 @@ export const objectsTable: AnswerTable = {
 			candidates: ['Sleep: Lie down. Rest.', 'Food: Eat.', 'Legs: Walk.'],
 		},
 		{ name: 'a list under tip', answer: '{"tip": ["Rest.", "Eat.", "Walk."]}', candidates: ['Rest.', 'Eat.', 'Walk.'] },
+		{
+			name: 'the first without a number',
+			answer: '{"tip": "Rest.", "tip2": "Eat.", "tip3": "Walk."}',
+			candidates: ['Rest.', 'Eat.', 'Walk.'],
+		},
+		{
+			name: 'assignments in a list',
+			answer: '[tip1="Rest.", tip2="Eat.", tip3="Walk."]',
+			candidates: ['Rest.', 'Eat.', 'Walk.'],
+		},
 		{ name: 'null', answer: '{"tips": null}', candidates: [] },
 		{
 			name: 'a tip and its steps',

@@ -25,6 +25,11 @@ export const otherFormsTable: AnswerTable = {
 			answer: `Tasks: ["Pack lunches","Walk","Call"]\nTips: ${json}`,
 			candidates: abc,
 		},
+		{
+			name: 'told as theirs',
+			answer: 'You gave me these tasks: ["Pack lunches", "Walk", "Call"].\n\nHere you go:\n["Rest.", "Eat.", "Go."]',
+			candidates: ['Rest.', 'Eat.', 'Go.'],
+		},
 		{ name: 'tasks as bullets', answer: `Tasks:\n- Pack lunches\n- Walk\n\nTips:\n${lines}`, candidates: abc },
 		{
 			name: 'tasks and tips as bullets',
