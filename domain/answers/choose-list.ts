@@ -8,13 +8,15 @@ export interface Asked {
 	readonly question: string;
 }
 
-const ours = /tips?\b|suggest|advice|recommend|answer|result|output|final|response|here (?:are|is)|ideas|hints/i;
+const ours = /tips?\b|suggest|advice|recommend|answer|result|output|final|response|here (?:are|is|you go)|ideas|hints/i;
+const theirs =
+	/\btasks?\b|\bto-?dos?\b|based on|given|\byou (?:gave|said|have|listed)\b|\byour list\b|question|prompt\b|draft/i;
 const better = /\b(?:final|revised|improved|corrected|updated)\b/i;
-const ofLines: readonly string[] = ['numbered', 'bulleted'];
+const ofLines: readonly string[] = ['numbered', 'bulleted', 'lines'];
 
 /**
  * The list that is the answer, of all that were found in it. One of the asked length that is no quote of the question comes
- * first; of several, the one that is called final, then those that are called tips or open the answer, then those with a
+ * first; of several, the one that is called final, then those that are not called tasks, those that are called tips or open the answer, then those with a
  * line of their own, then the first. Where none has it, lists that follow each other are one.
  * @returns `undefined` where none is the answer
  */
@@ -53,6 +55,7 @@ function rankOf(text: string, list: FoundList & { readonly quoted: boolean }, nT
 		Number(!quoted && texts.length >= Math.min(2, nTips)),
 		Number(exact),
 		Number(better.test(`${name} ${label}`)),
+		Number(!theirs.test(`${name} ${label}`)),
 		Number(named),
 		Number(standsAlone(text, list)),
 		Math.min(texts.length, nTips),
@@ -62,12 +65,20 @@ function rankOf(text: string, list: FoundList & { readonly quoted: boolean }, nT
 /** What a sentence quotes in its middle is not the answer, unless it is as long as asked. */
 function isInSentence(text: string, list: FoundList, nTips: number): boolean {
 	const before = lineBefore(text, list.start);
-	return list.texts.length !== nTips && saysSomething(before) && !/[:：=]\W*$/.test(before) && !standsAlone(text, list);
+	const isExact = nTips > 1 && list.texts.length === nTips;
+	return !isExact && saysSomething(before) && !/[:：=]\W*$/.test(before) && !standsAlone(text, list);
 }
 
 /** A line of a text that happens to begin as an item would. */
 function isChance(text: string, { texts, form, start }: FoundList, nTips: number): boolean {
-	return ofLines.includes(form) && texts.length === 1 && nTips > 1 && saysSomething(text.slice(0, start));
+	const before = text.slice(0, start);
+	return (
+		ofLines.includes(form) &&
+		texts.length === 1 &&
+		nTips > 1 &&
+		saysSomething(before) &&
+		!/[:：]$/.test(before.slice(-200).trimEnd())
+	);
 }
 
 /** What is written right before a list: the rest of its line, or the line above. */

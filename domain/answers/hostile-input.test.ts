@@ -1,8 +1,8 @@
 import { parseCandidates } from './candidates';
 
 /** A quadratic reading of any of these would run for minutes: that the test ends is the check. */
-describe('a megabyte of anything is read', () => {
-	const big = 1_000_000;
+describe('300,000 characters of anything are read', () => {
+	const big = 300_000;
 	const hostile: [string, string][] = [
 		['opening brackets', '['.repeat(big)],
 		['brackets that close', '['.repeat(big / 2) + ']'.repeat(big / 2)],
@@ -26,6 +26,33 @@ describe('a megabyte of anything is read', () => {
 		['fences', '```'.repeat(big / 3)],
 		['line feeds with carriage returns', '\r\n1. '.repeat(big / 5)],
 		['fences before a list', `${'```'.repeat(big / 3)}["Rest.", "Eat."]`],
+		['thinking that begins', '<think>'.repeat(big / 7)],
+		['thinking that ends', '</think>'.repeat(big / 8)],
+		['channels', '<|channel|>'.repeat(big / 11)],
+		['ends of turns', 'a<|end|>'.repeat(big / 8)],
+		['tags', '<tip>'.repeat(big / 5)],
+		['tags and texts', '<tip>a</tip>'.repeat(big / 12)],
+		['tags that are cut', '<a'.repeat(big / 2)],
+		['rows of a table', '| a |\n'.repeat(big / 6)],
+		['bars', '|'.repeat(big)],
+		['comments', `["a", ${'/* '.repeat(big / 3)}`],
+		['notes', `["a" ${'(b) '.repeat(big / 4)}`],
+		['escaped quotes', '\\"'.repeat(big / 2)],
+		['objects, one a line', '{"a":"b"}\n'.repeat(big / 10)],
+		['lists, one a line', '["a"]\n'.repeat(big / 6)],
+		['lists that a quote has swallowed', '["a, ["b", "c"] '.repeat(big / 16)],
+		['numbers on one line', '1. a 2. b '.repeat(big / 10)],
+		['numbers in a ring', '1️⃣ '.repeat(big / 4)],
+		['words', 'word '.repeat(big / 5)],
+		['quoted lines', '"a"\n'.repeat(big / 4)],
+		['quotes at the begin of lines', '"a\n'.repeat(big / 3)],
+		['apostrophes', "'a' ".repeat(big / 4)],
+		['bold titles', '**a**\n'.repeat(big / 6)],
+		['bold numbers with text', '**1. a**\nb\n\n'.repeat(big / 12)],
+		['lines below a bullet', '- a\n  b\n'.repeat(big / 8)],
+		['a title with lines below', `1. **${'a'.repeat(big / 2)}**\n${'b\n'.repeat(big / 4)}`],
+		['a dash, then spaces', `["a" -${' '.repeat(big)}`],
+		['brackets in words', '[a, b]\n'.repeat(big / 7)],
 	];
 	test.each(hostile)('%s', (_name, text) => {
 		expect(parseCandidates(text, 50).asked_format).toBe(false);

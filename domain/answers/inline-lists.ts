@@ -9,7 +9,7 @@ const numeral = new RegExp(
 
 /** Lists whose items follow each other on one line: `1) Rest. 2) Eat.`, `• Rest • Eat`, `Rest; eat; walk`. */
 export function inlineLists(text: string, nTips: number): FoundList[] {
-	if (nTips < 2) return [];
+	if (nTips < 2 || /^\s{0,20}[[{"]/.test(text)) return [];
 	const dashes = /^\s{0,20}-\s/.test(text) ? [' - '] : [];
 	const separators = [...dashes, '•', '·', '●', ' | ', ';', '；'];
 	return [numberedInline(text), ...separators.map((each) => separated(text, each))].flatMap((list) =>

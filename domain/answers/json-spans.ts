@@ -1,4 +1,5 @@
 const string = /"[^"\\\p{Cc}]*(?:\\.[^"\\\p{Cc}]*)*"/uy;
+const cutString = /(?:"[^"\\\p{Cc}]*(?:\\.[^"\\\p{Cc}]*)*\\?)?$/uy;
 const token = /\s*(?:([[{])|([\]}])|(,|:|-?\d[\d.eE+-]*|true|false|null))/y;
 
 /** Half-open: from `start` to before `end`. */
@@ -34,7 +35,8 @@ function readSpan(text: string, start: number): { end: number; whole: boolean } 
 		if (found === null) {
 			const spaces = matchAt(/\s*/y, text, at)?.[0].length ?? 0;
 			const read = matchAt(string, text, at + spaces);
-			if (read === null) return { end: at, whole: false };
+			// A list that is cut is whole as far as it goes.
+			if (read === null) return { end: at, whole: matchAt(cutString, text, at + spaces) !== null };
 			at += spaces + read[0].length;
 			continue;
 		}

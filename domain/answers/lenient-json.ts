@@ -25,6 +25,8 @@ const passedOver = new RegExp(
 	'uy',
 );
 const bareKey = /([\p{L}\p{N}_$][\p{L}\p{N}_$ .#-]{0,60}?)\s{0,20}(?:=>|[:=：])/uy;
+/** In a list a name without quotes is one only where a quoted text follows. */
+const keyOfText = new RegExp(`([\\p{L}\\p{N}_-]{1,30})\\s?(?:=>|[:=：])\\s?(?=[${openingQuotes}])`, 'uy');
 const afterKey = /\s*(?:=>|[:=：])\s*/y;
 const bareItem = new RegExp(
 	`[^\\n"“”[\\]{}]{1,600}?(?=["”]?\\s?(?:\\n|[\\]}])|["”][${separators}]|,\\s?[\\w-]{1,30}\\s?:)`,
@@ -88,7 +90,7 @@ function readName(cursor: Cursor, isObject: boolean): string {
 		return key;
 	}
 	cursor.at = at;
-	const bare = isObject ? matchAt(bareKey, text, at) : null;
+	const bare = matchAt(isObject ? bareKey : keyOfText, text, at);
 	if (bare === null) return '';
 	cursor.at = skipSpace(text, at + bare[0].length);
 	return bare[1] ?? '';

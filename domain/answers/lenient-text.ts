@@ -72,7 +72,8 @@ function closesAt(text: string, behind: number, place: Place): boolean {
 	if (next === '.') return skipSpace(text, at + 1) === text.length;
 	if (':=：'.includes(next)) return closingsOf(text[skipSpace(text, at + 1)]) !== undefined;
 	if (/\/\/|\/\*|<!--/.test(text.slice(at, at + 4)) || (next === '#' && at > from)) return true;
-	if (text.slice(from, at).includes('\n') && closingsOf(next) !== undefined) return true;
+	const between = text.slice(from, at);
+	if (between.includes('\n') && (closingsOf(next) !== undefined || /\n[ \t\r]{0,20}\n/.test(between))) return true;
 	if (at > from && matchAt(opensWord, text, at) !== null) return true;
 	return matchAt(remark, text, from) !== null && opensOrCloses(text[skipSpace(text, remark.lastIndex)]);
 }

@@ -54,7 +54,7 @@ function textOf(item: Item, lines: readonly string[]): string {
 }
 
 /** Lines such as `title: …` and `description: …` are members of one item. */
-function membersText(head: string, lines: readonly string[]): string | undefined {
+export function membersText(head: string, lines: readonly string[]): string | undefined {
 	const members = [head, ...lines].map((line) =>
 		/^\s{0,20}["'*]{0,2}(\w{1,20})["'*]{0,2}\s?:["'*]{0,2}\s(.*)$/s.exec(line),
 	);

@@ -38,14 +38,16 @@ export function lineLists(text: string, nTips: number): FoundList[] {
 }
 
 function markedLines(text: string): MarkedLine[] {
-	return [...text.matchAll(/(.*?)(?:\r\n|[\n\r\v\f\u0085\u2028\u2029]|<br ?\/?>|$)/gisu)].flatMap((found) => {
-		const raw = found[1] ?? '';
-		if (found[0] === '' && found.index === text.length && raw === '') return [];
+	const lines: MarkedLine[] = [];
+	const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]|<br ?\/?>|$/gi;
+	for (let start = 0; start < text.length; start = lineEnd.lastIndex) {
+		const end = lineEnd.exec(text)?.index ?? text.length;
+		const raw = text.slice(start, end);
 		const line = lineOf(raw);
-		return [
-			{ ...line, raw, start: found.index, end: found.index + raw.length, mark: markOf(line.text) ?? titleMark(line) },
-		];
-	});
+		lines.push({ ...line, raw, start, end, mark: markOf(line.text) ?? titleMark(line) });
+		if (end === text.length) break;
+	}
+	return lines;
 }
 
 /** A heading, or a line that is bold from end to end. */
@@ -66,22 +68,15 @@ function runsOf(kind: Kind, lines: readonly MarkedLine[]): Run[] {
 	let blank = false;
 	for (const line of lines) {
 		const item = line.mark?.kind === kind ? itemOf(line, line.mark) : undefined;
-		if (item !== undefined && (run === undefined || isNext(item, run, kind))) {
-			run ??= startRun(runs, line);
+		const isDeeper = line.indent > (run?.items[0]?.indent ?? Number.POSITIVE_INFINITY) + 1;
+		if (item !== undefined && !isDeeper) {
+			if (run === undefined || !isNext(item, run, kind)) run = startRun(runs, line);
 			run.items.push(item);
 			run.end = line.end;
-		} else if (item !== undefined && run !== undefined && item.indent > (run.items[0]?.indent ?? 0) + 1)
-			addLine(run, line, blank, kind);
-		else if (item !== undefined) {
-			run = startRun(runs, line);
-			run.items.push(item);
-		} else if (
-			run !== undefined &&
-			saysSomething(line.text) &&
-			!addLine(run, line, blank, kind) &&
-			!goesOn.includes(kind)
-		)
-			run = undefined;
+		} else if (run !== undefined && saysSomething(line.text)) {
+			const belongs = addLine(run, line, blank, kind);
+			if (!belongs && item === undefined && !goesOn.includes(kind)) run = undefined;
+		}
 		blank = line.text === '';
 	}
 	return runs;
@@ -108,11 +103,8 @@ function itemOf(line: MarkedLine, mark: LineMark): Item {
 }
 
 function isNext(item: Item, run: Run, kind: Kind): boolean {
-	const first = run.items[0];
 	const last = run.items.at(-1);
-	if (first === undefined || last === undefined) return true;
-	if (item.indent > first.indent + 1) return false;
-	return (kind !== 'numbered' && kind !== 'spaced') || follows(item.readings, last.readings);
+	return (kind !== 'numbered' && kind !== 'spaced') || last === undefined || follows(item.readings, last.readings);
 }
 
 /** @returns whether the line belongs to the list's last item, or may */

@@ -1,5 +1,5 @@
 import { matchAt } from './cursor';
-import { otherNumeral, type Reading, readingsOf, ringedNumeral } from './numerals';
+import { otherNumeral, type Reading, readingsOf, ringedNumeral, spelledNumeral } from './numerals';
 import { isQuoted } from './quotes';
 import { visible } from './visible';
 
@@ -24,22 +24,26 @@ export interface Line {
 	readonly text: string;
 }
 
+/** Indent, unseen marks, the mark of a quote, and the mark of a heading. */
 const lead = /([ \t\u00A0\u3000]*)[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*(?:>[ \t]?)*([ \t]*)(#{1,6}[ \t]+)?/y;
+/** Bullets that need a space behind them, those that have a name, and those that need none before a letter. */
 const dash =
 	/(?:[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|tip ?[:：][ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
 const picture =
 	/(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*(?!\u20E3)[ \t:]*/uy;
 const checkbox = /\[[ xX✓✔]?\][ \t]+/y;
 const emphasis = /(?:\*{1,3}|_{1,3}|~~|<(?:b|strong)>)(?=\S)/y;
+/** `Tip `, `Quick tip `, `Tip #`, `No. `, `第`. */
 const label =
 	'(?:(?:(?:[\\p{L}\\p{M}]{1,20}[ ]){1,2}(?=[^\\p{Nd}]{0,24}\\p{Nd}))?[\\p{L}\\p{M}]{1,20}[ _-]?(?:(?:#|№|n[°ºo]\\.?|no?\\.?|nr\\.?)[ ]?)?|#[ ]?|№[ ]?|n[°ºo]\\.?[ ]|n[or]\\.[ ]?|第)';
+/** `1/3`, `1 of 3`. */
 const total = '(?:[ ]?(?:/|of|von|de|из|sur)[ ]?\\p{Nd}{1,3})?';
-const separator = '\\\\?[.):\\]}>．：）】」、,،۔।/|~·•º°]|[-–—](?![\\p{Nd}])';
+const separator = '\\\\?[.):=\\]}>．：）】」、,،۔।/|~·•º°]|[-–—](?![\\p{Nd}])';
 
 const ring = new RegExp(`(?:${ringedNumeral})`, 'uy');
 const numbered = new RegExp(
-	`(?<quote>["“'])?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
-		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|[条條个個番])?${total}(?:["”'](?=[ ]?:))?(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ ]?(?<separator>(?:${separator}){1,2})?`,
+	`["“']?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|${spelledNumeral}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
+		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|번째?|つ目|[条條个個番])?${total}(?:["”'](?=[ ]?:))?(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>(?:${separator}){1,2})?`,
 	'iuy',
 );
 const endOfEmphasis = /\*{1,3}|_{1,3}|~~|<\/(?:b|strong)>/y;
@@ -108,6 +112,8 @@ function isMark(
 	if ((groups.open === undefined) !== (groups.close === undefined) && groups.open !== undefined) return false;
 	if (groups.close === undefined && groups.separator === undefined) {
 		if (next === undefined || groups.bold !== undefined) return labelled || isDigits || groups.ordinal !== undefined;
+		// `Tip 1 is to rest` is a sentence.
+		if (labelled && !/[\p{Lu}\p{Lo}]/u.test(next)) return false;
 		return isDigits && groups.ordinal === undefined && (wrapped || /[ \t]/.test(text[end - 1] ?? ''));
 	}
 	if (/^[-–—]/.test(groups.separator ?? '') && !/\s/.test(text.slice(end - 2, end + 1))) return false;
@@ -119,5 +125,7 @@ function isMark(
 
 function quotedMark(text: string): LineMark | undefined {
 	const bare = text.replace(/[,;，、؛،]$/, '').trimEnd();
+	const bracketed = /^[[{【]([^[\]{}【】"]*\p{L}[^[\]{}【】"]*)[\]}】]$/u.exec(bare)?.[1];
+	if (bracketed !== undefined) return { kind: 'quoted', readings: [], bullet: '', text: bracketed };
 	return isQuoted(bare) ? { kind: 'quoted', readings: [], bullet: '', text: bare } : undefined;
 }

@@ -1,6 +1,8 @@
 import type { FoundList } from './found-list';
+import { membersText } from './line-items';
 import { lineOf } from './line-mark';
 import { joined } from './object-text';
+import { isTitle, plain } from './plain-text';
 import { saysSomething, visible } from './visible';
 
 /** How many kinds of tags of one answer are tried. */
@@ -75,6 +77,12 @@ export function tableLists(text: string): FoundList[] {
 	return [{ texts, start: first.index, end: last.index + last[0].length, form: 'table' }];
 }
 
+function textOfBlock([first = '', ...others]: readonly string[]): string {
+	return (
+		membersText(first, others) ?? (isTitle(first) ? joined([plain(first), ...others]) : [first, ...others].join(' '))
+	);
+}
+
 /** Texts with no mark at all: as many lines, or paragraphs, as were asked for. */
 export function bareLists(text: string, nTips: number): FoundList[] {
 	if (nTips < 2) return [];
@@ -88,7 +96,7 @@ export function bareLists(text: string, nTips: number): FoundList[] {
 		)
 		.map((lines, at) => (at === 0 && /[:：]$/.test(lines[0] ?? '') ? lines.slice(1) : lines))
 		.filter((lines) => lines.length > 0);
-	const choices = [blocks.flat(), ...(nTips > 2 ? blocks : []), blocks.map((lines) => lines.join(' '))];
+	const choices = [blocks.flat(), ...(nTips > 2 ? blocks : []), blocks.map(textOfBlock)];
 	const texts = choices.find((lines) => lines.length === nTips && lines.every((line) => !/^[[\]{}<|`]/.test(line)));
 	return texts === undefined ? [] : [{ texts, start: 0, end: text.length, form: 'lines' }];
 }

@@ -38,8 +38,9 @@ const ringed: readonly (readonly [first: number, value: number, length: number])
 	[0x1f10b, 0, 2],
 ];
 
-/** Patterns of what {@link readingsOf} reads: numerals that need no dot or bracket, and those that are not digits. */
+/** Patterns of what {@link readingsOf} reads: numerals that need no dot or bracket, those that a word may stand right before, others. */
 export const ringedNumeral = '[①-⓿❶-➓⒈-⒛⑴-⒇\\u{1F10B}\\u{1F10C}]|\\p{Nd}\\uFE0F?\\u20E3|🔟';
+export const spelledNumeral = `[${cjk}]{1,3}(?=[ ]?[：:、.．)）])`;
 export const otherNumeral = `(?:${[...words.keys()].join('|')})(?:ly)?\\b|[${cjk}]{1,3}|[ivxⅠ-ⅿ]{1,6}|\\p{L}\\p{M}?`;
 
 /** What a numeral of any script may stand for; nothing where it is none. */

@@ -13,7 +13,7 @@ export interface AnswerPart {
 
 /** Pairs of words that stay where a server drops the marks of a template's channels. */
 const leftovers: readonly (readonly [begin: RegExp, answer: RegExp])[] = [
-	[/^\s*analysis(?=\p{Lu})/u, /assistantfinal(?!\p{Ll})/gu],
+	[/^\s*(?:assistant)?analysis(?=\p{Lu})/u, /assistantfinal(?!\p{Ll})/gu],
 	[/^\s*thinking\.\.\./i, /\.\.\.\s?done thinking\./gi],
 	[/^\s*here(?:'s| is) my thought process:/i, /here(?:'s| is) my response:/gi],
 ];

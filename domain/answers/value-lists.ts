@@ -34,7 +34,9 @@ export function listsIn(value: Value, nTips: number, name = ''): NamedTexts[] {
 function likeItems(members: Members): Value[] | undefined {
 	const [first, ...others] = members;
 	const isOne = others.every(([name]) => name === first?.[0]) && (first?.[0] === '' || others.length > 0);
-	const items = isOne ? members : members.filter(([name]) => isNumbered(name));
+	// Beside `tip2` and `tip3`, a `tip` is the first.
+	const bases = new Set(members.flatMap(([name]) => (isNumbered(name) ? [name.replace(/[ _-]?#?\p{Nd}+$/u, '')] : [])));
+	const items = isOne ? members : members.filter(([name]) => isNumbered(name) || bases.has(name));
 	return items.length > 0 ? items.map(([, value]) => value) : undefined;
 }
 

@@ -53,6 +53,16 @@ export const scriptsTable: AnswerTable = {
 			candidates: ['休息。', '吃饭。', '散步。'],
 		},
 		{
+			name: 'Chinese, spelled',
+			answer: '建议一：休息。\n建议二：吃饭。\n建议三：散步。',
+			candidates: ['休息。', '吃饭。', '散步。'],
+		},
+		{
+			name: 'Korean numbers',
+			answer: '1번: 쉬세요.\n2번: 드세요.\n3번: 걸으세요.',
+			candidates: ['쉬세요.', '드세요.', '걸으세요.'],
+		},
+		{
 			name: 'Korean',
 			answer: '팁 1: 쉬세요.\n팁 2: 드세요.\n팁 3: 걸으세요.',
 			candidates: ['쉬세요.', '드세요.', '걸으세요.'],

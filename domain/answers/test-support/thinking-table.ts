@@ -121,6 +121,36 @@ export const thinkingTable: AnswerTable = {
 			format_ok: 1,
 		},
 	],
+	'more of both': [
+		{
+			name: 'the marks dropped, and the role kept',
+			answer: `assistantanalysisWe need ["x"].assistantfinal${json}`,
+			candidates: abc,
+			format_ok: 1,
+		},
+		{
+			name: 'a channel that is not ended',
+			answer: `<|channel|>analysis<|message|>["x", "y", "z"]<|channel|>final<|message|>${json}`,
+			candidates: abc,
+			format_ok: 1,
+		},
+		{
+			name: 'a mark in a list that is cut',
+			answer: '["Write </think> on a card.", "Rest.", "Ea',
+			candidates: ['Write </think> on a card.', 'Rest.'],
+		},
+		{
+			name: 'a mark quoted while thinking',
+			answer: `<think>Should I write ["</think>"]?</think>${json}`,
+			candidates: abc,
+			format_ok: 1,
+		},
+		{
+			name: 'roles of a template',
+			answer: `<|start_header_id|>assistant<|end_header_id|>\n\n${json}<|eot_id|>`,
+			candidates: abc,
+		},
+	],
 	'thinking only': [
 		{
 			name: 'an unclosed begin',
