@@ -32,9 +32,15 @@ export function succeeded(ended: Ended, what: string): Ended {
 	return ended;
 }
 
-/** Brings everything up, or back up. */
-export async function bringUp({ checkout }: Trial): Promise<Ended> {
-	return succeeded(await checkout.compose(['up', '--detach', '--wait'], { limitSeconds: 300 }), 'up');
+/** Brings everything up, or back up; what the containers say where they don't come is in the log. */
+export async function bringUp({ checkout }: Trial, limitSeconds = 300, ...options: string[]): Promise<Ended> {
+	const ended = await checkout.compose(['up', '--detach', ...options, '--wait'], { limitSeconds });
+	if (ended.code !== 0) {
+		await checkout.compose(['logs', '--tail', '30']);
+		const health = 'docker inspect --format "{{.Name}} {{json .State.Health}}" $(docker compose ps --all --quiet)';
+		await checkout.shell(health);
+	}
+	return succeeded(ended, 'up');
 }
 
 /** A container as `docker compose ps` tells of it. */

@@ -1,7 +1,8 @@
-import { type Claim, containers, see, succeeded, type Trial, takeDown } from './claims';
+import { bringUp, type Claim, containers, see, succeeded, type Trial, takeDown } from './claims';
 
 const steps = ['postgres-password', 'temporal-schema', 'temporal-namespace', 'worker-folders'];
-const perHour = 3600;
+/** The image's packages are installed meanwhile, and on an engine at hand all images pulled. */
+const firstStartSeconds = 1200;
 
 /** The first start, and what stands then. */
 export const startClaims: Claim[] = [
@@ -10,8 +11,7 @@ export const startClaims: Claim[] = [
 		holds: async (trial) => {
 			// What a run that was killed has left.
 			await takeDown(trial);
-			const up = ['up', '--detach', '--build', '--wait'];
-			const { seconds } = succeeded(await trial.checkout.compose(up, { limitSeconds: perHour / 3 }), 'up --build');
+			const { seconds } = await bringUp(trial, firstStartSeconds, '--build');
 			const all = await containers(trial);
 			for (const { Service: name, State: state, Health: health, ExitCode: code } of all) {
 				if (steps.includes(name)) see(state === 'exited' && code === 0, `${name} is ${state} (${code})`);
@@ -25,8 +25,8 @@ export const startClaims: Claim[] = [
 		title: 'a plain `up` with nothing changed recreates and restarts nothing',
 		holds: async (trial) => {
 			const before = await started(trial);
-			succeeded(await trial.checkout.compose(['up', '--detach', '--build', '--wait']), 'the second up --build');
-			succeeded(await trial.checkout.compose(['up', '--detach', '--wait']), 'the third up');
+			await bringUp(trial, 300, '--build');
+			await bringUp(trial);
 			const after = await started(trial);
 			see(before === after, `before:\n${before}\nafter:\n${after}`);
 			return `${before.split('\n').length} services have the container and the start that they had`;
