@@ -107,7 +107,7 @@ async function runningBlocks(experiment: string): Promise<string[]> {
 /** Who has the GPU; nobody where somebody has ended the lease. */
 async function holder(): Promise<string | undefined> {
 	if ((await benches.stateOf('gpu-lease/gpu')) !== 'RUNNING') return undefined;
-	return (await benches.lease('gpu')).holder?.bench;
+	return (await benches.lease('gpu')).holder?.workflow;
 }
 
 const reset = (id: string, ...how: string[]) =>
