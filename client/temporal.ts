@@ -20,12 +20,13 @@ const queryPatienceMs = 3_000;
 export async function connectTemporal(target: TemporalTarget): Promise<Client> {
 	const connection = await Connection.connect({ ...clientOptions(target), connectTimeout: '5 seconds' }).catch(
 		(error: unknown) => {
-			const { refused, message } = connectFault(target, error);
+			const { refused, what } = connectFault(target, error);
+			const message = `Temporal at ${target.temporal} ${what}`;
 			throw new TipBenchError(refused ? 'TemporalRefused' : 'TemporalUnavailable', message, { cause: error });
 		},
 	);
 	const fault = await namespaceFault(connection.workflowService, target);
-	if (fault !== null) throw new TipBenchError('NamespaceMissing', fault);
+	if (fault !== null) throw new TipBenchError('NamespaceMissing', `Temporal at ${target.temporal} ${fault}`);
 	return new Client({ connection, namespace: target.namespace });
 }
 

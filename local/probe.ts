@@ -29,11 +29,11 @@ export async function lookAtTemporal(target: TemporalTarget): Promise<Seen> {
 		connection = await Connection.connect({ ...clientOptions(target), connectTimeout: patienceMs });
 		const { serverVersion } = await connection.workflowService.getSystemInfo({});
 		const fault = await namespaceFault(connection.workflowService, target);
-		if (fault !== null) return { is: 'refusing', why: `is of no use as it is: ${fault}` };
+		if (fault !== null) return { is: 'refusing', why: fault };
 		return { is: 'there', version: serverVersion || 'unknown' };
 	} catch (error) {
-		const { refused, message } = connectFault(target, error);
-		if (refused) return { is: 'refusing', why: `refuses: ${message}` };
+		const { refused, what } = connectFault(target, error);
+		if (refused) return { is: 'refusing', why: what };
 		const tls = target.credentials?.tls ? 'with' : 'without';
 		return { is: 'other', why: `takes connections, but does not answer as Temporal ${tls} TLS` };
 	} finally {

@@ -108,7 +108,7 @@ describe('a Temporal behind TLS and an API key', () => {
 				expect(oneLine(refused)).toMatch(/^TemporalRefused: ((?!hunter2).)*TEMPORAL_API_KEY((?!hunter2).)*$/);
 				const doctor = await tipBench(['doctor'], { ...variables, TEMPORAL_API_KEY });
 				expect(doctor.code).toBe(1);
-				expect(doctor.stdout).toMatch(/Temporal +wrong: .* refuses/);
+				expect(doctor.stdout).toMatch(/Temporal +wrong: .* turns us away/);
 				expect(doctor.stdout).not.toContain('hunter2');
 			}
 			await expect(worker({ ...variables, TEMPORAL_API_KEY: 'hunter2-wrong' })).rejects.toThrow(/TemporalRefused/);

@@ -61,7 +61,7 @@ test('a bench that waits for its judge goes on where it was after all its parts 
 	await running.stop();
 	running = undefined;
 	expect((await tipBench(['status', experiment], env)).stderr).toContain(
-		`Temporal does not answer at ${env.TEMPORAL_ADDRESS}`,
+		`Temporal at ${env.TEMPORAL_ADDRESS} does not answer`,
 	);
 	running = await startAll(ports);
 

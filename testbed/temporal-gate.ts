@@ -51,7 +51,7 @@ export async function openTemporalGate(temporal: string, rules: GateRules): Prom
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	return {
-		address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+		address: `localhost:${(server.address() as AddressInfo).port}`,
 		headers,
 		async close() {
 			for (const session of sessions) session.destroy();

@@ -76,14 +76,15 @@ export async function startWorkers(environment: WorkerEnvironment, options: Work
 async function connect(target: TemporalTarget): Promise<NativeConnection> {
 	const connection = await NativeConnection.connect({ address: target.temporal, ...target.credentials }).catch(
 		(error: unknown) => {
-			const { refused, message } = connectFault(target, error);
+			const { refused, what } = connectFault(target, error);
+			const message = `Temporal at ${target.temporal} ${what}`;
 			throw new TipBenchError(refused ? 'TemporalRefused' : 'TemporalUnavailable', message, { cause: error });
 		},
 	);
 	const fault = await namespaceFault(connection.workflowService, target);
 	if (fault === null) return connection;
 	await connection.close();
-	throw new TipBenchError('NamespaceMissing', fault);
+	throw new TipBenchError('NamespaceMissing', `Temporal at ${target.temporal} ${fault}`);
 }
 
 async function endOfAll(

@@ -15,23 +15,34 @@ export function clientOptions({ temporal, credentials }: TemporalTarget): Connec
 	return { address: temporal, ...credentials, ...direct };
 }
 
+/** What is wrong with a Temporal that cannot be connected to. */
+export interface ConnectFault {
+	/** Whether it is there, and turns us away. */
+	readonly refused: boolean;
+	/** What it does, and what to do: the end of a sentence that begins with where it is. */
+	readonly what: string;
+}
+
 /** What to say of a Temporal that cannot be connected to: whether it is not there or turns us away, and what to correct. */
-export function connectFault(
-	target: TemporalTarget,
-	error: unknown,
-): { readonly refused: boolean; readonly message: string } {
-	const source = target.sources?.address ?? 'TEMPORAL_ADDRESS';
+export function connectFault(target: TemporalTarget, error: unknown): ConnectFault {
 	const { code, details } = rootOf(error);
-	if (code === answers.permissionDenied || code === answers.unauthenticated) {
-		const message = `Temporal at ${target.temporal} turns us away (${details}); see TEMPORAL_API_KEY, or the profile's api_key and certificate`;
-		return { refused: true, message };
+	// The workers' client says in words what the commands' has a number for.
+	const isUnknown = code === answers.unauthenticated || /valid authentication credentials/.test(details);
+	const isForbidden = code === answers.permissionDenied || /does not have permission/.test(details);
+	if (isUnknown || isForbidden) {
+		const see = "see TEMPORAL_API_KEY, or the profile's api_key and certificate";
+		return { refused: true, what: `turns us away (${lastWordsOf(details)}); ${see}` };
 	}
+	const tls = target.credentials?.tls ? ' with TLS' : '';
 	// The library's own words for "nobody answered", which ours say already.
 	const why = /deadline|timed? ?out|ECONNREFUSED|tcp connect error/i.test(details) ? '' : ` (${details})`;
-	return {
-		refused: false,
-		message: `Temporal does not answer at ${target.temporal}${target.credentials?.tls ? ' with TLS' : ''}${why}; start it (./tip-bench up), or correct ${source}`,
-	};
+	const source = target.sources?.address ?? 'TEMPORAL_ADDRESS';
+	return { refused: false, what: `does not answer${tls}${why}; start it (./tip-bench up), or correct ${source}` };
+}
+
+/** What the server itself said, where the library has wrapped it. */
+function lastWordsOf(details: string): string {
+	return /message: "([^"]*)"/.exec(details)?.[1] ?? details;
 }
 
 /** The part of Temporal's services that tells of a namespace: the same for commands and workers. */
@@ -40,7 +51,8 @@ interface NamespaceService {
 }
 
 /**
- * What is wrong with the namespace, in a sentence with what to do; `null` where it is there, or the server does not say.
+ * What is wrong with the namespace, and what to do: the end of a sentence that begins with where Temporal is. `null` where
+ * it is there, or the server does not say.
  */
 export async function namespaceFault(service: NamespaceService, target: TemporalTarget): Promise<string | null> {
 	const { namespace, temporal, sources } = target;
@@ -50,7 +62,7 @@ export async function namespaceFault(service: NamespaceService, target: Temporal
 	} catch (error) {
 		if (rootOf(error).code !== answers.notFound) return null;
 		const create = `temporal operator namespace create --address ${temporal} --namespace '${namespace.replaceAll("'", "'\\''")}'`;
-		return `Temporal at ${temporal} has no namespace ${namespace}; make it (${create}), or correct ${sources?.namespace ?? 'TEMPORAL_NAMESPACE'}`;
+		return `has no namespace ${namespace}; make it (${create}), or correct ${sources?.namespace ?? 'TEMPORAL_NAMESPACE'}`;
 	}
 }
 
