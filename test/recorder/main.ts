@@ -1,14 +1,16 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { promisify } from 'node:util';
 import { createCatalog } from '../../catalog/catalog';
 import { judgedSignal, pauseSignal, resumeSignal } from '../../contracts/messages';
 import { leaseWorkflowId } from '../../contracts/workflows';
 import { applyJudgeFile } from '../../judging/apply';
 import { judgeFilePath } from '../../judging/judge-file-place';
 import { openJudgeFile } from '../../judging/open-judge-file';
-import { projectRoot } from '../../machine/folders';
+import { locateTemporal } from '../../local/temporal-install';
+import { cacheDir, projectRoot } from '../../machine/folders';
 import { createMlflow } from '../../mlflow/client';
 import { type BenchClient, connectBenchClient } from '../../testbed/bench-client';
 import { fillIn } from '../../testbed/fill-in';
@@ -52,7 +54,7 @@ async function record(stage: Stage, benches: BenchClient, folder: string): Promi
 		await signal(id, judgedSignal.name, { by: 'recorder' });
 		await until(async () => (await benches.stateOf(id)) === 'COMPLETED');
 	};
-	const keep = async (id: string, name: string) => keepHistory(benches, folder, id, name);
+	const keep = async (id: string, name: string) => keepHistory(stage, folder, id, name);
 
 	await benches.start(input('judged', 2));
 	await awaiting('judged');
@@ -110,11 +112,13 @@ async function blockOf({ client }: BenchClient, experiment: string): Promise<str
 	throw new Error(`no block of ${experiment}`);
 }
 
-async function keepHistory({ client }: BenchClient, folder: string, id: string, name: string): Promise<void> {
-	const history = await client.workflow.getHandle(id).fetchHistory();
+/** By the command, as people would: the SDK's own way fails where npm gives its packages a protobufjs each. */
+async function keepHistory(stage: Stage, folder: string, id: string, name: string): Promise<void> {
+	const { command } = await locateTemporal({ cacheDir: cacheDir(process.env), env: process.env, say: () => {} });
+	const show = ['workflow', 'show', '--workflow-id', id, '--output', 'json', '--address', stage.addresses.temporal];
+	const { stdout } = await promisify(execFile)(command, show, { maxBuffer: 64 << 20 });
 	// Which machine it was is nobody's business.
-	const text = historyToJSON(history).replaceAll(hostname(), 'a-machine');
-	writeFileSync(join(folder, `${name}.json`), `${text}\n`);
+	writeFileSync(join(folder, `${name}.json`), stdout.replaceAll(hostname(), 'a-machine'));
 }
 
 const version = process.argv[2] ?? '';
