@@ -27,7 +27,7 @@ export async function readDataFile(root: string, path: string): Promise<DataFile
 	try {
 		bytes = await readFile(join(root, path));
 	} catch (error) {
-		throw invalid(path, undefined, `cannot be read (${reasonOf(error)})`, error);
+		throw invalid(path, undefined, `cannot be read (${parseReason(error)})`, error);
 	}
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -47,17 +47,17 @@ export async function stampOf(root: string, path: string): Promise<string> {
 		const { mtimeNs, ctimeNs, size, ino } = await stat(join(root, path), { bigint: true });
 		return `${mtimeNs} ${ctimeNs} ${size} ${ino}`;
 	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return 'absent';
-		throw invalid(path, undefined, `cannot be read (${reasonOf(error)})`, error);
+		if (fileErrorCode(error) === 'ENOENT') return 'absent';
+		throw invalid(path, undefined, `cannot be read (${parseReason(error)})`, error);
 	}
 }
 
 /** The code of an error of the file system, such as `ENOENT`. */
-export function codeOf(error: unknown): string | undefined {
+export function fileErrorCode(error: unknown): string | undefined {
 	return (error as NodeJS.ErrnoException).code;
 }
 
 /** Why the file system refused, in a word. */
-export function reasonOf(error: unknown): string {
-	return codeOf(error) ?? String(error);
+export function parseReason(error: unknown): string {
+	return fileErrorCode(error) ?? String(error);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf, readDataFile } from './data-file';
+import { fileErrorCode, readDataFile } from './data-file';
 import { filesIn } from './folder';
 
 /** What is read of each folder: an editor's copies beside it make no difference. */
@@ -41,7 +41,7 @@ export async function folderStamp(root: string): Promise<string | null> {
 			if (birthtimeNs === 0n) return null;
 			hash.update(`${name} ${ino} ${birthtimeNs}\0`);
 		} catch (error) {
-			if (codeOf(error) !== 'ENOENT') return null;
+			if (fileErrorCode(error) !== 'ENOENT') return null;
 		}
 	}
 	return hash.digest('hex').slice(0, 8);

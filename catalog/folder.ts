@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TipBenchError } from '../domain/errors';
 import { nearestName } from '../domain/nearest-name';
-import { codeOf, invalid, reasonOf } from './data-file';
+import { fileErrorCode, invalid, parseReason } from './data-file';
 
 /** A scenario file of thousands of lines would fill a message that goes into a workflow's history. */
 const namesShown = 40;
@@ -23,7 +23,7 @@ export async function filesIn(root: string, folder: string, ending: string): Pro
 			.map((entry) => entry.name)
 			.sort((a, b) => inNaturalOrder.compare(a, b) || (a < b ? -1 : 1));
 	} catch (error) {
-		const reason = codeOf(error) === 'ENOENT' ? 'is missing' : `cannot be read (${reasonOf(error)})`;
+		const reason = fileErrorCode(error) === 'ENOENT' ? 'is missing' : `cannot be read (${parseReason(error)})`;
 		throw invalid(join(root, folder), undefined, `the folder ${reason}`, error);
 	}
 }

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { type FollowEnd, followBench, type Seen } from '../client/follow';
+import { type FollowEnd, followBench, type SeenBench } from '../client/follow';
 import { isNews, type Trouble } from '../domain/bench/troubles';
 import { endInPlace, say, sayInPlace } from './output';
 import { progressLine } from './progress-line';
@@ -21,7 +21,7 @@ export async function showBench(
 	}
 }
 
-function progressLines(): (seen: Seen) => void {
+function progressLines(): (seen: SeenBench) => void {
 	let last = '';
 	let lastDoing = '';
 	let lastAt = 0;

@@ -1,12 +1,12 @@
 import { countOf } from '../domain/wording';
-import type { Watch } from '../mlflow/run-pages';
+import type { ScanWatch } from '../mlflow/search';
 import { endInPlace, sayInPlace } from './output';
 
 /** Most experiments are read before anybody wonders. */
 const quietMs = 1_000;
 
 /** Shows on a terminal how many runs were read or written, where that takes a while; of 100,000, minutes. */
-export async function withRunProgress<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
+export async function withRunProgress<T>(work: (watch: ScanWatch) => Promise<T>): Promise<T> {
 	const began = Date.now();
 	let runs = 0;
 	const onProgress = (more: number) => {

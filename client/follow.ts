@@ -23,7 +23,7 @@ const pollMs = 1_000;
 export async function followBench(
 	client: Client,
 	id: string,
-	{ wait, signal, show }: { wait: boolean; signal: AbortSignal; show: (seen: Seen) => void },
+	{ wait, signal, show }: { wait: boolean; signal: AbortSignal; show: (seen: SeenBench) => void },
 ): Promise<FollowEnd> {
 	let last: Status | null = null;
 	const ended = resultOf(client, id).then(
@@ -61,7 +61,7 @@ async function resultOf(client: Client, id: string): Promise<BenchResult> {
 }
 
 /** What is seen of a bench at one moment. */
-export interface Seen {
+export interface SeenBench {
 	/** `null` when no worker answers. */
 	readonly status: Status | null;
 	readonly holders: Holders;
@@ -69,7 +69,7 @@ export interface Seen {
 	readonly failedTasks: number;
 }
 
-async function look(client: Client, id: string): Promise<Seen> {
+async function look(client: Client, id: string): Promise<SeenBench> {
 	const status = await queryStatus(client, id);
 	const failed = status === null ? await failedTasks(client, id) : 0;
 	return { status, holders: await holdersOf(client, id, status), failedTasks: failed };

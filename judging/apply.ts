@@ -6,15 +6,15 @@ import { type Rubric, rubricFaults, type Scores } from '../domain/judging/rubric
 import type { Mlflow } from '../mlflow/client';
 import { findExperiment } from '../mlflow/experiments';
 import { addNotes } from '../mlflow/judge-notes';
-import type { Watch } from '../mlflow/run-pages';
+import type { ScanWatch } from '../mlflow/search';
 import { writeScores } from '../mlflow/write-scores';
 import { compareJudgments, conflict, type JudgedRun, notesToAdd } from './compare-judgments';
+import { scanCells } from './distinct-cells';
 import { factsOf } from './entry-of-run';
-import { scanCells } from './read-runs';
 import { judgeFileInvalid } from './refusals';
 
 /** How a judge file is applied. */
-export interface ApplyOptions extends Watch {
+export interface ApplyOptions extends ScanWatch {
 	/** Writes over scores that differ; the old ones stay in the metric's history. */
 	readonly replace?: boolean;
 	/** Milliseconds since 1970, kept as `judged_at`. */
@@ -72,7 +72,7 @@ export async function applyJudgeFile(
 }
 
 /** Of the file's runs all that is to be compared, of the experiment's others a count: it may hold many more. */
-async function readRunsOf(mlflow: Mlflow, rubric: Rubric, { frame, entries }: OpenedJudgeFile, watch: Watch) {
+async function readRunsOf(mlflow: Mlflow, rubric: Rubric, { frame, entries }: OpenedJudgeFile, watch: ScanWatch) {
 	const inFile = new Set(entries.map(({ run_id }) => run_id));
 	const runs = new Map<string, JudgedRun>();
 	const facts = new Map<string, RunFacts>();

@@ -2,7 +2,7 @@ import { shownHash } from '../domain/judging/entry';
 import type { RunFacts } from '../domain/judging/entry-check';
 import type { JudgeEntry } from '../domain/judging/judge-file';
 import { type Rubric, type Scores, scoreNames } from '../domain/judging/rubric';
-import type { RunWithTexts } from '../mlflow/scan-runs';
+import type { RunWithTexts } from '../mlflow/recorded-runs';
 import type { BegunEntry, BegunFile } from './begun-file';
 import { factsOf } from './entry-of-run';
 import type { EntrySpool } from './entry-spool';

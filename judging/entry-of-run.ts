@@ -4,7 +4,7 @@ import { shownHash } from '../domain/judging/entry';
 import type { RunFacts } from '../domain/judging/entry-check';
 import { emptyScores, type JudgeEntry } from '../domain/judging/judge-file';
 import type { Rubric, Scores } from '../domain/judging/rubric';
-import type { RunWithTexts } from '../mlflow/scan-runs';
+import type { RunWithTexts } from '../mlflow/recorded-runs';
 
 /**
  * A run as its entry in a judge file, with nothing scored.

@@ -4,13 +4,13 @@ import type { Rubric } from '../domain/judging/rubric';
 import { MachineError } from '../machine/errors';
 import { keepCopy, writeWhole } from '../machine/whole-file';
 import type { Mlflow } from '../mlflow/client';
-import type { Watch } from '../mlflow/run-pages';
+import type { ScanWatch } from '../mlflow/search';
 import { fileVersion, readBegunFile } from './begun-file';
 import { addJudged, carryOver, type JudgedRuns, withBegun } from './carry-over';
+import { scanCells } from './distinct-cells';
 import { entryOf } from './entry-of-run';
 import { type EntrySpool, openSpool } from './entry-spool';
 import { type ExportSource, judgeFilePath, unwritable } from './judge-file-place';
-import { scanCells } from './read-runs';
 
 /** Where the file goes, and how many runs it may hold; no limit means all. */
 export interface ExportTarget {
@@ -40,7 +40,7 @@ export async function exportPending(
 	rubric: Rubric,
 	source: ExportSource,
 	target: ExportTarget,
-	watch: Watch = {},
+	watch: ScanWatch = {},
 ): Promise<Exported> {
 	const path = target.path ?? judgeFilePath(target.folder ?? '.', source.experiment);
 	const spool = await openSpool(path);
@@ -93,7 +93,7 @@ async function spoolPending(
 	experimentId: string,
 	rubric: Rubric,
 	{ spool, judged }: Sorting,
-	watch: Watch,
+	watch: ScanWatch,
 ): Promise<string[]> {
 	const kinds = new Set<string>();
 	for await (const found of scanCells(mlflow, experimentId, watch)) {

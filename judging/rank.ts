@@ -2,8 +2,8 @@ import { type Rubric, scoreNames } from '../domain/judging/rubric';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { createLeaderboard } from '../domain/ranking/rank-runs';
 import type { Mlflow } from '../mlflow/client';
-import type { Watch } from '../mlflow/run-pages';
-import { scanRuns } from '../mlflow/scan-runs';
+import { scanRuns } from '../mlflow/recorded-runs';
+import type { ScanWatch } from '../mlflow/search';
 
 /**
  * The leaderboard of an experiment as MLflow has it now.
@@ -13,7 +13,7 @@ export async function rankExperiment(
 	mlflow: Mlflow,
 	at: { readonly experiment: string; readonly experiment_id: string },
 	rubric: Rubric,
-	watch: Watch = {},
+	watch: ScanWatch = {},
 ): Promise<Leaderboard> {
 	const { experiment, experiment_id } = at;
 	const leaderboard = createLeaderboard({ experiment, rubric: rubric.name, scoreNames: scoreNames(rubric) });

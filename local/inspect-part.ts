@@ -2,8 +2,8 @@ import { CodedError, messageOf } from '../machine/coded-error';
 import type { Finding } from './finding';
 import { locateMlflow } from './mlflow';
 import { locateOllama } from './ollama';
-import { type Located, type LocateOptions, originInWords, type PartName } from './part';
-import { namedPlace, type Place, stackPlace, usualPlace } from './places';
+import { type LocatedPart, type LocateOptions, originInWords, type PartName } from './part';
+import { namedPlace, type PartPlace, stackPlace, usualPlace } from './places';
 import { readStack } from './stack-file';
 import { locateTemporal } from './temporal';
 
@@ -14,7 +14,7 @@ export interface InspectOptions {
 	env: NodeJS.ProcessEnv;
 }
 
-const locate: Record<PartName, (options: LocateOptions & { stateDir: string }) => Promise<Located>> = {
+const locate: Record<PartName, (options: LocateOptions & { stateDir: string }) => Promise<LocatedPart>> = {
 	Temporal: locateTemporal,
 	MLflow: locateMlflow,
 	Ollama: locateOllama,
@@ -39,7 +39,7 @@ export async function inspectPart(name: PartName, options: InspectOptions): Prom
 }
 
 /** A part at the place where it has to be. */
-async function inspectPlace(name: PartName, place: Place, otherwise: string): Promise<Finding> {
+async function inspectPlace(name: PartName, place: PartPlace, otherwise: string): Promise<Finding> {
 	const seen = await place.look();
 	if (seen.is === 'there') return running(name, seen.version, place.address);
 	return wrong(name, `${place.address} ${seen.why}`, `Start it there, or ${otherwise}.`);

@@ -1,10 +1,10 @@
 import { MachineError } from '../machine/errors';
 import { climb, type Rung } from './ladder';
-import type { Located } from './part';
+import type { LocatedPart } from './part';
 
-const part: Located = { command: '/usr/bin/part', args: [], version: '1.0.0', origin: 'path' };
+const part: LocatedPart = { command: '/usr/bin/part', args: [], version: '1.0.0', origin: 'path' };
 
-function rung(title: string, outcome: Located | undefined | Error, tried: string[]): Rung {
+function rung(title: string, outcome: LocatedPart | undefined | Error, tried: string[]): Rung {
 	return {
 		title,
 		attempt: async () => {

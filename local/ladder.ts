@@ -1,19 +1,19 @@
 import { messageOf } from '../machine/coded-error';
 import { isInterruption, throwIfAborted } from '../machine/errors';
 import type { Say } from '../machine/say';
-import type { Located } from './part';
+import type { LocatedPart } from './part';
 
 /** One way to come by a part. */
 export interface Rung {
 	/** Such as "the official download". */
 	title: string;
 	/** Undefined where there simply is nothing; throws where something went wrong. */
-	attempt(): Promise<Located | undefined>;
+	attempt(): Promise<LocatedPart | undefined>;
 }
 
 /** Where a ladder ended: the part, or why each rung failed. */
 export interface Climb {
-	located: Located | undefined;
+	located: LocatedPart | undefined;
 	failures: string[];
 }
 

@@ -5,12 +5,12 @@ import { type ExitStatus, type LeashedProcess, startLeashed } from '../machine/l
 import { type LogFile, openLogFile } from '../machine/log-file';
 import { makeFolder } from '../machine/make-folder';
 import { LocalStackError } from './errors';
-import type { Located, PartName, RunningPart, StartOptions } from './part';
+import type { LocatedPart, PartName, RunningPart, StartOptions } from './part';
 
 /** A part's process and how to see that it answers. */
 export interface Launch {
 	name: PartName;
-	located: Located;
+	located: LocatedPart;
 	args: string[];
 	env: NodeJS.ProcessEnv;
 	address: string;

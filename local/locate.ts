@@ -2,7 +2,7 @@ import path from 'node:path';
 import { withFileLock } from '../machine/file-lock';
 import { LocalStackError } from './errors';
 import { climb, type Rung } from './ladder';
-import type { Located, LocateOptions, PartName } from './part';
+import type { LocatedPart, LocateOptions, PartName } from './part';
 
 /** A part's ways, and what a person can do where all of them fail. */
 export interface Ways {
@@ -20,7 +20,7 @@ export interface Ways {
  * Climbs PATH → cache → download → wheel → recipe; the last three alone with the part's lock, so that of two at once one
  * builds and the other finds it in the cache. Throws `PartMissing` with every reason, or `Interrupted`.
  */
-export async function locatePart(name: PartName, options: LocateOptions, ways: Ways): Promise<Located> {
+export async function locatePart(name: PartName, options: LocateOptions, ways: Ways): Promise<LocatedPart> {
 	const { say, signal } = options;
 	const cache: Rung = { title: 'the cache', attempt: ways.cache };
 	const present = await climb(name, [{ title: 'PATH', attempt: ways.path }, cache], say, signal);

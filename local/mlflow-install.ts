@@ -1,12 +1,12 @@
 import { capture, onPath } from '../machine/commands';
 import { installedAt } from './install';
 import { locatePart } from './locate';
-import type { Located, LocateOptions } from './part';
+import type { LocatedPart, LocateOptions } from './part';
 import { ensureEnvironment, isWhole, pythonOf } from './python';
 
 const version = '3.17.2';
 
-async function fromPath({ env, say }: LocateOptions): Promise<Located | undefined> {
+async function fromPath({ env, say }: LocateOptions): Promise<LocatedPart | undefined> {
 	for (const command of onPath('mlflow', env)) {
 		const found = (await capture(command, ['--version'], env, 30_000))?.match(/version (\d+)\.(\d+\S*)/);
 		if (found && Number(found[1]) >= 3)
@@ -20,7 +20,7 @@ async function fromPath({ env, say }: LocateOptions): Promise<Located | undefine
  * Finds MLflow: on PATH, in the cache, or by pip into an environment of its own in the cache, which is MLflow's
  * official way. Throws `PartMissing` with every reason, or `Interrupted`.
  */
-export function locateMlflow(options: LocateOptions): Promise<Located> {
+export function locateMlflow(options: LocateOptions): Promise<LocatedPart> {
 	const folder = installedAt(options.cacheDir, `mlflow-${version}`);
 	// By module, since the script's first line cannot hold a path with a space.
 	const located = { command: pythonOf(folder), args: ['-m', 'mlflow'], version };

@@ -11,21 +11,21 @@ import { installedAt, installWhole, runBuildStep } from './install';
 import { locatePart } from './locate';
 import { sparingCompilers } from './ollama-compilers';
 import { ensureHeaders } from './ollama-headers';
-import type { Located, LocateOptions, Origin } from './part';
+import type { LocatedPart, LocateOptions, Origin } from './part';
 import { architecture, ownVectorSets, platform } from './platform';
 
 const version = '0.24.0';
 const releases = `https://github.com/ollama/ollama/releases/download/v${version}`;
 const log = 'ollama-install';
 
-async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): Promise<Located | undefined> {
+async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): Promise<LocatedPart | undefined> {
 	// It asks a running server first, and would wait for whatever holds that port; on port 1 nobody answers.
 	const text = await capture(command, ['--version'], { ...env, HOME: homeFolder(env), OLLAMA_HOST: '127.0.0.1:1' });
 	const found = text?.match(/version is (\d+\.\d+\.\S+)/);
 	return found?.[1] ? { command, args: [], version: found[1], origin } : undefined;
 }
 
-async function fromPath({ env, say }: LocateOptions): Promise<Located | undefined> {
+async function fromPath({ env, say }: LocateOptions): Promise<LocatedPart | undefined> {
 	for (const command of onPath('ollama', env)) {
 		const located = await usable(command, 'path', env);
 		if (located) return located;
@@ -62,7 +62,7 @@ function binaryIn(folder: string): string {
 	return [path.join(folder, 'bin', 'ollama'), path.join(folder, 'ollama')].find(existsSync) ?? folder;
 }
 
-async function fromDownload(folder: string, options: LocateOptions): Promise<Located | undefined> {
+async function fromDownload(folder: string, options: LocateOptions): Promise<LocatedPart | undefined> {
 	const archive = await fetchArchive(options);
 	const title = 'Ollama: unpacking';
 	await installWhole(folder, (fresh) =>
@@ -75,7 +75,7 @@ async function fromDownload(folder: string, options: LocateOptions): Promise<Loc
 	return usable(binaryIn(folder), 'download', options.env);
 }
 
-async function fromRecipe(folder: string, options: LocateOptions): Promise<Located | undefined> {
+async function fromRecipe(folder: string, options: LocateOptions): Promise<LocatedPart | undefined> {
 	if (!findTool('go', options.env) || !findTool('g++', options.env)) {
 		throw new LocalStackError(
 			'PartMissing',
@@ -111,7 +111,7 @@ async function fromRecipe(folder: string, options: LocateOptions): Promise<Locat
  * Finds Ollama: on PATH, in the cache, from the official release, or built with Go for this processor.
  * Throws `PartMissing` with every reason, or `Interrupted`.
  */
-export function locateOllama(options: LocateOptions): Promise<Located> {
+export function locateOllama(options: LocateOptions): Promise<LocatedPart> {
 	const released = installedAt(options.cacheDir, `ollama-${version}`);
 	// A build uses what this processor can do, so a cache that several machines share needs one a kind.
 	const built = installedAt(options.cacheDir, [`ollama-${version}-built`, ...ownVectorSets()].join('-'));

@@ -18,7 +18,7 @@ export const originInWords: Record<Origin, string> = {
 export type PartName = 'Temporal' | 'MLflow' | 'Ollama';
 
 /** A part that can be started. */
-export interface Located {
+export interface LocatedPart {
 	command: string;
 	/** Arguments that come before all others. */
 	args: string[];
@@ -47,7 +47,7 @@ export interface StartOptions extends LocateOptions {
 	/** Set in the part's environment over all else; an undefined value removes. */
 	partEnv?: Record<string, string | undefined>;
 	/** A part that was located already. */
-	located?: Located;
+	located?: LocatedPart;
 }
 
 /** A part that answers. */

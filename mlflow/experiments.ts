@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 import type { Mlflow } from './client';
-import { refusedError } from './refusal';
+import { mlflowRefusal } from './refusal';
 import { call, type MlflowRequest, named, parseAnswer, send } from './transport';
 
 const experimentSchema = z.object({
@@ -37,7 +37,7 @@ export async function findExperiment(mlflow: Mlflow, name: string): Promise<Expe
 		return experimentOf(experiment);
 	}
 	if (answer.refusal.code === 'RESOURCE_DOES_NOT_EXIST') return null;
-	throw refusedError(mlflow.url, named(asked), answer.refusal);
+	throw mlflowRefusal(mlflow.url, named(asked), answer.refusal);
 }
 
 /**
@@ -54,7 +54,7 @@ export async function checkExperiment(mlflow: Mlflow, name: string, experimentId
 	} else if (answer.refusal.code === 'RESOURCE_DOES_NOT_EXIST') {
 		throw goneError(mlflow, name, experimentId);
 	} else {
-		throw refusedError(mlflow.url, named(asked), answer.refusal);
+		throw mlflowRefusal(mlflow.url, named(asked), answer.refusal);
 	}
 }
 
@@ -74,7 +74,7 @@ export async function ensureExperiment(
 	const asked: MlflowRequest = { method: 'POST', path: 'mlflow/experiments/create', body };
 	const answer = await send(mlflow, asked);
 	if ('refusal' in answer && answer.refusal.code !== 'RESOURCE_ALREADY_EXISTS') {
-		throw refusedError(mlflow.url, named(asked), answer.refusal);
+		throw mlflowRefusal(mlflow.url, named(asked), answer.refusal);
 	}
 	const made = await findExperiment(mlflow, name);
 	if (made !== null) return made;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 import { type NoteName, type Notes, noteNames } from '../domain/judging/notes';
 import type { Mlflow } from './client';
-import { logBatch, type Pair } from './log-batch';
-import { getRun } from './read-run';
+import { getRun } from './decode-run';
+import { type KeyValue, logBatch } from './log-batch';
 import { tagsOf } from './run-schema';
 import { type Tags, textIn, textTags } from './tag-text';
 import { call } from './transport';
@@ -27,7 +27,7 @@ function noteIn(tags: Tags, name: NoteName): string | null {
 }
 
 /** The tags of notes: `artifact:rationale` and its kin, each text whole however long it is. */
-export function noteTags(notes: Notes): Pair[] {
+export function noteTags(notes: Notes): KeyValue[] {
 	const tags = Object.entries(notes).map(([name, text]) => textTags(name, text));
 	return Object.entries(Object.assign({}, ...tags) as Tags).map(([key, value]) => ({ key, value }));
 }
@@ -60,7 +60,7 @@ export async function deleteOtherNotes(
 	mlflow: Mlflow,
 	runId: string,
 	tags: Tags,
-	kept: readonly Pair[],
+	kept: readonly KeyValue[],
 ): Promise<void> {
 	const stays = new Set(kept.map(({ key }) => key));
 	const pattern = new RegExp(`^(?:artifact|sha256|encoding):(?:${noteNames.join('|')})(?:\\.\\d+)?$`);

@@ -3,7 +3,7 @@ import type { Mlflow } from './client';
 import { call } from './transport';
 
 /** A param or a tag. */
-export interface Pair {
+export interface KeyValue {
 	readonly key: string;
 	readonly value: string;
 }
@@ -18,9 +18,9 @@ export interface Metric {
 
 /** What a run is given. MLflow writes params first, then metrics, then tags. */
 export interface Batch {
-	readonly params: readonly Pair[];
+	readonly params: readonly KeyValue[];
 	readonly metrics: readonly Metric[];
-	readonly tags: readonly Pair[];
+	readonly tags: readonly KeyValue[];
 }
 
 /** MLflow's limits: 100 params, 100 tags, 1,000 metrics and 1 MB a request; the last with room for the frame. */
@@ -43,7 +43,7 @@ export async function logBatch(mlflow: Mlflow, runId: string, batch: Batch): Pro
 }
 
 /** Params or tags by their key, as MLflow takes them. */
-export function pairsOf(values: Readonly<Record<string, string | number | boolean>>): Pair[] {
+export function pairsOf(values: Readonly<Record<string, string | number | boolean>>): KeyValue[] {
 	return Object.entries(values).map(([key, value]) => ({ key, value: String(value) }));
 }
 
@@ -55,16 +55,16 @@ export function tagBatch(tags: Readonly<Record<string, string>>): Batch {
 /** A batch in parts that MLflow takes: params and metrics in the first ones, tags filled up behind. */
 export function splitBatch({ params, metrics, tags }: Batch): Batch[] {
 	const parts: Batch[] = [];
-	let part: { params: Pair[]; metrics: Metric[]; tags: Pair[] } = { params: [], metrics: [], tags: [] };
+	let part: { params: KeyValue[]; metrics: Metric[]; tags: KeyValue[] } = { params: [], metrics: [], tags: [] };
 	let bytes = 0;
-	const add = (kind: 'params' | 'metrics' | 'tags', item: Pair | Metric) => {
+	const add = (kind: 'params' | 'metrics' | 'tags', item: KeyValue | Metric) => {
 		const size = Buffer.byteLength(JSON.stringify(item)) + 1;
 		if (part[kind].length === mostPairs || bytes + size > mostBytes) {
 			parts.push(part);
 			part = { params: [], metrics: [], tags: [] };
 			bytes = 0;
 		}
-		(part[kind] as (Pair | Metric)[]).push(item);
+		(part[kind] as (KeyValue | Metric)[]).push(item);
 		bytes += size;
 	};
 	for (const param of params) add('params', param);

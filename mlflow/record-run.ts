@@ -4,8 +4,8 @@ import { TipBenchError } from '../domain/errors';
 import { uploadArtifact } from './artifacts';
 import type { Mlflow } from './client';
 import { commitBatchOf } from './commit-batch';
+import { getRun, marksOfRun } from './decode-run';
 import { type Batch, logBatch, pairsOf } from './log-batch';
-import { getRun, marksIn } from './read-run';
 import { batchOf, birthTags } from './run-batch';
 import type { RunContent } from './run-content';
 import { runNameOf } from './run-name';
@@ -53,7 +53,7 @@ export async function fillRun(mlflow: Mlflow, runId: string, content: RunContent
 	await uploadArtifact(mlflow, updated.run_info.artifact_uri, artifactName, cellJsonOf(content));
 	const run = await getRun(mlflow, runId);
 	// Another attempt committed it: a judge may have scored it since.
-	if (marksIn(run).committed) return;
+	if (marksOfRun(run).committed) return;
 	verify(mlflow, run, batch);
 	await logBatch(mlflow, runId, commitBatchOf(content));
 }

@@ -1,4 +1,4 @@
-import { isTransient, isUnknownHost, refusalOf, refusedError } from './refusal';
+import { isTransient, isUnknownHost, mlflowRefusal, refusalOf } from './refusal';
 
 const json = (error_code: string, message: string) => JSON.stringify({ error_code, message });
 
@@ -10,7 +10,7 @@ test.each([
 	[400, json('BAD_REQUEST', '(sqlite3.OperationalError) database is locked')],
 ])('%d %s may mend itself', (status, body) => {
 	expect(isTransient(refusalOf(status, body))).toBe(true);
-	expect(refusedError('http://m:5000', 'POST x', refusalOf(status, body)).code).toBe('MlflowUnavailable');
+	expect(mlflowRefusal('http://m:5000', 'POST x', refusalOf(status, body)).code).toBe('MlflowUnavailable');
 });
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
 	[404, '<!doctype html>\n<title>404 Not Found</title>', /--static-prefix/],
 	[404, json('RESOURCE_DOES_NOT_EXIST', 'Run with id=1 not found'), /id=1 not found$/],
 ])('%d %s is final', (status, body, message) => {
-	const error = refusedError('http://m:5000', 'POST x', refusalOf(status, body));
+	const error = mlflowRefusal('http://m:5000', 'POST x', refusalOf(status, body));
 	expect(error.code).toBe('MlflowRefused');
 	expect(error.message).toMatch(message);
 });
@@ -29,7 +29,7 @@ test('an unknown host name is told from a missing permission', () => {
 	const refusal = refusalOf(403, 'Invalid Host header - possible DNS rebinding attack detected');
 	expect(isUnknownHost(refusal)).toBe(true);
 	expect(isUnknownHost(refusalOf(403, json('PERMISSION_DENIED', 'Permission denied')))).toBe(false);
-	expect(refusedError('http://gpu-box:5000', 'GET x', refusal).message).toContain('`--allowed-hosts gpu-box:5000`');
+	expect(mlflowRefusal('http://gpu-box:5000', 'GET x', refusal).message).toContain('`--allowed-hosts gpu-box:5000`');
 });
 
 test('a page of somebody else is not repeated', () => {

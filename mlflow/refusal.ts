@@ -41,7 +41,7 @@ export function isUnknownHost({ status, code, message }: Refusal): boolean {
  * The error that a refusal is for the caller: MlflowUnavailable when waiting may mend it, else MlflowRefused.
  * @param what the request in words, such as `POST runs/create`
  */
-export function refusedError(url: string, what: string, refusal: Refusal): TipBenchError {
+export function mlflowRefusal(url: string, what: string, refusal: Refusal): TipBenchError {
 	const said = refusal.message === '' ? '' : `: ${refusal.message.replace(/\.+$/, '')}`;
 	const status = `HTTP ${refusal.status}${refusal.code === '' ? '' : ` ${refusal.code}`}`;
 	const head = `MLflow at ${url} answered ${status} to ${what}${said}`;

@@ -1,9 +1,9 @@
 import type { Cell } from '../domain/bench/cell';
 import { compositeOf } from '../domain/judging/rubric';
-import { type Batch, type Metric, type Pair, pairsOf } from './log-batch';
+import { type Batch, type KeyValue, type Metric, pairsOf } from './log-batch';
 import type { RunContent } from './run-content';
 import { runFormat } from './run-marks';
-import { textsOf } from './run-texts';
+import { runTexts } from './run-texts';
 import { textTags } from './tag-text';
 
 /** The tags that a run has from its creation on: what finds it again, whatever happens. */
@@ -16,7 +16,7 @@ export function batchOf(content: RunContent): Batch {
 	return { params: paramsOf(content), metrics: metricsOf(content), tags: tagsOf(content) };
 }
 
-function paramsOf({ cell, settings }: RunContent): Pair[] {
+function paramsOf({ cell, settings }: RunContent): KeyValue[] {
 	return pairsOf({
 		model: cell.model.name,
 		model_parameters: cell.model.parameters,
@@ -56,9 +56,9 @@ function metricsOf({ generation, candidates, askedFormat, diversity, scores, fla
 	);
 }
 
-function tagsOf(content: RunContent): Pair[] {
+function tagsOf(content: RunContent): KeyValue[] {
 	const { cell, generation, rubric, bench, judgeKinds } = content;
-	const texts = Object.entries(textsOf(content)).map(([name, text]) => textTags(name, text));
+	const texts = Object.entries(runTexts(content)).map(([name, text]) => textTags(name, text));
 	return pairsOf({
 		...birthTags(bench, cell),
 		prompt_hash: cell.prompt.hash,

@@ -5,7 +5,7 @@ import type { RunContent } from './run-content';
 export type TextName = 'prompt.txt' | 'candidates.json' | 'raw.txt' | 'rubric.md' | 'context.json';
 
 /** The texts that a run keeps as tags. */
-export function textsOf({
+export function runTexts({
 	promptText,
 	candidates,
 	generation,
@@ -23,7 +23,7 @@ export function textsOf({
 
 /** All texts in one, for the artifact `cell.json`: those that are JSON as values. */
 export function cellJsonOf(content: RunContent): string {
-	const texts = Object.entries(textsOf(content));
+	const texts = Object.entries(runTexts(content));
 	const values = texts.map(([name, text]) => [name, name.endsWith('.json') ? (JSON.parse(text) as unknown) : text]);
 	return JSON.stringify(Object.fromEntries(values), null, 1);
 }

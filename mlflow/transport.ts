@@ -6,7 +6,7 @@ import { TipBenchError } from '../domain/errors';
 import { CodedError } from '../machine/coded-error';
 import type { Mlflow } from './client';
 import { readRedirect } from './moved';
-import { isTransient, isUnknownHost, type Refusal, refusalOf, refusedError } from './refusal';
+import { isTransient, isUnknownHost, mlflowRefusal, type Refusal, refusalOf } from './refusal';
 
 /** A request to MLflow. */
 export interface MlflowRequest {
@@ -23,7 +23,7 @@ export interface MlflowRequest {
 }
 
 /** What came back: the text of a success, or a refusal that no wait mends. */
-export type Answer = { readonly text: string } | { readonly refusal: Refusal };
+export type MlflowAnswer = { readonly text: string } | { readonly refusal: Refusal };
 
 /** A busy SQLite was seen to take 30 s. */
 const silenceMs = 60_000;
@@ -35,7 +35,7 @@ const tries = 3;
  * @throws TipBenchError MlflowUnavailable
  * @throws the client's signal's reason when that is aborted
  */
-export async function send(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer> {
+export async function send(mlflow: Mlflow, asked: MlflowRequest): Promise<MlflowAnswer> {
 	for (let tried = 1; ; tried++) {
 		try {
 			return await sendOnce(mlflow, asked);
@@ -55,7 +55,7 @@ export async function send(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer
  */
 export async function call<T>(mlflow: Mlflow, asked: MlflowRequest, schema: ZodType<T>): Promise<T> {
 	const answer = await send(mlflow, asked);
-	if ('refusal' in answer) throw refusedError(mlflow.url, named(asked), answer.refusal);
+	if ('refusal' in answer) throw mlflowRefusal(mlflow.url, named(asked), answer.refusal);
 	return parseAnswer(mlflow, asked, answer.text, schema);
 }
 
@@ -77,7 +77,7 @@ export function named(asked: MlflowRequest): string {
 }
 
 /** @param hops how often the server may still send us on: with TLS, to another path, and once more */
-async function sendOnce(mlflow: Mlflow, asked: MlflowRequest, hops = 3): Promise<Answer> {
+async function sendOnce(mlflow: Mlflow, asked: MlflowRequest, hops = 3): Promise<MlflowAnswer> {
 	const known = mlflow.learnt.host;
 	const answer = await exchange(mlflow, asked);
 	if ('location' in answer) {
@@ -92,7 +92,7 @@ async function sendOnce(mlflow: Mlflow, asked: MlflowRequest, hops = 3): Promise
 		return sendOnce(mlflow, asked, hops);
 	}
 	if (isTransient(answer.refusal) && !asked.expected?.includes(answer.refusal.status)) {
-		throw refusedError(mlflow.url, named(asked), answer.refusal);
+		throw mlflowRefusal(mlflow.url, named(asked), answer.refusal);
 	}
 	return answer;
 }
@@ -127,7 +127,7 @@ interface SentOn {
 	readonly from: string;
 }
 
-async function exchange(mlflow: Mlflow, asked: MlflowRequest): Promise<Answer | SentOn> {
+async function exchange(mlflow: Mlflow, asked: MlflowRequest): Promise<MlflowAnswer | SentOn> {
 	const from = baseOf(mlflow);
 	const body = asked.file ?? (asked.body === undefined ? null : JSON.stringify(asked.body));
 	const answer = await request(`${from}${pathOf(asked)}`, {

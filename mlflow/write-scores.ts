@@ -2,15 +2,15 @@ import { TipBenchError } from '../domain/errors';
 import type { Notes } from '../domain/judging/notes';
 import type { Scores } from '../domain/judging/rubric';
 import type { Mlflow } from './client';
+import { getRun, marksOfRun } from './decode-run';
 import { deleteOtherNotes, noteTags } from './judge-notes';
 import { logBatch, pairsOf, tagBatch } from './log-batch';
-import { getRun, marksIn } from './read-run';
 import { rescored } from './run-description';
 import { judgedMarks, unjudgedMarks } from './run-marks';
 import { metricsOf, type RawRun, tagsOf } from './run-schema';
 
 /** What a judge said of one run. */
-export interface Judgment {
+export interface ScoresToWrite {
 	/** By dimension and flag. */
 	readonly scores: Scores;
 	readonly composite: number;
@@ -32,11 +32,11 @@ export interface Judgment {
  * @returns whether anything was written
  * @throws TipBenchError JudgmentConflict, MlflowUnavailable or MlflowRefused
  */
-export async function writeScores(mlflow: Mlflow, runId: string, judgment: Judgment): Promise<boolean> {
+export async function writeScores(mlflow: Mlflow, runId: string, judgment: ScoresToWrite): Promise<boolean> {
 	const run = await getRun(mlflow, runId);
 	const values = valuesOf(judgment);
 	const tags = tagsOf(run);
-	const scored = !marksIn(run).judgePending;
+	const scored = !marksOfRun(run).judgePending;
 	const notes = noteTags(judgment.notes);
 	const saysSame = tags.judged_by === judgment.judgedBy && hasAll(run, values);
 	if (scored && saysSame && notes.every(({ key, value }) => tags[key] === value)) return false;
@@ -60,7 +60,7 @@ function judgedMeanwhile(runId: string, judgedBy = 'somebody'): TipBenchError {
 	);
 }
 
-function valuesOf({ scores, composite, overrides = {} }: Judgment): Scores {
+function valuesOf({ scores, composite, overrides = {} }: ScoresToWrite): Scores {
 	const computed = Object.entries(overrides).map(([flag, value]) => [`${flag}_computed`, value] as const);
 	return { ...scores, composite, ...Object.fromEntries(computed) };
 }

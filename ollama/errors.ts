@@ -99,13 +99,13 @@ export function connectionError(
 	}
 	return new TipBenchError(
 		'OllamaUnavailable',
-		`Ollama at ${url} does not answer (${reasonOf(cause)}). Start it there (\`ollama serve\`), or correct ${source}.`,
+		`Ollama at ${url} does not answer (${connectionReason(cause)}). Start it there (\`ollama serve\`), or correct ${source}.`,
 		{ cause },
 	);
 }
 
 /** A short reason in words of a failed connection: its code, since messages of several addresses tried are empty. */
-export function reasonOf(cause: unknown): string {
+export function connectionReason(cause: unknown): string {
 	if (!(cause instanceof Error)) return String(cause);
 	const code = (cause as NodeJS.ErrnoException).code;
 	return [code, cause.message].filter((part) => part !== undefined && part !== '').join(': ');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 import { type Ollama, openStream } from './client';
-import { cutError, reasonOf } from './errors';
+import { connectionReason, cutError } from './errors';
 import { checkShape, jsonOf, linesOf } from './lines';
 
 const progressSchema = z.object({
@@ -36,7 +36,7 @@ export async function pullModel(
 	} catch (error) {
 		if (signal?.aborted) throw signal.reason;
 		if (error instanceof TipBenchError) throw error;
-		throw cutError(ollama.url, name, reasonOf(error), error);
+		throw cutError(ollama.url, name, connectionReason(error), error);
 	}
 	if (last !== 'success') throw cutError(ollama.url, name, `pulling ended with \`${last}\``);
 }

@@ -3,7 +3,7 @@ import type { Readers } from '../domain/answers/reader-version';
 import { type BlockPlan, type Cell, cellAt, countCells, indexOf, scenarioIndexOf } from '../domain/bench/cell';
 import type { Mlflow } from '../mlflow/client';
 import { committedCells } from '../mlflow/committed';
-import type { Watch } from '../mlflow/run-pages';
+import type { ScanWatch } from '../mlflow/search';
 import { plannedScenarios } from './unchanged';
 
 /** A key takes 15 to 30 µs, so heartbeats and whatever else this process does wait 15 ms at most. */
@@ -28,7 +28,7 @@ export async function missingIndexes(
 	mlflow: Mlflow,
 	experimentId: string,
 	block: BlockPlan,
-	watch: Watch = {},
+	watch: ScanWatch = {},
 ): Promise<MissingCells> {
 	const { keys, readers } = await committedCells(mlflow, experimentId, block.model.digest, watch);
 	const scenarios = await plannedScenarios(catalog, block.scenarios);
@@ -56,7 +56,7 @@ export async function missingAmong<T extends { readonly cell: Cell }>(
 	experimentId: string,
 	block: BlockPlan,
 	asked: readonly T[],
-	watch: Watch = {},
+	watch: ScanWatch = {},
 ): Promise<T[]> {
 	const { keys } = await committedCells(mlflow, experimentId, block.model.digest, watch);
 	const scenarios = await plannedScenarios(catalog, block.scenarios);

@@ -3,7 +3,7 @@ import { statusSchema } from '../domain/bench/status';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { temporalCli } from '../testbed/commands';
 import { fillIn } from '../testbed/fill-in';
-import { type RawRun, rawRuns } from '../testbed/raw-mlflow';
+import { rawRuns, type SeenRun } from '../testbed/raw-mlflow';
 import { tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
 
@@ -46,7 +46,7 @@ const withoutNulls = (answer: Record<string, unknown> = {}) =>
 		Object.entries(answer).filter(([key, value]) => value !== null || /left|pending|path|signal/.test(key)),
 	);
 
-let runs: RawRun[];
+let runs: SeenRun[];
 
 test('the plain temporal command starts a bench, and it collects every cell of the plan', async () => {
 	const input = JSON.stringify(conf);
@@ -154,12 +154,12 @@ test('after the scores are applied the result is the leaderboard, as computed he
 });
 
 async function independentRanking(name: string) {
-	const groups = new Map<string, RawRun[]>();
+	const groups = new Map<string, SeenRun[]>();
 	for (const run of await rawRuns(name)) {
 		const key = `${run.params.model}|${run.params.prompt_version}`;
 		groups.set(key, [...(groups.get(key) ?? []), run]);
 	}
-	const mean = (group: RawRun[], metric: string) =>
+	const mean = (group: SeenRun[], metric: string) =>
 		group.reduce((sum, { metrics }) => sum + (metrics[metric] ?? Number.NaN), 0) / group.length;
 	return [...groups.entries()]
 		.map(([key, group]) => {

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { createCatalog } from '../catalog/catalog';
 import { sha256Hex } from '../domain/hash';
 import type { JudgeFile } from '../domain/judging/judge-file';
+import { countPending } from '../judging/distinct-cells';
 import { exportPending } from '../judging/export';
-import { countPending } from '../judging/read-runs';
 import { projectRoot } from '../machine/folders';
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
 import { committedCells, sweepUncommitted } from '../mlflow/committed';
 import { ensureExperiment } from '../mlflow/experiments';
 import { runFormat as run_format } from '../mlflow/run-marks';
-import { scanRawRuns } from '../mlflow/run-pages';
+import { scanRawRuns } from '../mlflow/search';
 import { callMlflow, rawRuns } from '../testbed/raw-mlflow';
 import { testStack } from '../testbed/stack';
 

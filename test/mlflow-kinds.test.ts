@@ -4,7 +4,7 @@ import { startMlflow } from '../local/mlflow';
 import type { StartOptions } from '../local/part';
 import { startTemporal } from '../local/temporal';
 import { temporalCli, tipBench } from '../testbed/commands';
-import { judgeAll, leaderboardOf, printed, runToJudge } from '../testbed/judge-bench';
+import { judgeAll, leaderboardByCommand, printed, runToJudge } from '../testbed/judge-bench';
 import { ownParts } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
@@ -32,7 +32,7 @@ async function wholeBench(experiment: string, mlflow: string, folder: string, en
 	const result = ['workflow', 'result', '--workflow-id', experiment, '--output', 'json'];
 	const address = env.TEMPORAL_ADDRESS === undefined ? [] : ['--address', env.TEMPORAL_ADDRESS];
 	const ended = printed<{ status: string; result: unknown }>(await temporalCli(...result, ...address));
-	const board = await leaderboardOf(experiment, reach);
+	const board = await leaderboardByCommand(experiment, reach);
 	expect(ended).toMatchObject({ status: 'COMPLETED', result: board });
 	expect(board).toMatchObject({ pending: 0, rows: [{ model: tinyModels[0], prompt: 'v1', rank: 1 }] });
 	expect(board.judged).toBe(status.pending_judgments);

@@ -1,13 +1,13 @@
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
 import { ensureExperiment } from '../mlflow/experiments';
 import { createRun, fillRun } from '../mlflow/record-run';
+import { scanRuns } from '../mlflow/recorded-runs';
 import type { RunContent } from '../mlflow/run-content';
 import { runFormat } from '../mlflow/run-marks';
-import { scanRuns } from '../mlflow/scan-runs';
 import { writeScores } from '../mlflow/write-scores';
 import { mlflowPage } from '../testbed/mlflow-page';
 import { type Intervention, type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
-import { callMlflow, type RawRun, rawRuns } from '../testbed/raw-mlflow';
+import { callMlflow, rawRuns, type SeenRun } from '../testbed/raw-mlflow';
 import { runContent } from '../testbed/run-content';
 import { testStack } from '../testbed/stack';
 
@@ -49,7 +49,7 @@ async function requestsOf(work: () => Promise<unknown>): Promise<string[]> {
 	return proxy.requests.slice(before).map(({ method, path }) => `${method} ${path.split('?')[0]?.split('/').at(-1)}`);
 }
 
-async function runOf(runId: string): Promise<RawRun> {
+async function runOf(runId: string): Promise<SeenRun> {
 	const run = (await rawRuns(experiment)).find(({ info }) => info.run_id === runId);
 	if (run === undefined) throw new Error(`no run ${runId}`);
 	return run;

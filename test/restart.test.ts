@@ -4,7 +4,7 @@ import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { startMlflow } from '../local/mlflow';
 import { startTemporal } from '../local/temporal';
 import { temporalCli, tipBench } from '../testbed/commands';
-import { judgeAll, leaderboardOf, printed, runToJudge } from '../testbed/judge-bench';
+import { judgeAll, leaderboardByCommand, printed, runToJudge } from '../testbed/judge-bench';
 import { ownParts, portOf } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
@@ -73,7 +73,7 @@ test('a bench that waits for its judge goes on where it was after all its parts 
 	const result = ['workflow', 'result', '--workflow-id', experiment, '--output', 'json'];
 	const ended = printed<{ result: Leaderboard }>(await temporalCli(...result, '--address', env.TEMPORAL_ADDRESS));
 	expect(ended.result).toMatchObject({ pending: 0, rows: [{ model: tinyModels[0], prompt: 'v1', rank: 1, cells: 3 }] });
-	expect(ended.result).toEqual(await leaderboardOf(experiment, env));
+	expect(ended.result).toEqual(await leaderboardByCommand(experiment, env));
 });
 
 test('Temporal keeps its history in a file with a write-ahead log', () => {

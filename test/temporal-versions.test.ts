@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import type { Located, StartOptions } from '../local/part';
+import type { LocatedPart, StartOptions } from '../local/part';
 import { locateTemporal, startTemporal } from '../local/temporal';
 import { type DatabaseSchema, databaseFile, databaseSchema, schemaOf } from '../local/temporal-database';
 import { ownParts } from '../testbed/own-parts';
@@ -9,7 +9,7 @@ import { ownParts } from '../testbed/own-parts';
 const tables = { 'before 1.31': 'executions', 'from 1.31': 'chasm_executions' };
 
 /** A server that makes databases of this kind, found as for a state folder that has one already. */
-async function serverFor(schema: DatabaseSchema): Promise<Located> {
+async function serverFor(schema: DatabaseSchema): Promise<LocatedPart> {
 	const options = ownParts();
 	const text = `CREATE TABLE current_executions CREATE TABLE current_${tables[schema]}`;
 	writeFileSync(join(options.stateDir, databaseFile), text);
@@ -30,7 +30,7 @@ async function withClient<T>(address: string, work: (client: Client) => Promise<
 }
 
 /** Starts the server, makes a schedule and a waiting workflow in its database, and ends it. */
-async function makeDatabase(options: StartOptions, located: Located): Promise<void> {
+async function makeDatabase(options: StartOptions, located: LocatedPart): Promise<void> {
 	const temporal = await startTemporal({ ...options, located });
 	await withClient(temporal.address, async (client) => {
 		await client.workflow.start('waits', { taskQueue: 'nobody', workflowId: 'waits', args: [] });

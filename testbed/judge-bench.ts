@@ -24,6 +24,6 @@ export async function judgeAll(experiment: string, folder: string, env: Record<s
 }
 
 /** The ranking that MLflow gives. */
-export async function leaderboardOf(experiment: string, env: Record<string, string>): Promise<Leaderboard> {
+export async function leaderboardByCommand(experiment: string, env: Record<string, string>): Promise<Leaderboard> {
 	return printed<Leaderboard>(await tipBench(['leaderboard', experiment, '--json'], env));
 }

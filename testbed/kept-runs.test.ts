@@ -9,7 +9,7 @@ import { leaderboardOf } from '../domain/ranking/rank-runs';
 import { factsOf } from '../judging/entry-of-run';
 import { openJudgeFile } from '../judging/open-judge-file';
 import { projectRoot } from '../machine/folders';
-import { recordedRunOf, textsIn } from '../mlflow/read-run';
+import { recordedRunOf, textsIn } from '../mlflow/decode-run';
 import { type RawRun, runPageSchema, tagsOf } from '../mlflow/run-schema';
 import type { TextName } from '../mlflow/run-texts';
 import { keptFile } from './kept-runs';

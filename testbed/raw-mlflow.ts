@@ -1,7 +1,7 @@
 import { testStack } from './stack';
 
 /** A run as MLflow's own API gives it, read without any of our code. */
-export interface RawRun {
+export interface SeenRun {
 	readonly info: {
 		readonly run_id: string;
 		readonly run_name: string;
@@ -38,9 +38,9 @@ export async function experimentId(name: string, url = testStack().mlflow): Prom
 }
 
 /** All runs of an experiment, committed or not. */
-export async function rawRuns(experiment: string, url = testStack().mlflow): Promise<RawRun[]> {
+export async function rawRuns(experiment: string, url = testStack().mlflow): Promise<SeenRun[]> {
 	const body = { experiment_ids: [await experimentId(experiment, url)], max_results: 1000 };
-	const { runs = [] } = await callMlflow<{ runs?: { info: RawRun['info']; data: Record<string, Pair<never>[]> }[] }>(
+	const { runs = [] } = await callMlflow<{ runs?: { info: SeenRun['info']; data: Record<string, Pair<never>[]> }[] }>(
 		'runs/search',
 		body,
 		url,

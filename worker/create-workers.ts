@@ -11,7 +11,7 @@ import { failuresByCode } from './failures';
 import { identityOf, type WorkerMark } from './identity';
 
 /** What all workers of this process share. */
-export interface Setting {
+export interface WorkerSetting {
 	readonly connection: NativeConnection;
 	readonly environment: WorkerEnvironment;
 	readonly catalog: Catalog;
@@ -22,7 +22,7 @@ export interface Setting {
 }
 
 /** A worker of workflows and I/O activities. @param bundle the built one unless given */
-export async function benchWorker(setting: Setting, bundle?: WorkflowBundleOption): Promise<Worker> {
+export async function benchWorker(setting: WorkerSetting, bundle?: WorkflowBundleOption): Promise<Worker> {
 	const { catalog, clients, environment } = setting;
 	const { benchQueue, env, exportDir } = environment;
 	return Worker.create({
@@ -43,7 +43,7 @@ export async function benchWorker(setting: Setting, bundle?: WorkflowBundleOptio
  * A worker of one GPU's queue. Of the two activities that it takes up, one has the turn at the Ollama and works; the other
  * waits in this process, so that no trip to Temporal stands between two cells: the GPU idles 5 ms instead of 16.
  */
-export function gpuWorker(setting: Setting, queue: string): Promise<Worker> {
+export function gpuWorker(setting: WorkerSetting, queue: string): Promise<Worker> {
 	const { catalog, clients, environment, log } = setting;
 	return Worker.create({
 		...sharedOptions(setting),
@@ -58,7 +58,7 @@ export function gpuWorker(setting: Setting, queue: string): Promise<Worker> {
 	});
 }
 
-function sharedOptions({ connection, environment, log, mark }: Setting): Omit<WorkerOptions, 'taskQueue'> {
+function sharedOptions({ connection, environment, log, mark }: WorkerSetting): Omit<WorkerOptions, 'taskQueue'> {
 	return {
 		connection,
 		namespace: environment.temporalNamespace,

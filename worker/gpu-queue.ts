@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { takeMachineLock } from '../machine/machine-lock';
-import { gpuWorker, type Setting } from './create-workers';
+import { gpuWorker, type WorkerSetting } from './create-workers';
 import { pollersOf, warningsAbout } from './other-pollers';
 import { runUntilStopped } from './run-worker';
 
@@ -19,7 +19,7 @@ export interface GpuQueue {
  * Serves a GPU's queue as the only process of this machine. A second one stands by without polling, and takes over as
  * soon as the first has ended, however that ended.
  */
-export function serveGpuQueue(setting: Setting, name: string, stop: AbortSignal): GpuQueue {
+export function serveGpuQueue(setting: WorkerSetting, name: string, stop: AbortSignal): GpuQueue {
 	let served = false;
 	let decide = () => {};
 	const decided = new Promise<void>((resolve) => {
@@ -32,7 +32,7 @@ export function serveGpuQueue(setting: Setting, name: string, stop: AbortSignal)
 	return { name, isServed: () => served, decided, ended };
 }
 
-async function serveAlone(setting: Setting, name: string, stop: AbortSignal, tell: (serves: boolean) => void) {
+async function serveAlone(setting: WorkerSetting, name: string, stop: AbortSignal, tell: (serves: boolean) => void) {
 	const { log } = setting;
 	let waited = false;
 	const onWait = (holder: number | null) => {
@@ -58,13 +58,13 @@ async function serveAlone(setting: Setting, name: string, stop: AbortSignal, tel
 }
 
 /** One Temporal server has many addresses; the usual names of this machine are one. */
-function keyOf({ environment }: Setting, name: string): string {
+function keyOf({ environment }: WorkerSetting, name: string): string {
 	const address = environment.temporalAddress.replace(/^(127\.0\.0\.1|\[::1\]):/, 'localhost:');
 	return `queue ${address} ${environment.temporalNamespace} ${name}`;
 }
 
 /** A courtesy: where Temporal does not tell, nothing is said. */
-async function warnOfOthers({ connection, environment, log }: Setting, queue: string): Promise<void> {
+async function warnOfOthers({ connection, environment, log }: WorkerSetting, queue: string): Promise<void> {
 	try {
 		const pollers = await pollersOf(connection, environment.temporalNamespace, queue);
 		const us = { queue, host: hostname(), pid: process.pid, now: Date.now(), isAlive };

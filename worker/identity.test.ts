@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '../machine/environment';
-import { differences, identityOf, markOf, ownMark, processOf } from './identity';
+import { dataMarkOf, differences, identityOf, ownMark, processOf } from './identity';
 
 const mark = { pid: 12, host: 'box', content: 'aaaaaaaa', folder: 'bbbbbbbb', exports: 'cccccccc' };
 
@@ -26,10 +26,14 @@ test('two unknown folders are not the same one', () => {
 });
 
 test('a mark comes back from the identity that Temporal shows', () => {
-	expect(markOf(identityOf(mark))).toEqual(mark);
-	expect(markOf(identityOf({ ...mark, folder: '-', exports: '-' }))).toEqual({ ...mark, folder: '-', exports: '-' });
+	expect(dataMarkOf(identityOf(mark))).toEqual(mark);
+	expect(dataMarkOf(identityOf({ ...mark, folder: '-', exports: '-' }))).toEqual({
+		...mark,
+		folder: '-',
+		exports: '-',
+	});
 	expect(identityOf(mark)).toMatch(/^12@box#/);
-	for (const other of ['12@box', 'my worker', 'temporal-cli:me@box', '']) expect(markOf(other)).toBeNull();
+	for (const other of ['12@box', 'my worker', 'temporal-cli:me@box', '']) expect(dataMarkOf(other)).toBeNull();
 	expect([processOf('12@box'), processOf(identityOf(mark)), processOf('my worker')]).toEqual([
 		{ pid: 12, host: 'box' },
 		{ pid: 12, host: 'box' },

@@ -35,7 +35,7 @@ export function processOf(identity: string): Pick<WorkerMark, 'pid' | 'host'> | 
 }
 
 /** The mark in an identity, `null` for a worker of another kind. */
-export function markOf(identity: string): WorkerMark | null {
+export function dataMarkOf(identity: string): WorkerMark | null {
 	const found = processOf(identity);
 	const [, content, folder, exports] = /#(\w+)\.(\w+|-)\.(\w+|-)$/.exec(identity) ?? [];
 	if (found === null || content === undefined || folder === undefined || exports === undefined) return null;

@@ -1,7 +1,7 @@
 import { TipBenchError } from '../domain/errors';
 import { isAlive } from '../machine/process-identity';
-import type { Setting } from './create-workers';
-import { differences, markOf, type WorkerMark } from './identity';
+import type { WorkerSetting } from './create-workers';
+import { dataMarkOf, differences, type WorkerMark } from './identity';
 import { type Poller, pollersOf } from './other-pollers';
 
 /** A living worker asks at least once a minute; Temporal remembers one for five. */
@@ -13,13 +13,13 @@ const livingMs = 75_000;
  * and the same folder seen from several containers, are welcome.
  * @throws TipBenchError WorkersDiffer
  */
-export async function refuseOthers({ connection, environment, mark }: Setting): Promise<void> {
+export async function refuseOthers({ connection, environment, mark }: WorkerSetting): Promise<void> {
 	const { temporalNamespace, benchQueue, gpuQueues } = environment;
 	for (const queue of [benchQueue, ...gpuQueues]) {
 		// A server that does not say is reported by the worker itself.
 		const pollers = await pollersOf(connection, temporalNamespace, queue).catch(() => []);
 		for (const poller of pollers) {
-			const other = markOf(poller.identity);
+			const other = dataMarkOf(poller.identity);
 			if (other === null || !lives(poller, other, mark)) continue;
 			const differ = differences(mark, other);
 			if (differ.length > 0) throw refusal(queue, poller, differ, environment);
@@ -41,7 +41,7 @@ function refusal(
 	queue: string,
 	{ identity, lastSeenAt }: Poller,
 	differ: readonly ('data' | 'exports')[],
-	{ dataDir, exportDir, temporalNamespace }: Setting['environment'],
+	{ dataDir, exportDir, temporalNamespace }: WorkerSetting['environment'],
 ): TipBenchError {
 	const what = differ.map((each) => words[each].what).join(', and ');
 	const mend = differ.map((each) => words[each].mend).join(' and ');

@@ -1,4 +1,4 @@
-import type { Setting } from './create-workers';
+import type { WorkerSetting } from './create-workers';
 import { identityOf } from './identity';
 import { pollersOf } from './other-pollers';
 
@@ -9,7 +9,7 @@ const limitMs = 3_000;
  * Which of its queues this process does not poll, as Temporal knows it, in a sentence; `null` where it polls all.
  * @throws what Temporal's answer was where it gave none
  */
-export async function unpolledQueue({ connection, environment, mark }: Setting): Promise<string | null> {
+export async function unpolledQueue({ connection, environment, mark }: WorkerSetting): Promise<string | null> {
 	const { benchQueue, servesBench, gpuQueues, temporalNamespace } = environment;
 	const gpus = gpuQueues.map((queue) => ({ queue, side: 'activities' as const }));
 	const bench = (['workflows', 'activities'] as const).map((side) => ({ queue: benchQueue, side }));

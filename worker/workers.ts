@@ -6,7 +6,7 @@ import type { Log } from '../machine/log';
 import { connectFault, namespaceFault } from '../machine/temporal/connection';
 import type { TemporalTarget } from '../machine/temporal/target';
 import { createClients } from '../planning/clients';
-import { benchWorker, type Setting } from './create-workers';
+import { benchWorker, type WorkerSetting } from './create-workers';
 import { serveGpuQueue } from './gpu-queue';
 import { ownMark } from './identity';
 import { refuseOthers } from './refuse-others';
@@ -45,7 +45,7 @@ export async function startWorkers(environment: WorkerEnvironment, options: Work
 	const catalog = createCatalog(environment.dataDir);
 	const clients = createClients(environment.env, ' of the worker');
 	const mark = await ownMark(environment);
-	const setting: Setting = { connection, environment, catalog, clients, log: options.log, mark };
+	const setting: WorkerSetting = { connection, environment, catalog, clients, log: options.log, mark };
 	await refuseOthers(setting).catch(async (error: unknown) => {
 		await Promise.all([clients.close(), connection.close()]);
 		throw error;

@@ -1,5 +1,5 @@
 import { ApplicationFailure, CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
-import { bench as io } from './activity-stubs';
+import { asking as io } from './activity-stubs';
 import type { BlockRun } from './block-run';
 import { tellTurn } from './tell-bench';
 

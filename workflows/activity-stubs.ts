@@ -21,7 +21,7 @@ type ScanActivities = Pick<
  * Small questions to Temporal or to the worker's files. The time-out is short, since nothing else tells of a worker that
  * took one and died.
  */
-export const bench = proxyActivities<Omit<BenchActivities, keyof RecordActivities | keyof ScanActivities>>({
+export const asking = proxyActivities<Omit<BenchActivities, keyof RecordActivities | keyof ScanActivities>>({
 	...untilAnswered,
 	startToCloseTimeout: '30 seconds',
 });
@@ -59,7 +59,7 @@ export function unloading(queue: string) {
  * causes is bounded inside the activity. One that was taken up waits there for the one before it: the time-out covers both,
  * and where others use that Ollama too, and it waits for longer, it is tried again.
  */
-export function gpuActivities(queue: string) {
+export function onGpu(queue: string) {
 	return proxyActivities<GpuActivities>({
 		taskQueue: queue,
 		startToCloseTimeout: '30 minutes',

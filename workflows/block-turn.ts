@@ -1,6 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 import type { Gpu } from '../contracts/workflows';
-import { bench, gpuActivities } from './activity-stubs';
+import { asking, onGpu } from './activity-stubs';
 import { type BlockRun, waitFor } from './block-run';
 import { codeOf } from './failure-reason';
 import { underway } from './standstill';
@@ -57,7 +57,7 @@ export async function endTurn(block: BlockRun): Promise<void> {
 async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
 	const { model, settings, prompts, scenarios, planned_by } = block.input.block;
 	try {
-		const { load } = gpuActivities(gpu.queue);
+		const { load } = onGpu(gpu.queue);
 		const data = { prompts, scenarios, ...(planned_by !== undefined && { planned_by }) };
 		const asked: Parameters<typeof load> = [gpu.ollama_url, model, settings.num_ctx, data];
 		const loaded = await underway(block.underway, 'gpu', () =>
@@ -79,7 +79,7 @@ async function loadModel(block: BlockRun, gpu: Gpu): Promise<void> {
  * not keep their order. One that is begun in this very moment is aborted, and generated later.
  */
 async function setQueuedAside(block: BlockRun): Promise<void> {
-	const atWork = await bench.cellsAtWork.executeWithOptions({ summary: 'which cell runs?' }, []);
+	const atWork = await asking.cellsAtWork.executeWithOptions({ summary: 'which cell runs?' }, []);
 	for (const each of block.running) {
 		if (atWork.includes(each.activityId)) continue;
 		each.setAside = true;

@@ -6,7 +6,7 @@ import { countIndexes, fromRanges, type IndexRanges, takeFirst, toRanges } from 
 import { addReason } from '../domain/bench/reasons';
 import { failedCellsNamed } from '../domain/bench/status';
 import { whileBenchRuns } from './abandoned';
-import { bench } from './activity-stubs';
+import { asking } from './activity-stubs';
 import { type BlockRun, noteFailure, openBlock } from './block-run';
 import { takeTurn } from './block-turn';
 import { codedReasonOf } from './failure-reason';
@@ -78,7 +78,7 @@ function listen(block: BlockRun): void {
 async function cellsAt(block: BlockRun, indexes: readonly number[]): Promise<(index: number) => Cell> {
 	const { block: plan } = block.input;
 	const places = [...new Set(indexes.map((index) => scenarioIndexOf(plan, index)))].sort((a, b) => a - b);
-	const readScenarios = () => bench.scenariosAt(plan.scenarios, toRanges(places));
+	const readScenarios = () => asking.scenariosAt(plan.scenarios, toRanges(places));
 	const scenarios = await underway(block.underway, null, readScenarios);
 	const byPlace = new Map<number, NamedHash | undefined>(places.map((place, at) => [place, scenarios[at]]));
 	return (index) => cellAt(plan, index, byPlace.get(scenarioIndexOf(plan, index)));

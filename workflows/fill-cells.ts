@@ -1,7 +1,7 @@
 import { CancellationScope, condition, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { type Cell, cellName } from '../domain/bench/cell';
 import { type Generation, generationSchema } from '../domain/bench/generation';
-import { gpuActivities } from './activity-stubs';
+import { onGpu } from './activity-stubs';
 import {
 	type BlockRun,
 	historyIsFull,
@@ -92,7 +92,7 @@ async function generateCell(
 		const { block: plan, again } = input;
 		const asked_by = workflowInfo().runId;
 		const asked = { ollama_url: gpu.ollama_url, cell, settings: plan.settings, asked_by, again: again !== undefined };
-		const { generate } = gpuActivities(gpu.queue);
+		const { generate } = onGpu(gpu.queue);
 		const answer = await underway(block.underway, 'gpu', () =>
 			running.scope.run(() => generate.executeWithOptions({ activityId, summary: cellName(cell) }, [asked])),
 		);

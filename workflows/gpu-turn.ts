@@ -4,7 +4,7 @@ import type { Gpu } from '../contracts/workflows';
 import { leaseWorkflowId } from '../contracts/workflows';
 import type { PlannedModel } from '../domain/bench/cell';
 import { type Grant, type LeasedModel, type LeaseRequest, mostWanted } from '../domain/gpu/lease-messages';
-import { bench as io } from './activity-stubs';
+import { asking as io } from './activity-stubs';
 
 /** What a bench has asked of one GPU's lease. */
 export interface GpuRequest {

@@ -2,7 +2,7 @@ import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import { grantedSignal, letInSignal } from '../contracts/messages';
 import { type Holder, isContested, keepHeld, takeBack } from '../domain/gpu/lease';
 import { mustLetIn, notedLetIn, usualLongestMs } from '../domain/gpu/let-in';
-import { bench as io } from './activity-stubs';
+import { asking as io } from './activity-stubs';
 import { type LeaseState, timeToContinue } from './lease-state';
 import { wasReset } from './resets';
 

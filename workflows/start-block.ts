@@ -16,7 +16,7 @@ import type { ExperimentAddress } from '../contracts/activities';
 import { blockWorkflowId, blockWorkflowType, type CollectInput } from '../contracts/workflows';
 import type { PlannedModel } from '../domain/bench/cell';
 import { type BenchPlan, blockOf } from '../domain/bench/plan';
-import { bench as io } from './activity-stubs';
+import { asking as io } from './activity-stubs';
 import type { collect } from './collect';
 
 /** Which block is to be started. */

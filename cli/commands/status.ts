@@ -7,7 +7,7 @@ import type { Status } from '../../domain/bench/status';
 import { troubleWith } from '../../domain/bench/troubles';
 import { TipBenchError } from '../../domain/errors';
 import { argument, countOf } from '../../domain/wording';
-import { countPending } from '../../judging/read-runs';
+import { countPending } from '../../judging/distinct-cells';
 import { withSignal } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { printable } from '../../report/printable';

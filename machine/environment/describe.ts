@@ -1,5 +1,5 @@
 import { type Env, textOf } from './kinds';
-import { faultOf } from './read';
+import { variableFault } from './read';
 import { headerVariables, type Variable, type VariableName, variables } from './variables';
 
 /** A variable as a person is shown it. */
@@ -22,7 +22,7 @@ export function describeVariables(env: Env): DescribedVariable[] {
 		const secret = isSecret === true;
 		const text = (formerly && textOf(kind, env[formerly])) || textOf(kind, env[name]);
 		const value = text === undefined ? null : secret ? 'set' : kind === 'text' ? withoutPassword(text) : text;
-		return { name, value, fallback, meaning, secret, fault: faultOf(env, name) };
+		return { name, value, fallback, meaning, secret, fault: variableFault(env, name) };
 	});
 	const headers = Object.keys(env).filter((name) => name.startsWith(headerVariables.prefix));
 	const { meaning } = headerVariables;

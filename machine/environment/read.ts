@@ -21,7 +21,7 @@ export function readVariable<Name extends VariableName>(env: Env, name: Name): V
 }
 
 /** What is wrong with a variable, in a sentence that begins with its name; `null` where nothing is. */
-export function faultOf(env: Env, name: VariableName): string | null {
+export function variableFault(env: Env, name: VariableName): string | null {
 	try {
 		readVariable(env, name);
 		return null;

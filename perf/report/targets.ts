@@ -6,7 +6,7 @@ import { memoryAt, type Throughput } from '../sections/throughput';
 import { digits, grouped, megabytes } from './numbers';
 
 /** A number that we want to reach, and how near we are. */
-export interface Target {
+export interface PerfTarget {
 	readonly what: string;
 	/** The bound, in words: `≤ 1.05`. */
 	readonly wanted: string;
@@ -33,7 +33,7 @@ export function timesInRounds(
 }
 
 /** Every target that the results can speak about. */
-export function targetsOf(results: Results): Target[] {
+export function targetsOf(results: Results): PerfTarget[] {
 	const { sideBySide, pair, start, recording, throughput, endurance } = results;
 	return [
 		...(sideBySide ? besideOthers(sideBySide.value) : []),
@@ -47,7 +47,7 @@ export function targetsOf(results: Results): Target[] {
 	];
 }
 
-function besideOthers({ rows, models }: SideBySide): Target[] {
+function besideOthers({ rows, models }: SideBySide): PerfTarget[] {
 	const row = (name: string) => rows.find((each) => each.name === name);
 	const ours = row('ours');
 	if (ours === undefined || ours.passes.length === 0) return [];
@@ -79,11 +79,11 @@ function besideOthers({ rows, models }: SideBySide): Target[] {
 	];
 }
 
-function fastEnough({ cells, seconds }: Throughput): Target {
+function fastEnough({ cells, seconds }: Throughput): PerfTarget {
 	return atLeast(`cells a second with recording stubbed, ${grouped(cells)} cells`, 80, cells / seconds);
 }
 
-function flatMemory({ cells, samples }: Throughput): Target[] {
+function flatMemory({ cells, samples }: Throughput): PerfTarget[] {
 	const early = memoryAt(samples, cells / 10);
 	const late = memoryAt(samples, cells);
 	if (early === null || late === null) return [];
@@ -91,15 +91,15 @@ function flatMemory({ cells, samples }: Throughput): Target[] {
 	return [atMost(what, 1.1, late / early)];
 }
 
-function exactly(what: string, wanted: number, measured: readonly number[]): Target {
+function exactly(what: string, wanted: number, measured: readonly number[]): PerfTarget {
 	const reached = measured.length > 0 && measured.every((each) => each === wanted);
 	return { what, wanted: `= ${wanted}`, measured: measured.join(', '), reached };
 }
 
-function atMost(what: string, bound: number, measured: number, unit = ''): Target {
+function atMost(what: string, bound: number, measured: number, unit = ''): PerfTarget {
 	return { what, wanted: `≤ ${bound}${unit}`, measured: `${digits(measured)}${unit}`, reached: measured <= bound };
 }
 
-function atLeast(what: string, bound: number, measured: number): Target {
+function atLeast(what: string, bound: number, measured: number): PerfTarget {
 	return { what, wanted: `≥ ${bound}`, measured: digits(measured), reached: measured >= bound };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { experiment, inWorker, leaderboardOf } from './bench-claims';
+import { experiment, inWorker, leaderboardInside } from './bench-claims';
 import { type Claim, containers, see, succeeded, type Trial } from './claims';
 
 const wholeBackup = ['exports.tar.gz', 'mlflow.tar.gz', 'temporal.dump', 'temporal_visibility.dump'];
@@ -43,19 +43,19 @@ export const backupClaims: Claim[] = [
 		title: 'after everything was deleted a restore brings back the ranking, the bench and its judge file',
 		holds: async (trial) => {
 			const { checkout } = trial;
-			const before = await leaderboardOf(trial);
+			const before = await leaderboardInside(trial);
 			succeeded(await checkout.compose(['down', '--volumes']), 'down --volumes');
 			rmSync(path.join(checkout.folder, 'exports', `${experiment}.judge.json`));
 			const restore = await checkout.shell('deploy/restore.sh backups/second', { limitSeconds: 300 });
 			const { seconds } = succeeded(restore, 'restore');
-			see((await leaderboardOf(trial)) === before, 'the ranking is another');
+			see((await leaderboardInside(trial)) === before, 'the ranking is another');
 			const status = succeeded(await checkout.compose(inWorker('status', experiment)), 'status');
 			see(/completed/.test(status.stdout), `the bench is: ${status.stdout}`);
 			const files = readdirSync(path.join(checkout.folder, 'exports'));
 			see(files.includes(`${experiment}.judge.json`), `exports/ has ${files.join(', ')}`);
 			const twice = await checkout.shell('deploy/restore.sh --replace backups/second', { limitSeconds: 300 });
 			succeeded(twice, 'restore --replace');
-			see((await leaderboardOf(trial)) === before, 'after the second restore the ranking is another');
+			see((await leaderboardInside(trial)) === before, 'after the second restore the ranking is another');
 			return `in ${seconds.toFixed(0)} s`;
 		},
 	},

@@ -109,7 +109,7 @@ export function inWorker(...args: string[]): string[] {
 }
 
 /** The ranking of the bench, as JSON. */
-export async function leaderboardOf({ checkout }: Trial): Promise<string> {
+export async function leaderboardInside({ checkout }: Trial): Promise<string> {
 	return succeeded(await checkout.compose(inWorker('leaderboard', experiment, '--json')), 'leaderboard').stdout;
 }
 

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, copyFileSync, lstatSync, mkdirSync, readFileSync,
 import path from 'node:path';
 import { projectRoot } from '../../machine/folders';
 import { isFree } from '../../machine/ports';
-import type { Ended } from './run-command';
+import type { CommandEnd } from './run-command';
 import type { Server, ServerRun } from './server';
 
 /** A copy of this checkout as somebody with umask 077 would have it, and its services on a server. */
@@ -14,11 +14,11 @@ export interface Checkout {
 	readonly owner: { readonly uid: number; readonly gid: number };
 	/** Sets variables in its `.env`. */
 	setEnv(values: Readonly<Record<string, string>>): void;
-	compose(args: readonly string[], options?: Partial<ServerRun>): Promise<Ended>;
+	compose(args: readonly string[], options?: Partial<ServerRun>): Promise<CommandEnd>;
 	/** Runs a line of shell in it, as a person on the server. */
-	shell(line: string, options?: Partial<ServerRun>): Promise<Ended>;
+	shell(line: string, options?: Partial<ServerRun>): Promise<CommandEnd>;
 	/** The same, as its owner. */
-	asOwner(line: string, options?: Partial<ServerRun>): Promise<Ended>;
+	asOwner(line: string, options?: Partial<ServerRun>): Promise<CommandEnd>;
 }
 
 /** By this name the services of a stack that runs for real on this machine stay out of it. */

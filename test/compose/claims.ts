@@ -1,5 +1,5 @@
 import type { Checkout } from './checkout';
-import type { Ended } from './run-command';
+import type { CommandEnd } from './run-command';
 import type { Server, Setting } from './server';
 
 /** What a claim about the services is tried with. */
@@ -25,7 +25,7 @@ export function see(condition: boolean, message: string): asserts condition {
 }
 
 /** @throws Error with a command's words where it failed or took too long */
-export function succeeded(ended: Ended, what: string): Ended {
+export function succeeded(ended: CommandEnd, what: string): CommandEnd {
 	const { code, stderr, stdout, seconds } = ended;
 	const how = code === null ? `did not end within ${seconds.toFixed(0)} s` : `ended with ${code}`;
 	see(code === 0, `${what} ${how}: ${(stderr || stdout).trim().slice(-1500)}`);
@@ -33,7 +33,7 @@ export function succeeded(ended: Ended, what: string): Ended {
 }
 
 /** Brings everything up, or back up; what the containers say where they don't come is in the log. */
-export async function bringUp({ checkout }: Trial, limitSeconds = 300, ...options: string[]): Promise<Ended> {
+export async function bringUp({ checkout }: Trial, limitSeconds = 300, ...options: string[]): Promise<CommandEnd> {
 	const ended = await checkout.compose(['up', '--detach', ...options, '--wait'], { limitSeconds });
 	if (ended.code !== 0) {
 		await checkout.compose(['logs', '--tail', '30']);
@@ -61,7 +61,7 @@ export async function containers({ checkout }: Trial): Promise<Container[]> {
 }
 
 /** Removes all containers and volumes, those of other profiles too; also when the run has been aborted. */
-export function takeDown({ checkout }: Pick<Trial, 'checkout'>): Promise<Ended> {
+export function takeDown({ checkout }: Pick<Trial, 'checkout'>): Promise<CommandEnd> {
 	const down = ['--profile', '*', 'down', '--volumes', '--remove-orphans', '--timeout', '10'];
 	return checkout.compose(down, { limitSeconds: 120, always: true });
 }

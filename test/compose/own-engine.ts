@@ -6,7 +6,7 @@ import { projectRoot } from '../../machine/folders';
 import { type LeashedProcess, startLeashed } from '../../machine/leashed-process';
 import { openLogFile } from '../../machine/log-file';
 import { makeRoot } from './debian-root';
-import { type Ended, runCommand } from './run-command';
+import { type CommandEnd, runCommand } from './run-command';
 import type { Server, ServerRun, Setting } from './server';
 import { makeStandIns } from './stand-ins';
 
@@ -81,7 +81,7 @@ function runInside(
 	command: readonly string[],
 	{ cwd, limitSeconds, input, always = false }: ServerRun,
 	{ log, signal }: Setting,
-): Promise<Ended> {
+): Promise<CommandEnd> {
 	const inside = ['nsenter', `--target=${pid}`, '--mount', '--net', 'sh', '-c', 'cd "$0" && exec "$@"', cwd];
 	const options = { env, limitSeconds, input, log, signal: always ? undefined : signal };
 	return runCommand([...inside, ...command], options);

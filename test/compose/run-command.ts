@@ -3,7 +3,7 @@ import { addAbortListener } from 'node:events';
 import { writeSync } from 'node:fs';
 
 /** How a command ended, and all that it said. */
-export interface Ended {
+export interface CommandEnd {
 	/** `null` where it was ended by its time limit. */
 	readonly code: number | null;
 	readonly stdout: string;
@@ -12,7 +12,7 @@ export interface Ended {
 }
 
 /** How a command is run. */
-export interface RunOptions {
+export interface CommandOptions {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly limitSeconds: number;
 	/** Ends the command, whose group gets 5 seconds to go. */
@@ -28,7 +28,10 @@ const graceMs = 5_000;
  * Runs a command in a process group of its own, to its end or its time limit.
  * @throws the signal's reason when it is aborted, and Error where the command cannot be started
  */
-export async function runCommand([command = '', ...args]: readonly string[], options: RunOptions): Promise<Ended> {
+export async function runCommand(
+	[command = '', ...args]: readonly string[],
+	options: CommandOptions,
+): Promise<CommandEnd> {
 	const { env, limitSeconds, signal, input, log } = options;
 	signal?.throwIfAborted();
 	const began = Date.now();

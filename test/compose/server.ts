@@ -1,4 +1,4 @@
-import type { Ended } from './run-command';
+import type { CommandEnd } from './run-command';
 
 /** A machine with a Docker engine, as a person who is logged in there has it. */
 export interface Server {
@@ -12,7 +12,7 @@ export interface Server {
 	 * Runs a command in a folder of that machine; `code` is `null` where it took longer than its limit.
 	 * @throws the reason for which the whole run was aborted
 	 */
-	run(command: readonly string[], options: ServerRun): Promise<Ended>;
+	run(command: readonly string[], options: ServerRun): Promise<CommandEnd>;
 	/** Ends what was started for it. */
 	stop(): Promise<void>;
 }

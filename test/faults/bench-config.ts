@@ -41,12 +41,12 @@ export function plannedCells(config: FaultBenchConfig, scenarios: readonly strin
 		config.prompts.flatMap((prompt) =>
 			scenarios
 				.slice(0, config.n_scenarios)
-				.flatMap((scenario) => repeats.map((repeat) => cellName(model, prompt, scenario, repeat))),
+				.flatMap((scenario) => repeats.map((repeat) => plannedCellName(model, prompt, scenario, repeat))),
 		),
 	);
 }
 
 /** How a cell is named: `model × prompt × scenario`, with `#2` for the second repeat. */
-export function cellName(model: string, prompt: string, scenario: string, repeat: number): string {
+export function plannedCellName(model: string, prompt: string, scenario: string, repeat: number): string {
 	return `${model} × ${prompt} × ${scenario}${repeat === 0 ? '' : ` #${repeat + 1}`}`;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { type BenchSize, benchConfig } from './bench-config';
-import { type FollowedBench, lookAt, startBench } from './followed-bench';
+import { type FollowedBench, lookAt, startFollowedBench } from './followed-bench';
 
 /** The benches of a run, two at work at a time. */
 export interface Benches {
@@ -36,7 +36,7 @@ export function followBenches({ client, seed, size, say }: BenchesOptions): Benc
 		while (more && !ending.signal.aborted) {
 			const bench = newBench(benchConfig(seed, all.length + 1, size));
 			all.push(bench);
-			await startBench(client, bench, ending.signal);
+			await startFollowedBench(client, bench, ending.signal);
 			await follow(client, bench, ending.signal);
 			if (bench.state === 'running') return;
 			const { cells } = bench.status ?? {};

@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 
 /** An answer that Temporal accepted: its activity `generate` completed. */
-export interface AcceptedAnswer {
+export interface AcceptedInHistory {
 	/** The block's workflow id. */
 	readonly block: string;
 	readonly model: string;
@@ -27,7 +27,7 @@ export interface TimedOut {
 
 /** What the histories of all blocks tell. */
 export interface BlockHistories {
-	readonly accepted: AcceptedAnswer[];
+	readonly accepted: AcceptedInHistory[];
 	readonly timedOut: TimedOut[];
 }
 

@@ -10,7 +10,7 @@ import { pendingWork } from './pending-work';
 import { committedRuns } from './recorded-cells';
 import type { Stage } from './stage';
 import { judge, type Verdict } from './verdict';
-import { type ResidentsSeen, type ResidentsSummary, summaryOf } from './watch-residents';
+import { type ResidentsSeen, type ResidentsSummary, residentsSummary } from './watch-residents';
 
 /** All that was counted, and what it was counted from. */
 export interface Counted extends Verdict {
@@ -39,7 +39,7 @@ export async function countAll(
 		...judge({ benches, accepted, requests: stage.proxy.requests, tooMany: residents.tooMany, left }),
 		benches,
 		startedAgain: all.flatMap(({ id, startedAgain }) => startedAgain.map((why) => `${id}: ${why}`)),
-		residents: summaryOf(residents),
+		residents: residentsSummary(residents),
 		timedOut,
 		ownEnds: parts.flatMap(({ name, ownEnds }) => ownEnds.map((end) => ({ part: name, ...end }))),
 	};

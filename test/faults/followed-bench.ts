@@ -27,7 +27,11 @@ export interface FollowedBench {
 }
 
 /** Starts a bench; Temporal may be away, or have taken it without our hearing of it. */
-export async function startBench(client: Client, { id, config }: FollowedBench, signal: AbortSignal): Promise<void> {
+export async function startFollowedBench(
+	client: Client,
+	{ id, config }: FollowedBench,
+	signal: AbortSignal,
+): Promise<void> {
 	while (!signal.aborted) {
 		try {
 			await within(client, () =>
@@ -50,7 +54,7 @@ export async function lookAt(client: Client, bench: FollowedBench, signal: Abort
 	const described = await within(client, () => handle.describe()).catch(nullWhereNone);
 	if (described === null) {
 		bench.startedAgain.push('DELETED');
-		return startBench(client, bench, signal);
+		return startFollowedBench(client, bench, signal);
 	}
 	const { status } = described;
 	bench.status = seenStatusSchema.parse(await within(client, () => handle.query('status')));
@@ -61,7 +65,7 @@ export async function lookAt(client: Client, bench: FollowedBench, signal: Abort
 	const why = await within(client, () => handle.result()).then(String, reasonOf);
 	if (mayStartAgain(bench, status.name, why)) {
 		bench.startedAgain.push(`${status.name}: ${why}`);
-		return startBench(client, bench, signal);
+		return startFollowedBench(client, bench, signal);
 	}
 	bench.failure = `${status.name}: ${why}`;
 	bench.state = 'failed';

@@ -1,5 +1,5 @@
 import type { RecordedRequest } from '../../testbed/ollama-proxy';
-import type { AcceptedAnswer } from './block-histories';
+import type { AcceptedInHistory } from './block-histories';
 
 /** A generation that began though the cell had an answer already. Times are milliseconds since 1970. */
 export interface MadeAgain {
@@ -16,10 +16,10 @@ const clockSlackMs = 20;
 
 /** Generations that began after Temporal had accepted the cell's answer: none may. */
 export function madeAgainAfterAccepted(
-	accepted: readonly AcceptedAnswer[],
+	accepted: readonly AcceptedInHistory[],
 	requests: readonly RecordedRequest[],
 ): MadeAgain[] {
-	const first = new Map<string, AcceptedAnswer>();
+	const first = new Map<string, AcceptedInHistory>();
 	const ambiguous = new Set<string>();
 	for (const answer of accepted) {
 		const name = nameOf(answer.model, answer.seed);

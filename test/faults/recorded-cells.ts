@@ -1,5 +1,5 @@
 import { callMlflow } from '../../testbed/raw-mlflow';
-import { cellName } from './bench-config';
+import { plannedCellName } from './bench-config';
 
 /** A committed run, read from MLflow's own API without any of our code. */
 export interface CommittedRun {
@@ -54,7 +54,7 @@ async function idsOf(mlflowUrl: string, experiment: string): Promise<string[]> {
 
 /** A run that says less than which cell it is of is of no cell that was planned. */
 function cellOf({ model = '?', prompt_version = '?', scenario = '?', repeat }: Record<string, string>): string {
-	return cellName(model, prompt_version, scenario, Number(repeat ?? 0));
+	return plannedCellName(model, prompt_version, scenario, Number(repeat ?? 0));
 }
 
 function asRecord(pairs: readonly Pair[] = []): Record<string, string> {

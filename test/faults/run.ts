@@ -9,7 +9,7 @@ import type { Timeline } from './timeline';
 import { watchResidents } from './watch-residents';
 
 /** @see runFaults */
-export interface RunOptions extends PlanOptions {
+export interface FaultRunOptions extends PlanOptions {
 	readonly size: BenchSize;
 	/** Seconds that the benches have after the last fault. */
 	readonly settleSeconds: number;
@@ -30,7 +30,7 @@ export interface RunResult extends Counted {
  * Starts everything, lets the faults happen while benches are at work, lets the benches end, and counts.
  * @throws Error where the parts themselves cannot be run, or when the signal aborts
  */
-export async function runFaults(options: RunOptions): Promise<RunResult> {
+export async function runFaults(options: FaultRunOptions): Promise<RunResult> {
 	const { timeline, signal, stateDir } = options;
 	const stage = await startStage({ stateDir, signal, say: timeline.note });
 	try {
@@ -45,7 +45,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
 	}
 }
 
-async function harmAndCount(stage: Stage, client: Client, options: RunOptions): Promise<RunResult> {
+async function harmAndCount(stage: Stage, client: Client, options: FaultRunOptions): Promise<RunResult> {
 	const { timeline, signal, seed, size, settleSeconds } = options;
 	const began = Date.now();
 	let faults: InjectedFault[];

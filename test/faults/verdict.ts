@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../../testbed/ollama-proxy';
 import type { BenchFacts, Break } from './bench-facts';
-import type { AcceptedAnswer } from './block-histories';
+import type { AcceptedInHistory } from './block-histories';
 import { type MadeAgain, madeAgainAfterAccepted, madeAgainAfterWhole } from './judge-answers';
 import { type CellCounts, judgeCells } from './judge-cells';
 import type { TooManyResident } from './watch-residents';
@@ -8,7 +8,7 @@ import type { TooManyResident } from './watch-residents';
 /** All that was counted. */
 export interface Facts {
 	readonly benches: readonly BenchFacts[];
-	readonly accepted: readonly AcceptedAnswer[];
+	readonly accepted: readonly AcceptedInHistory[];
 	readonly requests: readonly RecordedRequest[];
 	readonly tooMany: readonly TooManyResident[];
 	/** What still ran when no bench had work for it. */

@@ -29,7 +29,7 @@ export interface ResidentsSummary {
 }
 
 /** What was seen, in short. */
-export function summaryOf({ most, gapsMs }: ResidentsSeen): ResidentsSummary {
+export function residentsSummary({ most, gapsMs }: ResidentsSeen): ResidentsSummary {
 	const sorted = [...gapsMs].sort((a, b) => a - b);
 	const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
 	return { most, looks: gapsMs.length, gaps: { p50: at(0.5), p99: at(0.99), longest: at(1) } };

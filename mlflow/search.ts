@@ -3,7 +3,7 @@ import { type RawRun, runPageSchema } from './run-schema';
 import { call } from './transport';
 
 /** What every function takes that reads or writes many runs, which can take minutes. */
-export interface Watch {
+export interface ScanWatch {
 	/** Called after each page that was read and each run that was written, with how many runs that were: a sign of life. */
 	readonly onProgress?: ((runs: number) => void) | undefined;
 	/** Ends it with the signal's reason. */
@@ -11,7 +11,7 @@ export interface Watch {
 }
 
 /** Which runs are read, and how many at a time. */
-export interface ScanOptions extends Watch {
+export interface ScanOptions extends ScanWatch {
 	/**
 	 * In MLflow's search language. It may speak of what changes while the scan goes on, such as `judge_pending`: a run
 	 * that no longer fits is left out then, and no other for it (unless a whole page of runs began in one millisecond).
@@ -82,7 +82,7 @@ function searchRuns(
 }
 
 /** A value in quotes for a filter, or `null` when the search language cannot express it. */
-export function quoted(value: string): string | null {
+export function filterText(value: string): string | null {
 	if (!value.includes("'")) return `'${value}'`;
 	return value.includes('"') ? null : `"${value}"`;
 }

@@ -1,8 +1,8 @@
 import { createCellKeys } from '../domain/bench/cell-keys';
 import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Mlflow } from '../mlflow/client';
-import { quoted, type ScanOptions, type Watch } from '../mlflow/run-pages';
-import { type RunWithTexts, scanRuns, scanRunTexts } from '../mlflow/scan-runs';
+import { type RunWithTexts, scanRuns, scanRunTexts } from '../mlflow/recorded-runs';
+import { filterText, type ScanOptions, type ScanWatch } from '../mlflow/search';
 
 /**
  * The experiment's committed runs, one a cell and the oldest first, with one page of them in memory.
@@ -31,7 +31,7 @@ const few = 20;
  * a request and one more a run, however large the experiment is.
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
-export async function countPending(mlflow: Mlflow, experimentId: string, watch: Watch = {}): Promise<number> {
+export async function countPending(mlflow: Mlflow, experimentId: string, watch: ScanWatch = {}): Promise<number> {
 	const pending: RecordedRun[] = [];
 	for await (const run of scanRuns(mlflow, experimentId, { ...watch, filter: perhapsPending, pageSize: few + 1 })) {
 		if (run.judge_pending) pending.push(run);
@@ -42,14 +42,19 @@ export async function countPending(mlflow: Mlflow, experimentId: string, watch: 
 	return count;
 }
 
-async function countAllPending(mlflow: Mlflow, experimentId: string, watch: Watch): Promise<number> {
+async function countAllPending(mlflow: Mlflow, experimentId: string, watch: ScanWatch): Promise<number> {
 	let count = 0;
 	for await (const { run } of scanCells(mlflow, experimentId, watch)) if (run.judge_pending) count += 1;
 	return count;
 }
 
-async function isFirstOfCell(mlflow: Mlflow, experimentId: string, run: RecordedRun, watch: Watch): Promise<boolean> {
-	const key = run.cell_key === null ? null : quoted(run.cell_key);
+async function isFirstOfCell(
+	mlflow: Mlflow,
+	experimentId: string,
+	run: RecordedRun,
+	watch: ScanWatch,
+): Promise<boolean> {
+	const key = run.cell_key === null ? null : filterText(run.cell_key);
 	if (key === null) return true;
 	for await (const first of scanRuns(mlflow, experimentId, {
 		...watch,

@@ -38,14 +38,14 @@ export function textsIn(run: RawRun, names: readonly string[]): Record<string, s
 }
 
 /** How far a run is. */
-export function marksIn(run: RawRun): Marks {
+export function marksOfRun(run: RawRun): Marks {
 	return marksOf(tagsOf(run), metricsOf(run).composite !== undefined);
 }
 
 /** A committed run in the domain's words; `null` for a run that is not committed. */
 export function recordedRunOf(run: RawRun): RecordedRun | null {
 	const tags = tagsOf(run);
-	const { committed, judgePending, judged } = marksIn(run);
+	const { committed, judgePending, judged } = marksOfRun(run);
 	if (!committed) return null;
 	const params = Object.fromEntries(run.data.params.map(({ key, value }) => [key, value]));
 	const either = (names: readonly string[]) =>

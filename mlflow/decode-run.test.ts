@@ -1,4 +1,4 @@
-import { recordedRunOf } from './read-run';
+import { recordedRunOf } from './decode-run';
 import { runSchema } from './run-schema';
 
 const pairs = (values: Record<string, string>) => Object.entries(values).map(([key, value]) => ({ key, value }));

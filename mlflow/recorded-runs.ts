@@ -1,10 +1,10 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Notes } from '../domain/judging/notes';
 import type { Mlflow } from './client';
+import { recordedRunOf, textsIn } from './decode-run';
 import { notesIn } from './judge-notes';
-import { recordedRunOf, textsIn } from './read-run';
-import { type ScanOptions, scanRawRuns } from './run-pages';
 import { tagsOf } from './run-schema';
+import { type ScanOptions, scanRawRuns } from './search';
 
 /**
  * The committed runs of an experiment, the oldest first, with one page of them in memory.
