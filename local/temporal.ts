@@ -45,6 +45,13 @@ function ownEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	return { ...Object.fromEntries(kept), TEMPORAL_CONFIG_FILE: '/no/profiles' };
 }
 
+/** Newer web UIs ask Temporal's own site for news, and tell it the cluster's id, unless they are told not to. */
+async function withoutNews(command: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+	const option = '--ui-disable-news-fetch';
+	const help = await capture(command, ['server', 'start-dev', '--help'], env);
+	return help?.includes(option) ? [option] : [];
+}
+
 async function keepHistories(command: string, address: string, env: NodeJS.ProcessEnv): Promise<void> {
 	const update = ['operator', 'namespace', 'update', '--namespace', 'default', '--retention', retention];
 	const deadline = Date.now() + 15_000;
@@ -65,10 +72,11 @@ export async function startTemporal(options: TemporalStartOptions): Promise<Runn
 	const located =
 		options.located ?? (await locateTemporal(options.keep === false ? { ...options, stateDir: undefined } : options));
 	const env = ownEnvironment(options.env);
+	const quiet = await withoutNews(located.command, env);
 	return startOnFreePort(temporalPorts.grpc, options.port, async (port) => {
 		const ui = await reservePort(temporalPorts.ui, options.uiPort);
 		const address = `127.0.0.1:${port}`;
-		const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${port}`, '--ui-port', `${ui.port}`];
+		const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${port}`, '--ui-port', `${ui.port}`, ...quiet];
 		// Relative to the state folder, where it runs: a path's odd characters can then not be misread.
 		if (options.keep !== false) args.push('--db-filename', databaseFile, ...durability);
 		for (const setting of dynamicConfig) args.push('--dynamic-config-value', setting);
