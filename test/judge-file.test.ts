@@ -223,31 +223,37 @@ test.each<[string, (file: JudgeFile) => string]>([
 	expect((await readFileWhole()).runs).toHaveLength(cells);
 });
 
-test('an apply that MLflow interrupts says how many were written, and goes on when it is repeated', async () => {
-	await write(await scored((entry) => (entry.note = 'fine')));
-	let batches = 0;
-	const mlflow = new URL(testStack().mlflow);
-	const interrupted = await withHttpStandIn(
-		(incoming, answer) => {
-			// Two a run: its scores, then the marks that it is judged.
-			if (incoming.url?.endsWith('/log-batch')) batches += 1;
-			if (batches > 4) {
-				answer.writeHead(503).end('going down');
-				return;
-			}
-			const headers = { ...incoming.headers, host: mlflow.host };
-			const asked = request(new URL(incoming.url ?? '', mlflow), { method: incoming.method, headers }, (given) => {
-				answer.writeHead(given.statusCode ?? 500, given.headers);
-				given.pipe(answer);
-			});
-			incoming.pipe(asked);
-		},
-		(url) => applyByCommand({ MLFLOW_TRACKING_URI: url }),
-	);
-	expect(interrupted.code).not.toBe(0);
-	expect(interrupted.stderr).toContain('2 of 4 runs were written before that; apply the file again');
-	expect(await applyNow()).toMatchObject({ written: 2, unchanged: 2, pending: 0 });
-});
+test.each([
+	['between two runs', 4, 2],
+	['in the middle of a run', 3, 1],
+])(
+	'an apply that MLflow interrupts %s says how many were written, and goes on when it is repeated',
+	async (_where, most, written) => {
+		await write(await scored((entry) => (entry.note = 'fine')));
+		let batches = 0;
+		const mlflow = new URL(testStack().mlflow);
+		const interrupted = await withHttpStandIn(
+			(incoming, answer) => {
+				// Two a run: its scores, then the marks that it is judged.
+				if (incoming.url?.endsWith('/log-batch')) batches += 1;
+				if (batches > most) {
+					answer.writeHead(503).end('going down');
+					return;
+				}
+				const headers = { ...incoming.headers, host: mlflow.host };
+				const asked = request(new URL(incoming.url ?? '', mlflow), { method: incoming.method, headers }, (given) => {
+					answer.writeHead(given.statusCode ?? 500, given.headers);
+					given.pipe(answer);
+				});
+				incoming.pipe(asked);
+			},
+			(url) => applyByCommand({ MLFLOW_TRACKING_URI: url }),
+		);
+		expect(interrupted.code).not.toBe(0);
+		expect(interrupted.stderr).toContain(`${written} of 4 runs were written before that; apply the file again`);
+		expect(await applyNow()).toMatchObject({ written: cells - written, unchanged: written, pending: 0 });
+	},
+);
 
 test('the command and the workflow say what was mended', async () => {
 	const fenced = `\`\`\`json\n${JSON.stringify(await scored())}\n\`\`\`\n`;

@@ -47,7 +47,7 @@ export function nextPath({ kind, path, count, name }: OpenPart): Path {
 
 /** `runs[3].scores, which begins at line 4, column 7`. */
 export function partWords({ path, place }: OpenPart): string {
-	return `${path.length === 0 ? 'the file' : pathWords(path)}, which begins at ${placeWords(place)}`;
+	return `${path.length === 0 ? 'the outermost object' : pathWords(path)}, which begins at ${placeWords(place)}`;
 }
 
 /**
