@@ -228,7 +228,13 @@ test('of two benches that a schedule lets overlap on one experiment the second s
 const failureOf = async (id: string, type: string, ...inputs: string[]) => {
 	const given = inputs.flatMap((input) => ['--input', input]);
 	const start = ['--task-queue', 'bench', '--type', type, '--workflow-id', id];
-	return (await temporalCli('workflow', 'execute', ...start, ...given)).stdout;
+	const { stdout } = await temporalCli('workflow', 'execute', ...start, ...given);
+	// Not every version of the command prints the failure's type.
+	const failed: unknown = await benches.client.workflow
+		.getHandle(id)
+		.result()
+		.catch((error: Error) => error.cause);
+	return `${(failed as { type?: string }).type}: ${stdout}`;
 };
 
 const forged = {
