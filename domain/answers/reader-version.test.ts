@@ -1,6 +1,7 @@
 import { mixedReaders } from './reader-version';
 
 test('one reader, or none, is no mixture', () => {
+	expect(mixedReaders(undefined)).toBeNull();
 	expect(mixedReaders({})).toBeNull();
 	expect(mixedReaders({ 'candidates-1': 7 })).toBeNull();
 });

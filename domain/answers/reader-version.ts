@@ -13,8 +13,12 @@ export type Readers = Readonly<Record<string, number>>;
 /** How many of them are named. */
 const mostNamed = 5;
 
-/** What to say where cells were read in more than one way; `null` where they were not. */
-export function mixedReaders(readers: Readers): string | null {
+/**
+ * What to say where cells were read in more than one way; `null` where they were not.
+ * @param readers `undefined` in a leaderboard that an earlier version made
+ */
+export function mixedReaders(readers: Readers | undefined): string | null {
+	if (readers === undefined) return null;
 	const names = Object.keys(readers).sort();
 	if (names.length < 2) return null;
 	const named = names.slice(0, mostNamed).map((name) => `${readers[name]} by ${name}`);

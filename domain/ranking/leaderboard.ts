@@ -33,7 +33,7 @@ const leaderboardSchema = z.object({
 	/** How many are invalid by the reason; left out where none is. */
 	invalid_reasons: z.record(z.string(), z.int()).optional(),
 	/** How many valid cells were read by which version: means over more than one are not comparable. */
-	readers: z.record(z.string(), z.int()),
+	readers: z.record(z.string(), z.int()).optional(),
 	rows: z.array(leaderboardRowSchema),
 });
 

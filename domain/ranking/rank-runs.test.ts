@@ -109,7 +109,7 @@ test('says how many valid cells were read by which version', () => {
 	const twin = run({ reader: 'candidates-1' });
 	const runs = [run({}), twin, { ...twin, run_id: 'later' }, run({ reader: null }), run({ reader: '__proto__' })];
 	const { readers } = boardOf(...runs, run({ reader: 'candidates-0', invalid: 'context-cut' }));
-	expect(Object.entries(readers)).toEqual([
+	expect(Object.entries(readers ?? {})).toEqual([
 		['candidates-1', 1],
 		['candidates-2', 1],
 		['another harness', 1],
