@@ -13,7 +13,13 @@ const experiment = 'long-wait';
 let environment: TestWorkflowEnvironment;
 let worked: Promise<unknown>;
 let workers: Worker[] = [];
-const world: StandInWorld = { pending: 2, counted: [], ran: [], now: () => environment.currentTimeMs() };
+const world: StandInWorld = {
+	pending: 2,
+	refuses: false,
+	counted: [],
+	ran: [],
+	now: () => environment.currentTimeMs(),
+};
 
 beforeAll(async () => {
 	Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'error' } } });
@@ -82,3 +88,34 @@ test('scores that arrive with no signal are seen at the next reminder, but the b
 	await handle.signal('judged');
 	expect(await handle.result()).toMatchObject({ experiment: id });
 });
+
+test('a bench whose answers are refused for two days says so all the while, with a short history, and goes on', async () => {
+	world.pending = 0;
+	world.refuses = true;
+	const id = `${experiment}-refused`;
+	const input = { experiment: id, models: 'stand-in', prompts: 'v1' };
+	const start = { taskQueue: 'bench', workflowId: id, args: [input] as [typeof input] };
+	const handle = await environment.client.workflow.start<typeof bench>('bench', start);
+	const began = await environment.currentTimeMs();
+	await environment.sleep('2 days');
+
+	const { troubles, seconds_left, phase } = statusSchema.parse(await handle.query('status'));
+	expect({ phase, seconds_left }).toEqual({ phase: 'collecting', seconds_left: null });
+	expect(troubles).toMatchObject([
+		{ code: 'MlflowRefused', why: 'HTTP 401', what: expect.stringContaining('recording') },
+	]);
+	expect(Math.abs(Date.parse(troubles[0]?.since ?? '') - began)).toBeLessThan(60_000);
+	// Each time that it was tried twice as often the bench is told.
+	expect(troubles[0]?.tries).toBeGreaterThan(1_000);
+	const looks = world.ran.filter((name) => name === 'pendingWork').length;
+	expect(looks).toBeGreaterThan(50);
+	expect(looks).toBeLessThan(120);
+	const { events } = await handle.fetchHistory();
+	expect(events?.length).toBeLessThan(200);
+	const block = await environment.client.workflow.getHandle(`collect/${id}/${'a'.repeat(64)}`).fetchHistory();
+	expect(block.events?.length).toBeLessThan(2_000);
+
+	world.refuses = false;
+	expect(await handle.result()).toMatchObject({ experiment: id });
+	expect(statusSchema.parse(await handle.query('status'))).toMatchObject({ troubles: [], cells: { done: 2 } });
+}, 300_000);

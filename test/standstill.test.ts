@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tipBench } from '../testbed/commands';
-import { fewCellsFlags, type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { fewCells, fewCellsFlags, type HeldStage, startHeldStage } from '../testbed/held-stage';
 import { judgeAll } from '../testbed/judge-bench';
 import { callMlflow, experimentId, rawRuns } from '../testbed/raw-mlflow';
 import { tinyModels } from '../testbed/stack';
@@ -120,6 +120,23 @@ test('while MLflow is away the follower hears it, and that it goes on', async ()
 	expect(stderr).toMatch(
 		/recording answers .* stands still since .* UTC, tried .*MlflowUnavailable[\s\S]*what to do: Start MLflow[\s\S]*it goes on/,
 	);
+}, 180_000);
+
+test('a bench that waits for the last answers of one that was terminated says why they are not recorded', async () => {
+	await stage.startHeld('left', 1);
+	const putBack = edit('v1');
+	stage.letGo();
+	await stage.untilTold('left', 'PromptChanged');
+	await stage.benches.client.workflow.getHandle('left').terminate();
+	// It is planned with the prompt as it is now; the block of the first still holds these cells.
+	await stage.benches.start(fewCells('left', 1));
+	const { notes, troubles } = await stage.untilTold('left', 'PromptChanged');
+	expect(notes).toEqual([expect.stringContaining('last answers of an earlier bench')]);
+	expect(troubles[0]).toMatchObject({ what: 'recording answers', why: expect.stringContaining('v1') });
+	await tipBench(['cancel', 'left'], stage.env);
+	await until(async () => (await stage.benches.stateOf('left')) === 'CANCELLED');
+	putBack();
+	await until(async () => (await rawRuns('left', stage.mlflow().address)).length === 1);
 }, 180_000);
 
 test('with nothing usable `run` ends with 1 and the reasons', async () => {

@@ -2,6 +2,7 @@ import { executionActivities } from '../activities/executions';
 import type { BenchActivities, GpuActivities, LocalActivities } from '../contracts/activities';
 import { parseConfig } from '../domain/bench/config';
 import type { Generation } from '../domain/bench/generation';
+import type { PendingActivity } from '../domain/bench/troubles';
 import { leaderboardOf } from '../domain/ranking/rank-runs';
 
 const hash = 'a'.repeat(64);
@@ -11,6 +12,8 @@ const named = (name: string) => ({ name, hash });
 export interface StandInWorld {
 	/** Runs that wait for a score. */
 	pending: number;
+	/** Whether MLflow refuses to record anything. */
+	refuses: boolean;
 	/** When the runs were counted, in milliseconds of the server's time. */
 	readonly counted: number[];
 	/** The names of the activities that ran, in order. */
@@ -35,6 +38,14 @@ const answer: Generation = {
 	gpu_memory_bytes: null,
 	ollama_version: '0',
 };
+
+const refusal = 'HTTP 401';
+
+/** What Temporal describes of a recording that was tried so often; the server that skips time leaves the failure out. */
+function refused(tries: number): PendingActivity {
+	const failure = { code: 'MlflowRefused', message: refusal, timedOut: false };
+	return { type: 'createRuns', state: 'scheduled', attempt: tries + 1, failure, seconds: 1, waitsFor: null };
+}
 
 /**
  * Stands in for MLflow and Ollama where time is skipped: no real server would live through it. One model, one prompt,
@@ -71,8 +82,14 @@ export function standInActivities(world: StandInWorld): BenchActivities & LocalA
 		askForGpu: note('askForGpu', executionActivities.askForGpu),
 		isRunning: note('isRunning', () => true),
 		cellsAtWork: note('cellsAtWork', () => []),
-		pendingWork: note('pendingWork', () => ({ activities: [], gpuAskedSeconds: 0 })),
-		createRuns: note('createRuns', (_input, cells) => cells.map(() => 'run')),
+		pendingWork: note('pendingWork', () => ({
+			activities: world.refuses ? [refused(world.ran.filter((name) => name === 'createRuns').length)] : [],
+			gpuAskedSeconds: 0,
+		})),
+		createRuns: note('createRuns', (_input, cells) => {
+			if (world.refuses) throw new Error(refusal);
+			return cells.map(() => 'run');
+		}),
 		fillRuns: note('fillRuns', () => undefined),
 		exportPending: note('exportPending', () => ({ path: '/stand-in/runs.json', pending: world.pending })),
 		applyJudgeFile: note('applyJudgeFile', () => {

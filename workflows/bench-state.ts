@@ -30,6 +30,8 @@ export interface BenchState {
 	readonly blocks: Block[];
 	/** What it waits for itself. */
 	readonly underway: Underway;
+	/** The workflow ids of earlier benches' blocks whose last answers have to be recorded first. */
+	readonly earlier: Set<string>;
 	/** Why something stands still, by whose work it is: a block's model digest, or one of {@link ownWork}. */
 	readonly troubles: Map<string, readonly Trouble[]>;
 	/** What it has asked of each GPU's lease, by queue. */
@@ -56,6 +58,7 @@ export function initialState(experiment: string, carried?: Omit<CarriedBench, 'f
 		status: { ...initialStatus(experiment), paused, ...awaiting?.status, troubles: [] },
 		blocks: [],
 		underway: nothingUnderway(),
+		earlier: new Set(),
 		troubles: new Map(),
 		requests: new Map(),
 		judged: { count: 0, partial: false, ...carried?.judged },

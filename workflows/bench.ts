@@ -36,7 +36,7 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 	const show = () => setCurrentDetails(currentDetails(state.status, workflowInfo().workflowId));
 	listen(state, show);
 	watchStandstill(state.underway, {
-		asked: () => ({ workflows: [ownExecution()], queue: null }),
+		asked: () => ({ workflows: [ownExecution(), ...[...state.earlier].map((id) => ({ id }))], queue: null }),
 		model: null,
 		tell: (troubles) => {
 			noteTroubles(state, ownWork.bench, troubles, Date.now());

@@ -1,10 +1,12 @@
 import { ApplicationFailure, CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../contracts/activities';
 import { gpuSignal, pauseSignal } from '../contracts/messages';
-import type { BlockResult } from '../contracts/workflows';
+import { type BlockResult, blockWorkflowId } from '../contracts/workflows';
 import type { BenchPlan } from '../domain/bench/plan';
 import { type BenchState, type Block, note, noteResult, setTurn } from './bench-state';
+import { noteTroubles } from './bench-troubles';
 import { type GpuRequest, type GpuWork, noRequest, serveGpu } from './gpu-turn';
+import { underway } from './standstill';
 import { type BlockOrder, startBlock, wasEndedByHand } from './start-block';
 
 /** How often a block is started again that somebody has ended: whoever goes on ending it means it. */
@@ -73,9 +75,14 @@ async function seeToEnd(block: Block, { plan, at, state, show, stopped }: Seen):
 		show();
 	};
 	const earlier = `the last answers of an earlier bench on ${at.experiment} have to be recorded first`;
-	const waits = (begins: boolean) => wantsGpu(!begins, begins ? earlier : undefined);
+	const waits = (begins: boolean) => {
+		wantsGpu(!begins, begins ? earlier : undefined);
+		if (begins) state.earlier.add(blockWorkflowId(at, model.digest));
+		else state.earlier.delete(blockWorkflowId(at, model.digest));
+	};
 	for (let endings = 0; ; endings += 1) {
-		block.child = await startBlock({ plan, at, model, again: endings > 0, waits });
+		const order = { plan, at, model, again: endings > 0, waits };
+		block.child = await underway(state.underway, null, () => startBlock(order));
 		try {
 			return await block.child.result();
 		} catch (error) {
@@ -83,6 +90,7 @@ async function seeToEnd(block: Block, { plan, at, state, show, stopped }: Seen):
 			if (endings === mostEndings) throw endedForGood(block);
 		}
 		block.child = null;
+		noteTroubles(state, model.digest, [], Date.now());
 		wantsGpu(false, `somebody ended the block of ${model.name}; it goes on (to end it, cancel the bench)`);
 		await sleep(pauseAfterEnding);
 		wantsGpu(true);

@@ -14,7 +14,7 @@ import { fillCells } from './fill-cells';
 import { unlessReset } from './resets';
 import { ownExecution, underway, watchStandstill } from './standstill';
 import { findMissing } from './take-over';
-import { tellProgress, tellTurn, troublesTeller } from './tell-bench';
+import { tellProgress, tellTroubles, tellTurn, troublesTeller } from './tell-bench';
 
 /** About 15 events and 15 KB of history a cell: well below the limits of one run. */
 const cellsARun = 500;
@@ -57,6 +57,8 @@ async function fillBlock(block: BlockRun): Promise<BlockResult> {
 /** A run that was reset cannot know whether it had the GPU: the bench is made to take that turn back. */
 async function askAnew(block: BlockRun): Promise<void> {
 	await tellTurn(block, 'idle');
+	// The run before may have told of what this one knows nothing of.
+	await tellTroubles(block, []);
 	block.gpu = null;
 	await tellTurn(block, 'wanting');
 }

@@ -11,20 +11,21 @@ import { underway } from './standstill';
  */
 export async function findMissing(block: BlockRun): Promise<IndexRanges> {
 	const { block: plan, record, again } = block.input;
-	const [former, missing] = await Promise.all([
-		underway(block.underway, null, () => scanning.formerAnswers(record.at, plan)),
-		underway(block.underway, null, () => scanning.missingCells(record.at, plan)),
-	]);
+	const seen = <T>(act: () => Promise<T>) => underway(block.underway, null, act);
+	const askFormer = () => seen(() => scanning.formerAnswers(record.at, plan));
+	const askMissing = () => seen(() => scanning.missingCells(record.at, plan));
+	const [former, missing] = await Promise.all([askFormer(), askMissing()]);
 	if (former.unrecorded === 0 && again === undefined) return noteReused(block, missing);
-	for (let { answers, more } = former; ; { answers, more } = await scanning.formerAnswers(record.at, plan)) {
+	for (let { answers, more } = former; ; { answers, more } = await askFormer()) {
 		for (const answer of answers) recordSoon(block, answer);
 		await seeTo(() => block.recorders === 0);
 		if (block.stop !== null) throw block.stop.why;
 		if (!more) break;
 	}
 	// Whatever else may still be written for the last run is in vain; only then does MLflow say what is missing.
-	if (again !== undefined) await scanning.sweepBlock(record.at, record.bench, plan.model.digest);
-	return noteReused(block, await underway(block.underway, null, () => scanning.missingCells(record.at, plan)));
+	const sweep = () => scanning.sweepBlock(record.at, record.bench, plan.model.digest);
+	if (again !== undefined) await seen(sweep);
+	return noteReused(block, await askMissing());
 }
 
 function noteReused({ input, result }: BlockRun, missing: IndexRanges): IndexRanges {

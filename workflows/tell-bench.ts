@@ -21,7 +21,7 @@ export async function tellProgress(block: BlockRun): Promise<void> {
 const troublesToldFreely = 100;
 const hourMs = 3600_000;
 
-/** Tells the bench why the block stands still, where that is news to it; an empty list that it goes on. */
+/** What tells the bench why the block stands still, or that it goes on, where that is news to it. */
 export function troublesTeller(block: BlockRun): (troubles: readonly Trouble[]) => void {
 	let told: readonly Trouble[] = [];
 	let toldAt = Number.NEGATIVE_INFINITY;
@@ -32,8 +32,13 @@ export function troublesTeller(block: BlockRun): (troubles: readonly Trouble[]) 
 		if (troubles.length > 0 && !isRare) return;
 		[told, toldAt] = [troubles, now];
 		block.troublesTold += 1;
-		void tell(block, troublesSignal, { digest: block.input.block.model.digest, troubles });
+		void tellTroubles(block, troubles);
 	};
+}
+
+/** Tells the bench why the block stands still, or with an empty list that it does not. */
+export async function tellTroubles(block: BlockRun, troubles: readonly Trouble[]): Promise<void> {
+	await tell(block, troublesSignal, { digest: block.input.block.model.digest, troubles });
 }
 
 /** Tells the bench whether the block has work for the GPU. */

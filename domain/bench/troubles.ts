@@ -65,11 +65,13 @@ const slowScanSeconds = 600;
 const slowSeconds = 60;
 
 const gpuTypes = ['load', 'generate'];
-const scanTypes = ['missingCells', 'exportPending', 'countPending', 'compare', 'plan'];
+const scanTypes = ['missingCells', 'formerAnswers', 'sweepBlock', 'exportPending', 'countPending', 'compare', 'plan'];
 
 const doing: Readonly<Record<string, string>> = {
 	plan: 'planning',
 	missingCells: 'looking which cells are missing',
+	formerAnswers: 'looking what an ended block had accepted',
+	sweepBlock: 'clearing up after an ended block',
 	scenariosAt: 'reading the scenarios',
 	load: 'loading the model',
 	generate: 'generating',

@@ -117,8 +117,9 @@ async function keepHistory(stage: Stage, folder: string, id: string, name: strin
 	const { command } = await locateTemporal({ cacheDir: cacheDir(process.env), env: process.env, say: () => {} });
 	const show = ['workflow', 'show', '--workflow-id', id, '--output', 'json', '--address', stage.addresses.temporal];
 	const { stdout } = await promisify(execFile)(command, show, { maxBuffer: 64 << 20 });
-	// Which machine it was is nobody's business.
-	writeFileSync(join(folder, `${name}.json`), stdout.replaceAll(hostname(), 'a-machine'));
+	// Which machine it was, and where on it, is nobody's business.
+	const text = stdout.replaceAll(hostname(), 'a-machine').replaceAll(projectRoot(), '/tip-bench');
+	writeFileSync(join(folder, `${name}.json`), text);
 }
 
 const version = process.argv[2] ?? '';
