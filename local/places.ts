@@ -44,15 +44,18 @@ export function stackPlace(name: PartName, addresses: StackAddresses, env: Env):
 
 /** Where a part is when nobody says. */
 export function usualPlace(name: PartName, env: Env): PartPlace {
-	if (name === 'Temporal') return temporalPlace(temporalAt(`127.0.0.1:${temporalPorts.grpc}`, {}), undefined);
+	if (name === 'Temporal') return temporalPlace(withoutLogin(`127.0.0.1:${temporalPorts.grpc}`, env), undefined);
 	return webPlace(name, `http://127.0.0.1:${name === 'MLflow' ? mlflowPort : ollamaPort}`, env, undefined);
 }
 
 /** How to reach the Temporal at an address: as the environment says where it means that one, else without TLS or log-in. */
 export function temporalAt(address: string, env: Env): TemporalTarget {
 	const { isNamed, ...named } = namedTemporal(env);
-	if (isNamed && named.temporal === address) return named;
-	return { temporal: address, namespace: readVariable(env, 'TEMPORAL_NAMESPACE') ?? usualNamespace };
+	return isNamed && named.temporal === address ? named : withoutLogin(address, env);
+}
+
+function withoutLogin(temporal: string, env: Env): TemporalTarget {
+	return { temporal, namespace: readVariable(env, 'TEMPORAL_NAMESPACE') ?? usualNamespace };
 }
 
 function temporalPlace(target: TemporalTarget, source: string | undefined): PartPlace {

@@ -12,14 +12,19 @@ type Env = Readonly<Record<string, string | undefined>>;
  * @throws MachineError FileUnwritable where that belongs to somebody else
  */
 export function homeFolder(env: Env): string {
-	if (env.HOME !== undefined && path.isAbsolute(env.HOME)) return env.HOME;
+	if (isHome(env.HOME)) return env.HOME;
 	try {
 		const { homedir } = userInfo();
-		if (path.isAbsolute(homedir)) return homedir;
+		if (isHome(homedir)) return homedir;
 	} catch {
 		// The system has no entry for this number.
 	}
 	return temporaryHome();
+}
+
+/** A container engine says `/` of a user whom the image does not know. */
+function isHome(folder: string | undefined): folder is string {
+	return folder !== undefined && path.isAbsolute(folder) && (folder !== '/' || process.getuid?.() === 0);
 }
 
 /** A name for this user in places that all users share: its number, which it has even where the system knows no more. */

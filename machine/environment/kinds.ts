@@ -32,15 +32,12 @@ export const kinds = {
 			.toLowerCase()
 			.pipe(z.enum(['1', 'true', '0', 'false'], 'must be `true` or `false`'))
 			.transform((written) => written === '1' || written === 'true'),
+	/** One that is named twice counts once. */
 	list: () =>
 		z
 			.string()
-			.transform((written) =>
-				written
-					.split(',')
-					.map((each) => each.trim())
-					.filter((each) => each !== ''),
-			)
+			.transform((written) => written.split(',').map((each) => each.trim()))
+			.transform((names) => [...new Set(names)].filter((each) => each !== ''))
 			.refine((names) => names.length > 0, 'names nothing; leave it unset for the usual'),
 	key: () => z.string().regex(headerText, 'must be one word of plain characters: is it cut, or are there two?'),
 	verbatim: () => z.string(),

@@ -30,7 +30,7 @@ test.each([
 	['TEMPORAL_TLS', 'True', true],
 	['TEMPORAL_TLS', '1', true],
 	['MLFLOW_TRACKING_INSECURE_TLS', 'FALSE', false],
-	['TIP_BENCH_QUEUES', ' bench , gpu ,', ['bench', 'gpu']],
+	['TIP_BENCH_QUEUES', ' bench , gpu ,gpu,', ['bench', 'gpu']],
 	['TEMPORAL_API_KEY', 'abc.def\n', 'abc.def'],
 	['OLLAMA_API_KEY', ' key ', 'key'],
 	['MLFLOW_TRACKING_PASSWORD', ' spaces "and quotes" ', ' spaces "and quotes" '],
