@@ -13,14 +13,20 @@ export interface FaultList {
 	throwIfAny(): void;
 }
 
-/** A list of faults that begins with some. */
-export function faultList(first: readonly string[] = []): FaultList {
+/**
+ * A list of faults that begins with some.
+ * @param notes what was taken for something else than it says: it is said behind the faults, since it may be why
+ */
+export function faultList(first: readonly string[], notes: readonly string[]): FaultList {
 	const faults = [...first];
 	const note = (error: unknown) => {
 		if (!(error instanceof TipBenchError && error.final)) throw error;
 		faults.push(error.message);
 	};
-	const asError = () => new TipBenchError('InvalidConfig', faults.map((fault) => `- ${fault}`).join('\n'));
+	const asError = () => {
+		const lines = [...faults, ...notes.map((each) => `note: ${each}`)];
+		return new TipBenchError('InvalidConfig', lines.map((line) => `- ${line}`).join('\n'));
+	};
 	return {
 		add: (...more) => {
 			faults.push(...more);

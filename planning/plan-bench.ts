@@ -40,7 +40,7 @@ export async function planBench(
 	{ dryRun = false } = {},
 ): Promise<BenchPlan> {
 	const parsed = parseConfig(input);
-	const faults = faultList('faults' in parsed ? parsed.faults : []);
+	const faults = 'faults' in parsed ? faultList(parsed.faults, []) : faultList([], parsed.notes);
 	const { prompts, notes, rubric, scenarios } = await readDataFiles(catalog, input, faults);
 	if ('faults' in parsed || rubric === undefined || scenarios === undefined) throw faults.asError();
 	faults.throwIfAny();

@@ -4,7 +4,7 @@ import { addressSources, resolveConfig } from './resolve-config';
 
 function resolved(input: object, env: Record<string, string> = {}, isWorker = true) {
 	const parsed = parseConfig(input) as { config: Config };
-	const faults = faultList();
+	const faults = faultList([], []);
 	const config = resolveConfig(
 		parsed.config,
 		{ env: { HOME: '/home/me', ...env }, exportDir: '/exports', isWorker },

@@ -43,7 +43,8 @@ test('models that are too large or not there are all named, with what to do', as
 });
 
 test.each([
-	[{ models: '' }, /models/],
+	[{ models: '' }, /note: models: "" was taken as not given/],
+	[{ models: [] }, /models: must name at least one/],
 	[{ models, export_dir: '/proc/no/where' }, /export_dir.*\/proc\/no/],
 	[{ models, mlflow_url: 'ftp://host' }, /ftp:\/\/host/],
 	['just a text', /one JSON object/],
