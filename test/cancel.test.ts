@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { temporalCli, tipBench } from '../testbed/commands';
 import { rawRuns } from '../testbed/raw-mlflow';
-import { babbler, testStack } from '../testbed/stack';
+import { babbler, babblerContext, testStack } from '../testbed/stack';
 import { until } from '../testbed/until';
 
 // A model that never ends by itself: its first cell runs until somebody ends it.
-const endless = { models: babbler, prompts: 'v1', n_scenarios: 2, num_predict: 10_000_000 };
+const endless = { models: babbler, prompts: 'v1', n_scenarios: 2, num_predict: 10_000_000, num_ctx: babblerContext };
 
 const start = (id: string, input: object) =>
 	temporalCli(
@@ -44,7 +44,7 @@ test('a bench that finds its cells being filled ends as ExperimentBusy, naming t
 /** One word of the same model: Ollama answers one at a time, so this ends when the generation before it has. */
 async function askForOneToken(): Promise<number> {
 	// The options are those that the bench loaded it with: with others Ollama would load it again.
-	const options = { num_ctx: 4096, num_predict: 1 };
+	const options = { num_ctx: babblerContext, num_predict: 1 };
 	const body = JSON.stringify({ model: babbler, prompt: 'hi', stream: false, keep_alive: 600, options });
 	const answer = await fetch(`${testStack().ollama}/api/generate`, { method: 'POST', body });
 	expect(await answer.json()).toMatchObject({ done: true });
@@ -84,6 +84,7 @@ test('an answer that was accepted before the cancel stays recorded, and a later 
 	expect(await rawRuns('goes-on')).toHaveLength(2);
 
 	const args = ['--models', 'tiny-a:latest', '--prompts', 'v1', '--n-scenarios', '2', '--num-predict', '10000000'];
+	args.push('--num-ctx', `${babblerContext}`);
 	const again = await tipBench(['run', '--experiment', 'goes-on', ...args, '--json']);
 	expect(JSON.parse(again.stdout)).toMatchObject({ cells: { total: 2, done: 0, reused: 2 } });
 	await tipBench(['cancel', 'goes-on']);

@@ -12,6 +12,9 @@ export const tinyAnswers = [
 /** A tiny model that never ends by itself. */
 export const babbler = 'tiny-babbler:latest';
 
+/** Tokens of context that it can have: an answer ends where its context does, and this takes minutes. */
+export const babblerContext = 120_000;
+
 /** Where the global setup leaves the addresses for the test files. */
 export const stackVariable = 'TIP_BENCH_TEST_STACK';
 

@@ -8,13 +8,15 @@ export interface TinyModel {
 	seed: number;
 	/** Whole answers, one of which it gives, by chance; without them it babbles letters until it is cut. */
 	answers?: readonly string[];
+	/** Tokens of context that it is trained for: 4,096 unless told. */
+	context?: number;
 }
 
 const width = 64;
 const feedForward = 128;
 const layers = 2;
 const heads = 4;
-const contextLength = 4096;
+const usualContext = 4096;
 const specialTokens = ['<unk>', '<s>', '</s>'];
 const tokenCount = specialTokens.length + 256;
 const newline = 0x0a;
@@ -100,7 +102,7 @@ function tensorsOf(seed: number, answers: number): GgufTensor[] {
 	return [embedding, ...blocks, norm('output_norm'), output];
 }
 
-function valuesOf(seed: number, answers: readonly string[]): Record<string, GgufValue> {
+function valuesOf(seed: number, answers: readonly string[], context: number): Record<string, GgufValue> {
 	const tokens = tokenCount + answers.length;
 	const number = (value: number): GgufValue => ({ type: 'uint32', value });
 	const hex = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0');
@@ -112,7 +114,7 @@ function valuesOf(seed: number, answers: readonly string[]): Record<string, Gguf
 		'general.architecture': { type: 'string', value: 'llama' },
 		'general.name': { type: 'string', value: `random weights, seed ${seed}` },
 		'general.file_type': number(0),
-		'llama.context_length': number(contextLength),
+		'llama.context_length': number(context),
 		'llama.embedding_length': number(width),
 		'llama.block_count': number(layers),
 		'llama.feed_forward_length': number(feedForward),
@@ -138,17 +140,17 @@ function valuesOf(seed: number, answers: readonly string[]): Record<string, Gguf
  * A whole GGUF file of about 0.5 MB: a llama of 2 layers and 64 dimensions over bytes, with a context of 4,096 and
  * random weights. The same seed gives the same bytes, another seed others.
  */
-export function tinyModelFile(seed: number, answers: readonly string[] = []): Buffer {
-	return encodeGguf(valuesOf(seed, answers), tensorsOf(seed, answers.length));
+export function tinyModelFile(seed: number, answers: readonly string[] = [], context = usualContext): Buffer {
+	return encodeGguf(valuesOf(seed, answers, context), tensorsOf(seed, answers.length));
 }
 
 /** Registers tiny models on an Ollama, for tests. Throws `ModelFailed` where Ollama refuses one. */
 export async function createTinyModels(ollamaUrl: string, models: TinyModel[], say: Say = () => {}): Promise<void> {
-	for (const { name, seed, answers } of models) {
+	for (const { name, seed, answers, context } of models) {
 		// More threads than one only wait for each other on so small a model.
 		const model = {
 			name,
-			content: tinyModelFile(seed, answers),
+			content: tinyModelFile(seed, answers, context),
 			template: '{{ .Prompt }}',
 			parameters: { num_thread: 1 },
 		};

@@ -6,7 +6,7 @@ import { startMlflow } from '../../local/mlflow';
 import { locateOllama, startOllama } from '../../local/ollama';
 import { locateTemporal, startTemporal } from '../../local/temporal';
 import { cacheDir, projectRoot } from '../../machine/folders';
-import { babbler, stackVariable, type TestStack, tinyAnswers, tinyModels } from '../../testbed/stack';
+import { babbler, babblerContext, stackVariable, type TestStack, tinyAnswers, tinyModels } from '../../testbed/stack';
 import { createTinyModels } from '../../testbed/tiny-model';
 
 /** Real parts for all integration tests, in a folder of their own, and one worker as a process of its own. */
@@ -30,7 +30,7 @@ export default async function globalSetup(): Promise<void> {
 			seed: at + 1,
 			answers: at === 0 ? tinyAnswers.slice(0, 3) : tinyAnswers,
 		})),
-		{ name: babbler, seed: 9 },
+		{ name: babbler, seed: 9, context: babblerContext },
 	]);
 	const stack: TestStack = {
 		temporal: temporal.address,
