@@ -14,7 +14,7 @@ import { openTcpLine, type TcpLine } from './faults/tcp-line';
 // more of it, at random moments: docs/faults.md.
 
 /** So long a generation waits in the proxy, so that there is time to act. Milliseconds. */
-const slownessMs = 200;
+const slownessMs = 400;
 const cells = 8;
 
 let proxy: OllamaProxy;
