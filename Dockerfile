@@ -11,7 +11,7 @@ RUN npm prune --no-save --omit=dev --no-audit --no-fund
 RUN chmod -R a+rX package.json deploy prompts rubrics scenarios && chmod a+x deploy/tip-bench
 
 FROM node:24.21.0-bookworm-slim
-ENV NODE_ENV=production TIP_BENCH_STATE=/state TIP_BENCH_DATA=/app
+ENV NODE_ENV=production TIP_BENCH_STATE=/state TIP_BENCH_CACHE=/state/cache TIP_BENCH_DATA=/app
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { onInterrupt } from '../../cli/interrupt';
 import { print, say } from '../../cli/output';
@@ -25,7 +26,7 @@ function buildCommand(): Command {
 				'',
 				'A Docker engine with Compose that is here is used, with images from their registries. Where there is none, and you',
 				"are root on Debian: one from Debian's packages in namespaces of its own, with stand-ins for the images that are made",
-				'from package registries (Go, npm, PyPI, Debian). The first time that takes 15 to 30 minutes and 10 GB; later, 5 minutes.',
+				'from package registries (Go, npm, PyPI, Debian). The first time that takes 15 to 30 minutes and 10 GB; later, 6 to 9 minutes.',
 				'',
 				'Exit codes: 0 all held, 1 something did not (or the run itself failed), 2 asked wrongly, 130 Ctrl-C.',
 				'',
@@ -44,7 +45,8 @@ async function main(argv: readonly string[]): Promise<number> {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		throw error;
 	}
-	const { folder, remove } = command.opts<Flags>();
+	const { folder: given, remove } = command.opts<Flags>();
+	const folder = path.resolve(given);
 	const signal = onInterrupt();
 	try {
 		if (remove) await removeFolder(folder, { say, signal });
