@@ -1,5 +1,6 @@
 import { TipBenchError } from '../domain/errors';
 import { isAlive } from '../machine/process-identity';
+import { connectFault, isUnanswered } from '../machine/temporal/connection';
 import type { WorkerSetting } from './create-workers';
 import { dataMarkOf, differences, type WorkerMark } from './identity';
 import { type Poller, pollersOf } from './other-pollers';
@@ -11,13 +12,17 @@ const livingMs = 75_000;
  * Refuses to serve queues together with a worker that has other data files, or writes judge files elsewhere: a bench that
  * one plans and another works on would lose its cells, or its judge file. Workers of several machines with equal files,
  * and the same folder seen from several containers, are welcome.
- * @throws TipBenchError WorkersDiffer
+ * @throws TipBenchError WorkersDiffer, TemporalUnavailable
  */
 export async function refuseOthers({ connection, environment, mark }: WorkerSetting): Promise<void> {
 	const { temporalNamespace, benchQueue, gpuQueues } = environment;
 	for (const queue of [benchQueue, ...gpuQueues]) {
-		// A server that does not say is reported by the worker itself.
-		const pollers = await pollersOf(connection, temporalNamespace, queue).catch(() => []);
+		const pollers = await pollersOf(connection, temporalNamespace, queue).catch((error: unknown) => {
+			// One that does not tell this, such as to a key that may do little, is taken as it is.
+			if (!isUnanswered(error)) return [];
+			const message = `Temporal at ${environment.temporalAddress} ${connectFault(environment.temporal, error).what}`;
+			throw new TipBenchError('TemporalUnavailable', message, { cause: error });
+		});
 		for (const poller of pollers) {
 			const other = dataMarkOf(poller.identity);
 			if (other === null || !lives(poller, other, mark)) continue;

@@ -4,7 +4,13 @@ import { isLoopback } from './address';
 import type { TemporalTarget } from './target';
 
 /** gRPC's numbers for what a server may answer instead of what it was asked for. */
-const answers = { notFound: 5, permissionDenied: 7, unauthenticated: 16 } as const;
+const answers = {
+	deadlineExceeded: 4,
+	notFound: 5,
+	permissionDenied: 7,
+	unavailable: 14,
+	unauthenticated: 16,
+} as const;
 
 /**
  * How Temporal's client connects. The library would send what goes to this very machine through the proxy that the
@@ -43,6 +49,12 @@ export function connectFault(target: TemporalTarget, error: unknown): ConnectFau
 /** What the server itself said, where the library has wrapped it. */
 function lastWordsOf(details: string): string {
 	return /message: "([^"]*)"/.exec(details)?.[1] ?? details;
+}
+
+/** Whether nobody answered, after all the tries of the library. */
+export function isUnanswered(error: unknown): boolean {
+	const { code } = rootOf(error);
+	return code === answers.unavailable || code === answers.deadlineExceeded;
 }
 
 /** The part of Temporal's services that tells of a namespace: the same for commands and workers. */
