@@ -72,7 +72,7 @@ test('a judge who comes after 60 days finds the bench waiting, with reminders an
 		({ timerStartedEventAttributes: timer }) => Number(timer?.startToFireTimeout?.seconds) === (7 * day) / 1000,
 	);
 	expect(reminders).toHaveLength(days.length + 1);
-	expect(events?.length).toBeLessThan(200);
+	expect(events?.length).toBeLessThan(300);
 });
 
 test('scores that arrive with no signal are seen at the next reminder, but the bench waits for its judge', async () => {
@@ -111,7 +111,7 @@ test('a bench whose answers are refused for two days says so all the while, with
 	expect(looks).toBeGreaterThan(50);
 	expect(looks).toBeLessThan(120);
 	const { events } = await handle.fetchHistory();
-	expect(events?.length).toBeLessThan(200);
+	expect(events?.length).toBeLessThan(300);
 	const block = await environment.client.workflow.getHandle(`collect/${id}/${'a'.repeat(64)}`).fetchHistory();
 	expect(block.events?.length).toBeLessThan(2_000);
 
