@@ -22,4 +22,5 @@ chmod +x "$folder/usr/sbin/policy-rc.d"
 chroot "$folder" apt-get update -q
 DEBIAN_FRONTEND=noninteractive chroot "$folder" apt-get install -qy --no-install-recommends "$@"
 # Registries may be reached through a certificate of this machine's own.
+mkdir -p "$folder/etc/ssl/certs"
 cp /etc/ssl/certs/ca-certificates.crt "$folder/etc/ssl/certs/"
