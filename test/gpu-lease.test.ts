@@ -10,7 +10,7 @@ import { ownParts, portOf } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
-import { startWorkerProcess } from '../testbed/worker-process';
+import { startStackWorker } from '../testbed/worker-process';
 
 const [model, otherModel] = tinyModels;
 const started: { stop(): Promise<void> }[] = [];
@@ -48,9 +48,7 @@ const inputOf = (experiment: string, models: string) => ({
 });
 
 async function startWorker(queues: string, temporal = testStack().temporal) {
-	const { mlflow, ollama, stateDir } = testStack();
-	const variables = { TEMPORAL_ADDRESS: temporal, MLFLOW_TRACKING_URI: mlflow, OLLAMA_HOST: ollama };
-	const worker = await startWorkerProcess({ ...variables, TIP_BENCH_STATE: stateDir, TIP_BENCH_QUEUES: queues });
+	const worker = await startStackWorker({ TEMPORAL_ADDRESS: temporal, TIP_BENCH_QUEUES: queues });
 	started.push(worker);
 	return worker;
 }

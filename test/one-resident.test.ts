@@ -8,7 +8,7 @@ import { rawRuns } from '../testbed/raw-mlflow';
 import { babbler, testStack, tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
 import { watchResident } from '../testbed/watch-resident';
-import { startWorkerProcess, type WorkerProcess } from '../testbed/worker-process';
+import { startStackWorker, type WorkerProcess } from '../testbed/worker-process';
 
 const started: { stop(): Promise<void> }[] = [];
 
@@ -17,9 +17,7 @@ afterAll(async () => {
 });
 
 async function startWorker(queues: string, temporal: string): Promise<WorkerProcess> {
-	const { mlflow, ollama, stateDir } = testStack();
-	const variables = { TEMPORAL_ADDRESS: temporal, MLFLOW_TRACKING_URI: mlflow, OLLAMA_HOST: ollama };
-	const worker = await startWorkerProcess({ ...variables, TIP_BENCH_STATE: stateDir, TIP_BENCH_QUEUES: queues });
+	const worker = await startStackWorker({ TEMPORAL_ADDRESS: temporal, TIP_BENCH_QUEUES: queues });
 	started.push(worker);
 	return worker;
 }

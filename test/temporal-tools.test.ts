@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { temporalCli, tipBench } from '../testbed/commands';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
-import { callMlflow, experimentId } from '../testbed/raw-mlflow';
+import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
 import { readBlockHistories } from './faults/block-histories';
@@ -244,9 +244,5 @@ test('an answer that somebody completes by hand with anything is generated after
 	const of = ['--workflow-id', block, '--activity-id', queued?.activityId ?? ''];
 	await temporal('activity', 'complete', ...of, '--result', '{"junk":1}');
 	await collected(id);
-	const runs = await callMlflow<{ runs: unknown[] }>('runs/search', {
-		experiment_ids: [await experimentId(id)],
-		max_results: 100,
-	});
-	expect(runs.runs).toHaveLength(cells);
+	expect(await rawRuns(id)).toHaveLength(cells);
 });

@@ -9,9 +9,9 @@ import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { ownParts } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import type { RecordedRequest } from '../testbed/recorded-request';
-import { testStack, tinyAnswers } from '../testbed/stack';
+import { tinyAnswers } from '../testbed/stack';
 import { createTinyModels, tinyModelFile } from '../testbed/tiny-model';
-import { startWorkerProcess, type WorkerProcess } from '../testbed/worker-process';
+import { startStackWorker, type WorkerProcess } from '../testbed/worker-process';
 
 const models = ['equal-a:latest', 'equal-b:latest', 'equal-c:latest', 'equal-d:latest'];
 const tiny = models.map((name, at) => ({ name, seed: at + 20, answers: tinyAnswers.slice(0, 3) }));
@@ -41,14 +41,7 @@ beforeAll(async () => {
 		if (options === first) await createTinyModels(ollama.address, tiny);
 		proxies.push(await startOllamaProxy({ target: ollama.address, intervene }));
 	}
-	const { temporal, mlflow, ollama, stateDir } = testStack();
-	worker = await startWorkerProcess({
-		TEMPORAL_ADDRESS: temporal,
-		MLFLOW_TRACKING_URI: mlflow,
-		OLLAMA_HOST: ollama,
-		TIP_BENCH_STATE: stateDir,
-		TIP_BENCH_QUEUES: 'gpu-1,gpu-2',
-	});
+	worker = await startStackWorker({ TIP_BENCH_QUEUES: 'gpu-1,gpu-2' });
 }, 60_000);
 
 afterAll(async () => {

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../machine/folders';
-import { testStack } from '../testbed/stack';
 import { until } from '../testbed/until';
-import { startWorkerProcess, type WorkerProcess } from '../testbed/worker-process';
+import { startStackWorker, type WorkerProcess } from '../testbed/worker-process';
 
 const folder = mkdtempSync(join(tmpdir(), 'tip-bench-health-'));
 const socket = join(folder, 'worker.sock');
@@ -25,10 +24,8 @@ function fault(): Promise<string> {
 }
 
 function start(queues: string): Promise<WorkerProcess> {
-	const { temporal, mlflow, ollama } = testStack();
-	const addresses = { TEMPORAL_ADDRESS: temporal, MLFLOW_TRACKING_URI: mlflow, OLLAMA_HOST: ollama };
 	const own = { TIP_BENCH_STATE: folder, TIP_BENCH_QUEUES: queues };
-	return startWorkerProcess({ ...addresses, ...own }, ['--health-socket', socket]);
+	return startStackWorker(own, ['--health-socket', socket]);
 }
 
 test('a worker is healthy while Temporal knows it on all its queues, and not while it stands still', async () => {
@@ -44,11 +41,7 @@ test('a worker is healthy while Temporal knows it on all its queues, and not whi
 });
 
 test('a worker that stands by for a queue says so', async () => {
-	const first = await startWorkerProcess({
-		TEMPORAL_ADDRESS: testStack().temporal,
-		TIP_BENCH_STATE: folder,
-		TIP_BENCH_QUEUES: 'gpu-health-2',
-	});
+	const first = await startStackWorker({ TIP_BENCH_STATE: folder, TIP_BENCH_QUEUES: 'gpu-health-2' });
 	worker = await start('gpu-health-2');
 	expect(await fault()).toBe('another worker serves the queue gpu-health-2');
 	await first.kill();

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../machine/folders';
-import { testStack } from './stack';
+import { stackVariables, testStack } from './stack';
 
 /** What a command left behind. */
 export interface Ended {
@@ -20,14 +20,15 @@ export function temporalCli(...args: string[]): Promise<Ended> {
 	return runCommand(testStack().temporalCommand, args, {});
 }
 
+/** What a person reads of a failure: one line, and no stack. */
+export function oneLine({ stderr }: Ended): string {
+	const lines = stderr.trim().split('\n');
+	if (lines.length !== 1) throw new Error(`not one line: ${stderr}`);
+	return stderr.trim();
+}
+
 function runCommand(command: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
-	const stack = testStack();
-	const addresses = {
-		TEMPORAL_ADDRESS: stack.temporal,
-		MLFLOW_TRACKING_URI: stack.mlflow,
-		OLLAMA_HOST: stack.ollama,
-		TIP_BENCH_STATE: stack.stateDir,
-	};
+	const addresses = stackVariables(testStack());
 	return new Promise((resolve) => {
 		const options = { env: { ...process.env, ...addresses, ...env }, maxBuffer: 64 << 20, timeout: 300_000 };
 		execFile(command, args, options, (error, stdout, stderr) => {

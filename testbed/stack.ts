@@ -33,3 +33,9 @@ export interface TestStack {
 export function testStack(): TestStack {
 	return JSON.parse(process.env[stackVariable] ?? '') as TestStack;
 }
+
+/** The variables by which a worker or a command finds the parts that all tests share. */
+export function stackVariables(stack: TestStack): Readonly<Record<string, string>> {
+	const { temporal, mlflow, ollama, stateDir } = stack;
+	return { TEMPORAL_ADDRESS: temporal, MLFLOW_TRACKING_URI: mlflow, OLLAMA_HOST: ollama, TIP_BENCH_STATE: stateDir };
+}

@@ -1,11 +1,15 @@
-import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../machine/folders';
+import { startLeashed } from '../machine/leashed-process';
+import { stackVariables, testStack } from './stack';
+import { until } from './until';
 
 /** Where a worker process finds its parts, and what else it is told. */
 export type WorkerVariables = Readonly<Record<string, string>>;
 
-/** A worker that is a process of its own. */
+/** A worker that is a process of its own, and ends when we do, however we end. */
 export interface WorkerProcess {
 	readonly pid: number;
 	/** All that it has said so far. */
@@ -16,6 +20,11 @@ export interface WorkerProcess {
 	kill(): Promise<void>;
 }
 
+/** Starts a worker on the parts that all tests share. */
+export function startStackWorker(variables: WorkerVariables, options: readonly string[] = []): Promise<WorkerProcess> {
+	return startWorkerProcess({ ...stackVariables(testStack()), ...variables }, options);
+}
+
 /**
  * Starts `./tip-bench worker` and waits until it serves its queues, or stands by for them.
  * @throws Error with the worker's own words when it ends instead
@@ -24,22 +33,30 @@ export async function startWorkerProcess(
 	variables: WorkerVariables,
 	options: readonly string[] = [],
 ): Promise<WorkerProcess> {
-	const worker = spawn(process.execPath, [join(projectRoot(), 'tip-bench'), 'worker', ...options], {
+	const log = join(mkdtempSync(join(variables.TIP_BENCH_STATE ?? tmpdir(), 'worker-')), 'worker.log');
+	const output = openSync(log, 'a');
+	const worker = await startLeashed({
+		command: process.execPath,
+		args: [join(projectRoot(), 'tip-bench'), 'worker', ...options],
 		env: { ...process.env, ...variables },
-		stdio: ['ignore', 'ignore', 'pipe'],
+		cwd: process.cwd(),
+		output,
 	});
-	const ended = new Promise<number | null>((resolve) => worker.once('exit', resolve));
-	let said = '';
-	await new Promise<void>((resolve, reject) => {
-		worker.stderr.on('data', (chunk: Buffer) => {
-			said += chunk.toString();
-			if (said.includes('Ctrl-C ends it')) resolve();
-		});
-		ended.then((code) => reject(new Error(`the worker ended with ${code}: ${said}`)));
+	closeSync(output);
+	const said = () => readFileSync(log, 'utf8');
+	let ended = false;
+	const exited = worker.exited.then(({ code }) => {
+		ended = true;
+		return code;
 	});
-	const end = async (signal: NodeJS.Signals) => {
-		worker.kill(signal);
-		await ended;
+	await until(async () => ended || said().includes('Ctrl-C ends it'), 60_000);
+	if (ended) throw new Error(`the worker ended with ${await exited}: ${said()}`);
+	return {
+		...{ pid: worker.pid, said },
+		stop: () => worker.stop(60_000),
+		kill: async () => {
+			worker.kill();
+			await exited;
+		},
 	};
-	return { pid: worker.pid ?? 0, said: () => said, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

@@ -1,13 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMlflow } from '../../local/mlflow';
 import { locateOllama, startOllama } from '../../local/ollama';
 import { locateTemporal, startTemporal } from '../../local/temporal';
-import { cacheDir, projectRoot } from '../../machine/folders';
-import { babbler, babblerContext, stackVariable, type TestStack, tinyAnswers, tinyModels } from '../../testbed/stack';
+import { cacheDir } from '../../machine/folders';
+import {
+	babbler,
+	babblerContext,
+	stackVariable,
+	stackVariables,
+	type TestStack,
+	tinyAnswers,
+	tinyModels,
+} from '../../testbed/stack';
 import { createTinyModels } from '../../testbed/tiny-model';
+import { startWorkerProcess } from '../../testbed/worker-process';
 
 /** Real parts for all integration tests, in a folder of their own, and one worker as a process of its own. */
 export default async function globalSetup(): Promise<void> {
@@ -41,11 +49,10 @@ export default async function globalSetup(): Promise<void> {
 		stateDir,
 	};
 	process.env[stackVariable] = JSON.stringify(stack);
-	const worker = await startWorker(stack);
+	const worker = await startWorkerProcess(stackVariables(stack));
 	globalThis.tipBenchTest = {
 		stop: async () => {
-			worker.kill('SIGTERM');
-			await new Promise((resolve) => worker.once('exit', resolve));
+			await worker.stop();
 			await Promise.all([temporal.stop(), mlflow.stop(), ollama.stop()]);
 			rmSync(stateDir, { recursive: true, force: true });
 		},
@@ -57,29 +64,6 @@ function forgetPerson(): void {
 	const names = Object.keys(process.env).filter((name) => /^(TEMPORAL|MLFLOW_TRACKING|OLLAMA|TIP_BENCH)_/.test(name));
 	for (const name of names) if (name !== 'TIP_BENCH_CACHE') delete process.env[name];
 	process.env.TEMPORAL_CONFIG_FILE = '/no/profiles';
-}
-
-async function startWorker(stack: TestStack): Promise<ChildProcess> {
-	const env = {
-		...process.env,
-		TEMPORAL_ADDRESS: stack.temporal,
-		MLFLOW_TRACKING_URI: stack.mlflow,
-		OLLAMA_HOST: stack.ollama,
-		TIP_BENCH_STATE: stack.stateDir,
-	};
-	const worker = spawn(process.execPath, [join(projectRoot(), 'tip-bench'), 'worker'], {
-		env,
-		stdio: ['ignore', 'ignore', 'pipe'],
-	});
-	await new Promise<void>((resolve, reject) => {
-		let said = '';
-		worker.stderr?.on('data', (chunk: Buffer) => {
-			said += chunk.toString();
-			if (said.includes('Ctrl-C ends it')) resolve();
-		});
-		worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}: ${said}`)));
-	});
-	return worker;
 }
 
 declare global {
