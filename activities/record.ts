@@ -79,7 +79,7 @@ async function contentOf(
 		rubric,
 		bench: input.bench,
 		benchUrl: ui === null ? null : workflowPage(ui, activityInfo().namespace, input.bench),
-		judgeKinds: input.judge_kinds,
+		judges: input.judges,
 		diversity: input.diversity ? diversityOf(candidates.tips) : null,
 		scores: candidates.tips.length === 0 && invalid === null ? lowestScores(rubric) : null,
 		flags: computedFlags(rubric, candidates.tips, candidates.asked_format),

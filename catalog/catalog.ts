@@ -1,6 +1,9 @@
 import type { Prompt } from '../domain/bench/prompt';
 import type { Scenario, ScenarioSet } from '../domain/bench/scenario';
+import { type AutoJudge, ollamaJudge } from '../domain/judging/auto-judge';
+import { ollamaPrefix } from '../domain/judging/judge-kinds';
 import type { Rubric } from '../domain/judging/rubric';
+import { readAutoJudge } from './auto-judge-file';
 import { type DataFile, readDataFile, stampOf } from './data-file';
 import { filesIn, unknownName } from './folder';
 import { readPrompt } from './prompt-file';
@@ -21,6 +24,10 @@ export interface Catalog {
 	promptNames(): Promise<string[]>;
 	rubric(name: string): Promise<Rubric>;
 	rubricNames(): Promise<string[]>;
+	/** An auto judge that has a file, or one on an Ollama by its tag. */
+	autoJudge(kind: string): Promise<AutoJudge>;
+	/** Those that have a file. */
+	autoJudgeNames(): Promise<string[]>;
 	/** Personas × time slots, slot by slot, then the lines of the added files in the order of their names. */
 	scenarios(): Promise<readonly Scenario[]>;
 	scenario(name: string): Promise<Scenario>;
@@ -36,6 +43,7 @@ export interface Catalog {
 export function createCatalog(root: string): Catalog {
 	const prompts = versionsIn(root, 'prompts', 'prompt version', readPrompt);
 	const rubrics = versionsIn(root, 'rubrics', 'rubric', readRubric);
+	const autoJudges = versionsIn(root, 'auto-judges', 'auto judge', readAutoJudge, { ending: '.yaml', optional: true });
 	const scenarios = createScenarioStore(root);
 	return {
 		root,
@@ -43,21 +51,30 @@ export function createCatalog(root: string): Catalog {
 		promptNames: prompts.names,
 		rubric: rubrics.one,
 		rubricNames: rubrics.names,
+		autoJudge: async (kind) => (kind.startsWith(ollamaPrefix) ? ollamaJudge(kind) : autoJudges.one(kind)),
+		autoJudgeNames: autoJudges.names,
 		scenarios: scenarios.all,
 		scenario: scenarios.one,
 		scenarioSet: scenarios.set,
 	};
 }
 
-/** A folder in which every Markdown file is a version, by its name without ending. */
-function versionsIn<T>(root: string, folder: string, what: string, read: (name: string, file: DataFile) => T) {
+/** A folder in which every file of an ending is a version, by its name without that. */
+function versionsIn<T>(
+	root: string,
+	folder: string,
+	what: string,
+	read: (name: string, file: DataFile) => T,
+	{ ending = '.md', optional = false } = {},
+) {
 	const cache = createStampedCache<T>();
-	const names = async () => (await filesIn(root, folder, '.md')).map((file) => file.slice(0, -'.md'.length));
+	const names = async () =>
+		(await filesIn(root, folder, ending, optional)).map((file) => file.slice(0, -ending.length));
 	const one = async (name: string): Promise<T> => {
 		// Only a name that the folder itself lists becomes a path, so none can lead out of it.
 		const known = await names();
-		if (!known.includes(name)) throw unknownName(what, name, known, `put a file NAME.md into ${folder}/`);
-		const path = `${folder}/${name}.md`;
+		if (!known.includes(name)) throw unknownName(what, name, known, `put a file NAME${ending} into ${folder}/`);
+		const path = `${folder}/${name}${ending}`;
 		return cache.get(name, await stampOf(root, path), async () => read(name, await readDataFile(root, path)));
 	};
 	return { names, one };

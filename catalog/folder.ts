@@ -12,10 +12,11 @@ const inNaturalOrder = new Intl.Collator('en', { numeric: true });
 /**
  * The files of a folder that end so, by name, `v2` before `v10`. A README and hidden files are none of them.
  * @param ending with its dot: `.md`
+ * @param optional whether a folder that is missing is as one that is empty
  * @returns names with their ending
  * @throws TipBenchError DataFileInvalid where the folder is missing or cannot be read
  */
-export async function filesIn(root: string, folder: string, ending: string): Promise<string[]> {
+export async function filesIn(root: string, folder: string, ending: string, optional = false): Promise<string[]> {
 	try {
 		const entries = await readdir(join(root, folder), { withFileTypes: true });
 		return entries
@@ -23,6 +24,7 @@ export async function filesIn(root: string, folder: string, ending: string): Pro
 			.map((entry) => entry.name)
 			.sort((a, b) => inNaturalOrder.compare(a, b) || (a < b ? -1 : 1));
 	} catch (error) {
+		if (optional && fileErrorCode(error) === 'ENOENT') return [];
 		const reason = fileErrorCode(error) === 'ENOENT' ? 'is missing' : `cannot be read (${parseReason(error)})`;
 		throw invalid(join(root, folder), undefined, `the folder ${reason}`, error);
 	}

@@ -5,6 +5,7 @@ import type { IndexRanges } from '../domain/bench/index-ranges';
 import type { BenchPlan } from '../domain/bench/plan';
 import type { LeaseRequest } from '../domain/gpu/lease-messages';
 import type { Applied } from '../domain/judging/applied';
+import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import type { PendingWork, PendingWorkAsked } from './pending-work';
 
@@ -33,7 +34,7 @@ export interface RecordInput {
 	readonly bench: string;
 	readonly settings: BlockPlan['settings'];
 	readonly rubric: NamedHash;
-	readonly judge_kinds: readonly string[];
+	readonly judges: JudgeTiers;
 	readonly diversity: boolean;
 }
 

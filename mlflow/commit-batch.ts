@@ -10,9 +10,11 @@ import { commitMarks } from './run-marks';
  */
 export function commitBatchOf(content: RunContent): Batch {
 	const { generation, scores } = content;
-	const marks = commitMarks({ judgePending: isPending(content), judged: scores !== null });
+	const pending = isPending(content);
+	const marks = commitMarks({ judgePending: pending, judged: scores !== null });
+	const auto = content.judges.auto === null ? {} : { auto_pending: String(pending) };
 	const byRule = scores === null ? {} : { judged_by: byTheRule, judged_at: timeOf(generation.ended_at) };
-	return tagBatch({ [descriptionTag]: descriptionOf(content), ...byRule, ...marks });
+	return tagBatch({ [descriptionTag]: descriptionOf(content), ...byRule, ...auto, ...marks });
 }
 
 /** Whether somebody has yet to score it. */
@@ -31,11 +33,11 @@ function scoresOf({
 	scores,
 	generation,
 	rubric,
-	judgeKinds,
-}: Pick<RunContent, 'scores' | 'generation' | 'rubric' | 'judgeKinds'>): Described['scores'] {
+	judges,
+}: Pick<RunContent, 'scores' | 'generation' | 'rubric' | 'judges'>): Described['scores'] {
 	if (generation.invalid !== null)
 		return `none, since the output says nothing about the prompt (${generation.invalid})`;
-	if (scores === null) return `none yet: it waits for ${judgeKinds.join(', ')}`;
+	if (scores === null) return `none yet: it waits for ${[judges.lazy, judges.auto].filter(Boolean).join(' and ')}`;
 	const composite = compositeOf(rubric, scores);
 	return { scores, composite, judgedBy: byTheRule, judgedAt: timeOf(generation.ended_at) };
 }

@@ -55,7 +55,7 @@ const content: RunContent = {
 	rubric,
 	bench: 'b',
 	benchUrl: null,
-	judgeKinds: ['claude-code', 'haiku'],
+	judges: { lazy: 'claude-code', auto: 'haiku' },
 	diversity: null,
 	scores: null,
 	flags: { format_ok: 1 },
@@ -86,7 +86,8 @@ test('the commit mark comes last of all', () => {
 	expect(commitBatchOf(content)).toMatchObject({ params: [], metrics: [] });
 	expect(commitBatchOf(content).tags.at(-1)).toEqual({ key: 'committed', value: 'true' });
 	expect(committed(content)).toEqual({
-		'mlflow.note.content': expect.stringContaining('it waits for claude-code, haiku'),
+		'mlflow.note.content': expect.stringContaining('it waits for claude-code and haiku'),
+		auto_pending: 'true',
 		judged: 'false',
 		judge_pending: 'true',
 		committed: 'true',
@@ -101,7 +102,8 @@ test('tags, params and metrics are those that were agreed', () => {
 		scenario_hash: scenario.hash,
 		rubric: 'tip-v1',
 		rubric_hash: rubric.hash,
-		judge_kind: 'claude-code,haiku',
+		judge_kind: 'claude-code',
+		auto_judge_kind: 'haiku',
 		reader: 'candidates-2',
 		answer_form: 'list',
 		'artifact:raw.txt': '["a"]',

@@ -1,4 +1,5 @@
 import type { Cell } from '../domain/bench/cell';
+import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import { compositeOf } from '../domain/judging/rubric';
 import { type Batch, type KeyValue, type Metric, pairsOf } from './log-batch';
 import type { RunContent } from './run-content';
@@ -9,6 +10,12 @@ import { textTags } from './tag-text';
 /** The tags that a run has from its creation on: what finds it again, whatever happens. */
 export function birthTags(bench: string, cell: Cell): Record<string, string> {
 	return { run_format: runFormat, bench, cell_key: cell.key, model_digest: cell.model.digest };
+}
+
+/** The kind whose scores count, and beside it the auto tier's, where that is another. */
+function judgeKindTags({ lazy, auto }: JudgeTiers): Record<string, string> {
+	const counts = lazy ?? auto ?? '';
+	return { judge_kind: counts, ...(auto !== null && auto !== counts && { auto_judge_kind: auto }) };
 }
 
 /** What a run is given before it is committed; the same content gives the same batch. */
@@ -57,7 +64,7 @@ function metricsOf({ generation, candidates, askedFormat, diversity, scores, fla
 }
 
 function tagsOf(content: RunContent): KeyValue[] {
-	const { cell, generation, rubric, bench, judgeKinds } = content;
+	const { cell, generation, rubric, bench, judges } = content;
 	const texts = Object.entries(runTexts(content)).map(([name, text]) => textTags(name, text));
 	return pairsOf({
 		...birthTags(bench, cell),
@@ -65,7 +72,7 @@ function tagsOf(content: RunContent): KeyValue[] {
 		scenario_hash: cell.scenario.hash,
 		rubric: rubric.name,
 		rubric_hash: rubric.hash,
-		judge_kind: judgeKinds.join(','),
+		...judgeKindTags(judges),
 		reader: content.reader,
 		answer_form: content.answerForm,
 		done_reason: generation.done_reason,

@@ -1,6 +1,7 @@
 import type { Cell, GenerationSettings } from '../domain/bench/cell';
 import type { Generation } from '../domain/bench/generation';
 import type { Scenario } from '../domain/bench/scenario';
+import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Rubric, Scores } from '../domain/judging/rubric';
 
 /** All that a cell's run keeps. */
@@ -23,7 +24,8 @@ export interface RunContent {
 	readonly bench: string;
 	/** Its page in the Temporal UI, where we know it. */
 	readonly benchUrl: string | null;
-	readonly judgeKinds: readonly string[];
+	/** Whose scores it waits for. */
+	readonly judges: JudgeTiers;
 	/** 0–1, `null` when it was not measured. */
 	readonly diversity: number | null;
 	/** The scores by rule; `null` when a judge is to score. */

@@ -6,6 +6,7 @@ import type { BenchPlan, ResolvedConfig } from '../domain/bench/plan';
 import { distinctPrompts } from '../domain/bench/prompt';
 import { placeFaults } from '../domain/bench/prompt-places';
 import { TipBenchError } from '../domain/errors';
+import { tiersOf } from '../domain/judging/judge-kinds';
 import { rubricFaults } from '../domain/judging/rubric';
 import type { Env } from '../machine/environment/kinds';
 import { makeFolder } from '../machine/make-folder';
@@ -42,7 +43,9 @@ export async function planBench(
 	const parsed = parseConfig(input);
 	const faults = 'faults' in parsed ? faultList(parsed.faults, []) : faultList([], parsed.notes);
 	const { prompts, notes, rubric, scenarios } = await readDataFiles(catalog, input, faults);
-	if ('faults' in parsed || rubric === undefined || scenarios === undefined) throw faults.asError();
+	const judges = await readTiers(catalog, input, faults);
+	if ('faults' in parsed || rubric === undefined || scenarios === undefined || judges === undefined)
+		throw faults.asError();
 	faults.throwIfAny();
 
 	const config = resolveConfig(parsed.config, { env, exportDir, isWorker: !dryRun }, faults);
@@ -66,6 +69,7 @@ export async function planBench(
 		prompts: prompts.map(nameOf),
 		scenarios: { count: scenarios.count, hash: scenarios.hash },
 		rubric: nameOf(rubric),
+		judges,
 		planned_by: await dataPlace(catalog),
 		notes: [...parsed.notes, ...notes, ...models.notes],
 	};
@@ -84,6 +88,16 @@ async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults
 	const scenarios = await faults.found(catalog.scenarioSet(readKey(input, 'n_scenarios') ?? 0));
 	if (scenarios !== undefined) faults.add(...placeFaults(there, scenarios.scenarios));
 	return { ...distinctPrompts(there), rubric, scenarios };
+}
+
+/** Who judges, by tier. */
+async function readTiers(catalog: Catalog, input: ConfigInput | null, faults: FaultList) {
+	const kinds = readKey(input, 'judge_kind');
+	if (kinds === undefined) return undefined;
+	const found = tiersOf(kinds, await catalog.autoJudgeNames());
+	if ('tiers' in found) return found.tiers;
+	faults.add(...found.faults);
+	return undefined;
 }
 
 /** The models as the Ollama of every GPU has them. */

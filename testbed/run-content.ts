@@ -40,7 +40,7 @@ export async function runContent(candidates: readonly string[], model = 'm:1b'):
 		rubric,
 		bench: 'recorded-here',
 		benchUrl: 'http://127.0.0.1:8233/namespaces/default/workflows/recorded-here',
-		judgeKinds: ['claude-code'],
+		judges: { lazy: 'claude-code', auto: null },
 		diversity: null,
 		scores: null,
 		flags: { format_ok: 1, overlong: 0 },

@@ -70,6 +70,7 @@ export function standInActivities(world: StandInWorld): BenchActivities & LocalA
 				prompts: [named('v1')],
 				scenarios: { count: 2, hash },
 				rubric: named('tip-v1'),
+				judges: { lazy: 'claude-code', auto: null },
 				reused: {},
 				notes: [],
 			};

@@ -78,7 +78,7 @@ function inputOf({ plan, at, model, again }: BlockOrder): CollectInput {
 		bench: workflowInfo().workflowId,
 		settings: block.settings,
 		rubric,
-		judge_kinds: config.judge_kind,
+		judges: plan.judges,
 		diversity: config.diversity,
 	};
 	return { gpu: null, block, record, ...(again && { again: 'ended' }) };

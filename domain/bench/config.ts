@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { nearestName } from '../nearest-name';
 import { withoutUserInfo } from '../urls';
 import { isBlank, readInput, readList, readObject } from './config-input';
+import { durationMs } from './durations';
 
 /** Old confs carry numbers and booleans as strings. */
 const number = (schema: z.ZodNumber) =>
@@ -47,6 +48,10 @@ function fitsWorkflowId(name: string): boolean {
 	return utf8ToBytes(name).length <= mostBytes;
 }
 
+const duration = label.refine((text) => durationMs(text) !== null, 'must be a duration such as 36h or 7d');
+
+const durations = z.preprocess((value) => readList(value), z.array(duration).min(1, 'must name at least one').max(20));
+
 const url = label.refine(
 	(text) => !text.includes('@'),
 	'must not carry a user or password: secrets come from the environment',
@@ -86,7 +91,29 @@ export const configSchema = z.strictObject({
 		.describe('task queue → Ollama address, one GPU each; default: { "gpu": ollama_url }'),
 	num_ctx: number(z.int().min(64)).default(4096).describe('context length in tokens'),
 	num_predict: number(z.int().min(1)).default(1024).describe('most tokens a cell may generate'),
-	judge_kind: labels.default(['claude-code']).describe('who judges; kept as a tag'),
+	judge_kind: labels
+		.default(['claude-code'])
+		.describe('who judges: at most one lazy kind (any word) and one auto kind (a file in auto-judges/, or ollama/TAG)'),
+	spot_check: number(z.number().min(0).max(1))
+		.default(1)
+		.describe('with both kinds: the share of the runs that the lazy kind scores too'),
+	judge_delta: number(z.number().min(0))
+		.default(1)
+		.describe('from which difference on a run is a disagreement: more than this'),
+	max_judge_b: number(z.number().positive())
+		.optional()
+		.describe('the same limit for a judge on Ollama; default: max_model_b'),
+	remind_after: durations
+		.default(['7d'])
+		.describe('after how long a wait for the judge somebody is reminded; the last one repeats'),
+	judge_deadline: duration.optional().describe('how long a bench waits for its judge, such as 14d; default: for ever'),
+	on_deadline: z
+		.preprocess(
+			(value) => (typeof value === 'string' ? value.trim().toLowerCase() : value),
+			z.enum(['wait', 'compare', 'fail']),
+		)
+		.default('wait')
+		.describe('what follows then: wait on, compare what is scored, or fail'),
 	export_dir: label.optional().describe('where the judge file goes; default: exports in the state folder'),
 });
 

@@ -1,3 +1,4 @@
+import type { JudgeTiers } from '../judging/judge-kinds';
 import {
 	type BlockPlan,
 	countCells,
@@ -24,6 +25,7 @@ export interface BenchPlan {
 	readonly prompts: readonly NamedHash[];
 	readonly scenarios: BlockPlan['scenarios'];
 	readonly rubric: NamedHash;
+	readonly judges: JudgeTiers;
 	/** What data files it was made from. */
 	readonly planned_by?: DataPlace;
 	/** Cells that the experiment already has, by model digest. */

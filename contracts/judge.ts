@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { NamedHash } from '../domain/bench/cell';
+import type { ReasonCounts } from '../domain/bench/reasons';
+import type { PlannedJudge } from '../domain/judging/auto-judge';
+import type { AutoJudgment } from '../domain/judging/auto-judgment';
+import type { ExperimentAddress } from './activities';
+
+/** The workflow type of an auto judge at work on one experiment. */
+export const judgeWorkflowType = 'judge';
+
+/** The workflow id of an auto judge's work: one at a time scores an experiment. */
+export function judgeWorkflowId(experiment: string, kind: string): string {
+	return `${judgeWorkflowType}/${experiment}/${kind}`;
+}
+
+/** What a person, or a bench, gives the workflow `judge`. */
+export const judgeOrderSchema = z.strictObject({
+	experiment: z.string().trim().min(1),
+	/** The auto judge; the one that the experiment's runs name where it is left out. */
+	kind: z.string().trim().min(1).optional(),
+	/** Whether runs that it has scored before, or left unscored, are scored again. */
+	again: z.boolean().default(false),
+	/** Where the runs are; the MLflow of the experiment's newest bench, else the worker's, where it is left out. */
+	mlflow_url: z.string().optional(),
+	/** Task queue → Ollama address, as in a bench's config; the newest bench's, else the worker's own Ollama. */
+	gpus: z.record(z.string(), z.string()).optional(),
+	/** The same limit for a judge on an Ollama as `max_model_b` for a contestant. Billions of parameters. */
+	max_judge_b: z.number().positive().optional(),
+});
+
+export type JudgeOrder = z.input<typeof judgeOrderSchema>;
+
+/** What an auto judge is to do, with nothing left to the worker's surroundings but addresses and keys of an endpoint. */
+export interface JudgePlan {
+	readonly at: ExperimentAddress;
+	readonly rubric: NamedHash;
+	readonly judge: PlannedJudge;
+	/** Task queue → Ollama address. */
+	readonly gpus: Readonly<Record<string, string>>;
+	readonly again: boolean;
+	/** What a person should know. */
+	readonly notes: readonly string[];
+}
+
+/** One run to be judged. What it holds is read from MLflow by the worker. */
+export interface JudgeItem extends Pick<JudgePlan, 'at' | 'rubric' | 'judge'> {
+	readonly run_id: string;
+	/** The Ollama of the GPU at work; `null` for an endpoint. */
+	readonly ollama_url: string | null;
+}
+
+/** Which runs are looked for: those that a judge has yet to score. */
+export interface UnjudgedQuestion {
+	/** At most so many. */
+	readonly most: number;
+	/** Those that began earlier were looked at before. Milliseconds since 1970; 0 at first. */
+	readonly from: number;
+	/** What was scored or left unscored since then is not looked for again. Milliseconds since 1970. */
+	readonly since: number;
+	/** Whether to count all that there are, which reads the whole experiment. */
+	readonly count: boolean;
+}
+
+/** Runs that wait for an auto judge, in the order of their start. */
+export interface Unjudged {
+	readonly run_ids: readonly string[];
+	/** Where to look on; `null` where there are no more. */
+	readonly next: number | null;
+	/** How many there are in all; `null` where that was not asked. */
+	readonly total: number | null;
+}
+
+/** What an auto judge ends with. */
+export interface JudgeResult {
+	readonly kind: string;
+	/** Runs that it scored now. */
+	readonly scored: number;
+	/** Runs that it left unscored, by the reason. */
+	readonly unscored: ReasonCounts;
+	readonly prompt_tokens: number;
+	readonly output_tokens: number;
+	/** In the currency of the judge's file. */
+	readonly cost: number;
+}
+
+/** The activities of the auto tier on the queue `bench`. */
+export interface JudgeActivities {
+	/**
+	 * Checks an order whole.
+	 * @throws InvalidConfig with every fault, UnknownName, ExperimentDeleted, OllamaUnavailable, MlflowUnavailable,
+	 * MlflowRefused, JudgeUnavailable, JudgeRefused
+	 */
+	planJudge(order: JudgeOrder): Promise<JudgePlan>;
+	/** The runs that the judge has yet to score: committed, valid, with candidates. */
+	unjudgedRuns(plan: JudgePlan, question: UnjudgedQuestion): Promise<Unjudged>;
+	/**
+	 * Asks an endpoint for one run's scores.
+	 * @throws JudgeUnavailable (tried again), JudgeRefused, JudgeChanged, PromptChanged, MlflowUnavailable, MlflowRefused
+	 */
+	judgeByEndpoint(item: JudgeItem): Promise<AutoJudgment>;
+	/** Writes judgments into their runs; doing it again changes nothing. */
+	recordJudgments(plan: JudgePlan, judgments: readonly AutoJudgment[]): Promise<void>;
+	/** Draws the runs that the lazy tier is asked about, among those for which that is not decided yet. */
+	drawSpotChecks(at: ExperimentAddress, rubric: string, asked: SpotCheckOrder): Promise<SpotChecks>;
+}
+
+/** Which part of the runs the lazy tier scores too. */
+export interface SpotCheckOrder {
+	/** Of those that are chosen by chance, 0–1. */
+	readonly share: number;
+	/** Runs whose samples differ by more are taken for certain. */
+	readonly delta: number;
+}
+
+/** What came of a draw. */
+export interface SpotChecks {
+	/** Runs that wait for the lazy tier now, and those that do not. */
+	readonly drawn: number;
+	readonly not_drawn: number;
+}
+
+/** The activity of the auto tier on a GPU's queue. */
+export interface JudgeGpuActivities {
+	/** As `judgeByEndpoint`, by a model that the Ollama of this GPU has alone in memory. */
+	judgeOnGpu(item: JudgeItem): Promise<AutoJudgment>;
+}
