@@ -2,6 +2,7 @@ import type { QueryDefinition, SignalDefinition } from '@temporalio/common';
 import type { BlockProgress, BlockTroubles, BlockTurn, Gpu, LeaseStatus } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
+import type { JudgeProgress } from '../domain/judging/judge-progress';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
 // those who send.
@@ -26,6 +27,12 @@ export const turnSignal = signal<[BlockTurn]>('turn');
 
 /** From a block to its bench: why it stands still, or that it no longer does. */
 export const troublesSignal = signal<[BlockTroubles]>('troubles');
+
+/** From an auto judge to the bench that waits for it: how far it is, about 100 times. */
+export const judgingSignal = signal<[JudgeProgress]>('judging');
+
+/** To an auto judge: how far it is. `temporal workflow query --type status` shows it. */
+export const judgeStatusQuery = query<JudgeProgress>('status');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');

@@ -6,6 +6,7 @@ import type { ReasonCounts } from '../domain/bench/reasons';
 import type { FailedCell, Status } from '../domain/bench/status';
 import { troubleSchema } from '../domain/bench/troubles';
 import type { Lease } from '../domain/gpu/lease';
+import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import type { ExperimentAddress, RecordInput } from './activities';
 
@@ -137,6 +138,7 @@ export interface CarriedBench {
 export interface AwaitingBench {
 	readonly at: ExperimentAddress;
 	readonly rubric: string;
+	readonly judges: JudgeTiers;
 	readonly status: Status;
 }
 
@@ -156,6 +158,10 @@ export type BenchWorkflow = (input: ConfigInput | null) => Promise<BenchResult>;
 
 /** What a bench ends with: the leaderboard, and what is in no run of MLflow's. */
 export interface BenchResult extends Leaderboard {
+	/** Set where runs wait for a score still, so that the ranking is of a part. */
+	readonly partial?: true;
+	/** Why its auto judge left some of them unscored. */
+	readonly unscored?: ReasonCounts;
 	/** Left out where no cell failed. */
 	readonly failed?: {
 		readonly cells: number;
