@@ -33,7 +33,7 @@ export const errorRegistry = {
 	},
 	NotCollecting: {
 		final: true,
-		meaning: 'Only a bench that is planning or collecting can be paused or resumed.',
+		meaning: 'Only a bench that is planning, collecting or being judged by a model can be paused or resumed.',
 		remedy: 'See where it is with `./tip-bench status BENCH`; `cancel` ends it in every phase.',
 	},
 	ExperimentDeleted: {
