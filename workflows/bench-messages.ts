@@ -1,8 +1,6 @@
 import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
-import { z } from 'zod';
 import {
 	grantedSignal,
-	judgedSignal,
 	letInSignal,
 	pauseSignal,
 	progressSignal,
@@ -16,8 +14,7 @@ import { letInSchema } from '../domain/gpu/lease-messages';
 import { type BenchState, noteProgress, noteTurn } from './bench-state';
 import { noteTroubles } from './bench-troubles';
 import { decline } from './gpu-turn';
-
-const judgedPayload = z.looseObject({ partial: z.boolean().default(false) });
+import { listenForJudged } from './judged';
 
 /**
  * Sets all handlers of a bench. None of them throws, whatever comes: a handler that throws would stop the bench.
@@ -30,11 +27,7 @@ export function listen(state: BenchState, show: () => void): void {
 		show();
 	};
 	setHandler(statusQuery, () => status);
-	setHandler(judgedSignal, (payload) => {
-		const read = judgedPayload.safeParse(payload ?? {});
-		const { count, partial } = state.judged;
-		state.judged = { count: count + 1, partial: partial || (read.success && read.data.partial) };
-	});
+	listenForJudged(state);
 	listenForPauses(state, show, reject);
 	setHandler(progressSignal, (payload) => {
 		const progress = blockProgressSchema.safeParse(payload);
