@@ -5,6 +5,7 @@ import type { IndexRanges } from '../domain/bench/index-ranges';
 import type { ReasonCounts } from '../domain/bench/reasons';
 import type { FailedCell, Status } from '../domain/bench/status';
 import { troubleSchema } from '../domain/bench/troubles';
+import type { Wait, WaitRules } from '../domain/bench/wait';
 import type { Lease } from '../domain/gpu/lease';
 import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
@@ -139,6 +140,10 @@ export interface AwaitingBench {
 	readonly at: ExperimentAddress;
 	readonly rubric: string;
 	readonly judges: JudgeTiers;
+	/** The defaults where an older run hands it on. */
+	readonly rules?: WaitRules;
+	/** How it has waited so far; it begins to wait where there is none. */
+	readonly wait?: Wait;
 	readonly status: Status;
 }
 

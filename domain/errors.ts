@@ -121,6 +121,11 @@ export const errorRegistry = {
 		meaning: 'A run already has other scores than those in the file; nothing was written.',
 		remedy: 'Keep the old scores by removing the entry, or replace them on purpose with `--replace`.',
 	},
+	JudgeDeadline: {
+		final: true,
+		meaning: 'The judge did not come before the deadline of a bench whose `on_deadline` is `fail`.',
+		remedy: 'Score what is left, then start the bench again: no cell is lost, and none is generated twice.',
+	},
 	ExportUnwritable: {
 		final: true,
 		meaning: 'The judge file cannot be written where it should go.',

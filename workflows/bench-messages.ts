@@ -1,7 +1,5 @@
 import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
-import { z } from 'zod';
 import {
-	judgedSignal,
 	judgingSignal,
 	pauseSignal,
 	progressSignal,
@@ -15,8 +13,7 @@ import { judgeProgressSchema } from '../domain/judging/judge-progress';
 import { type BenchState, noteProgress, noteTurn, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
 import { listenToLeases } from './gpu-messages';
-
-const judgedPayload = z.looseObject({ partial: z.boolean().default(false) });
+import { listenForJudged } from './judged';
 
 /**
  * Sets all handlers of a bench. None of them throws, whatever comes: a handler that throws would stop the bench.
@@ -29,11 +26,7 @@ export function listen(state: BenchState, show: () => void): void {
 		show();
 	};
 	setHandler(statusQuery, () => status);
-	setHandler(judgedSignal, (payload) => {
-		const read = judgedPayload.safeParse(payload ?? {});
-		const { count, partial } = state.judged;
-		state.judged = { count: count + 1, partial: partial || (read.success && read.data.partial) };
-	});
+	listenForJudged(state);
 	listenForPauses(state, show, reject);
 	setHandler(progressSignal, (payload) => {
 		const progress = blockProgressSchema.safeParse(payload);

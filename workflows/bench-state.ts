@@ -1,6 +1,7 @@
 import type { ChildWorkflowHandle } from '@temporalio/workflow';
 import type { BlockProgress, BlockResult, BlockTurn, CarriedBench } from '../contracts/workflows';
 import { countCells, type PlannedModel } from '../domain/bench/cell';
+import type { JudgedAnswer } from '../domain/bench/judged';
 import { type BenchPlan, blockOf } from '../domain/bench/plan';
 import { sumReasons } from '../domain/bench/reasons';
 import { failedCellsNamed, initialStatus, type Status } from '../domain/bench/status';
@@ -25,6 +26,21 @@ export interface Block {
 	child: ChildWorkflowHandle<typeof collect> | null;
 }
 
+/** What came of the signals and updates `judged`. */
+export interface JudgedCalls {
+	/** How often one came, and how many of them have had their answer. */
+	count: number;
+	answered: number;
+	/** The last one. */
+	answer: JudgedAnswer | null;
+	/** Whether any of them said that it is enough to compare what is scored. */
+	partial: boolean;
+	/** One was asked about, and MLflow refused to say what is pending. */
+	kept: boolean;
+	/** The bench continues as new, and answers no more in this run. */
+	handsOn: boolean;
+}
+
 /** What a bench knows of itself; the query `status` and the current details are views of it. */
 export interface BenchState {
 	readonly status: Status;
@@ -39,8 +55,7 @@ export interface BenchState {
 	readonly requests: Map<string, GpuRequest>;
 	/** The auto judge at work. */
 	judge: ChildWorkflowHandle<typeof judge> | null;
-	/** How often `judged` came, and whether any of them said that it is enough to compare what is scored. */
-	judged: { count: number; partial: boolean };
+	readonly judged: JudgedCalls;
 	/** How long blocks have had a GPU, in milliseconds, and since when one has: what is left is estimated from that. */
 	worked: { ms: number; since: number | null };
 }
@@ -65,7 +80,7 @@ export function initialState(experiment: string, carried?: Omit<CarriedBench, 'f
 		troubles: new Map(),
 		requests: new Map(),
 		judge: null,
-		judged: { count: 0, partial: false, ...carried?.judged },
+		judged: { count: 0, partial: false, ...carried?.judged, answered: 0, answer: null, kept: false, handsOn: false },
 		worked: { ms: 0, since: null },
 	};
 }

@@ -7,14 +7,15 @@ import {
 	workflowInfo,
 } from '@temporalio/workflow';
 import type { ExperimentAddress } from '../contracts/activities';
-import type { AwaitingBench, BenchMemo, BenchResult, CarriedBench } from '../contracts/workflows';
+import type { BenchMemo, BenchResult, CarriedBench } from '../contracts/workflows';
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import type { BenchPlan } from '../domain/bench/plan';
 import type { Status } from '../domain/bench/status';
+import { waitRulesOf } from '../domain/bench/wait';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { planning, scanning } from './activity-stubs';
 import { judgeAutomatically } from './auto-tier';
-import { awaitJudged } from './await-judged';
+import { type Awaited, awaitJudged } from './await-judged';
 import { listen } from './bench-messages';
 import { type BenchState, initialState, notePlan, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
@@ -54,7 +55,7 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 		const awaitsJudge = collected.judges.lazy !== null && state.status.pending_judgments !== 0;
 		if (awaitsJudge) {
 			enter(state, 'awaiting-judge', show);
-			await awaitJudged(collected.at, state, show, () => goOn(input, state, collected));
+			await awaitJudged(collected, state, show, (awaited) => goOn(input, state, awaited));
 		}
 		enter(state, 'comparing', show);
 		const compare = () => scanning.compare(collected.at, collected.rubric);
@@ -66,20 +67,21 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 	}
 }
 
-/** What the wait for the judge, and the comparison, need of a plan. */
-type Collected = Pick<AwaitingBench, 'at' | 'rubric' | 'judges'>;
-
 /** Continues as new: with what the wait for the judge needs, or else from the beginning. */
-async function goOn(input: ConfigInput | null, { status, judged }: BenchState, collected?: Collected): Promise<never> {
+async function goOn(input: ConfigInput | null, { status, judged }: BenchState, awaited?: Awaited): Promise<never> {
+	judged.handsOn = true;
 	await condition(allHandlersFinished);
 	const { memo, runId } = workflowInfo();
-	const awaiting = collected === undefined ? {} : { awaiting: { ...collected, status } };
-	const carried: CarriedBench = { from: runId, judged, paused: status.paused, ...awaiting };
+	const awaiting = awaited === undefined ? {} : { awaiting: { ...awaited, status } };
+	// What was answered is answered; a signal that came since, or is kept, counts in the next run.
+	const count = judged.count - judged.answered + (judged.kept ? 1 : 0);
+	const { partial } = judged;
+	const carried: CarriedBench = { from: runId, judged: { count, partial }, paused: status.paused, ...awaiting };
 	// Clients find a bench by its memo, which the next run would otherwise not have.
 	return makeContinueAsNewFunc<typeof bench>({ memo: memo ?? {} })(input, carried);
 }
 
-async function collectAndExport(input: ConfigInput | null, state: BenchState, show: () => void): Promise<Collected> {
+async function collectAndExport(input: ConfigInput | null, state: BenchState, show: () => void): Promise<Awaited> {
 	const summary = `plan ${state.status.experiment}`;
 	const plan = await underway(state.underway, null, () => planning.plan.executeWithOptions({ summary }, [input]));
 	const at = {
@@ -96,7 +98,7 @@ async function collectAndExport(input: ConfigInput | null, state: BenchState, sh
 	await judgeAutomatically(plan, at, state, show);
 	enter(state, 'exporting', show);
 	await exportPending(plan, at, state);
-	return { at, rubric: plan.rubric.name, judges: plan.judges };
+	return { at, rubric: plan.rubric.name, judges: plan.judges, rules: waitRulesOf(plan.config) };
 }
 
 function enter(state: BenchState, phase: BenchState['status']['phase'], show: () => void): void {

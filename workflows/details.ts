@@ -1,6 +1,7 @@
 import { reasonLines } from '../domain/bench/reasons';
 import { type Status, usableCells } from '../domain/bench/status';
 import { troubleText } from '../domain/bench/troubles';
+import { waitLine } from '../domain/bench/wait';
 import { argument, countOf, quoted } from '../domain/wording';
 
 /**
@@ -66,6 +67,7 @@ function nextSteps(status: Status, workflowId: string): string[] {
 		`2. ${asCode(`./tip-bench judge apply ${argument(status.export_path ?? '')}`)}`,
 		'3. That sends the signal too; by hand it is:',
 		`   ${asCode(`temporal workflow signal --workflow-id ${quoted(workflowId)} --name judged`)}`,
+		...(status.wait === null ? [] : ['', upperFirst(waitLine(status.wait))]),
 		...(status.rejected_signal === null
 			? []
 			: ['', `Last signal \`${status.rejected_signal.signal}\` changed nothing: ${status.rejected_signal.why}`]),
@@ -98,4 +100,8 @@ function asCode(text: string): string {
 	const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = '`'.repeat(longest + 1);
 	return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+}
+
+function upperFirst(text: string): string {
+	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

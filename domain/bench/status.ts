@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { judgeProgressSchema } from '../judging/judge-progress';
 import { troubleSchema } from './troubles';
+import { shownWaitSchema } from './wait';
 
 const counts = z.record(z.string(), z.int());
 
@@ -35,6 +36,8 @@ export const statusSchema = z.object({
 	/** Runs that wait for a score; `null` before the export. */
 	pending_judgments: z.int().nullable(),
 	export_path: z.string().nullable(),
+	/** How it waits for its judge; `null` while it does not. */
+	wait: shownWaitSchema.nullable().default(null),
 	/** How many cells failed, and how many are invalid, by the reason. */
 	reasons: z.object({ failed: counts, invalid: counts }).default({ failed: {}, invalid: {} }),
 	/** At most the first 100, with the reason. */
@@ -72,6 +75,7 @@ export function initialStatus(experiment: string): Status {
 		spot_checks: null,
 		pending_judgments: null,
 		export_path: null,
+		wait: null,
 		reasons: { failed: {}, invalid: {} },
 		failed_cells: [],
 		rejected_signal: null,
