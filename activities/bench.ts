@@ -20,16 +20,20 @@ import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
 import { firstOf, unrecordedAnswers } from './former-answers';
 import { inExperiment } from './in-experiment';
+import { judgmentActivities } from './judgments';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
 import { untilMended } from './until-mended';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
-export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities {
+export function benchActivities(
+	dependencies: Dependencies,
+): BenchActivities & LocalActivities & ReturnType<typeof judgmentActivities> {
 	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
+		...judgmentActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,
 		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
@@ -77,7 +81,9 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 				const written = readVariable(env, 'MLFLOW_TRACKING_URI') ?? defaultMlflowUrl;
 				const ours = () => readMlflowUrl(written, 'MLFLOW_TRACKING_URI of the worker');
 				const mlflow = clients.mlflow((await mlflowOfExperiment(file.frame.experiment)) ?? ours());
-				return applyJudgeFile(mlflow, await catalog.rubric(file.frame.rubric.name), file, { now: Date.now() });
+				const autoKinds = await catalog.autoJudgeNames();
+				const rubric = await catalog.rubric(file.frame.rubric.name);
+				return applyJudgeFile(mlflow, rubric, file, { autoKinds, now: Date.now() });
 			}),
 		countPending: (at) =>
 			whileHeartbeating((signal) => {
