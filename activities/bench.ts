@@ -1,4 +1,5 @@
 import type { BenchActivities, LocalActivities } from '../contracts/activities';
+import type { JudgeActivities } from '../contracts/judge';
 import type { NamedHash } from '../domain/bench/cell';
 import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';
@@ -20,16 +21,20 @@ import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
 import { firstOf, unrecordedAnswers } from './former-answers';
 import { inExperiment } from './in-experiment';
+import { judgeActivities } from './judge';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
 import { untilMended } from './until-mended';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
-export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities {
+export function benchActivities(
+	dependencies: Dependencies,
+): BenchActivities & LocalActivities & Pick<JudgeActivities, 'planJudge' | 'judgeByEndpoint'> {
 	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
+		...judgeActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,
 		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
