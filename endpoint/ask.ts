@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
-import type { ModelAnswer, ModelQuestion } from '../domain/judging/auto/model-answer';
+import { type ModelAnswer, type ModelQuestion, nothingCounted } from '../domain/judging/auto/model-answer';
 import { chatBody, partsOf } from './chat-body';
 import { type Endpoint, named } from './client';
 import { completionAnswer, completionSchema } from './completion';
@@ -42,7 +42,7 @@ export async function askEndpoint(
 		} catch (error) {
 			failures += 1;
 			if (!(error instanceof TipBenchError) || error.final || failures === tries) throw error;
-			const wait = error.retryAfterMs ?? 250 * 4 ** failures * (0.75 + Math.random() / 2);
+			const wait = error.retryAfterMs ?? endpoint.pauseMs * 4 ** (failures - 1) * (0.75 + Math.random() / 2);
 			if (wait > shortWaitMs) throw error;
 			await sleep(wait, undefined, { signal }).catch(() => signal.throwIfAborted());
 		}
@@ -58,15 +58,7 @@ function refused(
 	const meaning = meaningOf(endpoint, refusal, sent);
 	if ('error' in meaning) throw meaning.error;
 	if ('unanswered' in meaning) {
-		const detail = `HTTP ${refusal.status}: ${refusal.said}`;
-		return {
-			kind: meaning.unanswered,
-			detail,
-			requests,
-			prompt_tokens: null,
-			output_tokens: null,
-			prompt_eval_s: null,
-		};
+		return { ...nothingCounted, kind: meaning.unanswered, detail: `HTTP ${refusal.status}: ${refusal.said}`, requests };
 	}
 	endpoint.learnt.refused.add(meaning.without);
 	return 'again';
@@ -78,20 +70,18 @@ function read(
 	question: ModelQuestion,
 	requests: number,
 ): ModelAnswer | 'again' {
-	const none = { requests, prompt_tokens: null, output_tokens: null, prompt_eval_s: null };
-	if (text === null) return { kind: 'unusable', detail: 'it is longer than any answer by the schema', ...none };
+	if (text === null) {
+		return { ...nothingCounted, kind: 'unusable', detail: 'it is longer than any answer by the schema', requests };
+	}
 	const value = jsonOf(text);
 	if (value === undefined) throw notJson(endpoint, text);
 	const completion = completionSchema.safeParse(value);
 	if (completion.success) return completionAnswer(completion.data, question, requests);
 	const said = saidIn(text);
-	if (said !== '')
-		return refused(
-			endpoint,
-			{ status: statusIn(value), said: scrubbed(endpoint, said), retryAfterMs: undefined },
-			[],
-			requests,
-		);
+	if (said !== '') {
+		const inside = { status: statusIn(value), said: scrubbed(endpoint, said), retryAfterMs: undefined };
+		return refused(endpoint, inside, [], requests);
+	}
 	const why = z.prettifyError(completion.error).split('\n')[0];
 	throw new TipBenchError('JudgeRefused', `${named(endpoint)} did not answer as such an endpoint does: ${why}.`);
 }

@@ -16,6 +16,8 @@ export interface Endpoint {
 	readonly connections: Agent;
 	/** Milliseconds of silence after which it counts as hung. */
 	readonly silenceMs: number;
+	/** Milliseconds before it is asked again after a failure; four times as long after the next. */
+	readonly pauseMs: number;
 	/** What it was found to refuse: those keys of a request are left out from then on. */
 	readonly learnt: { readonly refused: Set<OptionalPart> };
 }
@@ -34,6 +36,8 @@ export interface EndpointOptions {
 	readonly whose?: string;
 	/** 5 min unless told. */
 	readonly silenceMs?: number;
+	/** 1 s unless told. */
+	readonly pauseMs?: number;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface EndpointOptions {
  * @throws TipBenchError JudgeRefused that names the variables to set
  */
 export function createEndpoint(source: EndpointSource, env: Env, options: EndpointOptions = {}): Endpoint {
-	const { whose = '', silenceMs = 300_000 } = options;
+	const { whose = '', silenceMs = 300_000, pauseMs = 1_000 } = options;
 	const read = (name: string, kind: 'text' | 'key') => {
 		try {
 			return readNamed(env, name, kind);
@@ -57,7 +61,7 @@ export function createEndpoint(source: EndpointSource, env: Env, options: Endpoi
 	];
 	if (written === undefined || lacks.length > 0) throw notSet(source, whose, lacks);
 	return {
-		...{ source, whose, key, silenceMs },
+		...{ source, whose, key, silenceMs, pauseMs },
 		address: readAddress(source, whose, written),
 		connections: new Agent({ connect: { timeout: 10_000 } }),
 		learnt: { refused: new Set() },
