@@ -61,9 +61,10 @@ export async function judgeRun(by: JudgeBy, runId: string, item: AutoItem, ask: 
 	};
 }
 
-/** Whether no more than half of all samples can still be used. */
+/** Whether no more than half of all samples can still be used; what does not fit does so with no seed. */
 function isLost(samples: readonly Sample[], all: number): boolean {
-	return samples.filter((sample) => 'reason' in sample).length * 2 >= all;
+	const reasons = samples.flatMap((sample) => ('reason' in sample ? [sample.reason] : []));
+	return reasons.length * 2 >= all || reasons.includes('too-long');
 }
 
 async function takeSample(by: JudgeBy, item: AutoItem, seed: number, ask: AskModel, tally: Tally): Promise<Sample> {
