@@ -39,12 +39,17 @@ export interface JudgePlan {
 	/** Task queue → Ollama address. */
 	readonly gpus: Readonly<Record<string, string>>;
 	readonly again: boolean;
+	/**
+	 * Milliseconds since 1970. An answer that a worker kept on its disk is taken up again where it was made since; one from
+	 * before only where it has scores, and `again` is not asked for.
+	 */
+	readonly planned_at: number;
 	/** What a person should know. */
 	readonly notes: readonly string[];
 }
 
 /** One run to be judged. What it holds is read from MLflow by the worker. */
-export interface JudgeItem extends Pick<JudgePlan, 'at' | 'rubric' | 'judge'> {
+export interface JudgeItem extends Pick<JudgePlan, 'at' | 'rubric' | 'judge' | 'again' | 'planned_at'> {
 	readonly run_id: string;
 	/** The Ollama of the GPU at work; `null` for an endpoint. */
 	readonly ollama_url: string | null;
