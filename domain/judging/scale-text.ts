@@ -25,7 +25,7 @@ interface Heading {
 
 /**
  * The part of a rubric's text that is about a scale: the section whose heading has its name, else the paragraphs that
- * have it, else all of the text.
+ * begin with it, else those that have it, else all of the text.
  */
 export function scaleTextOf(rubricText: string, scale: Scale): ScaleText {
 	const lines = withoutFrontMatter(rubricText).split(/\r?\n/);
@@ -38,7 +38,10 @@ export function scaleTextOf(rubricText: string, scale: Scale): ScaleText {
 		const title = plain((lines[found.line] ?? '').replace(/^\s*#+\s*/, ''));
 		return readSection(title, lines.slice(found.line + 1, next?.line), scale);
 	}
-	const about = blocksOf(lines).filter((block) => ` ${wordsOf(block.join(' '))} `.includes(` ${name} `));
+	const blocks = blocksOf(lines);
+	const opens = blocks.filter((block) => startsWith(wordsOf(block.join(' ')), name));
+	const names = blocks.filter((block) => ` ${wordsOf(block.join(' '))} `.includes(` ${name} `));
+	const about = opens.length > 0 ? opens : names;
 	const all = about.length > 0 ? about.flatMap((block) => [...block, '']) : lines;
 	return readSection(scale.name.replaceAll('_', ' '), all, scale);
 }
@@ -86,7 +89,7 @@ function readSection(title: string, lines: readonly string[], scale: Scale): Sca
 	for (const line of lines) {
 		const cells = cellsOf(line);
 		if (cells === null) columns = [];
-		if (cells !== null && cells.every((cell) => /^:?-+:?$/.test(cell))) continue;
+		if (cells?.every((cell) => /^:?-+:?$/.test(cell))) continue;
 		const level = cells === null ? levelOfLine(line, scale) : levelOfRow(cells, columns, scale);
 		if (level !== null) levels.push(level);
 		else if (cells === null) rest.push(line);
