@@ -13,6 +13,7 @@ import { outside } from '../outside';
 import { ownPath } from '../own-path';
 import { withRunProgress } from '../run-progress';
 import { signalJudged } from '../signal-judged';
+import { addJudgeScore } from './judge-score';
 
 /** `tip-bench judge export` and `judge apply`: from pending runs to a file, and from a file to scores. */
 export function addJudge(program: Command): void {
@@ -40,6 +41,7 @@ export function addJudge(program: Command): void {
 			'\nApplying a file twice is the same as once.\n\nExample:\n  ./tip-bench judge apply sitting.json',
 		)
 		.action(applyFile);
+	addJudgeScore(judge);
 }
 
 async function exportRuns(name: string, options: { limit?: number; out?: string; json?: boolean }): Promise<void> {

@@ -66,7 +66,7 @@ export function answersLine({ sitting }: Shown, columns: number): ScreenLine {
 			? `${name} ${item.computed[name]}*`
 			: `${name} ${now} (was ${item.computed[name]})`;
 	};
-	const star = computed.length > 0 ? '  (* computed, f changes)' : '';
+	const star = computed.length > 0 ? '  *computed' : '';
 	const note = sitting.answers.note === '' ? '' : '  note';
 	const line = [...asked.map(words), ...computed.map(computedWords)].join('  ');
 	return lineOf(cutTo(`${line}${note}${star}`, columns), 'faint');

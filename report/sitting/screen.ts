@@ -9,7 +9,7 @@ import { lineOf, type ScreenLine } from './lines';
 import { scaleLines } from './scale-lines';
 import type { Pane, PaneSizes, Shown } from './view';
 
-/** A screen of so many lines of so many columns. */
+/** A screen of so many lines of so many columns; with endless rows all is shown at once. */
 export interface ScreenSize {
 	readonly rows: number;
 	readonly columns: number;
@@ -60,10 +60,12 @@ function bodyOf(shown: Shown, item: SittingItem, { rows, columns }: ScreenSize):
 	const isBeside = columns >= besideColumns;
 	const left = isBeside ? Math.ceil((columns - 3) / 2) : columns;
 	const right = isBeside ? columns - 3 - left : columns;
-	const items = itemLines(item, left);
 	const scale = askedScale(shown.sitting);
 	const text = scale === null ? undefined : shown.texts.get(scale.name);
 	const scales = scale === null || text === undefined ? [] : scaleLines(scale, text, right);
+	const roomy = itemLines(item, left, false);
+	const isTight = roomy.length > (isBeside ? rows : rows - 1 - scales.length);
+	const items = isTight ? itemLines(item, left, true) : roomy;
 	if (isBeside) {
 		const sizes = { item: { height: rows, lines: items.length }, scale: { height: rows, lines: scales.length } };
 		return {
@@ -86,6 +88,7 @@ function bodyOf(shown: Shown, item: SittingItem, { rows, columns }: ScreenSize):
 
 /** How many rows the item and the scale have, one above the other, with a line between them. */
 function heights(rows: number, items: number, scales: number, pane: Pane): [number, number] {
+	if (!Number.isFinite(rows)) return [items, scales];
 	if (rows + 4 < bothRows) return pane === 'item' ? [rows, 0] : [0, rows];
 	const room = rows - 1;
 	if (items + scales <= room) return [room - scales, scales];
@@ -148,5 +151,5 @@ function emptyLines({ progress, experiment }: Shown): ScreenLine[] {
 }
 
 function blank(count: number): ScreenLine[] {
-	return Array.from({ length: Math.max(0, count) }, () => lineOf(''));
+	return Array.from({ length: Number.isFinite(count) ? Math.max(0, count) : 0 }, () => lineOf(''));
 }

@@ -1,5 +1,5 @@
 import type { Scores } from '../rubric';
-import type { LineEditor } from './line-editor';
+import { type LineEditor, textOf } from './line-editor';
 import { type Scale, type Scales, scalesFor } from './scales';
 
 /** One run to be scored, as a judge sees it: nothing says which model or prompt made it. */
@@ -150,7 +150,9 @@ function isBlank({ given, note, again }: Answers): boolean {
 	return given.length === 0 && note === '' && !again;
 }
 
-/** What is half done, by run: what a draft has to keep. */
+/** What is half done, by run: what a draft has to keep, a note that is being written too. */
 export function halfDone(sitting: Sitting): Sitting['begun'] {
-	return left(sitting).begun;
+	const { mode, answers } = sitting;
+	const note = mode.is === 'note' ? textOf(mode.editor) : answers.note;
+	return left({ ...sitting, answers: { ...answers, note } }).begun;
 }
