@@ -4,5 +4,6 @@ export function timeAbout(seconds: number): string {
 	const minutes = Math.round(seconds / 60);
 	if (minutes < 90) return `about ${minutes} min`;
 	const hours = seconds / 3600;
-	return `about ${hours < 10 ? hours.toFixed(1) : Math.round(hours)} h`;
+	if (hours < 48) return `about ${hours < 10 ? hours.toFixed(1) : Math.round(hours)} h`;
+	return `about ${Math.round(hours / 24)} d`;
 }
