@@ -1,5 +1,4 @@
 import type { BenchActivities, LocalActivities } from '../contracts/activities';
-import type { JudgeActivities } from '../contracts/judge';
 import type { NamedHash } from '../domain/bench/cell';
 import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';

@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { judgedUpdate } from '../contracts/messages';
@@ -69,8 +70,9 @@ test('a judge who comes after 60 days finds the bench waiting, with reminders an
 	expect(world.ran.filter((name) => name === 'exportPending')).toHaveLength(1);
 
 	const { events = [] } = await handle.fetchHistory();
+	const daysOf = (seconds: unknown) => Math.round((Number(seconds) * 1000) / day);
 	const reminders = (events ?? []).filter(
-		({ timerStartedEventAttributes: timer }) => Number(timer?.startToFireTimeout?.seconds) === (7 * day) / 1000,
+		({ timerStartedEventAttributes: timer }) => daysOf(timer?.startToFireTimeout?.seconds ?? 0) === 7,
 	);
 	expect(reminders).toHaveLength(days.length + 1);
 	expect(events?.length).toBeLessThan(300);
@@ -136,6 +138,11 @@ async function startWaiting(name: string, keys: Record<string, unknown>) {
 	return { handle, began, status };
 }
 
+/** The clock of the server runs on when a bench has ended. */
+async function daysUntilEnd(handle: Pick<WorkflowHandle, 'describe'>, began: number): Promise<number> {
+	return (((await handle.describe()).closeTime?.getTime() ?? 0) - began) / day;
+}
+
 const minutesBetween = (iso: string | null | undefined, ms: number) => (Date.parse(iso ?? '') - ms) / 60_000;
 
 test('a deadline that fails a bench names what was left, and is shown from the first', async () => {
@@ -152,13 +159,13 @@ test('a deadline that fails a bench names what was left, and is shown from the f
 	expect((await status()).wait).toMatchObject({ reminders: 1, on_deadline: 'fail' });
 	const failure = await handle.result().catch((error: unknown) => error);
 	expect(failure).toMatchObject({ cause: { type: 'JudgeDeadline', message: expect.stringContaining('2 runs of') } });
-	expect(((await environment.currentTimeMs()) - began) / day).toBeCloseTo(4, 1);
+	expect(await daysUntilEnd(handle, began)).toBeCloseTo(4, 1);
 });
 
 test('a deadline that compares ends the wait with what is scored, and says so', async () => {
 	const { handle, began, status } = await startWaiting('compares', { judge_deadline: '36h', on_deadline: 'compare' });
 	expect(await handle.result()).toMatchObject({ experiment: `${experiment}-compares` });
-	expect(((await environment.currentTimeMs()) - began) / day).toBeCloseTo(1.5, 1);
+	expect(await daysUntilEnd(handle, began)).toBeCloseTo(1.5, 1);
 	const { notes, wait } = await status();
 	expect(notes).toEqual(['the deadline of 36h passed with 2 runs to score: it compares']);
 	expect(wait).toBeNull();
@@ -191,12 +198,17 @@ test('the update answers what is left and what follows, and bad input leaves no 
 	const left = '2 runs still to be scored; send {"partial": true} to compare without';
 	expect(await ask()).toEqual({ pending: 2, follows: 'wait', why: left });
 	expect((await status()).rejected_signal).toEqual({ signal: 'judged', why: left });
-	const before = (await handle.fetchHistory()).events?.length;
+	// This server notes a task for each, as a real one does not; what matters is that it notes nothing of the update.
+	const updates = async () => {
+		const { events } = await handle.fetchHistory();
+		return events?.filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes).length;
+	};
+	expect(await updates()).toBe(1);
 	for (const bad of ['garbage', [1], { partial: 'perhaps' }, { partal: true }, { by: 'a\u001b[2J' }]) {
 		const refusal = await ask(bad).catch((error: unknown) => error);
 		expect(refusal).toMatchObject({ cause: { message: expect.stringMatching(/^judged: /) } });
 	}
-	expect((await handle.fetchHistory()).events?.length).toBe(before);
+	expect(await updates()).toBe(1);
 	// Two at once are one look, and each has its answer.
 	const counted = world.counted.length;
 	const answers = await Promise.all([ask({ by: 'Ada' }), ask({ by: 'Grace' })]);

@@ -27,7 +27,7 @@ export interface Block {
 }
 
 /** What came of the signals and updates `judged`. */
-export interface JudgedCalls {
+interface JudgedCalls {
 	/** How often one came, and how many of them have had their answer. */
 	count: number;
 	answered: number;

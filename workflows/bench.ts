@@ -61,6 +61,8 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 		const compare = () => scanning.compare(collected.at, collected.rubric);
 		const leaderboard = await underway(state.underway, null, compare);
 		enter(state, 'done', show);
+		// Somebody may be asking at this very moment, and is to have an answer.
+		await condition(allHandlersFinished);
 		return asResult(leaderboard, state.status);
 	} catch (error) {
 		throw asBenchFailure(error);

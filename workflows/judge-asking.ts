@@ -150,6 +150,7 @@ function moneySpent({ judge }: JudgePlan): string {
 	return `the money limit of ${judge.kind} (most_cost: ${judge.most_cost}) is reached`;
 }
 
-function itemOf({ at, rubric, judge }: JudgePlan, run_id: string, ollama_url: string | null): JudgeItem {
-	return { at, rubric, judge, run_id, ollama_url };
+function itemOf(plan: JudgePlan, run_id: string, ollama_url: string | null): JudgeItem {
+	const { at, rubric, judge, again, planned_at } = plan;
+	return { at, rubric, judge, again, planned_at, run_id, ollama_url };
 }

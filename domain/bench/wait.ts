@@ -4,7 +4,7 @@ import { configSchema } from './config';
 import { durationMs } from './durations';
 
 /** How a bench waits for its judge: the keys of a config that say so. */
-export const waitRulesSchema = configSchema.pick({ remind_after: true, judge_deadline: true, on_deadline: true });
+const waitRulesSchema = configSchema.pick({ remind_after: true, judge_deadline: true, on_deadline: true });
 
 export type WaitRules = z.infer<typeof waitRulesSchema>;
 
@@ -70,7 +70,7 @@ export function nextDue(rules: WaitRules, wait: Wait): number {
 }
 
 /** When the wait is over, whatever is scored by then, in milliseconds since 1970; `null` where it never is. */
-export function deadlineOf({ judge_deadline }: WaitRules, { since }: Wait): number | null {
+function deadlineOf({ judge_deadline }: WaitRules, { since }: Wait): number | null {
 	const ms = judge_deadline === undefined ? null : durationMs(judge_deadline);
 	return ms === null ? null : since + ms;
 }
