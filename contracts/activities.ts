@@ -7,15 +7,9 @@ import type { LeaseRequest } from '../domain/gpu/lease-messages';
 import type { Applied } from '../domain/judging/applied';
 import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
+import type { ExperimentAddress } from './experiment';
 import type { JudgeActivities, JudgeGpuActivities } from './judge';
 import type { PendingWork, PendingWorkAsked } from './pending-work';
-
-/** Which experiment, on which MLflow: what every activity that records or reads runs needs. */
-export interface ExperimentAddress {
-	readonly mlflow_url: string;
-	readonly experiment: string;
-	readonly experiment_id: string;
-}
 
 /** What one cell's generation needs; prompt and scenario are read from their files by the worker. */
 export interface GenerateInput {

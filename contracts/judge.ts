@@ -4,7 +4,7 @@ import type { ReasonCounts } from '../domain/bench/reasons';
 import type { PlannedJudge } from '../domain/judging/auto-judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
 import type { JudgeProgress } from '../domain/judging/judge-progress';
-import type { ExperimentAddress } from './activities';
+import type { ExperimentAddress } from './experiment';
 
 /** The workflow type of an auto judge at work on one experiment. */
 export const judgeWorkflowType = 'judge';

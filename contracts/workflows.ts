@@ -9,7 +9,8 @@ import type { Wait, WaitRules } from '../domain/bench/wait';
 import type { Lease } from '../domain/gpu/lease';
 import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
-import type { ExperimentAddress, RecordInput } from './activities';
+import type { RecordInput } from './activities';
+import type { ExperimentAddress } from './experiment';
 
 /** A GPU: the task queue that stands for it, and the Ollama that serves it. */
 export const gpuSchema = z.object({ queue: z.string(), ollama_url: z.string() });

@@ -9,7 +9,7 @@ import {
 	startChild,
 	TerminatedFailure,
 } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
 import { type JudgeOrder, judgeWorkflowId, judgeWorkflowType } from '../contracts/judge';
 import type { BenchPlan } from '../domain/bench/plan';
 import { scanning } from './activity-stubs';

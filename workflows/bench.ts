@@ -6,7 +6,7 @@ import {
 	upsertMemo,
 	workflowInfo,
 } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
 import type { BenchMemo, BenchResult, CarriedBench } from '../contracts/workflows';
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import type { BenchPlan } from '../domain/bench/plan';
