@@ -1,5 +1,4 @@
 import type { BenchActivities, LocalActivities } from '../contracts/activities';
-import type { JudgeActivities } from '../contracts/judge';
 import type { NamedHash } from '../domain/bench/cell';
 import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';
@@ -22,19 +21,19 @@ import { executionActivities } from './executions';
 import { firstOf, unrecordedAnswers } from './former-answers';
 import { inExperiment } from './in-experiment';
 import { judgeActivities } from './judge';
+import { judgmentActivities } from './judgments';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
 import { untilMended } from './until-mended';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
-export function benchActivities(
-	dependencies: Dependencies,
-): BenchActivities & LocalActivities & Pick<JudgeActivities, 'planJudge' | 'judgeByEndpoint'> {
+export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities {
 	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
 		...judgeActivities(dependencies),
+		...judgmentActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,
 		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
@@ -82,7 +81,9 @@ export function benchActivities(
 				const written = readVariable(env, 'MLFLOW_TRACKING_URI') ?? defaultMlflowUrl;
 				const ours = () => readMlflowUrl(written, 'MLFLOW_TRACKING_URI of the worker');
 				const mlflow = clients.mlflow((await mlflowOfExperiment(file.frame.experiment)) ?? ours());
-				return applyJudgeFile(mlflow, await catalog.rubric(file.frame.rubric.name), file, { now: Date.now() });
+				const autoKinds = await catalog.autoJudgeNames();
+				const rubric = await catalog.rubric(file.frame.rubric.name);
+				return applyJudgeFile(mlflow, rubric, file, { autoKinds, now: Date.now() });
 			}),
 		countPending: (at) =>
 			whileHeartbeating((signal) => {

@@ -3,7 +3,8 @@ import type { NamedHash } from '../domain/bench/cell';
 import type { ReasonCounts } from '../domain/bench/reasons';
 import type { PlannedJudge } from '../domain/judging/auto-judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
-import type { ExperimentAddress } from './activities';
+import type { JudgeProgress } from '../domain/judging/judge-progress';
+import type { ExperimentAddress } from './experiment';
 
 /** The workflow type of an auto judge at work on one experiment. */
 export const judgeWorkflowType = 'judge';
@@ -76,16 +77,28 @@ export interface Unjudged {
 }
 
 /** What an auto judge ends with. */
-export interface JudgeResult {
-	readonly kind: string;
-	/** Runs that it scored now. */
-	readonly scored: number;
+export interface JudgeResult
+	extends Pick<JudgeProgress, 'kind' | 'scored' | 'prompt_tokens' | 'output_tokens' | 'cost'> {
+	readonly experiment: string;
 	/** Runs that it left unscored, by the reason. */
 	readonly unscored: ReasonCounts;
-	readonly prompt_tokens: number;
-	readonly output_tokens: number;
-	/** In the currency of the judge's file. */
-	readonly cost: number;
+	/** Why it went no further, where something stopped it: the money limit, a key that is refused. */
+	readonly stopped: string | null;
+}
+
+/** What an auto judge hands to the next run of its chain. */
+export interface CarriedJudge {
+	/** The run that hands it on. Nobody who starts one can know it, so that no input of theirs is taken for this. */
+	readonly from: string;
+	/** Left out where the next run plans anew. */
+	readonly plan?: JudgePlan;
+	readonly progress: JudgeProgress;
+	/** When the chain began: what was scored or left unscored since is not looked for again. Milliseconds since 1970. */
+	readonly since: number;
+	/** Where to look on. Milliseconds since 1970. */
+	readonly cursor: number;
+	/** What one run of MLflow's has cost at most so far. */
+	readonly dearest: number | null;
 }
 
 /** The activities of the auto tier on the queue `bench`. */

@@ -33,7 +33,7 @@ export const errorRegistry = {
 	},
 	NotCollecting: {
 		final: true,
-		meaning: 'Only a bench that is planning or collecting can be paused or resumed.',
+		meaning: 'Only a bench that is planning, collecting or being judged by a model can be paused or resumed.',
 		remedy: 'See where it is with `./tip-bench status BENCH`; `cancel` ends it in every phase.',
 	},
 	ExperimentDeleted: {
@@ -120,6 +120,11 @@ export const errorRegistry = {
 		final: true,
 		meaning: 'A run already has other scores than those in the file; nothing was written.',
 		remedy: 'Keep the old scores by removing the entry, or replace them on purpose with `--replace`.',
+	},
+	JudgeDeadline: {
+		final: true,
+		meaning: 'The judge did not come before the deadline of a bench whose `on_deadline` is `fail`.',
+		remedy: 'Score what is left, then start the bench again: no cell is lost, and none is generated twice.',
 	},
 	JudgeUnavailable: {
 		final: false,

@@ -13,10 +13,13 @@ import { outside } from '../outside';
 import { ownPath } from '../own-path';
 import { withRunProgress } from '../run-progress';
 import { signalJudged } from '../signal-judged';
+import { addJudgeAuto } from './judge-auto';
+import { addJudgeList } from './judge-list';
+import { addJudgeScore } from './judge-score';
 
 /** `tip-bench judge export` and `judge apply`: from pending runs to a file, and from a file to scores. */
 export function addJudge(program: Command): void {
-	const judge = program.command('judge').description('score runs: export them into a file, apply the file');
+	const judge = program.command('judge').description('what waits for a score; score it in a terminal, or by a file');
 	judge
 		.command('export')
 		.description('write the runs that wait for a score into one file')
@@ -29,6 +32,7 @@ export function addJudge(program: Command): void {
 			'\nExamples:\n  ./tip-bench judge export tips-1\n  ./tip-bench judge export tips-1 --limit 20 --out sitting.json',
 		)
 		.action(exportRuns);
+	addJudgeAuto(judge);
 	judge
 		.command('apply')
 		.description('check a scored file whole, write its scores, tell the waiting bench')
@@ -40,6 +44,8 @@ export function addJudge(program: Command): void {
 			'\nApplying a file twice is the same as once.\n\nExample:\n  ./tip-bench judge apply sitting.json',
 		)
 		.action(applyFile);
+	addJudgeScore(judge);
+	addJudgeList(judge);
 }
 
 async function exportRuns(name: string, options: { limit?: number; out?: string; json?: boolean }): Promise<void> {

@@ -14,7 +14,7 @@ export async function itemOfRun(mlflow: Mlflow, rubric: Rubric, runId: string): 
 	const run = recordedRunOf(raw);
 	if (run === null) throw new TipBenchError('RunDamaged', `The run ${runId} is not whole: it was never committed.`);
 	const texts = (names: readonly string[]) => textsIn(raw, names);
-	const { scenario, candidates } = entryOf(rubric, { run, texts, notes: () => ({}) });
+	const { scenario, candidates } = entryOf(rubric, { run, texts });
 	if (candidates.length > 0) return { scenario, candidates };
 	throw new TipBenchError('RunDamaged', `The run ${runId} has no candidates that could be scored.`);
 }
