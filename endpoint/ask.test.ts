@@ -308,6 +308,20 @@ test('ten megabytes are not read to their end', async () => {
 	expect(process.memoryUsage().rss - before).toBeLessThan(5e7);
 });
 
+test('what is told beside the answer in an odd way is unknown, and the answer is used', async () => {
+	const odd = { model: 7, usage: { prompt_tokens: 'many', completion_tokens: -1, prompt_tokens_details: 'none' } };
+	const { came } = await ask(reply(200, completion('{}', odd, { finish_reason: 3 })));
+	expect(came).toMatchObject({ kind: 'text', prompt_tokens: null, output_tokens: null, answered_by: null });
+});
+
+test('a wait of no time is no reason to ask again at once, for ever', async () => {
+	const { came, got } = await ask(reply(429, '{}', { 'retry-after': '0' }));
+	expect([came, got.length]).toEqual([
+		expect.objectContaining({ code: 'JudgeUnavailable', retryAfterMs: undefined }),
+		3,
+	]);
+});
+
 test('content in parts is read as one text', async () => {
 	const parts = [
 		{ type: 'text', text: '{"a":' },

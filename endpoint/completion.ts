@@ -2,15 +2,16 @@ import { z } from 'zod';
 import type { ModelAnswer, ModelQuestion } from '../domain/judging/auto/model-answer';
 import { mostBytesPerToken } from '../domain/judging/auto/tokens';
 
-const tokens = z.number().min(0).nullish();
+/** What is told beside the answer is of use where it is as it should be, and no reason to refuse the answer elsewhere. */
+const tokens = z.number().min(0).nullish().catch(null);
 
 /** A chat completion; what it has beside is passed over. */
 export const completionSchema = z.object({
-	model: z.string().nullish(),
+	model: z.string().nullish().catch(null),
 	choices: z
 		.array(
 			z.object({
-				finish_reason: z.string().nullish(),
+				finish_reason: z.string().nullish().catch(null),
 				message: z.object({
 					content: z
 						.union([z.string(), z.array(z.object({ text: z.string().optional() }))])
@@ -18,7 +19,7 @@ export const completionSchema = z.object({
 						.transform((content) =>
 							Array.isArray(content) ? content.map(({ text }) => text ?? '').join('') : (content ?? ''),
 						),
-					refusal: z.string().nullish(),
+					refusal: z.string().nullish().catch(null),
 				}),
 			}),
 		)
@@ -27,9 +28,10 @@ export const completionSchema = z.object({
 		.object({
 			prompt_tokens: tokens,
 			completion_tokens: tokens,
-			prompt_tokens_details: z.object({ cached_tokens: tokens }).nullish(),
+			prompt_tokens_details: z.object({ cached_tokens: tokens }).nullish().catch(null),
 		})
-		.nullish(),
+		.nullish()
+		.catch(null),
 });
 
 type Completion = z.infer<typeof completionSchema>;

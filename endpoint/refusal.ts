@@ -105,13 +105,16 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** An hour: who asks for more is asked again then. */
 const longestWaitMs = 3_600_000;
 
+/** A shorter wait is no more than the usual pause between two tries, and would use them up. */
+const shortestWaitMs = 1_000;
+
 /** Milliseconds to wait by `Retry-After`, in seconds or as a date, or its neighbour in milliseconds. */
-export function retryAfterMs(headers: Headers, now: number): number | undefined {
+function retryAfterMs(headers: Headers, now: number): number | undefined {
 	const exact = Number(oneOf(headers['retry-after-ms']) ?? Number.NaN);
 	const written = oneOf(headers['retry-after'])?.trim() ?? '';
 	const seconds = /^\d+(?:\.\d+)?$/.test(written) ? Number(written) * 1000 : Date.parse(written) - now;
 	const asked = Number.isFinite(exact) && exact >= 0 ? exact : seconds;
-	return Number.isFinite(asked) ? Math.round(Math.min(Math.max(asked, 0), longestWaitMs)) : undefined;
+	return asked >= shortestWaitMs ? Math.round(Math.min(asked, longestWaitMs)) : undefined;
 }
 
 function oneOf(header: string | string[] | undefined): string | undefined {

@@ -7,6 +7,7 @@ import { closeOllama, createOllama } from '../ollama/client';
 import { listModels } from '../ollama/models';
 import { unloadOthers } from '../ollama/resident';
 import { type Clients, createClients } from '../planning/clients';
+import { planBench } from '../planning/plan-bench';
 import { planJudge } from '../planning/plan-judge';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { ownParts } from '../testbed/own-parts';
@@ -156,4 +157,52 @@ test('a rubric that cannot fit is a fault, and so is a model that was made for l
 	expect(message).toMatch(
 		/the rubric mini takes at least \d+ tokens, more than the context of tiny has room for \(300\)/,
 	);
+});
+
+describe('a bench is planned with its judge', () => {
+	const bench = (more: object) => {
+		const sources = { catalog: made.data.catalog, clients, env: { OLLAMA_HOST: proxy.url }, exportDir: '' };
+		const input = {
+			models: `${babbler},${tinyModels[0]}`,
+			prompts: 'v1',
+			rubric: 'mini',
+			mlflow_url: testStack().mlflow,
+		};
+		return planBench(sources, { ...input, experiment: `${made.experiment}-new`, ...more }, { dryRun: true });
+	};
+
+	test('which is checked before anything loads, and told where it is a contestant too', async () => {
+		const planned = await bench({ judge_kind: `claude-code,${kind}` });
+		expect(planned).toMatchObject({
+			judges: { lazy: 'claude-code', auto: kind },
+			judge: { ...(await plan()).judge },
+			notes: [`${kind} judges its own candidates too: \`${babbler}\` is a contestant`],
+		});
+		expect(await bench({ judge_kind: 'claude-code' })).not.toHaveProperty('judge');
+	});
+
+	test('and an old conf that names one without a key hears what to set, with all that is wrong beside', async () => {
+		const file = 'api: openai\nmodel: m\naddress_variable: LITELLM_BASE_URL\nkey_variable: LITELLM_API_KEY\n';
+		await made.data.put('auto-judges/haiku.yaml', file);
+		const { code, message } = await failureOf(bench({ judge_kind: 'haiku', models: `${babbler},nobody:1b` }));
+		expect(code).toBe('InvalidConfig');
+		expect(message.split('\n')).toEqual([
+			expect.stringContaining('`nobody:1b` is not pulled'),
+			expect.stringMatching(/^- judge_kind: haiku is .* LITELLM_BASE_URL \(.*\) and LITELLM_API_KEY .* are not set/),
+		]);
+	});
+
+	test.each([
+		['api: ollama\n', /judge_kind: auto-judges\/bent.yaml, line 1: model/],
+		['api: ollama\nmodel: m\nsamples: 0\n', /judge_kind: auto-judges\/bent.yaml, line 3: samples/],
+		['api: ollama\nmodel: m\nkey: sk-1\n', /judge_kind: auto-judges\/bent.yaml, line 3: .*key/],
+		[
+			'api: openai\nmodel: m\naddress_variable: http://h\n',
+			/address_variable: must be the name of an environment variable/,
+		],
+	])('and a file that is not as it should be is a fault with its line: %j', async (text, words) => {
+		await made.data.put('auto-judges/bent.yaml', text);
+		const failure = await failureOf(bench({ judge_kind: 'bent' }));
+		expect(failure).toMatchObject({ code: 'InvalidConfig', message: expect.stringMatching(words) });
+	});
 });
