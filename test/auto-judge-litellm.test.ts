@@ -115,7 +115,7 @@ test.each([
 	['a key that it does not know', { JUDGE_KEY: 'sk-not-this-one' }, {}, /kind: .*refuses the key in JUDGE_KEY/],
 	['no key', { JUDGE_KEY: '' }, {}, /kind: lite is an auto judge behind an endpoint, but JUDGE_KEY .* is not set/],
 	['an address of another thing', { JUDGE_URL: 'localhost' }, {}, /JUDGE_URL of the worker does not begin with http/],
-	['a kind that nobody has', {}, { kind: 'light' }, /kind: light is no auto judge; did you mean lite\?/],
+	['a kind that nobody has', {}, { kind: 'lites' }, /kind: lites is no auto judge; did you mean lite\?/],
 	['a lazy kind', {}, { kind: 'claude-code' }, /kind: claude-code is no auto judge/],
 	['a mistyped key', {}, { kinds: 'lite' }, /kinds: unknown key; did you mean kind\?/],
 ])('%s is a fault before anything is asked', async (_what, env, order, words) => {

@@ -29,6 +29,8 @@ const rubric = [
 	'',
 ].join('\n');
 
+const scenario = { name: 'ann-dawn', hash: 'h'.repeat(64), fields: { persona: 'Ann' } };
+
 /**
  * Records runs with these candidates, scored by a short rubric `mini` with a rule.
  * @param digest of the model that wrote them
@@ -53,7 +55,8 @@ export async function unjudgedExperiment(
 			const model = { ...content.cell.model, digest };
 			const cell = { ...content.cell, model, key: `${at}`.padStart(64, 'c'), repeat: at };
 			const runId = await createRun(mlflow, { experimentId: id, bench: content.bench, cell, startedAt: Date.now() });
-			await fillRun(mlflow, runId, { ...content, cell, rubric: mini, judges: { lazy: 'claude-code', auto: judge } });
+			const judges = { lazy: 'claude-code', auto: judge };
+			await fillRun(mlflow, runId, { ...content, cell, scenario, rubric: mini, judges });
 			runIds.push(runId);
 		}
 		return { data, experiment, runIds };
