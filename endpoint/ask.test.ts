@@ -157,6 +157,8 @@ test('a question that was cut unseen is too long, and none whose beginning was c
 	expect(await asked({ prompt_tokens: 512, completion_tokens: 1 })).toMatchObject({
 		kind: 'too-long',
 		detail: expect.stringContaining('read only 512 tokens'),
+		// Asked again with all in one message: it may only have been the system's that was dropped.
+		requests: 2,
 	});
 	expect(await asked({ prompt_tokens: 2_005, completion_tokens: 1 })).toMatchObject({ kind: 'text' });
 	const cached = { prompt_tokens: 5, prompt_tokens_details: { cached_tokens: 2_000 } };
@@ -180,6 +182,7 @@ test.each([
 	[401, 'JudgeRefused', /JUDGE_KEY/],
 	[403, 'JudgeRefused', /JUDGE_KEY/],
 	[402, 'JudgeRefused', /money/],
+	[418, 'JudgeRefused', /refused the request/],
 	[404, 'JudgeRefused', /does not know its model `m`/],
 	[400, 'JudgeRefused', /refused the request/],
 	[301, 'JudgeRefused', /sends us on elsewhere/],
@@ -200,6 +203,18 @@ test.each([
 	expect(came).toMatchObject({ code, final: code === 'JudgeRefused', message: expect.stringMatching(words) });
 	expect((came as Error).message).toContain('haiku');
 	expectNoSecret(came, host);
+});
+
+test.each([
+	['No connected db.', { type: 'no_db_connection', code: '400' }],
+	['API key not valid. Please pass a valid one.', { status: 'INVALID', code: 'invalid_api_key' }],
+	['Authentication Error, Invalid proxy server token passed', {}],
+])('a key that is refused by HTTP 400 with %j is said to be the key', async (message, more) => {
+	const { came } = await ask(refusal(400, message, more));
+	expect(came).toMatchObject({
+		code: 'JudgeRefused',
+		message: expect.stringContaining('refuses the key in JUDGE_KEY'),
+	});
 });
 
 test('a redirect is followed by nobody: whoever it leads to hears nothing', async () => {
@@ -291,6 +306,20 @@ test('ten megabytes are not read to their end', async () => {
 	expect((await ask(flood)).came).toMatchObject({ kind: 'unusable', detail: expect.stringContaining('longer') });
 	expect(sent).toBeLessThan(2e7);
 	expect(process.memoryUsage().rss - before).toBeLessThan(5e7);
+});
+
+test('what is told beside the answer in an odd way is unknown, and the answer is used', async () => {
+	const odd = { model: 7, usage: { prompt_tokens: 'many', completion_tokens: -1, prompt_tokens_details: 'none' } };
+	const { came } = await ask(reply(200, completion('{}', odd, { finish_reason: 3 })));
+	expect(came).toMatchObject({ kind: 'text', prompt_tokens: null, output_tokens: null, answered_by: null });
+});
+
+test('a wait of no time is no reason to ask again at once, for ever', async () => {
+	const { came, got } = await ask(reply(429, '{}', { 'retry-after': '0' }));
+	expect([came, got.length]).toEqual([
+		expect.objectContaining({ code: 'JudgeUnavailable', retryAfterMs: undefined }),
+		3,
+	]);
 });
 
 test('content in parts is read as one text', async () => {

@@ -139,7 +139,7 @@ export const variables = {
 	},
 	TIP_BENCH_DATA: {
 		kind: 'path',
-		meaning: 'the folder that holds `rubrics/`, `prompts/` and `scenarios/`',
+		meaning: 'the folder that holds `rubrics/`, `prompts/`, `scenarios/` and `auto-judges/`',
 		fallback: 'the checkout',
 	},
 	TIP_BENCH_STATE: {
