@@ -77,12 +77,12 @@ async function exportRuns(name: string, flags: ExportFlags): Promise<void> {
 		say(`the file that was there holds more than is exported again, so it is kept as ${outside().pathOf(kept.path)}:`);
 		for (const reason of kept.reasons) say(`  ${reason}`);
 	}
-	const what = second ? 'run to score a second time' : 'pending run';
-	const plural = second ? `${result.pending} runs to score a second time` : countOf(result.pending, what);
+	// With what was hidden among them they may be more.
+	const of = second ? `the ${result.pending} that others have scored` : countOf(result.pending, 'pending run');
+	const written =
+		drift === undefined ? `${result.written} of ${of} written` : `${countOf(result.written, 'run')} written`;
 	if (format !== 'json') say(`the rubric to score them by: rubrics/${rubric.name}.md`);
-	say(
-		`${result.written} of ${result.pending === 1 ? `1 ${what}` : plural} written; score them, then: ./tip-bench judge apply ${argument(path)}`,
-	);
+	say(`${written}; score them, then: ./tip-bench judge apply ${argument(path)}`);
 }
 
 function positive(text: string): number {

@@ -9,9 +9,11 @@ import { type Rubric, scoreNames } from '../rubric';
 import { cellText, scenarioText, textOfCell, withoutGuard } from './cell-text';
 import { type FrameCells, type FrameColumn, frameColumns } from './row-frame';
 
+const candidatePrefix = 'candidate_';
+
 /** The names of a table's columns. @param candidates how many an entry has at most */
 export function tableHeader(rubric: Rubric, candidates: number): string[] {
-	const each = Array.from({ length: candidates }, (_, at) => `candidate_${at + 1}`);
+	const each = Array.from({ length: candidates }, (_, at) => `${candidatePrefix}${at + 1}`);
 	return ['run_id', 'scenario', ...each, ...scoreNames(rubric), ...noteNames, ...frameColumns];
 }
 
@@ -86,7 +88,7 @@ export function readRow(
 	const whole: FrameCells = {};
 	const members: Member[] = [];
 	const scores: Member[] = [];
-	const candidates: Located[] = [];
+	const candidates: { readonly number: number; readonly node: Located }[] = [];
 	const start: Place = { line, column: 1, words: `row ${row}` };
 	for (const [column, cell] of cells.entries()) {
 		const name = names[column] ?? '';
@@ -95,14 +97,17 @@ export function readRow(
 		const isWhole = frameColumns.find((each) => each === name);
 		if (isWhole !== undefined) whole[isWhole] = { text, place };
 		else if (isCandidate(name)) {
-			if (text !== '') candidates.push({ kind: 'text', value: text, place });
+			const number = Number(name.slice(candidatePrefix.length));
+			if (text !== '') candidates.push({ number, node: { kind: 'text', value: text, place } });
 		} else if (name === 'run_id' || name === 'scenario') members.push({ name, place, value: textNode(text, place) });
 		else if (text === '') continue;
 		// What no other column is, is a score's: which of those are none of the rubric's is seen when they are checked.
 		else if (name !== '' && noteNameOf(name) === undefined) scores.push({ name, place, value: scoreNode(text, place) });
 		else members.push({ name: name || `column ${column + 1}`, place, value: textNode(textOfCell(text), place) });
 	}
-	members.push({ name: 'candidates', place: start, value: { kind: 'list', items: candidates, place: start } });
+	candidates.sort((a, b) => a.number - b.number);
+	const items = candidates.map(({ node }) => node);
+	members.push({ name: 'candidates', place: start, value: { kind: 'list', items, place: start } });
 	members.push({ name: 'scores', place: start, value: { kind: 'object', members: scores, place: start } });
 	return { entry: readEntry(at, { kind: 'object', members, place: start }, mends), whole };
 }
