@@ -4,7 +4,7 @@ import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint } from '../domain/nearest-name';
 import { dataDir } from '../machine/folders';
 import type { Mlflow } from '../mlflow/client';
-import { findExperiment, listExperiments } from '../mlflow/experiments';
+import { type Experiment, findExperiment, listExperiments } from '../mlflow/experiments';
 import { mlflowOf } from './mlflow-of';
 
 /** The data files that this command reads. */
@@ -16,6 +16,8 @@ export function openCatalog() {
 export interface OpenExperiment {
 	readonly mlflow: Mlflow;
 	readonly at: { readonly experiment: string; readonly experiment_id: string };
+	/** With its tags. */
+	readonly experiment: Experiment;
 	readonly rubric: Rubric;
 }
 
@@ -33,5 +35,5 @@ export async function openExperiment(name: string): Promise<OpenExperiment> {
 	const rubric = await openCatalog().rubric(found.tags.rubric ?? 'tip-v1');
 	const [fault] = rubricFaults(name, found.tags, rubric);
 	if (fault !== undefined) throw new TipBenchError('DataFileInvalid', fault);
-	return { mlflow, at: { experiment: name, experiment_id: found.id }, rubric };
+	return { mlflow, at: { experiment: name, experiment_id: found.id }, experiment: found, rubric };
 }

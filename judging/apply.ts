@@ -77,7 +77,8 @@ export async function applyJudgeFile(
 async function experimentOf(mlflow: Mlflow, { frame }: OpenedJudgeFile): Promise<Experiment> {
 	const { experiment: name, experiment_id: id, mlflow_url: from } = frame;
 	const experiment = await findExperiment(mlflow, name);
-	if (experiment?.id === id) return experiment;
+	// A spreadsheet may have lost it; then the ids of the runs tell.
+	if (experiment !== null && (id === '' || experiment.id === id)) return experiment;
 	const there = experiment === null ? 'MLflow has no such experiment' : `its id is ${experiment.id}`;
 	const elsewhere = from === undefined || from === mlflow.url ? '' : `; it was exported from the MLflow at ${from}`;
 	throw judgeFileInvalid([`experiment: the file is for ${name} with id ${id}, but ${there}${elsewhere}`]);

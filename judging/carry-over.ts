@@ -1,10 +1,11 @@
 import { shownHash } from '../domain/judging/entry';
-import type { RunFacts } from '../domain/judging/entry-check';
+import { isAsShown, type RunFacts } from '../domain/judging/entry-check';
+import { judgmentsOf } from '../domain/judging/former-judgment';
 import type { JudgeEntry } from '../domain/judging/judge-file';
-import { type Rubric, type Scores, scoreNames } from '../domain/judging/rubric';
+import type { Rubric, Scores } from '../domain/judging/rubric';
 import type { RunWithTexts } from '../mlflow/recorded-runs';
 import type { BegunEntry, BegunFile } from './begun-file';
-import { factsOf } from './entry-of-run';
+import { factsOf, shownOf } from './entry-of-run';
 import type { EntrySpool } from './entry-spool';
 
 /** What of a judge file goes into the next one at its place. */
@@ -19,22 +20,27 @@ export interface CarryOver {
 export type JudgedRuns = Map<string, JudgedFacts>;
 
 interface JudgedFacts {
-	readonly scores: Scores;
+	/** Of each judge, and each time it was asked. */
+	readonly scores: readonly Scores[];
 	/** `null` where a text of the run is damaged. */
 	readonly facts: RunFacts | null;
-	/** By `shownHash`. */
-	readonly notes: string;
+	/** By `shownHash`, of each judge. */
+	readonly notes: ReadonlySet<string>;
 }
 
 /** Keeps what {@link carryOver} compares of a run that is judged. */
 export function addJudged(judged: JudgedRuns, rubric: Rubric, found: RunWithTexts): void {
-	const { run_id, metrics } = found.run;
-	const scores: Scores = {};
-	for (const name of scoreNames(rubric)) {
-		const score = metrics[name];
-		if (score !== undefined) scores[name] = score;
-	}
-	judged.set(run_id, { scores, facts: factsOrNull(rubric, found), notes: shownHash(found.notes()) });
+	const kept = judgmentsOf(rubric, found.run, found.kept().judgments, found.notes());
+	const all = kept.flatMap(({ given, repeats, replaced }) => [
+		...(given === null ? [] : [given]),
+		...repeats,
+		...replaced,
+	]);
+	judged.set(found.run.run_id, {
+		scores: all.map(({ scores }) => scores),
+		facts: factsOrNull(rubric, found),
+		notes: new Set(all.map(({ notes }) => shownHash(notes))),
+	});
 }
 
 function factsOrNull(rubric: Rubric, found: RunWithTexts): RunFacts | null {
@@ -55,8 +61,7 @@ export async function carryOver(file: BegunFile, spool: EntrySpool, judged: Judg
 		if (old === undefined) continue;
 		left.delete(entry.run_id);
 		if (isTouched(old, entry.scores)) begun.add(entry.run_id);
-		const shown = { scenario: shownHash(entry.scenario), candidates: shownHash(entry.candidates) };
-		if (isChanged(old, shown)) changed += 1;
+		if (isChanged(old, shownOf(entry))) changed += 1;
 	}
 	const lost = [...file.reasons];
 	if (changed > 0) lost.push(`scenarios or candidates were changed in ${changed} of its entries`);
@@ -75,16 +80,20 @@ function isTouched({ scores, notes }: BegunEntry, exported: JudgeEntry['scores']
 	return Object.keys(notes).length > 0 || Object.entries(scores).some(([name, score]) => exported[name] !== score);
 }
 
-function isChanged({ shown: { scenario, candidates } }: BegunEntry, exported: RunFacts['shown']): boolean {
-	const isOther = (hash: string | null, known: string) => hash !== null && hash !== known;
-	return isOther(scenario, exported.scenario) || isOther(candidates, exported.candidates);
+function isChanged(
+	{ shown: { scenario, candidates } }: BegunEntry,
+	exported: Pick<RunFacts, 'shown' | 'inCells'>,
+): boolean {
+	const isOther = (hash: string | null, what: keyof RunFacts['shown']) =>
+		hash !== null && !isAsShown(hash, exported, what);
+	return isOther(scenario, 'scenario') || isOther(candidates, 'candidates');
 }
 
 /** Whether an entry of a run that does not wait says what MLflow does not. */
 function isLost(old: BegunEntry, run: JudgedFacts | undefined): boolean {
-	if (run === undefined || run.facts === null || isChanged(old, run.facts.shown)) return true;
+	if (run === undefined || run.facts === null || isChanged(old, run.facts)) return true;
 	if (!isTouched(old, run.facts.computed)) return false;
 	const isNoted = Object.keys(old.notes).length > 0;
-	if (isNoted && run.notes !== shownHash(old.notes)) return true;
-	return Object.entries(old.scores).some(([name, score]) => run.scores[name] !== score);
+	if (isNoted && !run.notes.has(shownHash(old.notes))) return true;
+	return !run.scores.some((scores) => Object.entries(old.scores).every(([name, score]) => scores[name] === score));
 }

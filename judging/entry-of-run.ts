@@ -3,6 +3,7 @@ import type { RecordedRun } from '../domain/bench/recorded-run';
 import { shownHash } from '../domain/judging/entry';
 import type { RunFacts } from '../domain/judging/entry-check';
 import { emptyScores, type JudgeEntry } from '../domain/judging/judge-file';
+import { cellText, scenarioText } from '../domain/judging/rows/cell-text';
 import { keptFlags, type Rubric } from '../domain/judging/rubric';
 import type { RunWithTexts } from '../mlflow/recorded-runs';
 
@@ -27,9 +28,19 @@ export function entryOf(rubric: Rubric, { run, texts }: Pick<RunWithTexts, 'run'
  * @throws TipBenchError RunDamaged
  */
 export function factsOf(rubric: Rubric, run: Pick<RunWithTexts, 'run' | 'texts'>): RunFacts {
-	const { scenario, candidates } = entryOf(rubric, run);
-	const shown = { scenario: shownHash(scenario), candidates: shownHash(candidates) };
-	return { computed: keptFlags(rubric, run.run.metrics), shown, closed: closedTo(run.run) };
+	const computed = keptFlags(rubric, run.run.metrics);
+	return { computed, ...shownOf(entryOf(rubric, run)), closed: closedTo(run.run) };
+}
+
+/** What an entry shows its judge, in either form of a file. */
+export function shownOf({
+	scenario,
+	candidates,
+}: Pick<JudgeEntry, 'scenario' | 'candidates'>): Required<Pick<RunFacts, 'shown' | 'inCells'>> {
+	return {
+		shown: { scenario: shownHash(scenario), candidates: shownHash(candidates) },
+		inCells: { scenario: shownHash(scenarioText(scenario)), candidates: shownHash(candidates.map(cellText)) },
+	};
 }
 
 function closedTo({ by_rule, invalid }: RecordedRun): string | null {

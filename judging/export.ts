@@ -1,28 +1,40 @@
-import { howToJudge, type JudgeEntry } from '../domain/judging/judge-file';
-import { judgeFileText } from '../domain/judging/judge-file-text';
+import { defaultJudge } from '../domain/judging/former-judgment';
+import { howToJudge, type JudgeEntry, type JudgeFile } from '../domain/judging/judge-file';
 import type { Rubric } from '../domain/judging/rubric';
 import { MachineError } from '../machine/errors';
 import { keepCopy, writeWhole } from '../machine/whole-file';
 import type { Mlflow } from '../mlflow/client';
 import type { ScanWatch } from '../mlflow/search';
-import { fileVersion, readBegunFile } from './begun-file';
-import { addJudged, carryOver, type JudgedRuns, withBegun } from './carry-over';
-import { scanCells } from './distinct-cells';
-import { entryOf } from './entry-of-run';
+import { type BegunFile, fileVersion, readBegunFile } from './begun-file';
+import { carryOver, type JudgedRuns, withBegun } from './carry-over';
 import { type EntrySpool, openSpool } from './entry-spool';
+import { type FileFormat, fileText } from './file-text';
+import { hideDriftChecks } from './hide-drift-checks';
 import { type ExportSource, judgeFilePath, unwritable } from './judge-file-place';
+import { spoolRuns } from './spool-runs';
 
-/** Where the file goes, and how many runs it may hold; no limit means all. */
+/** Where the file goes, in which form, for whom, and how many runs it may hold; no limit means all. */
 export interface ExportTarget {
 	readonly folder?: string;
 	readonly path?: string;
 	readonly limit?: number | undefined;
+	readonly format?: FileFormat | undefined;
+	/** Who is to score; needed for a second opinion and for drift checks. */
+	readonly by?: string | undefined;
+	/** The runs that others have scored and `by` has not, instead of those that wait. */
+	readonly second?: boolean | undefined;
+	/** One drift check to so many new runs; left out: none. */
+	readonly drift?: number | undefined;
+	/** Only runs of this judge kind. */
+	readonly kind?: string | undefined;
+	/** Milliseconds since 1970; now unless given. */
+	readonly now?: number | undefined;
 }
 
 /** What came of an export. */
 export interface Exported {
 	readonly path: string;
-	/** How many runs wait in all, and how many the file holds. */
+	/** How many runs there are to score in all, and how many the file holds. */
 	readonly pending: number;
 	readonly written: number;
 	/** Where the file that was there before is kept, and why; `null` where nothing of it was lost. */
@@ -30,9 +42,9 @@ export interface Exported {
 }
 
 /**
- * Writes the runs that wait for a score into one judge file. Scores and notes that somebody has already filled in there,
- * for runs that still wait, are kept; of a file that holds anything else a copy is kept. Memory holds a page of runs,
- * however many wait.
+ * Writes the runs that wait for a score, or those that need a second opinion, into one judge file. Scores and notes that
+ * somebody has already filled in there, for runs that are still asked for, are kept; of a file that holds anything else a
+ * copy is kept. Memory holds a page of runs, however many there are.
  * @throws TipBenchError ExportUnwritable, and what the MLflow client throws
  */
 export async function exportPending(
@@ -42,18 +54,29 @@ export async function exportPending(
 	target: ExportTarget,
 	watch: ScanWatch = {},
 ): Promise<Exported> {
-	const path = target.path ?? judgeFilePath(target.folder ?? '.', source.experiment);
+	const { by = null, second = false, kind = null, format = 'json', now = Date.now() } = target;
+	const path =
+		target.path ?? judgeFilePath(target.folder ?? '.', source.experiment, { second: second ? by : null, format });
 	const spool = await openSpool(path);
 	try {
 		const judged: JudgedRuns | null = (await fileVersion(path)) === null ? null : new Map();
-		const kinds = await spoolPending(mlflow, source.experiment_id, rubric, { spool, judged }, watch);
+		const asked = { by, second, kind };
+		const spooled = await spoolRuns(mlflow, source.experiment_id, rubric, { spool, judged, asked, now }, watch);
+		const pending = spool.count();
+		const exported_at = new Date(now).toISOString();
+		const fresh = Math.min(pending, target.limit ?? pending);
+		const hidden = await hideDriftChecks(mlflow, rubric, source.experiment_id, spool, {
+			...spooled,
+			...{ by, fresh, every: target.drift, exported_at },
+		});
 		// Only now, since reading the runs may have taken minutes in which somebody went on scoring.
-		const file = await readBegunFile(path, source, rubric);
+		const file = await readBegunFor(by, path, source, rubric);
 		const { begun, lost } = await carryOver(file, spool, judged ?? new Map());
 		let written = 0;
 		let kept: Exported['kept'] = null;
 		async function* entries() {
-			for await (const entry of chosen(spool, begun, target.limit ?? spool.count())) {
+			const limit = (target.limit ?? pending) - hidden.size;
+			for await (const entry of chosen(spool, { begun, hidden, limit: target.limit === undefined ? pending : limit })) {
 				written += 1;
 				yield withBegun(entry, file.entries.get(entry.run_id));
 			}
@@ -62,52 +85,31 @@ export async function exportPending(
 			const reasons = version === file.version ? lost : [...lost, 'it was changed while it was exported'];
 			if (version !== null && reasons.length > 0) kept = { path: await keepCopy(path), reasons: firstOf(reasons) };
 		}
-		const frame = {
-			format: 'tip-bench-judge/1' as const,
+		const frame: Omit<JudgeFile, 'runs'> = {
+			format: 'tip-bench-judge/1',
 			how_to: howToJudge,
 			experiment: source.experiment,
 			experiment_id: source.experiment_id,
 			mlflow_url: mlflow.url,
-			judge_kinds: kinds,
-			by: file.by || 'claude-code-session',
+			judge_kinds: spooled.kinds,
+			by: by ?? (file.by || defaultJudge),
+			exported_at,
 			rubric: { name: rubric.name, hash: rubric.hash, text: rubric.text },
 		};
-		await writeWhole(path, judgeFileText(frame, entries())).catch((error: unknown) => {
+		await writeWhole(path, fileText(format, frame, rubric, entries, spooled.mostCandidates)).catch((error: unknown) => {
 			throw error instanceof MachineError ? unwritable(path, error) : error;
 		});
-		return { path, pending: spool.count(), written, kept };
+		return { path, pending, written, kept };
 	} finally {
 		await spool.close();
 	}
 }
 
-/** Where the runs of an experiment go: those that wait, and those that do not, where they are wanted. */
-interface Sorting {
-	readonly spool: EntrySpool;
-	readonly judged: JudgedRuns | null;
-}
-
-/** @returns the judge kinds of the runs that wait */
-async function spoolPending(
-	mlflow: Mlflow,
-	experimentId: string,
-	rubric: Rubric,
-	{ spool, judged }: Sorting,
-	watch: ScanWatch,
-): Promise<string[]> {
-	const kinds = new Set<string>();
-	for await (const found of scanCells(mlflow, experimentId, watch)) {
-		const { run } = found;
-		if (!run.judge_pending) {
-			if (judged !== null) addJudged(judged, rubric, found);
-			continue;
-		}
-		// A cell key is a hash, so an order by its first 48 bits tells a judge nothing about model or prompt.
-		const order = Number.parseInt((run.cell_key ?? run.run_id).slice(0, 12), 16) || 0;
-		await spool.add(order, entryOf(rubric, found));
-		for (const kind of run.judge_kinds) kinds.add(kind);
-	}
-	return [...kinds];
+/** What somebody else has begun is not carried over under this name. */
+async function readBegunFor(by: string | null, path: string, source: ExportSource, rubric: Rubric): Promise<BegunFile> {
+	const file = await readBegunFile(path, source, rubric);
+	if (by === null || file.by === '' || file.by === by || file.by === defaultJudge) return file;
+	return { ...file, entries: new Map(), reasons: [...file.reasons, `it is ${file.by}'s`] };
 }
 
 function firstOf(reasons: readonly string[]): string[] {
@@ -115,14 +117,23 @@ function firstOf(reasons: readonly string[]): string[] {
 	return reasons.length > few.length ? [...few, `and ${reasons.length - few.length} more`] : few;
 }
 
-/** First what somebody has begun already, which stays whatever the limit, then others up to that. */
-async function* chosen(spool: EntrySpool, begun: ReadonlySet<string>, limit: number): AsyncGenerator<JudgeEntry> {
+interface Choice {
+	/** What somebody has begun already stays, whatever the limit, and comes first. */
+	readonly begun: ReadonlySet<string>;
+	/** What is hidden among the others. */
+	readonly hidden: ReadonlySet<string>;
+	/** How many others there may be, with those that are begun. */
+	readonly limit: number;
+}
+
+async function* chosen(spool: EntrySpool, { begun, hidden, limit }: Choice): AsyncGenerator<JudgeEntry> {
 	let left = limit;
 	for (const isBegun of begun.size > 0 ? [true, false] : [false]) {
 		for await (const entry of spool.entries()) {
 			if (begun.has(entry.run_id) !== isBegun) continue;
-			if (!isBegun && left <= 0) return;
-			left -= 1;
+			const isHidden = hidden.has(entry.run_id);
+			if (!isBegun && !isHidden && left <= 0) continue;
+			if (!isHidden) left -= 1;
 			yield entry;
 		}
 	}

@@ -2,10 +2,13 @@ import { createReadStream } from 'node:fs';
 import { TipBenchError } from '../domain/errors';
 import type { ReadEntry } from '../domain/judging/entry';
 import type { OpenedJudgeFile } from '../domain/judging/judge-file-check';
-import { createJudgeFileReader, type ReadRest } from '../domain/judging/judge-file-reader';
+import { createJudgeFileReader, type JudgeFileReader, type ReadRest } from '../domain/judging/judge-file-reader';
 import { createMends } from '../domain/judging/lenient-json/mends';
+import { formOf, isTelling } from '../domain/judging/rows/file-form';
+import { createLinesReader } from '../domain/judging/rows/lines';
 import { messageOf } from '../machine/coded-error';
 import { decodeText } from './decode-text';
+import { readTable } from './read-table';
 import { judgeFileInvalid } from './refusals';
 
 /**
@@ -26,14 +29,41 @@ export async function openJudgeFile(path: string): Promise<OpenedJudgeFile> {
 }
 
 /**
- * Reads a judge file from disk, an entry at a time.
+ * Reads a judge file from disk, an entry at a time: JSON, an object a line, or a table, by what it holds.
  * @throws TipBenchError JudgeFileInvalid where its encoding cannot be told
  * @throws Error as the file system gives it
  */
 export async function readJudgeFile(path: string, onEntry: (entry: ReadEntry) => void): Promise<ReadRest> {
 	const mends = createMends();
-	const reader = createJudgeFileReader(mends);
-	for await (const text of decodeText(createReadStream(path), mends))
-		for (const entry of reader.push(text)) onEntry(entry);
+	const { head, all } = await withHead(decodeText(createReadStream(path), mends));
+	const form = formOf(head);
+	if (form.form === 'table') return readTable(all, form, mends, onEntry);
+	const reader = form.form === 'lines' ? createLinesReader(mends) : createJudgeFileReader(mends);
+	return readPieces(reader, all, onEntry);
+}
+
+async function readPieces(
+	reader: JudgeFileReader,
+	pieces: AsyncIterable<string>,
+	onEntry: (entry: ReadEntry) => void,
+): Promise<ReadRest> {
+	for await (const piece of pieces) for (const entry of reader.push(piece)) onEntry(entry);
+	// So that the last line has an end too.
+	for (const entry of reader.push('\n')) onEntry(entry);
 	return reader.end();
+}
+
+/** The beginning of a text that comes in pieces, as much as tells its form, and all of it. */
+async function withHead(pieces: AsyncGenerator<string>): Promise<{ head: string; all: AsyncIterable<string> }> {
+	let head = '';
+	while (!isTelling(head)) {
+		const { value, done } = await pieces.next();
+		if (done) break;
+		head += value;
+	}
+	async function* all() {
+		yield head;
+		yield* pieces;
+	}
+	return { head, all: all() };
 }

@@ -6,6 +6,7 @@ import type { BenchPlan, ResolvedConfig } from '../domain/bench/plan';
 import { distinctPrompts } from '../domain/bench/prompt';
 import { placeFaults } from '../domain/bench/prompt-places';
 import { TipBenchError } from '../domain/errors';
+import { readDelta } from '../domain/judging/disagreement';
 import { type JudgeTiers, tiersOf } from '../domain/judging/judge-kinds';
 import { rubricFaults } from '../domain/judging/rubric';
 import type { Env } from '../machine/environment/kinds';
@@ -72,6 +73,7 @@ export async function planBench(
 
 	const tags = { rubric: rubric.name, rubric_hash: rubric.hash };
 	const experiment_id = dryRun && experiment === null ? '' : await experimentFor(mlflow, config.experiment, tags);
+	if (!dryRun) await keepDelta(mlflow, experiment_id, experiment?.tags ?? {}, config.judge_delta);
 	const plan = {
 		config,
 		experiment_id,
@@ -146,6 +148,16 @@ async function experimentFor(mlflow: Mlflow, name: string, tags: Readonly<Record
 		if (experiment.tags[key] === undefined) await setExperimentTag(mlflow, experiment.id, key, value);
 	}
 	return experiment.id;
+}
+
+/** What lists disagreements knows the newest bench's limit by the experiment alone. */
+async function keepDelta(
+	mlflow: Mlflow,
+	id: string,
+	tags: Readonly<Record<string, string>>,
+	delta: number,
+): Promise<void> {
+	if (readDelta(tags.judge_delta) !== delta) await setExperimentTag(mlflow, id, 'judge_delta', String(delta));
 }
 
 async function writable(folder: string): Promise<void> {

@@ -14,6 +14,29 @@ export interface Difference {
 	readonly difference: number;
 }
 
+/** A run on which auto and lazy judges are further apart than they may. */
+export interface Disagreement {
+	readonly run_id: string;
+	readonly model: string;
+	readonly prompt: string;
+	readonly scenario: string;
+	readonly candidates: readonly string[];
+	readonly differences: readonly Difference[];
+	/** All scores of both, by name; the lazy ones are the means over their judges. */
+	readonly auto: Scores;
+	readonly lazy: Scores;
+	readonly auto_judged_by: string;
+	readonly judged_by: string;
+}
+
+/** The runs of an experiment on which they are, those that are furthest apart first, and how many both have scored. */
+export interface Disagreements {
+	readonly experiment: string;
+	readonly delta: number;
+	readonly scored_by_both: number;
+	readonly runs: readonly Disagreement[];
+}
+
 /** The scores of both tiers of a run; `null` where it does not have both, or none of them is anybody's judgment. */
 export function bothTiers(run: RecordedRun, names: readonly string[]): { auto: Scores; lazy: Scores } | null {
 	if (run.auto === null || run.auto.counts || run.auto.pending || !run.judged || run.by_rule || run.invalid !== null)

@@ -21,7 +21,20 @@ export interface RunFacts {
 	/** Why nobody is to score it; `null` where somebody may. */
 	readonly closed?: string | null;
 	/** What an entry shows of it, by `shownHash`. */
-	readonly shown: { readonly scenario: string; readonly candidates: string };
+	readonly shown: Shown;
+	/** The same, as a table with a run a line shows it. */
+	readonly inCells?: Shown;
+}
+
+/** What a judge was shown, by `shownHash`. */
+export interface Shown {
+	readonly scenario: string;
+	readonly candidates: string;
+}
+
+/** Whether an entry shows something of its run as it was exported. */
+export function isAsShown(its: string | null, run: Pick<RunFacts, 'shown' | 'inCells'>, what: keyof Shown): boolean {
+	return its === run.shown[what] || its === run.inCells?.[what];
 }
 
 /** What came of an entry: its faults, or its judgment, or neither where nobody has scored it. */
@@ -91,7 +104,7 @@ function strayFaults(entry: ReadEntry, rubric: Rubric, run: RunFacts | null): st
 
 /** Numbers in a scenario or in candidates are no scores where they were exported so. */
 function isAsExported({ shown: its }: ReadEntry, top: string | number | undefined, run: RunFacts | null): boolean {
-	return (top === 'scenario' || top === 'candidates') && run !== null && its[top] === run.shown[top];
+	return (top === 'scenario' || top === 'candidates') && run !== null && isAsShown(its[top], run, top);
 }
 
 function hint({ path, inside }: Stray, rubric: Rubric): string {

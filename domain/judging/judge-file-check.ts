@@ -1,5 +1,5 @@
 import { entryPlace, type ReadEntry } from './entry';
-import { checkEntry, type Judgment, type RunFacts } from './entry-check';
+import { checkEntry, isAsShown, type Judgment, type RunFacts } from './entry-check';
 import type { JudgeFrame } from './file-frame';
 import type { Remark } from './lenient-json/document';
 import { type Mends, shortened } from './lenient-json/mends';
@@ -49,7 +49,11 @@ export function checkJudgeFile(
 	}
 	const judgments = new Map<number, Judgment>();
 	const firsts = new Map<string, ReadEntry>();
-	const runsOfCandidates = new Map([...runs].map(([id, { shown }]) => [shown.candidates, id]));
+	const runsOfCandidates = new Map<string, string>();
+	for (const [id, { shown, inCells }] of runs) {
+		runsOfCandidates.set(shown.candidates, id);
+		if (inCells !== undefined) runsOfCandidates.set(inCells.candidates, id);
+	}
 	const entryFaults: string[] = [];
 	const faulty = new Set<number>();
 	let unscored = 0;
@@ -87,8 +91,8 @@ function shownFaults(
 ): string[] {
 	const where = entryPlace(entry, entry.place);
 	const { scenario, candidates } = entry.shown;
-	if (scenario !== null && scenario !== run.shown.scenario) mends.add('changes to a scenario left out', where);
-	if (candidates === null || candidates === run.shown.candidates) return [];
+	if (scenario !== null && !isAsShown(scenario, run, 'scenario')) mends.add('changes to a scenario left out', where);
+	if (candidates === null || isAsShown(candidates, run, 'candidates')) return [];
 	const other = runsOfCandidates.get(candidates);
 	if (other !== undefined) return [`${where}: has the candidates of run ${other}; are two entries mixed up?`];
 	mends.add('changes to candidates left out', where);

@@ -2,11 +2,13 @@
 export interface Place {
 	readonly line: number;
 	readonly column: number;
+	/** How a person finds it where that is easier: `row 3, column tone`. */
+	readonly words?: string;
 }
 
 /** `line 14, column 9`. */
-export function placeWords({ line, column }: Place): string {
-	return `line ${line}, column ${column}`;
+export function placeWords({ line, column, words }: Place): string {
+	return words ?? `line ${line}, column ${column}`;
 }
 
 /** Follows a text from its beginning, piece by piece, and knows the place where the next piece begins. */

@@ -1,0 +1,32 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { findDisagreements } from '../../judging/disagreements';
+import { disagreementsText } from '../../report/disagreements';
+import { openExperiment } from '../experiment';
+import { print } from '../output';
+import { withRunProgress } from '../run-progress';
+
+/** `tip-bench judge disagreements`: where an auto judge and the lazy ones are apart. */
+export function addJudgeDisagreements(judge: Command): void {
+	judge
+		.command('disagreements')
+		.description('list the runs on which the auto judge and the lazy judges are apart, the furthest first')
+		.argument('<experiment>', 'the MLflow experiment')
+		.option('--delta <difference>', "more than this is one (default: the experiment's judge_delta, else 1)", difference)
+		.option('--json', 'as JSON')
+		.addHelpText(
+			'after',
+			'\nA difference is the auto score less the mean over the lazy judges.\n\nExample:\n  ./tip-bench judge disagreements tips-1 --delta 2',
+		)
+		.action(async (name: string, { delta, json }: { delta?: number; json?: boolean }) => {
+			const { mlflow, experiment, rubric } = await openExperiment(name);
+			const found = await withRunProgress((watch) => findDisagreements(mlflow, rubric, experiment, delta, watch));
+			print(json ? JSON.stringify(found, null, 2) : disagreementsText(found));
+		});
+}
+
+function difference(text: string): number {
+	const value = Number(text);
+	if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+		throw new InvalidArgumentError('must be a number from 0.');
+	return value;
+}
