@@ -1,4 +1,5 @@
 import type { BenchActivities, LocalActivities } from '../contracts/activities';
+import type { WebhookActivities } from '../contracts/webhook';
 import type { NamedHash } from '../domain/bench/cell';
 import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';
@@ -23,15 +24,17 @@ import { inExperiment } from './in-experiment';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
 import { untilMended } from './until-mended';
+import { webhookActivities } from './webhook';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
-export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities {
+export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities & WebhookActivities {
 	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,
+		...webhookActivities(env),
 		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
 		missingCells: (at, block) =>
 			whileHeartbeating(async (signal) => {

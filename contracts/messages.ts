@@ -3,6 +3,7 @@ import type { BlockProgress, BlockTroubles, BlockTurn, Gpu, LeaseStatus } from '
 import type { JudgedAnswer } from '../domain/bench/judged';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
+import type { WebhookFailure } from './webhook';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
 // those who send.
@@ -33,6 +34,9 @@ export const turnSignal = signal<[BlockTurn]>('turn');
 
 /** From a block to its bench: why it stands still, or that it no longer does. */
 export const troublesSignal = signal<[BlockTroubles]>('troubles');
+
+/** To a bench: an event of it could not be told to whoever listens, and is given up. */
+export const webhookFailedSignal = signal<[WebhookFailure]>('webhook-failed');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');

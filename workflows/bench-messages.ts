@@ -8,10 +8,12 @@ import {
 	statusQuery,
 	troublesSignal,
 	turnSignal,
+	webhookFailedSignal,
 } from '../contracts/messages';
+import { webhookFailureSchema } from '../contracts/webhook';
 import { blockProgressSchema, blockTroublesSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
 import { letInSchema } from '../domain/gpu/lease-messages';
-import { type BenchState, noteProgress, noteTurn } from './bench-state';
+import { type BenchState, note, noteProgress, noteTurn } from './bench-state';
 import { noteTroubles } from './bench-troubles';
 import { decline } from './gpu-turn';
 import { listenForJudged } from './judged';
@@ -62,6 +64,12 @@ export function listen(state: BenchState, show: () => void): void {
 		const request = asked.success ? state.requests.get(asked.data.queue) : undefined;
 		// One that is about another grant comes too late to mean anything.
 		if (request?.granted?.number === asked.data?.number && request !== undefined) request.letsIn = true;
+	});
+	setHandler(webhookFailedSignal, (payload) => {
+		const failure = webhookFailureSchema.safeParse(payload);
+		if (!failure.success) return reject('webhook-failed', 'only the sending of an event tells of it');
+		note(state, `the webhook ${failure.data.type} was given up: ${failure.data.why}`);
+		show();
 	});
 	setDefaultSignalHandler((signal) =>
 		reject(signal, 'this bench knows no such signal; it knows judged, pause and resume'),
