@@ -21,6 +21,8 @@ import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
 import { firstOf, unrecordedAnswers } from './former-answers';
 import { inExperiment } from './in-experiment';
+import { judgeActivities } from './judge';
+import { judgmentActivities } from './judgments';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
 import { untilMended } from './until-mended';
@@ -32,6 +34,8 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
+		...judgeActivities(dependencies),
+		...judgmentActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,
 		...webhookActivities(env),
@@ -80,7 +84,9 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 				const written = readVariable(env, 'MLFLOW_TRACKING_URI') ?? defaultMlflowUrl;
 				const ours = () => readMlflowUrl(written, 'MLFLOW_TRACKING_URI of the worker');
 				const mlflow = clients.mlflow((await mlflowOfExperiment(file.frame.experiment)) ?? ours());
-				return applyJudgeFile(mlflow, await catalog.rubric(file.frame.rubric.name), file, { now: Date.now() });
+				const autoKinds = await catalog.autoJudgeNames();
+				const rubric = await catalog.rubric(file.frame.rubric.name);
+				return applyJudgeFile(mlflow, rubric, file, { autoKinds, now: Date.now() });
 			}),
 		countPending: (at) =>
 			whileHeartbeating((signal) => {

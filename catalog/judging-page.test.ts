@@ -27,7 +27,12 @@ test('the judge file that the page shows is one, with every member and no other'
 	if (frame === null) throw new Error(rest.faults.join('\n'));
 	const facts = { computed: { format_ok: 1, overlong: 0 }, shown: { scenario: '', candidates: '' } };
 	const runs = new Map(file.runs.map(({ run_id }) => [run_id, facts]));
-	expect(checkJudgeFile({ ...rest, frame, entries }, rubric, runs)).toEqual({ judgments: [], unscored: 1, faults: [] });
+	expect(checkJudgeFile({ ...rest, frame, entries }, rubric, runs)).toMatchObject({
+		judgments: [],
+		unscored: 1,
+		faults: [],
+		entryFaults: [],
+	});
 	expect(howToJudge.startsWith(file.how_to.replace(' …', ''))).toBe(true);
 });
 

@@ -3,6 +3,7 @@ import type { BlockProgress, BlockTroubles, BlockTurn, Gpu, LeaseStatus } from '
 import type { JudgedAnswer } from '../domain/bench/judged';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
+import type { JudgeProgress } from '../domain/judging/judge-progress';
 import type { WebhookFailure } from './webhook';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
@@ -37,6 +38,11 @@ export const troublesSignal = signal<[BlockTroubles]>('troubles');
 
 /** To a bench: an event of it could not be told to whoever listens, and is given up. */
 export const webhookFailedSignal = signal<[WebhookFailure]>('webhook-failed');
+/** From an auto judge to the bench that waits for it: how far it is, about 100 times. */
+export const judgingSignal = signal<[JudgeProgress]>('judging');
+
+/** To an auto judge: how far it is. `temporal workflow query --type status` shows it. */
+export const judgeStatusQuery = query<JudgeProgress>('status');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');

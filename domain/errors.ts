@@ -33,7 +33,7 @@ export const errorRegistry = {
 	},
 	NotCollecting: {
 		final: true,
-		meaning: 'Only a bench that is planning or collecting can be paused or resumed.',
+		meaning: 'Only a bench that is planning, collecting or being judged by a model can be paused or resumed.',
 		remedy: 'See where it is with `./tip-bench status BENCH`; `cancel` ends it in every phase.',
 	},
 	ExperimentDeleted: {
@@ -53,7 +53,7 @@ export const errorRegistry = {
 	},
 	DataFileInvalid: {
 		final: true,
-		meaning: 'A file in rubrics/, prompts/ or scenarios/ cannot be read as what it should be.',
+		meaning: 'A file in rubrics/, prompts/, scenarios/ or auto-judges/ cannot be read as what it should be.',
 		remedy: 'Correct the file at the place that the message names.',
 	},
 	ModelNotFound: {
@@ -136,6 +136,24 @@ export const errorRegistry = {
 		meaning:
 			'An event cannot be sent to the receiver of webhooks: it wants none, is elsewhere, or the settings are wrong.',
 		remedy: 'Correct TIP_BENCH_WEBHOOK_URL and TIP_BENCH_WEBHOOK_SECRET of the worker; later events go there.',
+	},
+	JudgeUnavailable: {
+		final: false,
+		meaning: "An auto judge's endpoint does not answer, is busy, or asks to wait.",
+		remedy:
+			'Start it, or correct the environment variable that the message names; runs that lack a score are asked again.',
+	},
+	JudgeRefused: {
+		final: true,
+		meaning: "An auto judge's endpoint refused in a way that no retry mends, or is not set up.",
+		remedy:
+			'Set the environment variables that the message names where the worker runs, or correct the file in auto-judges/.',
+	},
+	JudgeChanged: {
+		final: true,
+		meaning:
+			'An auto judge is another than when its work was planned: its file, its wording, or the model that answers.',
+		remedy: 'Start `judge auto` again: what was scored stays, and scores by the two are told apart.',
 	},
 	ExportUnwritable: {
 		final: true,

@@ -1,7 +1,10 @@
+import type { RecordedRun } from '../domain/bench/recorded-run';
 import { compositeOf, type Rubric, type Scores } from '../domain/judging/rubric';
 import type { ScoredItem } from '../domain/judging/sitting/sitting';
 import type { Mlflow } from '../mlflow/client';
-import { writeScores } from '../mlflow/write-scores';
+import { getRun } from '../mlflow/decode-run';
+import { withTexts } from '../mlflow/recorded-runs';
+import { writeJudgment } from '../mlflow/write-judgment';
 
 /** An item as its judge scored it, and when. */
 export interface ScoresToStore extends ScoredItem {
@@ -14,18 +17,22 @@ export interface ScoresToStore extends ScoredItem {
 
 /**
  * Stores the scores of one item; storing them twice is the same as once.
- * @throws TipBenchError JudgmentConflict, MlflowUnavailable, MlflowRefused
+ * @throws TipBenchError JudgmentConflict, RunDamaged, MlflowUnavailable, MlflowRefused
  */
 export async function storeScores(
 	mlflow: Mlflow,
 	rubric: Rubric,
-	{ run_id, scores, note, replace, by, judged_at, computed }: ScoresToStore,
+	{ run_id, scores, note, replace, by, judged_at }: ScoresToStore,
 ): Promise<void> {
-	const overrides = Object.fromEntries(Object.entries(computed).filter(([name, value]) => scores[name] !== value));
-	const composite = compositeOf(rubric, scores);
-	const notes = note === '' ? {} : { note };
-	await writeScores(mlflow, run_id, {
-		...{ scores, composite, notes, overrides, replace },
-		...{ judgedBy: by, judgedAt: judged_at },
-	});
+	const run = withTexts(await getRun(mlflow, run_id))?.run;
+	const given = {
+		...{ by, scores, composite: compositeOf(rubric, scores), notes: note === '' ? {} : { note } },
+		...{ kind: lazyKindOf(run), exported_at: null },
+		judged_at: new Date(judged_at).toISOString(),
+	};
+	await writeJudgment(mlflow, run_id, { rubric, given, replace });
+}
+
+function lazyKindOf(run: RecordedRun | undefined): string | null {
+	return run === undefined || run.auto?.counts === true ? null : (run.judge_kinds[0] ?? null);
 }

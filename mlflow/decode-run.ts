@@ -3,6 +3,7 @@ import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Mlflow } from './client';
 import { type Marks, marksOf } from './run-marks';
 import { metricsOf, oneRunSchema, type RawRun, tagsOf } from './run-schema';
+import { tiersIn } from './run-tiers';
 import { textIn } from './tag-text';
 import { call } from './transport';
 
@@ -47,6 +48,8 @@ export function recordedRunOf(run: RawRun): RecordedRun | null {
 	const tags = tagsOf(run);
 	const { committed, judgePending, judged } = marksOfRun(run);
 	if (!committed) return null;
+	const metrics = metricsOf(run);
+	const judge_kinds = (tags.judge_kind ?? '').split(',').flatMap((kind) => kind.trim() || []);
 	const params = Object.fromEntries(run.data.params.map(({ key, value }) => [key, value]));
 	const either = (names: readonly string[]) =>
 		names.map((name) => params[name] ?? tags[name]).find((value) => value !== undefined) ?? '';
@@ -61,13 +64,15 @@ export function recordedRunOf(run: RawRun): RecordedRun | null {
 		model_digest: tags.model_digest ?? null,
 		judge_pending: judgePending,
 		judged,
-		judge_kinds: (tags.judge_kind ?? '').split(',').flatMap((kind) => kind.trim() || []),
+		judge_kinds,
 		judged_by: tags.judged_by ?? null,
+		judged_at: tags.judged_at ?? null,
+		...tiersIn(tags, metrics, judge_kinds, judged),
 		rubric: tags.rubric ?? null,
 		rubric_hash: tags.rubric_hash ?? null,
 		bench: tags.bench ?? null,
 		invalid: tags.invalid ?? null,
 		reader: tags.reader ?? (tags.cell_key === undefined ? null : firstReaderVersion),
-		metrics: metricsOf(run),
+		metrics,
 	};
 }

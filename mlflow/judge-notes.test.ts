@@ -1,6 +1,4 @@
-import { notesIn, noteTags } from './judge-notes';
-
-const tagsOf = (pairs: ReturnType<typeof noteTags>) => Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
+import { notesIn, noteTags, staleNotes } from './judge-notes';
 
 test.each([
 	[{}],
@@ -8,12 +6,19 @@ test.each([
 	[{ rationale: 'a\nb', comment: 'ü 🙂', note: `${'long '.repeat(5_000)}end` }],
 	[{ comment: 'zero \0 and half \ud83d' }],
 ])('notes come back whole', (notes) => {
-	const tags = tagsOf(noteTags(notes));
+	const tags = noteTags(notes);
 	expect(Object.values(tags).every((value) => value.length <= 8_000)).toBe(true);
 	expect(notesIn(tags)).toEqual(notes);
 });
 
 test('a note that was changed in MLflow is taken as it is now', () => {
-	const tags = tagsOf(noteTags({ note: 'short' }));
-	expect(notesIn({ ...tags, 'artifact:note': 'other' })).toEqual({ note: 'other' });
+	expect(notesIn({ ...noteTags({ note: 'short' }), 'artifact:note': 'other' })).toEqual({ note: 'other' });
+});
+
+test('what a longer note has left is known, and read over until it is gone', () => {
+	const [long, short] = [noteTags({ note: 'x'.repeat(20_000), comment: 'c' }), noteTags({ note: 'short' })];
+	expect(staleNotes({ ...long, ...short }, short).sort()).toEqual(
+		['artifact:comment', 'artifact:note.2', 'artifact:note.3', 'sha256:comment'].sort(),
+	);
+	expect(notesIn({ ...long, ...short })).toEqual({ note: 'short', comment: 'c' });
 });

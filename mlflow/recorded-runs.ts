@@ -3,7 +3,8 @@ import type { Notes } from '../domain/judging/notes';
 import type { Mlflow } from './client';
 import { recordedRunOf, textsIn } from './decode-run';
 import { notesIn } from './judge-notes';
-import { tagsOf } from './run-schema';
+import { driftKey, judgmentsIn, type KeptJudgments } from './judgments';
+import { type RawRun, tagsOf } from './run-schema';
 import { type ScanOptions, scanRawRuns } from './search';
 
 /**
@@ -29,8 +30,12 @@ export interface RunWithTexts {
 	 * @throws TipBenchError RunDamaged
 	 */
 	texts(names: readonly string[]): Record<string, string>;
-	/** What a judge said of it in words. */
+	/** What stands in tags of its judges' judgments: see `judgmentsOf`. */
+	kept(): KeptJudgments;
+	/** What its judges say of it in words, together. */
 	notes(): Notes;
+	/** When a judge was last asked about it again, unannounced: ISO 8601; `null` for never. */
+	driftAsked(by: string): string | null;
 }
 
 /**
@@ -43,7 +48,20 @@ export async function* scanRunTexts(
 	options: ScanOptions = {},
 ): AsyncGenerator<RunWithTexts> {
 	for await (const raw of scanRawRuns(mlflow, experimentId, options)) {
-		const run = recordedRunOf(raw);
-		if (run !== null) yield { run, texts: (names) => textsIn(raw, names), notes: () => notesIn(tagsOf(raw)) };
+		const found = withTexts(raw);
+		if (found !== null) yield found;
 	}
+}
+
+/** A run with its texts; `null` for one that is not committed. */
+export function withTexts(raw: RawRun): RunWithTexts | null {
+	const run = recordedRunOf(raw);
+	if (run === null) return null;
+	return {
+		run,
+		texts: (names) => textsIn(raw, names),
+		kept: () => judgmentsIn(tagsOf(raw)),
+		notes: () => notesIn(tagsOf(raw)),
+		driftAsked: (by) => tagsOf(raw)[driftKey(by)] ?? null,
+	};
 }

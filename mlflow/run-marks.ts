@@ -26,7 +26,8 @@ export function marksOf(tags: Tags, hasScores: boolean): Marks {
 	const ofCell = tags.kind === undefined;
 	const committed = ofCell && (old ? tags.judge_pending !== undefined : isTrue(tags.committed));
 	const judgePending = committed && isTrue(tags.judge_pending);
-	const scored = isTrue(tags.judged) || (old ? tags.invalid === undefined : hasScores);
+	const saysByWaiting = old && tags.drawn !== 'false';
+	const scored = isTrue(tags.judged) || (saysByWaiting ? tags.invalid === undefined : hasScores);
 	return { committed, judgePending, judged: committed && !judgePending && scored };
 }
 
@@ -40,6 +41,9 @@ export const judgedMarks: Tags = { judged: 'true', judge_pending: 'false' };
 
 /** What a run has while its scores are replaced. */
 export const unjudgedMarks: Tags = { judge_pending: 'true', judged: 'false' };
+
+/** What ends a draw for a run that the lazy tier is not asked about: it waits no longer, and is not judged by that. */
+export const undrawnMarks: Tags = { judge_pending: 'false' };
 
 /** The former harness may have written Python's `True`, and a person anything. */
 function isTrue(mark: string | undefined): boolean {

@@ -17,6 +17,8 @@ export interface ScanOptions extends ScanWatch {
 	 * that no longer fits is left out then, and no other for it (unless a whole page of runs began in one millisecond).
 	 */
 	readonly filter?: string | undefined;
+	/** Only runs that began then or later: milliseconds since 1970. */
+	readonly from?: number | undefined;
 	/** Runs a request, 1–1000. */
 	readonly pageSize?: number | undefined;
 }
@@ -46,7 +48,7 @@ export async function* scanRawRuns(
 	const watched = signal === undefined ? mlflow : withSignal(mlflow, signal);
 	// Of the runs that were read, only those that began when the last one did can come again.
 	let again = new Set<string>();
-	let from: number | undefined;
+	let from = options.from;
 	let token: string | undefined;
 	for (;;) {
 		const since = from === undefined ? [] : [`attributes.start_time >= ${from}`];
@@ -61,6 +63,29 @@ export async function* scanRawRuns(
 		again = new Set(last === from ? [...again, ...atLast] : atLast);
 		from = last ?? from;
 	}
+}
+
+/** MLflow's answer to a longer question would be too large. */
+const mostById = 100;
+
+/**
+ * Runs by their ids, a request for a hundred; those that were deleted, and those of other experiments, are left out.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function runsById(
+	mlflow: Mlflow,
+	experimentId: string,
+	ids: readonly string[],
+): Promise<Map<string, RawRun>> {
+	const found = new Map<string, RawRun>();
+	for (let at = 0; at < ids.length; at += mostById) {
+		const quoted = ids.slice(at, at + mostById).filter((id) => /^\w+$/.test(id));
+		if (quoted.length === 0) continue;
+		const filter = `attributes.run_id IN (${quoted.map((id) => `'${id}'`).join(', ')})`;
+		const page = await searchRuns(mlflow, experimentId, [filter], mostById, undefined);
+		for (const run of page.runs) found.set(run.info.run_id, run);
+	}
+	return found;
 }
 
 function searchRuns(

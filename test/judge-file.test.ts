@@ -103,17 +103,23 @@ test('scores under another name are refused by apply, and export keeps a copy of
 });
 
 test.each([
-	['between two runs', 4, 2],
-	['in the middle of a run', 3, 1],
+	['between two runs', [], 2, 2],
+	['in the middle of a run whose scores it replaces', ['--replace'], 3, 1],
 ])(
 	'an apply that MLflow interrupts %s says how many were written, and goes on when it is repeated',
-	async (_where, most, written) => {
+	async (_where, replace, most, written) => {
 		await stage.write(await stage.scored((entry) => (entry.note = 'fine')));
+		if (replace.length > 0) {
+			await stage.applyNow();
+			const scored = await stage.readWhole();
+			for (const entry of scored.runs) entry.scores.tone = 2;
+			await stage.write(scored);
+		}
 		let batches = 0;
 		const mlflow = new URL(testStack().mlflow);
 		const interrupted = await withHttpStandIn(
 			(incoming, answer) => {
-				// Two a run: its scores, then the marks that it is judged.
+				// One a run; two where it is marked as pending while its scores are replaced.
 				if (incoming.url?.endsWith('/log-batch')) batches += 1;
 				if (batches > most) {
 					answer.writeHead(503).end('going down');
@@ -126,11 +132,12 @@ test.each([
 				});
 				incoming.pipe(asked);
 			},
-			(url) => stage.applyByCommand({ MLFLOW_TRACKING_URI: url }),
+			(url) => tipBench(['judge', 'apply', stage.path, ...replace], { MLFLOW_TRACKING_URI: url }),
 		);
 		expect(interrupted.code).not.toBe(0);
 		expect(interrupted.stderr).toContain(`${written} of 4 runs were written before that; apply the file again`);
-		expect(await stage.applyNow()).toMatchObject({ written: cells - written, unchanged: written, pending: 0 });
+		const again = await stage.applyNow(replace.length > 0);
+		expect(again).toMatchObject({ written: cells - written, unchanged: written, pending: 0 });
 	},
 );
 

@@ -4,7 +4,7 @@ import { createRun, fillRun } from '../mlflow/record-run';
 import { scanRuns } from '../mlflow/recorded-runs';
 import type { RunContent } from '../mlflow/run-content';
 import { runFormat } from '../mlflow/run-marks';
-import { writeScores } from '../mlflow/write-scores';
+import { writeJudgment } from '../mlflow/write-judgment';
 import { mlflowPage } from '../testbed/mlflow-page';
 import { type Intervention, type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { callMlflow, rawRuns, type SeenRun } from '../testbed/raw-mlflow';
@@ -61,13 +61,18 @@ async function committedIds(): Promise<string[]> {
 	return ids;
 }
 
-const judgment = {
+const given = {
 	scores: { relevance: 4, actionability: 5, tone: 3, format_ok: 1, overlong: 0 },
 	composite: 14,
-	judgedBy: 'somebody <b>',
-	judgedAt: 1_700_000_100_000,
+	by: 'somebody <b>',
+	kind: 'claude-code',
+	judged_at: '2023-11-14T22:15:00.000Z',
+	exported_at: null,
 	notes: {},
-	replace: false,
+};
+const judge = async (runId: string, more: Partial<typeof given> = {}, replace = false) => {
+	const { rubric } = await runContent([]);
+	return writeJudgment(mlflow, runId, { rubric, given: { ...given, ...more }, replace });
 };
 
 test('a cell takes six requests, the commit mark in the last', async () => {
@@ -110,14 +115,14 @@ test('until the last request a run is not committed, not even with the mark that
 test('filling a run again changes nothing of it, also when it was judged in between', async () => {
 	const content = await runContent(['Once.', 'Twice.']);
 	const runId = await record(content);
-	const judged = await requestsOf(() => writeScores(mlflow, runId, judgment));
-	expect(judged).toEqual(['GET get', 'POST log-batch', 'POST log-batch']);
+	const judged = await requestsOf(() => judge(runId));
+	expect(judged).toEqual(['GET get', 'POST log-batch']);
 	const before = await runOf(runId);
 	expect(before.tags).toMatchObject({ judged: 'true', judge_pending: 'false', judged_by: 'somebody <b>' });
 	expect(before.tags['mlflow.note.content']).toContain('composite **14**');
 	await fillRun(mlflow, runId, content);
 	expect(await runOf(runId)).toEqual(before);
-	expect(await writeScores(mlflow, runId, judgment)).toBe(false);
+	expect(await judge(runId)).toEqual({ change: 'same', wrote: false });
 });
 
 test('what a person has written into the description stays when the run is judged, and judged again', async () => {
@@ -125,13 +130,13 @@ test('what a person has written into the description stays when the run is judge
 	const own = (await runOf(runId)).tags['mlflow.note.content'];
 	const value = `Look at this one!\n\n${own}`;
 	await callMlflow('runs/set-tag', { run_id: runId, key: 'mlflow.note.content', value });
-	await writeScores(mlflow, runId, judgment);
-	await writeScores(mlflow, runId, { ...judgment, composite: 9, replace: true });
+	await judge(runId);
+	await judge(runId, { scores: { ...given.scores, tone: 1 }, composite: 9 }, true);
 	const note = (await runOf(runId)).tags['mlflow.note.content'] ?? '';
 	expect(note).toMatch(/^Look at this one!\n\n/);
 	expect([note.includes('composite **9**'), note.includes('composite **14**')]).toEqual([true, false]);
 	await callMlflow('runs/set-tag', { run_id: runId, key: 'mlflow.note.content', value: 'All mine.' });
-	await writeScores(mlflow, runId, { ...judgment, replace: true });
+	await judge(runId, {}, true);
 	expect((await runOf(runId)).tags['mlflow.note.content']).toBe('All mine.');
 });
 
@@ -144,7 +149,7 @@ test('on the page of MLflow a description is what we wrote, whatever a model or 
 		...['http://evil.example', 'www.evil.example', '<http://evil.example>', 'me@evil.example @bob :smile: :tada:'],
 	];
 	const runId = await record(await runContent(hostile));
-	await writeScores(mlflow, runId, { ...judgment, judgedBy: '[x](http://evil.example) <b> @bob' });
+	await judge(runId, { by: '[x](http://evil.example) <b> @bob' });
 	const html = (await mlflowPage(testStack().mlflow))((await runOf(runId)).tags['mlflow.note.content'] ?? '');
 	const elements = [...html.matchAll(/<[^!][^>]*>/g)].map(([tag]) => tag).filter((tag) => !tag.startsWith('</'));
 	const ours = ['<p>', '<strong>', '<ol>', '<li>', '<ul>', '<code>'];

@@ -48,7 +48,8 @@ export const full: Scores = { relevance: 4, tone: 5, format_ok: 1 };
 export const open: JudgeEntry['scores'] = emptyScores(rubric, { format_ok: 1 });
 
 /** What came of a file, whether it could be read or not. */
-type Outcome = CheckedJudgeFile & Pick<ReadRest, 'frame'> & { readonly mended: string[] };
+type Outcome = Omit<CheckedJudgeFile, 'entryFaults' | 'faulty'> &
+	Pick<ReadRest, 'frame'> & { readonly mended: string[] };
 
 /**
  * Reads and checks a judge file as `apply` does.
@@ -62,5 +63,6 @@ export function check(file: unknown, by: { rubric: Rubric; runs: ReadonlyMap<str
 	const { frame, ...rest } = reader.end();
 	const unread = { judgments: [], unscored: 0, faults: [...rest.faults] };
 	const checked = frame === null ? unread : checkJudgeFile({ ...rest, frame, entries }, by.rubric, by.runs);
-	return { frame, ...checked, mended: mends.lines() };
+	const all = 'entryFaults' in checked ? [...checked.faults, ...checked.entryFaults] : checked.faults;
+	return { frame, ...checked, faults: all, mended: mends.lines() };
 }

@@ -79,7 +79,7 @@ test('a judge file of 0.1 that somebody has half scored is read', async () => {
 	const facts = ours.flatMap((raw) => {
 		const run = recordedRunOf(raw);
 		const texts = (names: readonly TextName[]) => textsIn(raw, names);
-		return run === null ? [] : [[run.run_id, factsOf(rubric, { run, texts, notes: () => ({}) })] as const];
+		return run === null ? [] : [[run.run_id, factsOf(rubric, { run, texts })] as const];
 	});
 	const checked = checkJudgeFile(file, rubric, new Map(facts));
 	expect(checked.faults).toEqual([]);

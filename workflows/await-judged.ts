@@ -1,5 +1,5 @@
 import { CancellationScope, condition, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
 import type { AwaitingBench } from '../contracts/workflows';
 import { beginWait, dueOf, nextDue, shownWait, type WaitRules, waitRulesOf } from '../domain/bench/wait';
 import { countOf } from '../domain/wording';

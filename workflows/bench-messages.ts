@@ -1,7 +1,6 @@
 import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import {
-	grantedSignal,
-	letInSignal,
+	judgingSignal,
 	pauseSignal,
 	progressSignal,
 	resumeSignal,
@@ -11,11 +10,11 @@ import {
 	webhookFailedSignal,
 } from '../contracts/messages';
 import { webhookFailureSchema } from '../contracts/webhook';
-import { blockProgressSchema, blockTroublesSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
-import { letInSchema } from '../domain/gpu/lease-messages';
-import { type BenchState, note, noteProgress, noteTurn } from './bench-state';
+import { blockProgressSchema, blockTroublesSchema, blockTurnSchema } from '../contracts/workflows';
+import { judgeProgressSchema } from '../domain/judging/judge-progress';
+import { type BenchState, note, noteProgress, noteTurn, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
-import { decline } from './gpu-turn';
+import { listenToLeases } from './gpu-messages';
 import { listenForJudged } from './judged';
 
 /**
@@ -51,19 +50,12 @@ export function listen(state: BenchState, show: () => void): void {
 		noteTroubles(state, troubles.data.digest, troubles.data.troubles, Date.now());
 		show();
 	});
-	setHandler(grantedSignal, async (payload) => {
-		const grant = grantSchema.safeParse(payload);
-		if (!grant.success) return;
-		const request = state.requests.get(grant.data.queue);
-		// A bench that waits for its judge runs for weeks, so the lease would never take back what it does not need.
-		if (!request?.asked) await decline(grant.data);
-		else if (request.number === grant.data.number) request.granted = grant.data;
-	});
-	setHandler(letInSignal, (payload) => {
-		const asked = letInSchema.safeParse(payload);
-		const request = asked.success ? state.requests.get(asked.data.queue) : undefined;
-		// One that is about another grant comes too late to mean anything.
-		if (request?.granted?.number === asked.data?.number && request !== undefined) request.letsIn = true;
+	setHandler(judgingSignal, (payload) => {
+		const progress = judgeProgressSchema.safeParse(payload);
+		if (!progress.success || state.judge === null) return reject('judging', 'only the auto judge of a bench sends it');
+		status.auto_judge = progress.data;
+		noteTroubles(state, ownWork.autoJudge, progress.data.troubles, Date.now());
+		show();
 	});
 	setHandler(webhookFailedSignal, (payload) => {
 		const failure = webhookFailureSchema.safeParse(payload);
@@ -71,6 +63,7 @@ export function listen(state: BenchState, show: () => void): void {
 		note(state, `the webhook ${failure.data.type} was given up: ${failure.data.why}`);
 		show();
 	});
+	listenToLeases((queue) => state.requests.get(queue));
 	setDefaultSignalHandler((signal) =>
 		reject(signal, 'this bench knows no such signal; it knows judged, pause and resume'),
 	);
@@ -78,9 +71,9 @@ export function listen(state: BenchState, show: () => void): void {
 
 function listenForPauses(state: BenchState, show: () => void, reject: (signal: string, why: string) => void): void {
 	const { status } = state;
-	const collecting = () => status.phase === 'planning' || status.phase === 'collecting';
+	const working = () => ['planning', 'collecting', 'judging'].includes(status.phase);
 	setHandler(pauseSignal, async () => {
-		if (!collecting()) return reject('pause', `nothing is being generated: the bench is ${status.phase}`);
+		if (!working()) return reject('pause', `nothing is being generated: the bench is ${status.phase}`);
 		status.paused = true;
 		show();
 		await tellBlocks(state, pauseSignal);
@@ -96,5 +89,6 @@ function listenForPauses(state: BenchState, show: () => void, reject: (signal: s
 async function tellBlocks(state: BenchState, signal: SignalDefinition<[]>): Promise<void> {
 	const begun = state.blocks.filter(({ turn, child }) => turn !== 'ended' && child !== null);
 	// One that has just ended hears nothing, and needs not.
-	await Promise.all(begun.map(({ child }) => child?.signal(signal).catch(() => undefined)));
+	const children = [...begun.map(({ child }) => child), state.judge];
+	await Promise.all(children.map((child) => child?.signal(signal).catch(() => undefined)));
 }

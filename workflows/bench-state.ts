@@ -8,6 +8,7 @@ import { failedCellsNamed, initialStatus, type Status } from '../domain/bench/st
 import type { Trouble } from '../domain/bench/troubles';
 import type { collect } from './collect';
 import type { GpuRequest } from './gpu-turn';
+import type { judge } from './judge';
 import { nothingUnderway, type Underway } from './standstill';
 
 /** `wanting` a GPU, `working` on one, `idle` (paused, or waiting for MLflow), or `ended`. */
@@ -52,13 +53,15 @@ export interface BenchState {
 	readonly troubles: Map<string, readonly Trouble[]>;
 	/** What it has asked of each GPU's lease, by queue. */
 	readonly requests: Map<string, GpuRequest>;
+	/** The auto judge at work. */
+	judge: ChildWorkflowHandle<typeof judge> | null;
 	readonly judged: JudgedCalls;
 	/** How long blocks have had a GPU, in milliseconds, and since when one has: what is left is estimated from that. */
 	worked: { ms: number; since: number | null };
 }
 
-/** Whose work it is where it is not a block's: the bench's own, and its question what waits for a score. */
-export const ownWork = { bench: 'bench', judging: 'judging' } as const;
+/** Whose work it is where it is not a block's: the bench's own, its question what waits for a score, its auto judge's. */
+export const ownWork = { bench: 'bench', judging: 'judging', autoJudge: 'auto judge' } as const;
 
 /** How many troubles a status tells. */
 const mostTroubles = 10;
@@ -76,6 +79,7 @@ export function initialState(experiment: string, carried?: Omit<CarriedBench, 'f
 		earlier: new Set(),
 		troubles: new Map(),
 		requests: new Map(),
+		judge: null,
 		judged: { count: 0, partial: false, ...carried?.judged, answered: 0, answer: null, kept: false, handsOn: false },
 		worked: { ms: 0, since: null },
 	};

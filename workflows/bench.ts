@@ -6,7 +6,7 @@ import {
 	upsertMemo,
 	workflowInfo,
 } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
 import type { BenchMemo, BenchResult, CarriedBench } from '../contracts/workflows';
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import type { BenchPlan } from '../domain/bench/plan';
@@ -15,6 +15,7 @@ import { waitRulesOf } from '../domain/bench/wait';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { planning, scanning } from './activity-stubs';
 import { announce } from './announce';
+import { judgeAutomatically } from './auto-tier';
 import { type Awaited, awaitJudged } from './await-judged';
 import { listen } from './bench-messages';
 import { type BenchState, initialState, notePlan, ownWork } from './bench-state';
@@ -27,7 +28,7 @@ import { unlessReset } from './resets';
 import { ownExecution, underway, watchStandstill } from './standstill';
 
 /**
- * plan → collect → export → await `judged` → compare.
+ * plan → collect → the auto judge, if any → export → await `judged` → compare.
  * @param input the keys of the config table, most of them optional
  * @param more what an earlier run of this chain hands on; see {@link readCarried}
  * @returns the leaderboard, and the cells that failed
@@ -51,7 +52,9 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 		const collect = () => collectAndExport(input, state, show);
 		// A bench that was reset plans anew: MLflow knows better than a part of a history what is left to be done.
 		const collected = carried?.awaiting ?? (await unlessReset(collect, () => goOn(input, state)));
-		if (state.status.pending_judgments !== 0) {
+		// Nobody sits down for a bench that has no lazy kind: what its auto judge left is missing, and is said to be.
+		const awaitsJudge = collected.judges.lazy !== null && state.status.pending_judgments !== 0;
+		if (awaitsJudge) {
 			enter(state, 'awaiting-judge', show);
 			if (collected.wait === undefined) await announce(state, 'pending', state.status.pending_judgments);
 			await awaitJudged(collected, state, show, (awaited) => goOn(input, state, awaited));
@@ -64,7 +67,7 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 		await announce(state, 'done', leaderboard.pending);
 		// Somebody may be asking at this very moment, and is to have an answer.
 		await condition(allHandlersFinished);
-		return withFailures(leaderboard, state.status);
+		return asResult(leaderboard, state.status);
 	} catch (error) {
 		throw asBenchFailure(error);
 	}
@@ -97,14 +100,16 @@ async function collectAndExport(input: ConfigInput | null, state: BenchState, sh
 	notePlan(state, plan);
 	enter(state, 'collecting', show);
 	await fillBlocks(plan, at, state, show);
+	if (plan.judges.auto !== null) enter(state, 'judging', show);
+	await judgeAutomatically(plan, at, state, show);
 	enter(state, 'exporting', show);
 	await exportPending(plan, at, state);
-	return { at, rubric: plan.rubric.name, rules: waitRulesOf(plan.config) };
+	return { at, rubric: plan.rubric.name, judges: plan.judges, rules: waitRulesOf(plan.config) };
 }
 
 function enter(state: BenchState, phase: BenchState['status']['phase'], show: () => void): void {
 	state.status.phase = phase;
-	if (phase !== 'collecting') {
+	if (phase !== 'collecting' && phase !== 'judging') {
 		state.status.seconds_left = null;
 		state.status.paused = false;
 	}
@@ -120,7 +125,11 @@ async function exportPending(plan: BenchPlan, at: ExperimentAddress, state: Benc
 	state.status.pending_judgments = pending;
 }
 
-function withFailures(leaderboard: Leaderboard, { cells, reasons, failed_cells: named }: Status): BenchResult {
-	if (cells.failed === 0) return leaderboard;
-	return { ...leaderboard, failed: { cells: cells.failed, reasons: reasons.failed, named } };
+function asResult(
+	leaderboard: Leaderboard,
+	{ cells, reasons, failed_cells: named, auto_judge: auto }: Status,
+): BenchResult {
+	const failed = cells.failed === 0 ? {} : { failed: { cells: cells.failed, reasons: reasons.failed, named } };
+	const unscored = auto === null || leaderboard.pending === 0 ? {} : { unscored: auto.unscored };
+	return { ...leaderboard, ...failed, ...unscored, ...(leaderboard.pending > 0 && { partial: true }) };
 }

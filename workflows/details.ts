@@ -24,6 +24,8 @@ function headline(status: Status): string {
 			return `**${status.experiment}**: planning${still}`;
 		case 'collecting':
 			return `**${status.experiment}**: ${status.paused ? 'paused' : 'collecting'}, ${recorded} of ${cells.total} cells recorded${still}${timeLeft(status)}`;
+		case 'judging':
+			return `**${status.experiment}**: ${status.paused ? 'paused' : `${status.auto_judge?.kind ?? 'the auto judge'} is judging`}, ${judgedSoFar(status)}${still}`;
 		case 'exporting':
 			return `**${status.experiment}**: ${recorded} of ${cells.total} cells recorded; writing the judge file${still}`;
 		case 'awaiting-judge':
@@ -35,6 +37,10 @@ function headline(status: Status): string {
 				? `**${status.experiment}**: done; the leaderboard is this workflow's result`
 				: `**${status.experiment}**: done, with nothing to rank: every cell failed or is invalid`;
 	}
+}
+
+function judgedSoFar({ auto_judge: auto }: Status): string {
+	return auto?.total ? `${auto.scored} of ${countOf(auto.total, 'run')} scored` : 'nothing scored yet';
 }
 
 /** Characters: about five of the box's ten lines. */

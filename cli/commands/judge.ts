@@ -13,6 +13,7 @@ import { outside } from '../outside';
 import { ownPath } from '../own-path';
 import { withRunProgress } from '../run-progress';
 import { signalJudged } from '../signal-judged';
+import { addJudgeAuto } from './judge-auto';
 import { addJudgeList } from './judge-list';
 import { addJudgeScore } from './judge-score';
 
@@ -31,6 +32,7 @@ export function addJudge(program: Command): void {
 			'\nExamples:\n  ./tip-bench judge export tips-1\n  ./tip-bench judge export tips-1 --limit 20 --out sitting.json',
 		)
 		.action(exportRuns);
+	addJudgeAuto(judge);
 	judge
 		.command('apply')
 		.description('check a scored file whole, write its scores, tell the waiting bench')

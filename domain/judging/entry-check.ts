@@ -18,6 +18,8 @@ export interface Judgment {
 export interface RunFacts {
 	/** The flags that the program has computed. */
 	readonly computed: Scores;
+	/** Why nobody is to score it; `null` where somebody may. */
+	readonly closed?: string | null;
 	/** What an entry shows of it, by `shownHash`. */
 	readonly shown: { readonly scenario: string; readonly candidates: string };
 }
@@ -46,6 +48,7 @@ export function checkEntry(entry: ReadEntry, rubric: Rubric, run: RunFacts | nul
 		if (score !== undefined) scores[name] = score;
 		else if (!read.unreadable.has(name)) faults.push(`${entryPlace(entry, entry.place)}: ${name} is missing`);
 	}
+	if (run?.closed) faults.push(`${entryPlace(entry, entry.place)}: ${run.closed}`);
 	if (faults.length > 0) return { faults, judgment: null };
 	const { run_id, notes } = entry;
 	return { faults, judgment: { run_id, scores, composite: compositeOf(rubric, scores), notes } };

@@ -3,7 +3,7 @@ import { checkEntry, type Judgment, type RunFacts } from './entry-check';
 import type { JudgeFrame } from './file-frame';
 import type { Remark } from './lenient-json/document';
 import { type Mends, shortened } from './lenient-json/mends';
-import { type Place, placeWords } from './lenient-json/place';
+import { placeWords } from './lenient-json/place';
 import { type Rubric, scoreNames } from './rubric';
 import { isNumbersOnly, scoresSaid } from './score-like';
 
@@ -22,7 +22,12 @@ export interface OpenedJudgeFile {
 export interface CheckedJudgeFile {
 	readonly judgments: Judgment[];
 	readonly unscored: number;
+	/** Those of the whole file, which nothing of it can be applied with. */
 	readonly faults: string[];
+	/** Those of single entries, in their order. */
+	readonly entryFaults: string[];
+	/** How many entries have faults. */
+	readonly faulty: number;
 }
 
 /**
@@ -43,24 +48,34 @@ export function checkJudgeFile(
 		);
 	}
 	const judgments = new Map<number, Judgment>();
-	const firsts = new Map<string, Place>();
+	const firsts = new Map<string, ReadEntry>();
 	const runsOfCandidates = new Map([...runs].map(([id, { shown }]) => [shown.candidates, id]));
+	const entryFaults: string[] = [];
+	const faulty = new Set<number>();
 	let unscored = 0;
 	for (const entry of entries) {
 		const run = runs.get(entry.run_id) ?? null;
 		const first = firsts.get(entry.run_id);
 		const where = entryPlace(entry, entry.place);
-		if (first !== undefined) faults.push(`${where}: stands twice; first at ${placeWords(first)}`);
-		firsts.set(entry.run_id, first ?? entry.place);
-		if (run === null && entry.run_id !== '') faults.push(`${where}: no such run in experiment ${frame.experiment}`);
-		if (run !== null) faults.push(...shownFaults(entry, run, runsOfCandidates, mends));
+		const found: string[] = [];
+		if (first !== undefined) {
+			found.push(`${where}: stands twice; first at ${placeWords(first.place)}`);
+			// Which of the two was meant nobody can tell.
+			faulty.add(first.at);
+			judgments.delete(first.at);
+		}
+		firsts.set(entry.run_id, first ?? entry);
+		if (run === null && entry.run_id !== '') found.push(`${where}: no such run in experiment ${frame.experiment}`);
+		if (run !== null) found.push(...shownFaults(entry, run, runsOfCandidates, mends));
 		const checked = checkEntry(entry, rubric, run, mends);
-		faults.push(...checked.faults);
-		if (checked.judgment !== null) judgments.set(entry.at, checked.judgment);
-		else if (checked.faults.length === 0) unscored += 1;
+		found.push(...checked.faults);
+		if (found.length > 0) faulty.add(entry.at);
+		else if (checked.judgment !== null) judgments.set(entry.at, checked.judgment);
+		else unscored += 1;
+		entryFaults.push(...found);
 	}
 	faults.push(...remarks.flatMap((remark) => remarkFaults(remark, rubric, judgments)));
-	return { judgments: [...judgments.values()], unscored, faults };
+	return { judgments: [...judgments.values()], unscored, faults, entryFaults, faulty: faulty.size };
 }
 
 /** What the judge was shown is not read from the file, but where it is that of another run, entries are mixed up. */

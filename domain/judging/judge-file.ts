@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defaultJudge } from './former-judgment';
+import { judgeNameSchema } from './judge-name';
 import type { NoteName } from './notes';
 import type { Rubric, Scores } from './rubric';
 import { scoreNames } from './rubric';
@@ -30,7 +32,9 @@ export const judgeFileSchema = z.object({
 	/** The judge kinds that the bench asked for. */
 	judge_kinds: z.array(z.string()),
 	/** Who scores; kept in MLflow as `judged_by`. */
-	by: z.string().trim().min(1).max(200).default('claude-code-session'),
+	by: judgeNameSchema.default(defaultJudge),
+	/** When it was exported: ISO 8601. */
+	exported_at: z.string().max(40).optional(),
 	rubric: z.object({ name: z.string(), hash: z.string(), text: z.string() }),
 	runs: z.array(judgeEntrySchema),
 });

@@ -16,15 +16,22 @@ const measured = [
 	'tokens_per_s',
 	'memory_bytes',
 	'gpu_memory_bytes',
+	// With `auto_` before them, what an auto judge took.
+	'spread',
+	'requests',
+	'cost',
 ];
+
+/** What an auto judge says and takes stands beside a run's scores under names that begin so. */
+export const autoPrefix = 'auto_';
 
 const name = z
 	.string()
 	.max(100)
 	.regex(/^[a-z][a-z0-9_]*$/, 'a name of lower-case letters, digits and _')
 	.refine(
-		(each) => !measured.includes(each) && !each.endsWith('_computed'),
-		'is the name of a measurement: choose another',
+		(each) => !measured.includes(each) && !each.endsWith('_computed') && !each.startsWith(autoPrefix),
+		'is the name of a measurement, or begins as one: choose another',
 	);
 
 /** The front matter of a rubric file: what the program needs of it. */
@@ -80,7 +87,7 @@ export function rubricOf(
 }
 
 /** The names a judge's entry must have a number for: dimensions, then flags. */
-export function scoreNames(rubric: Rubric): string[] {
+export function scoreNames(rubric: Pick<Rubric, 'dimensions' | 'flags'>): string[] {
 	return [...rubric.dimensions, ...rubric.flags].map((each) => each.name);
 }
 
@@ -109,6 +116,21 @@ export function computedFlags(
 		else if (rule !== undefined) flags[flag] = candidates.some((each) => countWords(each) > rule.words_over) ? 1 : 0;
 	}
 	return flags;
+}
+
+/** The flags that the program computed of a run, also where a judge has changed them since. */
+export function keptFlags(rubric: Pick<Rubric, 'flags'>, metrics: Readonly<Record<string, number>>): Scores {
+	const computed: Scores = {};
+	for (const { name: flag, rule } of rubric.flags) {
+		const value = metrics[computedName(flag)] ?? metrics[flag];
+		if (rule !== undefined && value !== undefined) computed[flag] = value;
+	}
+	return computed;
+}
+
+/** The metric that keeps what was computed of a flag that a judge has changed. */
+export function computedName(flag: string): string {
+	return `${flag}_computed`;
 }
 
 /** The scores of a cell with no candidate, by rule: the lowest of every scale, and every flag 0. */

@@ -8,7 +8,10 @@ const leaderboardRowSchema = z.object({
 	rank: z.int().nullable(),
 	model: z.string(),
 	prompt: z.string(),
-	/** Cells recorded, of which: scored, waiting for a score, and left out because they say nothing about the prompt. */
+	/**
+	 * Cells recorded, of which: scored, waiting for a score, and left out because they say nothing about the prompt. The
+	 * others have an auto judge's scores alone, which do not count, and were not drawn for a lazy judge.
+	 */
 	cells: z.int(),
 	judged: z.int(),
 	pending: z.int(),
@@ -40,7 +43,7 @@ const leaderboardSchema = z.object({
 export type Leaderboard = z.infer<typeof leaderboardSchema>;
 export type LeaderboardRow = z.infer<typeof leaderboardRowSchema>;
 
-/** The judge kind of scores that only try the tool out. */
+/** The judge kind of scores that only tried the tool out, before auto judges said so themselves. */
 export const trialJudge = 'trial';
 
 /** What the table of a leaderboard with trial scores opens with. */

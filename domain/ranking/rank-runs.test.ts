@@ -17,6 +17,7 @@ const run = (over: Partial<RecordedRun>): RecordedRun => {
 		judged: !over.judge_pending && (over.invalid ?? null) === null,
 		judge_kinds: ['claude-code'],
 		judged_by: 'someone',
+		...{ judged_at: null, by_rule: false, lazy_judges: [], auto: null, draw: null },
 		rubric: 'tip-v1',
 		rubric_hash: null,
 		bench: null,

@@ -35,7 +35,7 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 	let reasons: ReasonCounts = {};
 	return {
 		add(run) {
-			trial ||= run.judged && run.judge_kinds.includes(trialJudge);
+			trial ||= run.judged && isTrial(run);
 			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
 			if (run.invalid === null) {
 				const reader = run.reader ?? formerHarness;
@@ -60,6 +60,11 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 			return { experiment, rubric, trial, judged, pending, invalid, ...why, readers: read, rows };
 		},
 	};
+}
+
+/** Scores that only try the tool out. */
+function isTrial({ judge_kinds, auto }: RecordedRun): boolean {
+	return auto === null ? judge_kinds.includes(trialJudge) : auto.counts && !auto.evidence;
 }
 
 /** The leaderboard of runs that are all at hand, in any order. */

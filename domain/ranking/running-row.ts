@@ -9,6 +9,8 @@ export interface RunningRow {
 	readonly prompt: string;
 	cells: number;
 	judged: number;
+	/** Neither judged nor waiting, and valid. */
+	undrawn: number;
 	invalid: number;
 	/** Over the judged valid runs and over all valid ones, by metric. */
 	readonly scores: Sums;
@@ -19,7 +21,7 @@ type Sums = Map<string, { sum: number; count: number }>;
 
 /** The row of a (model, prompt version) of which no run was read yet. */
 export function emptyRow({ model, prompt }: Pick<RecordedRun, 'model' | 'prompt'>): RunningRow {
-	return { model, prompt, cells: 0, judged: 0, invalid: 0, scores: new Map(), measured: new Map() };
+	return { model, prompt, cells: 0, judged: 0, undrawn: 0, invalid: 0, scores: new Map(), measured: new Map() };
 }
 
 /**
@@ -31,6 +33,7 @@ export function addToRow(row: RunningRow, run: RecordedRun, scoreNames: readonly
 	if (run.invalid !== null) row.invalid += 1;
 	else {
 		addAll(row.measured, measures, run);
+		if (!run.judged && !run.judge_pending) row.undrawn += 1;
 		if (!run.judged) return;
 		row.judged += 1;
 		addAll(row.scores, ['composite', ...scoreNames], run);
@@ -39,7 +42,7 @@ export function addToRow(row: RunningRow, run: RecordedRun, scoreNames: readonly
 
 /** The row as it stands; its rank is left to whoever has all rows. */
 export function rowOf(row: RunningRow, scoreNames: readonly string[]): LeaderboardRow {
-	const { model, prompt, cells, judged, invalid, scores, measured } = row;
+	const { model, prompt, cells, judged, undrawn, invalid, scores, measured } = row;
 	const [latency_s = null, tokens_per_s = null, diversity = null] = measures.map((name) => meanOf(measured, name));
 	return {
 		rank: null,
@@ -47,7 +50,7 @@ export function rowOf(row: RunningRow, scoreNames: readonly string[]): Leaderboa
 		prompt,
 		cells,
 		judged,
-		pending: cells - invalid - judged,
+		pending: cells - invalid - judged - undrawn,
 		invalid,
 		composite: meanOf(scores, 'composite'),
 		scores: Object.fromEntries(scoreNames.map((name) => [name, meanOf(scores, name)])),

@@ -1,0 +1,77 @@
+import type { ExperimentAddress } from '../contracts/experiment';
+import type { JudgeActivities, JudgePlan } from '../contracts/judge';
+import type { AutoJudgment } from '../domain/judging/auto-judgment';
+import type { Rubric } from '../domain/judging/rubric';
+import { drawRuns } from '../judging/draw';
+import { findUnjudged } from '../judging/unjudged';
+import { mapLimit } from '../machine/map-limit';
+import { type Mlflow, withSignal } from '../mlflow/client';
+import { checkExperiment } from '../mlflow/experiments';
+import { runsById } from '../mlflow/search';
+import { writeAutoJudgment } from '../mlflow/write-auto-judgment';
+import { unchanged } from '../planning/unchanged';
+import type { Dependencies } from './dependencies';
+import { inExperiment, intoExperiment } from './in-experiment';
+import { untilMended } from './until-mended';
+import { whileHeartbeating } from './while-heartbeating';
+
+/** One more than MLflow is asked at once, so that it never waits for the worker. */
+const mostAtOnce = 3;
+
+/** What the auto tier reads of an experiment, and what it leaves there. */
+export function judgmentActivities({
+	catalog,
+	clients,
+}: Dependencies): Pick<JudgeActivities, 'unjudgedRuns' | 'recordJudgments' | 'drawSpotChecks'> {
+	return {
+		unjudgedRuns: ({ at, judge, again }, question) =>
+			whileHeartbeating((signal) => {
+				const mlflow = clients.mlflow(at.mlflow_url);
+				const asked = { ...question, kind: judge.kind, again };
+				return inExperiment(mlflow, at, () => findUnjudged(mlflow, at.experiment_id, asked, { signal }));
+			}),
+		recordJudgments: (plan, judgments) =>
+			whileHeartbeating((signal) => {
+				const mlflow = withSignal(clients.mlflow(plan.at.mlflow_url), signal);
+				const record = async () => {
+					const rubric = unchanged(plan.rubric, await catalog.rubric(plan.rubric.name), catalog);
+					await recordAll(mlflow, plan, rubric, judgments);
+				};
+				return untilMended(intoExperiment(mlflow, plan.at, record()));
+			}),
+		drawSpotChecks: (at, _rubric, asked) =>
+			whileHeartbeating((signal) => {
+				const mlflow = clients.mlflow(at.mlflow_url);
+				return untilMended(inExperiment(mlflow, at, () => drawRuns(mlflow, at.experiment_id, asked, { signal })));
+			}),
+	};
+}
+
+/** A run that somebody has deleted needs no scores any more. */
+async function recordAll(
+	mlflow: Mlflow,
+	{ at, judge }: JudgePlan,
+	rubric: Rubric,
+	judgments: readonly AutoJudgment[],
+): Promise<void> {
+	const runs = await runsById(
+		mlflow,
+		at.experiment_id,
+		judgments.map(({ run_id }) => run_id),
+	);
+	if (runs.size < judgments.length) await seeExperiment(mlflow, at);
+	await mapLimit(
+		judgments,
+		mostAtOnce,
+		async (judgment) => {
+			const raw = runs.get(judgment.run_id);
+			if (raw !== undefined) await writeAutoJudgment(mlflow, raw, { rubric, judge, judgment });
+		},
+		'go on',
+	);
+}
+
+/** To MLflow the runs of a deleted experiment look as if each had been deleted. */
+function seeExperiment(mlflow: Mlflow, at: ExperimentAddress): Promise<void> {
+	return checkExperiment(mlflow, at.experiment, at.experiment_id);
+}

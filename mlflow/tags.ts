@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import type { Mlflow } from './client';
+import { call } from './transport';
+
+export type { Tags } from './tag-text';
+
+/**
+ * Takes tags away from a run.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function deleteTags(mlflow: Mlflow, runId: string, keys: readonly string[]): Promise<void> {
+	for (const key of keys) {
+		await call(mlflow, { method: 'POST', path: 'mlflow/runs/delete-tag', body: { run_id: runId, key } }, z.unknown());
+	}
+}
