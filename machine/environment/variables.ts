@@ -152,6 +152,18 @@ export const variables = {
 		meaning: 'the folder of what can be made again: installed parts, models',
 		fallback: '`tip-bench` in `XDG_CACHE_HOME`, else `~/.cache/tip-bench`',
 	},
+	TIP_BENCH_WEBHOOK_URL: {
+		kind: 'text',
+		meaning: 'where a worker sends the events of benches (see webhooks.md)',
+		fallback: 'nobody is told',
+		secret: true,
+	},
+	TIP_BENCH_WEBHOOK_SECRET: {
+		kind: 'key',
+		meaning: 'what they are signed with: `whsec_` and base64, or any other word',
+		fallback: '',
+		secret: true,
+	},
 	TIP_BENCH_COMMAND: {
 		kind: 'text',
 		meaning: 'how messages call this program; docker-compose.yml sets it',
