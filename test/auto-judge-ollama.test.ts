@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { gpuActivities } from '../activities/gpu';
 import { failureOf } from '../catalog/test-support/temporary-catalog';
@@ -9,6 +11,7 @@ import { unloadOthers } from '../ollama/resident';
 import { type Clients, createClients } from '../planning/clients';
 import { planBench } from '../planning/plan-bench';
 import { planJudge } from '../planning/plan-judge';
+import { tipBench } from '../testbed/commands';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { ownParts } from '../testbed/own-parts';
 import { babbler, testStack, tinyModels } from '../testbed/stack';
@@ -158,6 +161,30 @@ test('a rubric that cannot fit is a fault, and so is a model that was made for l
 		/the rubric mini takes at least \d+ tokens, more than the context of tiny has room for \(300\)/,
 	);
 });
+
+test('a dry run shows the judge; one that the GPU has no memory for is a fault, where the GPU can be seen', async () => {
+	const bin = join(options.stateDir, 'bin');
+	mkdirSync(bin, { recursive: true });
+	// Stands in for the tool of a card with so many MiB: there is none on a machine that runs tests.
+	const dryRun = (mebibytes: number, ...more: string[]) => {
+		writeFileSync(join(bin, 'nvidia-smi'), `#!/bin/sh\necho ${mebibytes}\n`, { mode: 0o755 });
+		const judged = ['--judge-kind', `claude-code,${kind}`, '--spot-check', '0.2', '--rubric', 'mini'];
+		const cells = ['--models', tinyModels[0], '--prompts', 'v1', '--experiment', `${made.experiment}-new`];
+		const env = { PATH: `${bin}:${process.env.PATH}`, TIP_BENCH_DATA: made.data.root };
+		return tipBench(['run', '--dry-run', ...judged, ...cells, ...more], env);
+	};
+	const { stdout } = await dryRun(24_000);
+	expect(stdout).toContain(`judged by claude-code and ${kind}, claude-code a share of 20 %`);
+	expect(stdout).toContain(
+		`  ${kind}: ${babbler} on Ollama, loaded after the last model, 1 sample a run, context 8192`,
+	);
+	expect(stdout).toContain('2 model loads');
+	const { auto_judge, judges } = JSON.parse((await dryRun(24_000, '--json')).stdout);
+	expect([auto_judge.kind, judges]).toEqual([kind, { lazy: 'claude-code', auto: kind }]);
+	const { code, stderr } = await dryRun(0);
+	expect(code).not.toBe(0);
+	expect(stderr).toMatch(/its weights take 0.0 GB, more than the GPU has \(0.0 GB\): choose a smaller judge/);
+}, 60_000);
 
 describe('a bench is planned with its judge', () => {
 	const bench = (more: object) => {
