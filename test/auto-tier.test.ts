@@ -5,8 +5,9 @@ import { type HeldStage, startHeldStage } from '../testbed/held-stage';
 import { printed } from '../testbed/judge-bench';
 import { rawRuns, type SeenRun } from '../testbed/raw-mlflow';
 import { addShortRubric, shortRubric } from '../testbed/short-rubric';
-import { babbler, tinyModels } from '../testbed/stack';
+import { babbler, testStack, tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
+import { residentNames, watchResident } from '../testbed/watch-resident';
 
 // The auto tier of a bench: a real model of Ollama's that judges, on a rubric that is short enough for it.
 
@@ -31,8 +32,13 @@ const loads = (model: string) =>
 	stage.proxy().requests.filter((each) => each.kind === 'load' && each.model === model).length;
 
 test('a bench with an auto judge alone ends with no person, after one load of the judge', async () => {
+	const watch = watchResident(testStack().ollama);
 	await stage.benches.start(input('auto-only', { judge_kind: kind }));
 	const result = (await stage.benches.client.workflow.getHandle('auto-only').result()) as BenchResult;
+	await watch.end();
+	expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
+	expect(watch.seen.flat()).toContain(babbler);
+	await until(async () => (await residentNames(testStack().ollama)).length === 0);
 	const runs = await runsOf('auto-only');
 	expect(result).toMatchObject({ judged: runs.length, pending: 0, rows: [{ rank: 1 }] });
 	for (const { tags, metrics } of runs.filter(isJudgeable)) {

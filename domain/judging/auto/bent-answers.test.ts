@@ -8,7 +8,7 @@ const frontMatter = rubricFrontMatterSchema.parse({
 	composite: { relevance: 1, tone: 1 },
 });
 const rule = rubricRuleOf(rubricRuleSchema.parse({ middle: 'lower', repeats_lowest_in: ['relevance'] }));
-const asked = { rubric: { ...frontMatter, text: 'Scales.' }, rule, reasons: false };
+const asked = { rubric: { ...frontMatter, text: 'Scales.' }, rule, reasons: false, whole: true };
 
 /** Numbers in [0, 1), the same for the same seed everywhere: Mulberry32. */
 function randomNumbers(seed: number): () => number {
