@@ -20,6 +20,7 @@ import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
 import { firstOf, unrecordedAnswers } from './former-answers';
 import { inExperiment } from './in-experiment';
+import { judgeActivities } from './judge';
 import { judgmentActivities } from './judgments';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
@@ -27,12 +28,11 @@ import { untilMended } from './until-mended';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
-export function benchActivities(
-	dependencies: Dependencies,
-): BenchActivities & LocalActivities & ReturnType<typeof judgmentActivities> {
+export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities {
 	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
+		...judgeActivities(dependencies),
 		...judgmentActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,

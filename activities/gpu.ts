@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { GenerateInput, GpuActivities } from '../contracts/activities';
-import type { Generation } from '../domain/bench/generation';
+import type { JudgeGpuActivities } from '../contracts/judge';
+import { type Generation, generationSchema } from '../domain/bench/generation';
 import { TipBenchError } from '../domain/errors';
 import { isPartlyOffGpu } from '../ollama/invalid-reason';
 import { makeResident } from '../ollama/residency';
@@ -10,12 +11,14 @@ import { checkPlanned } from '../planning/unchanged';
 import { boundedTries } from './bounded-tries';
 import type { GpuDependencies } from './dependencies';
 import { generateCell } from './generate-cell';
+import { judgeGpuActivities } from './judge';
 import { createSpool, type Spool, type SpoolPlace } from './spool';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of a GPU's queue: each has the turn at its Ollama from looking what is resident until it ends. */
-export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependencies): GpuActivities {
-	const spool = createSpool(spoolDir, say);
+export function gpuActivities(dependencies: GpuDependencies): GpuActivities & JudgeGpuActivities {
+	const { catalog, clients, spoolDir, say } = dependencies;
+	const spool = createSpool(spoolDir, generationSchema, say);
 	const turns = createTurns(say);
 	const inTurn = <T>(url: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
 		whileHeartbeating((signal, tellWait) => turns.take(url, signal, () => work(signal), tellWait));
@@ -32,6 +35,7 @@ export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependenci
 			inTurn(input.ollama_url, (signal) =>
 				onceOnly(spool, input, () => generateCell(catalog, clients.ollama(input.ollama_url), input, signal)),
 			),
+		...judgeGpuActivities(dependencies, inTurn),
 		unload: (url, digest) => inTurn(url, (signal) => unloadOne(clients.ollama(url), digest, signal)),
 	};
 }
@@ -41,7 +45,11 @@ export function gpuActivities({ catalog, clients, spoolDir, say }: GpuDependenci
  * within the turn: the earlier attempt may have held it until now.
  * @throws TipBenchError Superseded, where the block was reset since it asked
  */
-async function onceOnly(spool: Spool, input: GenerateInput, make: () => Promise<Generation>): Promise<Generation> {
+async function onceOnly(
+	spool: Spool<Generation>,
+	input: GenerateInput,
+	make: () => Promise<Generation>,
+): Promise<Generation> {
 	const { workflowExecution, activityId, attempt } = activityInfo();
 	const { workflowId: block = '', runId: workflowRunId = '' } = workflowExecution ?? {};
 	// The run before may have had the answer to this; the new one finds out, and asks for what it needs.

@@ -1,4 +1,4 @@
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
 import { TipBenchError } from '../domain/errors';
 import type { Mlflow } from '../mlflow/client';
 import { checkExperiment } from '../mlflow/experiments';

@@ -1,4 +1,4 @@
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
 import type { JudgeActivities, JudgePlan } from '../contracts/judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
 import type { Rubric } from '../domain/judging/rubric';

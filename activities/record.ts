@@ -12,8 +12,8 @@ import { mapLimit } from '../machine/map-limit';
 import { type Mlflow, withSignal } from '../mlflow/client';
 import { createRun, fillRun } from '../mlflow/record-run';
 import type { RunContent } from '../mlflow/run-content';
+import type { PlanSources } from '../planning/plan-bench';
 import { unchanged } from '../planning/unchanged';
-import type { Dependencies } from './dependencies';
 import { intoExperiment } from './in-experiment';
 import { untilMended } from './until-mended';
 import { whileHeartbeating } from './while-heartbeating';
@@ -26,7 +26,7 @@ export function recordActivities({
 	catalog,
 	clients,
 	env,
-}: Dependencies): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
+}: PlanSources): Pick<BenchActivities, 'createRuns' | 'fillRuns'> {
 	return {
 		createRuns: ({ at, bench }, cells) => {
 			const create = (mlflow: Mlflow, { cell, started_at: startedAt }: (typeof cells)[number]) =>
@@ -53,7 +53,7 @@ export function recordActivities({
 
 async function contentOf(
 	catalog: Catalog,
-	env: Dependencies['env'],
+	env: PlanSources['env'],
 	input: RecordInput,
 	{ cell, generation }: Answer,
 ): Promise<RunContent> {

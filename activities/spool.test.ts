@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Generation } from '../domain/bench/generation';
+import { type Generation, generationSchema } from '../domain/bench/generation';
 import { createSpool, type SpoolPlace } from './spool';
 
 const root = mkdtempSync(join(tmpdir(), 'tip-bench-spool-'));
@@ -32,7 +32,7 @@ const place: SpoolPlace = { block: 'collect/e/1', workflowRunId: 'run-1', activi
 
 function spoolIn(folder: string) {
 	const said: string[] = [];
-	return { spool: createSpool(folder, (line) => said.push(line)), said };
+	return { spool: createSpool(folder, generationSchema, (line) => said.push(line)), said };
 }
 
 test('an answer that one worker kept is found by the next, and by no other activity, run or cell', async () => {

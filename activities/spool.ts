@@ -1,31 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { type Generation, generationSchema } from '../domain/bench/generation';
+import { type ZodType, z } from 'zod';
 import { makeFolder } from '../machine/make-folder';
 
 /** Answers that may not have reached Temporal yet, on this machine's disk. */
-export interface Spool {
+export interface Spool<Answer> {
 	/** Keeps an answer. A disk that cannot be written is said once, and fails nothing. */
-	keep(place: SpoolPlace, generation: Generation): Promise<void>;
+	keep(place: SpoolPlace, answer: Answer): Promise<void>;
 	/** The answer that an earlier attempt kept; `undefined` for none, and for a file that is damaged or of another cell. */
-	find(place: SpoolPlace): Promise<Generation | undefined>;
+	find(place: SpoolPlace): Promise<Answer | undefined>;
 	/** The newest answer to a cell that any run of a block kept; `undefined` as above. */
-	findOfBlock(place: Pick<SpoolPlace, 'block' | 'cellKey'>): Promise<Generation | undefined>;
+	findOfBlock(place: Pick<SpoolPlace, 'block' | 'cellKey'>): Promise<Answer | undefined>;
 }
 
 /** What all attempts of one activity share, and no other activity does. */
 export interface SpoolPlace {
-	/** The block's workflow id. */
+	/** The workflow id of the block, or of the auto judge. */
 	readonly block: string;
 	readonly workflowRunId: string;
 	readonly activityId: string;
+	/** The cell's, or what stands for one run's judgment by one judge. */
 	readonly cellKey: string;
 }
 
-const entrySchema = z.object({ block: z.string(), cell_key: z.string(), generation: generationSchema });
-type Entry = z.infer<typeof entrySchema>;
+interface Entry<Answer> {
+	readonly block: string;
+	readonly cell_key: string;
+	readonly answer: Answer;
+}
 
 /** How many answers stay; a worker has at most a handful that Temporal does not know. */
 const mostKept = 300;
@@ -39,14 +42,21 @@ const keptBetweenPruning = 100;
  * A worker gives up telling Temporal of an answer after some 25 s, and a killed one cannot tell it at all; the next
  * attempt finds the answer here. Nothing is flushed to the disk's platter: it outlives processes, and a power cut costs
  * one generation.
+ * @param schema what an answer is; a file that holds anything else is passed over
  * @param say takes the one line about a disk that cannot be written
  */
-export function createSpool(folder: string, say: (line: string) => void): Spool {
+export function createSpool<Answer>(
+	folder: string,
+	schema: ZodType<Answer>,
+	say: (line: string) => void,
+): Spool<Answer> {
+	const entrySchema = z.object({ block: z.string(), cell_key: z.string(), answer: schema });
+	const read = (path: string) => readEntry(path, entrySchema);
 	let kept = 0;
 	let warned = false;
 	/** Answers on their way to the disk, for a next attempt that comes at once. */
 	const onTheWay = new Map<string, Promise<void>>();
-	const keep = async (name: string, entry: Entry) => {
+	const keep = async (name: string, entry: Entry<Answer>) => {
 		try {
 			await write(folder, name, entry);
 			if (kept++ % keptBetweenPruning === 0) await prune(folder);
@@ -58,9 +68,9 @@ export function createSpool(folder: string, say: (line: string) => void): Spool 
 		}
 	};
 	return {
-		keep: (place, generation) => {
+		keep: (place, answer) => {
 			const name = fileName(place);
-			const keeping = keep(name, { block: place.block, cell_key: place.cellKey, generation });
+			const keeping = keep(name, { block: place.block, cell_key: place.cellKey, answer });
 			onTheWay.set(name, keeping);
 			return keeping;
 		},
@@ -68,7 +78,7 @@ export function createSpool(folder: string, say: (line: string) => void): Spool 
 			const name = fileName(place);
 			await onTheWay.get(name);
 			const entry = await read(join(folder, name));
-			return isOf(place, entry) ? entry.generation : undefined;
+			return isOf(place, entry) ? entry.answer : undefined;
 		},
 		findOfBlock: async (place) => {
 			await Promise.all(onTheWay.values());
@@ -79,14 +89,17 @@ export function createSpool(folder: string, say: (line: string) => void): Spool 
 			);
 			for (const { path } of files) {
 				const entry = await read(path);
-				if (isOf(place, entry)) return entry.generation;
+				if (isOf(place, entry)) return entry.answer;
 			}
 			return undefined;
 		},
 	};
 }
 
-function isOf({ block, cellKey }: Pick<SpoolPlace, 'block' | 'cellKey'>, entry: Entry | undefined): entry is Entry {
+function isOf<Answer>(
+	{ block, cellKey }: Pick<SpoolPlace, 'block' | 'cellKey'>,
+	entry: Entry<Answer> | undefined,
+): entry is Entry<Answer> {
 	return entry?.cell_key === cellKey && entry.block === block;
 }
 
@@ -99,7 +112,7 @@ function nameEnd(cellKey: string): string {
 }
 
 /** Readers see a whole file or none. */
-async function write(folder: string, name: string, entry: Entry): Promise<void> {
+async function write(folder: string, name: string, entry: Entry<unknown>): Promise<void> {
 	const draft = join(folder, `${name}.${randomUUID()}.draft`);
 	await makeFolder(folder, 0o700);
 	try {
@@ -111,9 +124,9 @@ async function write(folder: string, name: string, entry: Entry): Promise<void> 
 	}
 }
 
-async function read(path: string): Promise<Entry | undefined> {
+async function readEntry<T>(path: string, schema: ZodType<T>): Promise<T | undefined> {
 	try {
-		return entrySchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
+		return schema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
 	} catch {
 		return undefined;
 	}

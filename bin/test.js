@@ -31,6 +31,12 @@ const steps = {
 	long: [jest, '--runInBand', '--selectProjects', 'long'],
 };
 
+/**
+ * Integration tests mostly wait, so two halves of their files run at once, each on parts of its own. Files that were asked
+ * for by name are few, and run one after another.
+ */
+const halves = (forJest) => (forJest.length > 0 ? [[]] : [['--shard=1/2'], ['--shard=2/2']]);
+
 /** What takes longer than a person waits; it runs only when it is named. */
 const onlyByName = ['long'];
 
@@ -70,7 +76,9 @@ async function main() {
 		const [script, ...options] = steps[name];
 		// First, because `--selectProjects` takes every word after it for a project.
 		const command = script === jest ? [jest, ...forJest, ...options] : steps[name];
-		const code = await run(command);
+		const parts = name === 'integration' ? halves(forJest) : [[]];
+		const codes = await Promise.all(parts.map((part) => run([command[0], ...part, ...command.slice(1)])));
+		const code = codes.find((each) => each !== 0) ?? 0;
 		const outcome = code === 0 ? 'passed' : `failed (${code})`;
 		process.stderr.write(`== ${name}: ${outcome} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
 		if (interrupted) process.exit(130);

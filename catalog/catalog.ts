@@ -3,11 +3,13 @@ import type { Scenario, ScenarioSet } from '../domain/bench/scenario';
 import { type AutoJudge, ollamaJudge } from '../domain/judging/auto-judge';
 import { ollamaPrefix } from '../domain/judging/judge-kinds';
 import type { Rubric } from '../domain/judging/rubric';
+import type { RubricRule } from '../domain/judging/rubric-rule';
 import { readAutoJudge } from './auto-judge-file';
 import { type DataFile, readDataFile, stampOf } from './data-file';
 import { filesIn, unknownName } from './folder';
 import { readPrompt } from './prompt-file';
 import { readRubric } from './rubric-file';
+import { readRubricRule } from './rubric-rule-file';
 import { createScenarioStore } from './scenario-store';
 import { createStampedCache } from './stamped-cache';
 
@@ -24,6 +26,8 @@ export interface Catalog {
 	promptNames(): Promise<string[]>;
 	rubric(name: string): Promise<Rubric>;
 	rubricNames(): Promise<string[]>;
+	/** How levels of candidates become scores of a set by that rubric; `null` where no file says it. */
+	rubricRule(name: string): Promise<RubricRule | null>;
 	/** An auto judge that has a file, or one on an Ollama by its tag. */
 	autoJudge(kind: string): Promise<AutoJudge>;
 	/** Those that have a file. */
@@ -51,6 +55,7 @@ export function createCatalog(root: string): Catalog {
 		promptNames: prompts.names,
 		rubric: rubrics.one,
 		rubricNames: rubrics.names,
+		rubricRule: async (name) => readRubricRule(root, await rubrics.one(name)),
 		autoJudge: async (kind) => (kind.startsWith(ollamaPrefix) ? ollamaJudge(kind) : autoJudges.one(kind)),
 		autoJudgeNames: autoJudges.names,
 		scenarios: scenarios.all,

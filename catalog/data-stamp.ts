@@ -5,7 +5,12 @@ import { fileErrorCode, readDataFile } from './data-file';
 import { filesIn } from './folder';
 
 /** What is read of each folder: an editor's copies beside it make no difference. */
-const folders = { prompts: ['.md'], rubrics: ['.md'], scenarios: ['.yaml', '.jsonl'] } as const;
+const folders = {
+	prompts: ['.md'],
+	rubrics: ['.md', '.rule.yaml'],
+	scenarios: ['.yaml', '.jsonl'],
+	'auto-judges': ['.yaml'],
+} as const;
 
 /**
  * A hash over all data files: equal files have equal ones, wherever they lie. What is missing or cannot be read is left

@@ -1,4 +1,5 @@
 import type { Status } from '../domain/bench/status';
+import { waitLine } from '../domain/bench/wait';
 import { workflowPage } from '../domain/temporal-ui';
 import { argument, quoted } from '../domain/wording';
 import { type Addresses, temporalCommand } from './addresses';
@@ -12,6 +13,7 @@ export function sayNextSteps(status: Status, id: string, addresses: Addresses): 
 	say(
 		`${status.cells.done + status.cells.reused} of ${status.cells.total} cells recorded; ${status.pending_judgments} wait for a score.`,
 	);
+	if (status.wait !== null) say(waitLine(status.wait));
 	sayReasons(status);
 	for (const { cell, reason } of status.failed_cells) say(`failed: ${cell}: ${reason}`);
 	say(`next: 1. score the runs in ${path}`);

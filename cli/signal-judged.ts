@@ -7,7 +7,11 @@ import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
 
 /** Tells the bench that waits on an experiment that nothing is pending; where Temporal is down, says how to later. */
-export async function signalJudged(addresses: Addresses, { experiment, benches }: Applied, by: string): Promise<void> {
+export async function signalJudged(
+	addresses: Addresses,
+	{ experiment, benches }: Pick<Applied, 'experiment' | 'benches'>,
+	by: string,
+): Promise<void> {
 	const command = (id: string) =>
 		`${temporalCommand(addresses)} workflow signal --workflow-id ${quoted(id)} --name judged`;
 	const waiting = await waitingBenches(addresses, experiment);

@@ -7,14 +7,9 @@ import type { LeaseRequest } from '../domain/gpu/lease-messages';
 import type { Applied } from '../domain/judging/applied';
 import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
+import type { ExperimentAddress } from './experiment';
+import type { JudgeActivities, JudgeGpuActivities } from './judge';
 import type { PendingWork, PendingWorkAsked } from './pending-work';
-
-/** Which experiment, on which MLflow: what every activity that records or reads runs needs. */
-export interface ExperimentAddress {
-	readonly mlflow_url: string;
-	readonly experiment: string;
-	readonly experiment_id: string;
-}
 
 /** What one cell's generation needs; prompt and scenario are read from their files by the worker. */
 export interface GenerateInput {
@@ -69,7 +64,7 @@ interface FormerAnswers {
 }
 
 /** The activities of the queue `bench`: they wait for the network, never for a GPU. */
-export interface BenchActivities {
+export interface BenchActivities extends JudgeActivities {
 	/**
 	 * Checks the input whole, against the data files, Ollama and MLflow; makes the experiment.
 	 * @throws InvalidConfig with every fault, ExperimentDeleted, OllamaUnavailable, MlflowUnavailable, MlflowRefused
@@ -149,7 +144,7 @@ interface Loaded {
 type PlannedData = Pick<BlockPlan, 'prompts' | 'scenarios' | 'planned_by'>;
 
 /** The activities of a `gpu` queue: one at a time has the turn at the Ollama. */
-export interface GpuActivities {
+export interface GpuActivities extends JudgeGpuActivities {
 	/**
 	 * Makes a model the only resident one: evicts every other, waits until they have left memory, loads, verifies.
 	 * @param planned what the block was planned with, so that a worker with other files says so before it loads

@@ -3,7 +3,8 @@ import type { NamedHash } from '../domain/bench/cell';
 import type { ReasonCounts } from '../domain/bench/reasons';
 import type { PlannedJudge } from '../domain/judging/auto-judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
-import type { ExperimentAddress } from './activities';
+import type { JudgeProgress } from '../domain/judging/judge-progress';
+import type { ExperimentAddress } from './experiment';
 
 /** The workflow type of an auto judge at work on one experiment. */
 export const judgeWorkflowType = 'judge';
@@ -38,12 +39,17 @@ export interface JudgePlan {
 	/** Task queue → Ollama address. */
 	readonly gpus: Readonly<Record<string, string>>;
 	readonly again: boolean;
+	/**
+	 * Milliseconds since 1970. An answer that a worker kept on its disk is taken up again where it was made since; one from
+	 * before only where it has scores, and `again` is not asked for.
+	 */
+	readonly planned_at: number;
 	/** What a person should know. */
 	readonly notes: readonly string[];
 }
 
 /** One run to be judged. What it holds is read from MLflow by the worker. */
-export interface JudgeItem extends Pick<JudgePlan, 'at' | 'rubric' | 'judge'> {
+export interface JudgeItem extends Pick<JudgePlan, 'at' | 'rubric' | 'judge' | 'again' | 'planned_at'> {
 	readonly run_id: string;
 	/** The Ollama of the GPU at work; `null` for an endpoint. */
 	readonly ollama_url: string | null;
@@ -71,16 +77,28 @@ export interface Unjudged {
 }
 
 /** What an auto judge ends with. */
-export interface JudgeResult {
-	readonly kind: string;
-	/** Runs that it scored now. */
-	readonly scored: number;
+export interface JudgeResult
+	extends Pick<JudgeProgress, 'kind' | 'scored' | 'prompt_tokens' | 'output_tokens' | 'cost'> {
+	readonly experiment: string;
 	/** Runs that it left unscored, by the reason. */
 	readonly unscored: ReasonCounts;
-	readonly prompt_tokens: number;
-	readonly output_tokens: number;
-	/** In the currency of the judge's file. */
-	readonly cost: number;
+	/** Why it went no further, where something stopped it: the money limit, a key that is refused. */
+	readonly stopped: string | null;
+}
+
+/** What an auto judge hands to the next run of its chain. */
+export interface CarriedJudge {
+	/** The run that hands it on. Nobody who starts one can know it, so that no input of theirs is taken for this. */
+	readonly from: string;
+	/** Left out where the next run plans anew. */
+	readonly plan?: JudgePlan;
+	readonly progress: JudgeProgress;
+	/** When the chain began: what was scored or left unscored since is not looked for again. Milliseconds since 1970. */
+	readonly since: number;
+	/** Where to look on. Milliseconds since 1970. */
+	readonly cursor: number;
+	/** What one run of MLflow's has cost at most so far. */
+	readonly dearest: number | null;
 }
 
 /** The activities of the auto tier on the queue `bench`. */

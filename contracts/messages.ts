@@ -1,13 +1,21 @@
-import type { QueryDefinition, SignalDefinition } from '@temporalio/common';
+import type { QueryDefinition, SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import type { BlockProgress, BlockTroubles, BlockTurn, Gpu, LeaseStatus } from '../contracts/workflows';
+import type { JudgedAnswer } from '../domain/bench/judged';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
+import type { JudgeProgress } from '../domain/judging/judge-progress';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
 // those who send.
 
 /** To a bench: a person has scored the runs. Its payload, if any, is `{ "by"?, "partial"? }`; anything else is ignored. */
 export const judgedSignal = signal<[unknown?]>('judged');
+
+/**
+ * To a bench: the same, and it answers. `temporal workflow update execute --name judged`. Bad input is refused before it
+ * leaves a trace in history.
+ */
+export const judgedUpdate = update<JudgedAnswer, [unknown]>('judged');
 
 /** To a bench, and from it to its blocks: finish the running cell and give the GPU back. */
 export const pauseSignal = signal('pause');
@@ -26,6 +34,12 @@ export const turnSignal = signal<[BlockTurn]>('turn');
 
 /** From a block to its bench: why it stands still, or that it no longer does. */
 export const troublesSignal = signal<[BlockTroubles]>('troubles');
+
+/** From an auto judge to the bench that waits for it: how far it is, about 100 times. */
+export const judgingSignal = signal<[JudgeProgress]>('judging');
+
+/** To an auto judge: how far it is. `temporal workflow query --type status` shows it. */
+export const judgeStatusQuery = query<JudgeProgress>('status');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');
@@ -48,9 +62,13 @@ export const letInSignal = signal<[LetIn]>('let-in');
 /** To a lease: who holds the GPU and who waits. `temporal workflow query --workflow-id gpu-lease/gpu --type status`. */
 export const leaseQuery = query<LeaseStatus>('status');
 
-// What `defineSignal` and `defineQuery` of the SDK give, without the part of it that only workflows may load.
+// What `defineSignal`, `defineUpdate` and `defineQuery` of the SDK give, without the part of it that only workflows may load.
 function signal<Args extends unknown[] = []>(name: string): SignalDefinition<Args> {
 	return { type: 'signal', name } as SignalDefinition<Args>;
+}
+
+function update<Answer, Args extends unknown[]>(name: string): UpdateDefinition<Answer, Args> {
+	return { type: 'update', name } as UpdateDefinition<Answer, Args>;
 }
 
 function query<Answer>(name: string): QueryDefinition<Answer> {

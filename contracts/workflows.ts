@@ -5,9 +5,12 @@ import type { IndexRanges } from '../domain/bench/index-ranges';
 import type { ReasonCounts } from '../domain/bench/reasons';
 import type { FailedCell, Status } from '../domain/bench/status';
 import { troubleSchema } from '../domain/bench/troubles';
+import type { Wait, WaitRules } from '../domain/bench/wait';
 import type { Lease } from '../domain/gpu/lease';
+import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
-import type { ExperimentAddress, RecordInput } from './activities';
+import type { RecordInput } from './activities';
+import type { ExperimentAddress } from './experiment';
 
 /** A GPU: the task queue that stands for it, and the Ollama that serves it. */
 export const gpuSchema = z.object({ queue: z.string(), ollama_url: z.string() });
@@ -137,6 +140,11 @@ export interface CarriedBench {
 export interface AwaitingBench {
 	readonly at: ExperimentAddress;
 	readonly rubric: string;
+	readonly judges: JudgeTiers;
+	/** The defaults where an older run hands it on. */
+	readonly rules?: WaitRules;
+	/** How it has waited so far; it begins to wait where there is none. */
+	readonly wait?: Wait;
 	readonly status: Status;
 }
 
@@ -156,6 +164,10 @@ export type BenchWorkflow = (input: ConfigInput | null) => Promise<BenchResult>;
 
 /** What a bench ends with: the leaderboard, and what is in no run of MLflow's. */
 export interface BenchResult extends Leaderboard {
+	/** Set where runs wait for a score still, so that the ranking is of a part. */
+	readonly partial?: true;
+	/** Why its auto judge left some of them unscored. */
+	readonly unscored?: ReasonCounts;
 	/** Left out where no cell failed. */
 	readonly failed?: {
 		readonly cells: number;

@@ -33,7 +33,7 @@ export const errorRegistry = {
 	},
 	NotCollecting: {
 		final: true,
-		meaning: 'Only a bench that is planning or collecting can be paused or resumed.',
+		meaning: 'Only a bench that is planning, collecting or being judged by a model can be paused or resumed.',
 		remedy: 'See where it is with `./tip-bench status BENCH`; `cancel` ends it in every phase.',
 	},
 	ExperimentDeleted: {
@@ -53,7 +53,7 @@ export const errorRegistry = {
 	},
 	DataFileInvalid: {
 		final: true,
-		meaning: 'A file in rubrics/, prompts/ or scenarios/ cannot be read as what it should be.',
+		meaning: 'A file in rubrics/, prompts/, scenarios/ or auto-judges/ cannot be read as what it should be.',
 		remedy: 'Correct the file at the place that the message names.',
 	},
 	ModelNotFound: {
@@ -120,6 +120,29 @@ export const errorRegistry = {
 		final: true,
 		meaning: 'A run already has other scores than those in the file; nothing was written.',
 		remedy: 'Keep the old scores by removing the entry, or replace them on purpose with `--replace`.',
+	},
+	JudgeDeadline: {
+		final: true,
+		meaning: 'The judge did not come before the deadline of a bench whose `on_deadline` is `fail`.',
+		remedy: 'Score what is left, then start the bench again: no cell is lost, and none is generated twice.',
+	},
+	JudgeUnavailable: {
+		final: false,
+		meaning: "An auto judge's endpoint does not answer, is busy, or asks to wait.",
+		remedy:
+			'Start it, or correct the environment variable that the message names; runs that lack a score are asked again.',
+	},
+	JudgeRefused: {
+		final: true,
+		meaning: "An auto judge's endpoint refused in a way that no retry mends, or is not set up.",
+		remedy:
+			'Set the environment variables that the message names where the worker runs, or correct the file in auto-judges/.',
+	},
+	JudgeChanged: {
+		final: true,
+		meaning:
+			'An auto judge is another than when its work was planned: its file, its wording, or the model that answers.',
+		remedy: 'Start `judge auto` again: what was scored stays, and scores by the two are told apart.',
 	},
 	ExportUnwritable: {
 		final: true,

@@ -21,7 +21,7 @@ export async function* scanCells(
 }
 
 /** Fits every run that waits, and those that a former harness marked as judged with Python's `False`. */
-const perhapsPending = "tags.judge_pending != 'false'";
+export const perhapsPending = "tags.judge_pending != 'false'";
 
 /** So few are looked up one by one; beyond that it is quicker to read the experiment. */
 const few = 20;
@@ -48,7 +48,8 @@ async function countAllPending(mlflow: Mlflow, experimentId: string, watch: Scan
 	return count;
 }
 
-async function isFirstOfCell(
+/** Whether no earlier run of the same cell is there. A run with no key is one by itself. */
+export async function isFirstOfCell(
 	mlflow: Mlflow,
 	experimentId: string,
 	run: RecordedRun,

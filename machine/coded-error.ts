@@ -17,10 +17,14 @@ export abstract class CodedError<Code extends string = string> extends Error {
 	constructor(
 		readonly code: Code,
 		message: string,
-		options?: { cause?: unknown },
+		options?: { cause?: unknown; retryAfterMs?: number | undefined },
 	) {
 		super(message, options);
+		this.retryAfterMs = options?.retryAfterMs;
 	}
+
+	/** Milliseconds before which a retry is in vain, where whoever refused said so. */
+	readonly retryAfterMs: number | undefined;
 
 	/** What its registry says of it. */
 	abstract get entry(): ErrorEntry;

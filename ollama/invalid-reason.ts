@@ -1,4 +1,5 @@
 import type { Generation } from '../domain/bench/generation';
+import { mostBytesPerToken } from '../domain/judging/auto/tokens';
 import type { ResidentModel } from './resident';
 
 /** What is known of a call and its answer; an unknown count is `undefined`. */
@@ -11,9 +12,6 @@ export interface CallCounts {
 	/** Whether the model thought, and wrote no answer. */
 	readonly thinking_only?: boolean;
 }
-
-/** More bytes than a token takes on average in any language: English has about 4, Chinese and Arabic fewer. */
-const mostBytesPerToken = 6;
 
 /**
  * Why an output says nothing about the prompt, `null` when it does.

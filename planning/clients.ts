@@ -1,3 +1,5 @@
+import { closeEndpoint, createEndpoint, type Endpoint } from '../endpoint/client';
+import type { EndpointSource } from '../endpoint/source';
 import type { Env } from '../machine/environment/kinds';
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
 import { closeOllama, createOllama, type Ollama } from '../ollama/client';
@@ -8,6 +10,11 @@ export interface Clients {
 	ollama(url: string, source?: string): Ollama;
 	/** The client of the MLflow at an address that `readMlflowUrl` gave. @param source what says so, where that is known */
 	mlflow(url: string, source?: string): Mlflow;
+	/**
+	 * The client of the endpoint that an auto judge's file names.
+	 * @throws TipBenchError JudgeRefused where its variables are not set, or not as they have to be
+	 */
+	endpoint(source: EndpointSource): Endpoint;
 	/** Ends all their connections. */
 	close(): Promise<void>;
 }
@@ -19,6 +26,7 @@ export interface Clients {
 export function createClients(env: Env, whose = ''): Clients {
 	const ollamas = new Map<string, Ollama>();
 	const mlflows = new Map<string, Mlflow>();
+	const endpoints = new Map<string, Endpoint>();
 	return {
 		ollama: (url, source = `\`ollama_url\`, or OLLAMA_HOST${whose}`) => ({
 			...remembered(ollamas, url, () => createOllama(url, { env })),
@@ -28,8 +36,17 @@ export function createClients(env: Env, whose = ''): Clients {
 			...remembered(mlflows, url, () => createMlflow(url, env)),
 			source,
 		}),
+		endpoint: ({ kind, model, address_variable, key_variable }) => {
+			const source = { kind, model, address_variable, key_variable };
+			return remembered(endpoints, JSON.stringify(source), () => createEndpoint(source, env, { whose }));
+		},
 		async close() {
-			await Promise.all([...[...ollamas.values()].map(closeOllama), ...[...mlflows.values()].map(closeMlflow)]);
+			const closing = [
+				...[...ollamas.values()].map(closeOllama),
+				...[...mlflows.values()].map(closeMlflow),
+				...[...endpoints.values()].map(closeEndpoint),
+			];
+			await Promise.all(closing);
 		},
 	};
 }

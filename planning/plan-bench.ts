@@ -13,9 +13,11 @@ import type { Env } from '../machine/environment/kinds';
 import { makeFolder } from '../machine/make-folder';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
+import { checkJudge } from './check-judge';
 import type { Clients } from './clients';
 import { countReused } from './count-reused';
 import { type FaultList, faultList } from './fault-list';
+import { ollamasOf } from './gpu-ollamas';
 import type { ModelPlan } from './plan-models';
 import { planOnAll } from './plan-on-all';
 import { type AddressSources, addressSources, resolveConfig } from './resolve-config';
@@ -58,6 +60,15 @@ export async function planBench(
 		lookUpModels(clients, config, sources),
 		findExperiment(mlflow, config.experiment),
 	]);
+	const { max_judge_b = config.max_model_b } = config;
+	const judge =
+		judges.auto === null
+			? null
+			: await checkJudge({ catalog, clients }, faults, {
+					...{ kind: judges.auto, key: 'judge_kind', rubric, gpus: config.gpus, sources },
+					limit: { most: max_judge_b, key: config.max_judge_b === undefined ? 'max_model_b' : 'max_judge_b' },
+					contestants: models.models,
+				});
 	faults.add(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
 	faults.throwIfAny();
 
@@ -72,8 +83,9 @@ export async function planBench(
 		scenarios: { count: scenarios.count, hash: scenarios.hash },
 		rubric: nameOf(rubric),
 		judges,
+		...(judge && { judge: judge.judge }),
 		planned_by: await dataPlace(catalog),
-		notes: [...parsed.notes, ...notes, ...models.notes],
+		notes: [...parsed.notes, ...notes, ...models.notes, ...(judge?.notes ?? [])],
 	};
 	if (experiment === null) return { ...plan, reused: {} };
 	const { reused, note } = await countReused(catalog, mlflow, plan);
@@ -108,11 +120,8 @@ function lookUpModels(
 	{ gpus, models, max_model_b }: ResolvedConfig,
 	sources: AddressSources,
 ): Promise<ModelPlan> {
-	const [first, ...others] = Object.entries(gpus).map(([queue, url]) => {
-		return { queue, ollama: clients.ollama(url, sources.ollama(queue)) };
-	});
-	if (first === undefined) throw new TipBenchError('InvalidConfig', 'gpus: must name at least one');
-	return planOnAll(first, others, models, max_model_b);
+	const [first, ...others] = ollamasOf(clients, gpus, sources);
+	return planOnAll(first, others, models, { most: max_model_b, key: 'max_model_b' });
 }
 
 /** The experiment's id; one that was not made by a bench learns its rubric now. */

@@ -13,19 +13,27 @@ export interface ModelPlan {
 	readonly notes: string[];
 }
 
+/** How large a model may be. */
+export interface SizeLimit {
+	/** Billions of parameters. */
+	readonly most: number;
+	/** What says so, for messages: `max_model_b`. */
+	readonly key: string;
+}
+
 const mostAtOnce = 8;
 
 /**
  * Looks every model up: digest, exact size, whether it can think. Nothing is loaded. Tags with one digest are one
  * model: the first stays.
- * @param maxModelB larger models are faults, in billions of parameters
+ * @param limit larger models are faults
  * @param queue the GPU's queue, where there are several that a message could mean
  * @throws TipBenchError OllamaUnavailable or OllamaRefused
  */
 export async function planModels(
 	ollama: Ollama,
 	names: readonly string[],
-	maxModelB: number,
+	limit: SizeLimit,
 	queue?: string,
 ): Promise<ModelPlan> {
 	const plan: ModelPlan = { models: [], faults: [], notes: [] };
@@ -40,19 +48,19 @@ export async function planModels(
 	}
 	const shown = await showAll(ollama, found);
 	found.forEach((model, at) => {
-		admit(plan, model, shown[at], maxModelB);
+		admit(plan, model, shown[at], limit);
 	});
 	return plan;
 }
 
-function admit(plan: ModelPlan, model: ListedModel, shown: ShownModel | undefined, maxModelB: number): void {
+function admit(plan: ModelPlan, model: ListedModel, shown: ShownModel | undefined, limit: SizeLimit): void {
 	const { name, digest } = model;
 	const parameters = shown?.parameters ?? null;
 	if (parameters === null) {
-		plan.faults.push(`\`${name}\` does not say how many parameters it has, so it cannot be held to max_model_b.`);
-	} else if (parameters > maxModelB * 1e9) {
+		plan.faults.push(`\`${name}\` does not say how many parameters it has, so it cannot be held to ${limit.key}.`);
+	} else if (parameters > limit.most * 1e9) {
 		const size = (parameters / 1e9).toFixed(2);
-		plan.faults.push(`\`${name}\` has ${size} billion parameters, more than max_model_b (${maxModelB}).`);
+		plan.faults.push(`\`${name}\` has ${size} billion parameters, more than ${limit.key} (${limit.most}).`);
 	} else if (shown?.capabilities.length && !shown.capabilities.includes('completion')) {
 		plan.faults.push(`\`${name}\` does not write text: it can do ${shown.capabilities.join(', ')}.`);
 	} else {

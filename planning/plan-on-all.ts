@@ -2,7 +2,7 @@ import type { PlannedModel } from '../domain/bench/cell';
 import type { Ollama } from '../ollama/client';
 import { wholeName } from '../ollama/model-name';
 import { type ListedModel, listModels } from '../ollama/models';
-import { type ModelPlan, notPulled, planModels } from './plan-models';
+import { type ModelPlan, notPulled, planModels, type SizeLimit } from './plan-models';
 
 /** The Ollama of one GPU. */
 export interface GpuOllama {
@@ -20,10 +20,10 @@ export async function planOnAll(
 	first: GpuOllama,
 	others: readonly GpuOllama[],
 	names: readonly string[],
-	maxModelB: number,
+	limit: SizeLimit,
 ): Promise<ModelPlan> {
 	const [plan, ...lists] = await Promise.all([
-		planModels(first.ollama, names, maxModelB, others.length > 0 ? first.queue : undefined),
+		planModels(first.ollama, names, limit, others.length > 0 ? first.queue : undefined),
 		...others.map(({ ollama }) => listModels(ollama)),
 	]);
 	const faults = others.flatMap((other, at) =>

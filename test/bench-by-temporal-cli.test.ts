@@ -125,6 +125,27 @@ test('a signal with runs pending, garbage, or an unknown name changes nothing', 
 	expect(status.cells).toMatchObject({ total: 8, done: 8, reused: 0, failed: 0 });
 });
 
+test('the update judged answers, and its bad input leaves no trace in history', async () => {
+	const { pending_judgments: pending } = await statusOf(experiment);
+	const update = (...input: string[]) =>
+		temporalCli('workflow', 'update', 'execute', '--workflow-id', experiment, '--name', 'judged', ...input);
+	const asked = await update('--output', 'json', '--input', '{"by": "Ada"}');
+	expect(JSON.parse(asked.stdout)).toMatchObject({ result: { pending, follows: 'wait' } });
+	const history = async () => {
+		const { stdout } = await temporalCli('workflow', 'show', '--workflow-id', experiment, '--output', 'json');
+		return (JSON.parse(stdout) as { events: unknown[] }).events.length;
+	};
+	const before = await history();
+	for (const input of ['"garbage"', '[1]', '{"partial": "perhaps"}', '{"partal": true}']) {
+		const refused = await update('--input', input);
+		expect(refused.code).toBe(1);
+		expect(refused.stderr).toContain('judged: ');
+	}
+	expect((await update('--input', '{}', '--input-meta', 'encoding=odd')).stderr).toContain('unreadable_payload');
+	expect((await update('--input', '{}', '--input', '{}')).stderr).toContain('one input at most');
+	expect(await history()).toBe(before);
+});
+
 test('after the scores are applied the result is the leaderboard, as computed here from MLflow', async () => {
 	const status = await statusOf(experiment);
 	const pending = runs.filter(({ tags }) => tags.judge_pending === 'true');

@@ -30,7 +30,14 @@ export async function openJudgedRuns(tags: Readonly<Record<string, string>> = {}
 	const rubricTags = { rubric: rubric.name, rubric_hash: rubric.hash };
 	const { id } = await ensureExperiment(mlflow, experiment, { ...rubricTags, ...tags });
 	const at = { mlflow_url: url, experiment, experiment_id: id };
-	const activities = judgmentActivities({ catalog, clients, env: {}, exportDir: '' });
+	const activities = judgmentActivities({
+		catalog,
+		clients,
+		env: {},
+		exportDir: '',
+		spoolDir: '',
+		say: () => undefined,
+	});
 	const inActivity = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>, ...args: Args) =>
 		new MockActivityEnvironment().run(work, ...args) as Promise<Result>;
 	let cells = 0;
@@ -55,7 +62,7 @@ export async function openJudgedRuns(tags: Readonly<Record<string, string>> = {}
 			at,
 			rubric: { name: rubric.name, hash: rubric.hash },
 			judge: { ...judge, ...more },
-			...{ gpus: {}, again, notes: [] },
+			...{ gpus: {}, again, planned_at: 0, notes: [] },
 		}),
 		record: (plan: JudgePlan, judgments: readonly AutoJudgment[]) =>
 			inActivity(activities.recordJudgments, plan, judgments),

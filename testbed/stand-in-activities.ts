@@ -47,6 +47,10 @@ function refused(tries: number): PendingActivity {
 	return { type: 'createRuns', state: 'scheduled', attempt: tries + 1, failure, seconds: 1, waitsFor: null };
 }
 
+function noJudge(): never {
+	throw new Error('nobody judges here');
+}
+
 /**
  * Stands in for MLflow and Ollama where time is skipped: no real server would live through it. One model, one prompt,
  * two scenarios.
@@ -101,6 +105,12 @@ export function standInActivities(world: StandInWorld): BenchActivities & LocalA
 			return world.pending;
 		}),
 		compare: note('compare', ({ experiment }, rubric) => leaderboardOf(experiment, rubric, [], [])),
+		planJudge: note('planJudge', noJudge),
+		unjudgedRuns: note('unjudgedRuns', noJudge),
+		judgeByEndpoint: note('judgeByEndpoint', noJudge),
+		judgeOnGpu: note('judgeOnGpu', noJudge),
+		recordJudgments: note('recordJudgments', noJudge),
+		drawSpotChecks: note('drawSpotChecks', noJudge),
 		load: note('load', () => ({ evicted: [], gpu_share: null })),
 		generate: note('generate', () => answer),
 		unload: note('unload', () => undefined),

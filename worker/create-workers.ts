@@ -23,13 +23,14 @@ export interface WorkerSetting {
 
 /** A worker of workflows and I/O activities. @param bundle the built one unless given */
 export async function benchWorker(setting: WorkerSetting, bundle?: WorkflowBundleOption): Promise<Worker> {
-	const { catalog, clients, environment } = setting;
-	const { benchQueue, env, exportDir } = environment;
+	const { catalog, clients, environment, log } = setting;
+	const { benchQueue, env, exportDir, spoolDir } = environment;
+	const say = (line: string) => log.warn(line);
 	return Worker.create({
 		...sharedOptions(setting),
 		taskQueue: benchQueue,
 		workflowBundle: bundle ?? (await workflowBundle()),
-		activities: benchActivities({ catalog, clients, env, exportDir }),
+		activities: benchActivities({ catalog, clients, env, exportDir, spoolDir, say }),
 		// What they ask of MLflow at once its client bounds; this bounds what waits for it in memory.
 		maxConcurrentActivityTaskExecutions: 6,
 		// So soon they hear that the workflow that asked was ended: another run of it may ask for the same.

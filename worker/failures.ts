@@ -14,6 +14,7 @@ export const failuresByCode: ActivityInboundCallsInterceptor = {
 				message: error.message,
 				nonRetryable: error.final,
 				cause: error,
+				...(error.retryAfterMs !== undefined && { nextRetryDelay: error.retryAfterMs }),
 			});
 		}
 	},

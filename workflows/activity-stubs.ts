@@ -4,7 +4,7 @@ import type { BenchActivities, GpuActivities, LocalActivities } from '../contrac
 // They run on the workflow's own task queue, `bench`. What no retry mends says so itself, by its error's class.
 const untilAnswered = { retry: { maximumInterval: '1 minute' } } as const;
 
-type RecordActivities = Pick<BenchActivities, 'createRuns' | 'fillRuns'>;
+type RecordActivities = Pick<BenchActivities, 'createRuns' | 'fillRuns' | 'recordJudgments'>;
 type ScanActivities = Pick<
 	BenchActivities,
 	| 'plan'
@@ -15,13 +15,20 @@ type ScanActivities = Pick<
 	| 'applyJudgeFile'
 	| 'countPending'
 	| 'compare'
+	| 'planJudge'
+	| 'unjudgedRuns'
+	| 'drawSpotChecks'
 >;
+
+type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge'>;
 
 /**
  * Small questions to Temporal or to the worker's files. The time-out is short, since nothing else tells of a worker that
  * took one and died.
  */
-export const asking = proxyActivities<Omit<BenchActivities, keyof RecordActivities | keyof ScanActivities>>({
+export const asking = proxyActivities<
+	Omit<BenchActivities, keyof RecordActivities | keyof ScanActivities | 'judgeByEndpoint'>
+>({
 	...untilAnswered,
 	startToCloseTimeout: '30 seconds',
 });
@@ -37,10 +44,10 @@ export const recording = proxyActivities<RecordActivities>({
 const scan = { startToCloseTimeout: '6 hours', heartbeatTimeout: '1 minute' } as const;
 
 /** Reading an experiment, until MLflow answers. */
-export const scanning = proxyActivities<Omit<ScanActivities, 'plan'>>({ ...untilAnswered, ...scan });
+export const scanning = proxyActivities<Omit<ScanActivities, keyof PlanActivities>>({ ...untilAnswered, ...scan });
 
 /** Planning gives up after a few tries: a person is waiting to see whether the bench starts. */
-export const planning = proxyActivities<Pick<ScanActivities, 'plan'>>({
+export const planning = proxyActivities<PlanActivities>({
 	...scan,
 	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 6 },
 });
@@ -73,4 +80,15 @@ export function onGpu(queue: string) {
 export const looking = proxyLocalActivities<LocalActivities>({
 	startToCloseTimeout: '5 seconds',
 	retry: { maximumAttempts: 1 },
+});
+
+/**
+ * Questions to a judge's endpoint. One that stays away for about half an hour is given up: a bench that no person judges
+ * must not wait for it for ever.
+ */
+export const byEndpoint = proxyActivities<Pick<BenchActivities, 'judgeByEndpoint'>>({
+	startToCloseTimeout: '30 minutes',
+	heartbeatTimeout: '30 seconds',
+	cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+	retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 40 },
 });

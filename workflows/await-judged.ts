@@ -1,70 +1,82 @@
 import { CancellationScope, condition, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
+import type { AwaitingBench } from '../contracts/workflows';
+import { beginWait, dueOf, nextDue, shownWait, type WaitRules, waitRulesOf } from '../domain/bench/wait';
 import { countOf } from '../domain/wording';
 import { scanning } from './activity-stubs';
-import type { BenchState } from './bench-state';
+import { type BenchState, note } from './bench-state';
 import { noteRefusal } from './bench-troubles';
 import { codedReasonOf } from './failure-reason';
+import { answerJudged, isCalled } from './judged';
+import { missedDeadline } from './missed-deadline';
 import { underway } from './standstill';
 
-/** How often a bench that waits looks again how many runs are pending. */
-const reminderDays = 7;
-
-/** Where MLflow refuses to say it, it is asked again after so long, and longer. */
+/** Where MLflow refuses to say what is pending, it is asked again after so long, and longer. */
 const firstRetryMinutes = 1;
 const longestRetryMinutes = 60;
 
 /** Events; a signal takes about ten. */
 const eventsBeforeContinuing = 2_000;
 
+/** What a bench knows that begins to wait, or goes on waiting. */
+export type Awaited = Omit<AwaitingBench, 'status'>;
+
 /**
- * Waits until a `judged` signal finds nothing pending, or says `partial`. A signal that came before the export counts
- * now. Nothing is held meanwhile but a timer, whose summary says on the history page what is waited for. Where MLflow
- * refuses to say what is pending, the status says why, the signal is kept, and MLflow is asked again.
+ * Waits until a `judged` signal or update finds nothing pending, or says `partial`, or the deadline ends the wait. One
+ * that came before the export counts now. Nothing is held meanwhile but a timer, whose summary says on the history page
+ * what is waited for. Where MLflow refuses to say what is pending, the status says why, the signal is kept, and MLflow
+ * is asked again.
  * @param goOn continues as new: somebody who signals every minute for weeks would fill the history of one run
+ * @throws ApplicationFailure JudgeDeadline
  */
 export async function awaitJudged(
-	at: ExperimentAddress,
+	awaited: Awaited,
 	state: BenchState,
 	show: () => void,
-	goOn: () => Promise<never>,
+	goOn: (awaited: Awaited) => Promise<never>,
 ): Promise<void> {
-	let answered = 0;
+	const { judged, status } = state;
+	const rules = waitRulesOf(awaited.rules ?? {});
+	let wait = awaited.wait ?? beginWait(Date.now());
 	let refusals = 0;
-	/** A signal that has had no answer, since MLflow refused one. */
-	let kept = false;
-	const isCalled = () => state.judged.count > answered;
+	const isOver = () => wait.late && rules.on_deadline !== 'wait';
 	for (;;) {
-		if (!isCalled()) await untilNextLook(state, refusals, isCalled);
-		if (historyIsLong()) {
-			// What was answered is answered; a signal that came since, or is kept, counts in the next run.
-			state.judged.count -= kept ? answered - 1 : answered;
-			await goOn();
-		}
-		kept ||= isCalled();
-		answered = state.judged.count;
-		const found = await countPending(at, state);
-		const isEnough = found.pending === 0 || (found.pending !== null && state.judged.partial);
-		if (kept && isEnough) return;
-		if (kept) state.status.rejected_signal = { signal: 'judged', why: found.why };
-		if (found.pending !== null) kept = false;
-		refusals = found.pending === null ? refusals + 1 : 0;
+		status.wait = shownWait(rules, wait);
 		show();
+		// A run that begins with a deadline behind it looks at once.
+		const looksAtOnce = isCalled(state) || (isOver() && refusals === 0);
+		if (!looksAtOnce) await untilNextLook(state, nextDue(rules, wait), refusals);
+		if (historyIsLong()) await goOn({ ...awaited, rules, wait });
+		const due = dueOf(rules, wait, Date.now());
+		wait = due.wait;
+		judged.kept ||= isCalled(state);
+		const asked = judged.count;
+		const { pending, why } = await countPending(awaited.at, state);
+		const isEnough = judged.kept && (pending === 0 || (pending !== null && judged.partial));
+		const ends = isEnough || (isOver() && pending !== null);
+		answerJudged(state, asked, { pending, ends, why });
+		if (due.deadline && pending !== 0) noteDeadline(state, rules);
+		if (ends) {
+			status.wait = null;
+			if (!isEnough && pending !== 0 && rules.on_deadline === 'fail') throw await missedDeadline(status, rules, wait);
+			return;
+		}
+		refusals = pending === null ? refusals + 1 : 0;
 	}
 }
 
 /** Until somebody calls, or it is time to look again: scores can arrive with no signal, and MLflow can be mended. */
-async function untilNextLook(state: BenchState, refusals: number, isCalled: () => boolean): Promise<void> {
+async function untilNextLook(state: BenchState, due: number, refusals: number): Promise<void> {
 	const { pending_judgments: pending, export_path: path } = state.status;
 	const waiting = `waiting for the judge: score ${countOf(pending, 'run')} in ${path}, then signal judged`;
 	const retryMinutes = Math.min(longestRetryMinutes, firstRetryMinutes * 2 ** (refusals - 1));
 	const timer = new CancellationScope();
 	const pause = () =>
 		refusals === 0
-			? sleep(`${reminderDays} days`, { summary: waiting.slice(0, 400) })
+			? sleep(Math.max(1, due - Date.now()), { summary: waiting.slice(0, 400) })
 			: sleep(`${retryMinutes} minutes`, { summary: 'MLflow refused to say what is pending: ask again' });
 	// Signals that mean nothing to a bench fill its history as well.
-	await Promise.race([condition(() => isCalled() || historyIsLong()), timer.run(pause)]);
+	await Promise.race([condition(() => isCalled(state) || historyIsLong()), timer.run(pause)]);
 	timer.cancel();
 }
 
@@ -91,4 +103,10 @@ async function countPending(
 		noteRefusal(state, error, Date.now());
 		return { pending: null, why: codedReasonOf(error) };
 	}
+}
+
+function noteDeadline(state: BenchState, { judge_deadline, on_deadline }: WaitRules): void {
+	const left = countOf(state.status.pending_judgments, 'run');
+	const then = on_deadline === 'wait' ? 'it waits on' : `it ${on_deadline}s`;
+	note(state, `the deadline of ${judge_deadline} passed with ${left} to score: ${then}`);
 }

@@ -1,9 +1,6 @@
 import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
-import { z } from 'zod';
 import {
-	grantedSignal,
-	judgedSignal,
-	letInSignal,
+	judgingSignal,
 	pauseSignal,
 	progressSignal,
 	resumeSignal,
@@ -11,13 +8,12 @@ import {
 	troublesSignal,
 	turnSignal,
 } from '../contracts/messages';
-import { blockProgressSchema, blockTroublesSchema, blockTurnSchema, grantSchema } from '../contracts/workflows';
-import { letInSchema } from '../domain/gpu/lease-messages';
-import { type BenchState, noteProgress, noteTurn } from './bench-state';
+import { blockProgressSchema, blockTroublesSchema, blockTurnSchema } from '../contracts/workflows';
+import { judgeProgressSchema } from '../domain/judging/judge-progress';
+import { type BenchState, noteProgress, noteTurn, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
-import { decline } from './gpu-turn';
-
-const judgedPayload = z.looseObject({ partial: z.boolean().default(false) });
+import { listenToLeases } from './gpu-messages';
+import { listenForJudged } from './judged';
 
 /**
  * Sets all handlers of a bench. None of them throws, whatever comes: a handler that throws would stop the bench.
@@ -30,11 +26,7 @@ export function listen(state: BenchState, show: () => void): void {
 		show();
 	};
 	setHandler(statusQuery, () => status);
-	setHandler(judgedSignal, (payload) => {
-		const read = judgedPayload.safeParse(payload ?? {});
-		const { count, partial } = state.judged;
-		state.judged = { count: count + 1, partial: partial || (read.success && read.data.partial) };
-	});
+	listenForJudged(state);
 	listenForPauses(state, show, reject);
 	setHandler(progressSignal, (payload) => {
 		const progress = blockProgressSchema.safeParse(payload);
@@ -56,20 +48,14 @@ export function listen(state: BenchState, show: () => void): void {
 		noteTroubles(state, troubles.data.digest, troubles.data.troubles, Date.now());
 		show();
 	});
-	setHandler(grantedSignal, async (payload) => {
-		const grant = grantSchema.safeParse(payload);
-		if (!grant.success) return;
-		const request = state.requests.get(grant.data.queue);
-		// A bench that waits for its judge runs for weeks, so the lease would never take back what it does not need.
-		if (!request?.asked) await decline(grant.data);
-		else if (request.number === grant.data.number) request.granted = grant.data;
+	setHandler(judgingSignal, (payload) => {
+		const progress = judgeProgressSchema.safeParse(payload);
+		if (!progress.success || state.judge === null) return reject('judging', 'only the auto judge of a bench sends it');
+		status.auto_judge = progress.data;
+		noteTroubles(state, ownWork.autoJudge, progress.data.troubles, Date.now());
+		show();
 	});
-	setHandler(letInSignal, (payload) => {
-		const asked = letInSchema.safeParse(payload);
-		const request = asked.success ? state.requests.get(asked.data.queue) : undefined;
-		// One that is about another grant comes too late to mean anything.
-		if (request?.granted?.number === asked.data?.number && request !== undefined) request.letsIn = true;
-	});
+	listenToLeases((queue) => state.requests.get(queue));
 	setDefaultSignalHandler((signal) =>
 		reject(signal, 'this bench knows no such signal; it knows judged, pause and resume'),
 	);
@@ -77,9 +63,9 @@ export function listen(state: BenchState, show: () => void): void {
 
 function listenForPauses(state: BenchState, show: () => void, reject: (signal: string, why: string) => void): void {
 	const { status } = state;
-	const collecting = () => status.phase === 'planning' || status.phase === 'collecting';
+	const working = () => ['planning', 'collecting', 'judging'].includes(status.phase);
 	setHandler(pauseSignal, async () => {
-		if (!collecting()) return reject('pause', `nothing is being generated: the bench is ${status.phase}`);
+		if (!working()) return reject('pause', `nothing is being generated: the bench is ${status.phase}`);
 		status.paused = true;
 		show();
 		await tellBlocks(state, pauseSignal);
@@ -95,5 +81,6 @@ function listenForPauses(state: BenchState, show: () => void, reject: (signal: s
 async function tellBlocks(state: BenchState, signal: SignalDefinition<[]>): Promise<void> {
 	const begun = state.blocks.filter(({ turn, child }) => turn !== 'ended' && child !== null);
 	// One that has just ended hears nothing, and needs not.
-	await Promise.all(begun.map(({ child }) => child?.signal(signal).catch(() => undefined)));
+	const children = [...begun.map(({ child }) => child), state.judge];
+	await Promise.all(children.map((child) => child?.signal(signal).catch(() => undefined)));
 }

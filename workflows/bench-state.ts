@@ -1,12 +1,14 @@
 import type { ChildWorkflowHandle } from '@temporalio/workflow';
 import type { BlockProgress, BlockResult, BlockTurn, CarriedBench } from '../contracts/workflows';
 import { countCells, type PlannedModel } from '../domain/bench/cell';
+import type { JudgedAnswer } from '../domain/bench/judged';
 import { type BenchPlan, blockOf } from '../domain/bench/plan';
 import { sumReasons } from '../domain/bench/reasons';
 import { failedCellsNamed, initialStatus, type Status } from '../domain/bench/status';
 import type { Trouble } from '../domain/bench/troubles';
 import type { collect } from './collect';
 import type { GpuRequest } from './gpu-turn';
+import type { judge } from './judge';
 import { nothingUnderway, type Underway } from './standstill';
 
 /** `wanting` a GPU, `working` on one, `idle` (paused, or waiting for MLflow), or `ended`. */
@@ -24,6 +26,21 @@ export interface Block {
 	child: ChildWorkflowHandle<typeof collect> | null;
 }
 
+/** What came of the signals and updates `judged`. */
+interface JudgedCalls {
+	/** How often one came, and how many of them have had their answer. */
+	count: number;
+	answered: number;
+	/** The last one. */
+	answer: JudgedAnswer | null;
+	/** Whether any of them said that it is enough to compare what is scored. */
+	partial: boolean;
+	/** One was asked about, and MLflow refused to say what is pending. */
+	kept: boolean;
+	/** The bench continues as new, and answers no more in this run. */
+	handsOn: boolean;
+}
+
 /** What a bench knows of itself; the query `status` and the current details are views of it. */
 export interface BenchState {
 	readonly status: Status;
@@ -36,14 +53,15 @@ export interface BenchState {
 	readonly troubles: Map<string, readonly Trouble[]>;
 	/** What it has asked of each GPU's lease, by queue. */
 	readonly requests: Map<string, GpuRequest>;
-	/** How often `judged` came, and whether any of them said that it is enough to compare what is scored. */
-	judged: { count: number; partial: boolean };
+	/** The auto judge at work. */
+	judge: ChildWorkflowHandle<typeof judge> | null;
+	readonly judged: JudgedCalls;
 	/** How long blocks have had a GPU, in milliseconds, and since when one has: what is left is estimated from that. */
 	worked: { ms: number; since: number | null };
 }
 
-/** Whose work it is where it is not a block's: the bench's own, and its question what waits for a score. */
-export const ownWork = { bench: 'bench', judging: 'judging' } as const;
+/** Whose work it is where it is not a block's: the bench's own, its question what waits for a score, its auto judge's. */
+export const ownWork = { bench: 'bench', judging: 'judging', autoJudge: 'auto judge' } as const;
 
 /** How many troubles a status tells. */
 const mostTroubles = 10;
@@ -61,7 +79,8 @@ export function initialState(experiment: string, carried?: Omit<CarriedBench, 'f
 		earlier: new Set(),
 		troubles: new Map(),
 		requests: new Map(),
-		judged: { count: 0, partial: false, ...carried?.judged },
+		judge: null,
+		judged: { count: 0, partial: false, ...carried?.judged, answered: 0, answer: null, kept: false, handsOn: false },
 		worked: { ms: 0, since: null },
 	};
 }

@@ -8,7 +8,7 @@ import { codeOf, reasonOf } from './failure-reason';
  * @param now milliseconds of workflow time
  */
 export function noteTroubles(state: BenchState, whose: string, troubles: readonly Trouble[], now: number): void {
-	const isOwn = whose === ownWork.bench || whose === ownWork.judging;
+	const isOwn = Object.values<string>(ownWork).includes(whose);
 	if (!isOwn && !state.blocks.some(({ model, turn }) => model.digest === whose && turn !== 'ended')) return;
 	if (troubles.length === 0) state.troubles.delete(whose);
 	else state.troubles.set(whose, troubles);

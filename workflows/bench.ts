@@ -6,14 +6,16 @@ import {
 	upsertMemo,
 	workflowInfo,
 } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/activities';
-import type { AwaitingBench, BenchMemo, BenchResult, CarriedBench } from '../contracts/workflows';
+import type { ExperimentAddress } from '../contracts/experiment';
+import type { BenchMemo, BenchResult, CarriedBench } from '../contracts/workflows';
 import { type ConfigInput, readKey } from '../domain/bench/config';
 import type { BenchPlan } from '../domain/bench/plan';
 import type { Status } from '../domain/bench/status';
+import { waitRulesOf } from '../domain/bench/wait';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { planning, scanning } from './activity-stubs';
-import { awaitJudged } from './await-judged';
+import { judgeAutomatically } from './auto-tier';
+import { type Awaited, awaitJudged } from './await-judged';
 import { listen } from './bench-messages';
 import { type BenchState, initialState, notePlan, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
@@ -25,7 +27,7 @@ import { unlessReset } from './resets';
 import { ownExecution, underway, watchStandstill } from './standstill';
 
 /**
- * plan → collect → export → await `judged` → compare.
+ * plan → collect → the auto judge, if any → export → await `judged` → compare.
  * @param input the keys of the config table, most of them optional
  * @param more what an earlier run of this chain hands on; see {@link readCarried}
  * @returns the leaderboard, and the cells that failed
@@ -49,39 +51,39 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 		const collect = () => collectAndExport(input, state, show);
 		// A bench that was reset plans anew: MLflow knows better than a part of a history what is left to be done.
 		const collected = carried?.awaiting ?? (await unlessReset(collect, () => goOn(input, state)));
-		if (state.status.pending_judgments !== 0) {
+		// Nobody sits down for a bench that has no lazy kind: what its auto judge left is missing, and is said to be.
+		const awaitsJudge = collected.judges.lazy !== null && state.status.pending_judgments !== 0;
+		if (awaitsJudge) {
 			enter(state, 'awaiting-judge', show);
-			await awaitJudged(collected.at, state, show, () => goOn(input, state, collected));
+			await awaitJudged(collected, state, show, (awaited) => goOn(input, state, awaited));
 		}
 		enter(state, 'comparing', show);
 		const compare = () => scanning.compare(collected.at, collected.rubric);
 		const leaderboard = await underway(state.underway, null, compare);
 		enter(state, 'done', show);
-		return withFailures(leaderboard, state.status);
+		// Somebody may be asking at this very moment, and is to have an answer.
+		await condition(allHandlersFinished);
+		return asResult(leaderboard, state.status);
 	} catch (error) {
 		throw asBenchFailure(error);
 	}
 }
 
 /** Continues as new: with what the wait for the judge needs, or else from the beginning. */
-async function goOn(
-	input: ConfigInput | null,
-	{ status, judged }: BenchState,
-	collected?: Pick<AwaitingBench, 'at' | 'rubric'>,
-): Promise<never> {
+async function goOn(input: ConfigInput | null, { status, judged }: BenchState, awaited?: Awaited): Promise<never> {
+	judged.handsOn = true;
 	await condition(allHandlersFinished);
 	const { memo, runId } = workflowInfo();
-	const awaiting = collected === undefined ? {} : { awaiting: { ...collected, status } };
-	const carried: CarriedBench = { from: runId, judged, paused: status.paused, ...awaiting };
+	const awaiting = awaited === undefined ? {} : { awaiting: { ...awaited, status } };
+	// What was answered is answered; a signal that came since, or is kept, counts in the next run.
+	const count = judged.count - judged.answered + (judged.kept ? 1 : 0);
+	const { partial } = judged;
+	const carried: CarriedBench = { from: runId, judged: { count, partial }, paused: status.paused, ...awaiting };
 	// Clients find a bench by its memo, which the next run would otherwise not have.
 	return makeContinueAsNewFunc<typeof bench>({ memo: memo ?? {} })(input, carried);
 }
 
-async function collectAndExport(
-	input: ConfigInput | null,
-	state: BenchState,
-	show: () => void,
-): Promise<Pick<AwaitingBench, 'at' | 'rubric'>> {
+async function collectAndExport(input: ConfigInput | null, state: BenchState, show: () => void): Promise<Awaited> {
 	const summary = `plan ${state.status.experiment}`;
 	const plan = await underway(state.underway, null, () => planning.plan.executeWithOptions({ summary }, [input]));
 	const at = {
@@ -94,14 +96,16 @@ async function collectAndExport(
 	notePlan(state, plan);
 	enter(state, 'collecting', show);
 	await fillBlocks(plan, at, state, show);
+	if (plan.judges.auto !== null) enter(state, 'judging', show);
+	await judgeAutomatically(plan, at, state, show);
 	enter(state, 'exporting', show);
 	await exportPending(plan, at, state);
-	return { at, rubric: plan.rubric.name };
+	return { at, rubric: plan.rubric.name, judges: plan.judges, rules: waitRulesOf(plan.config) };
 }
 
 function enter(state: BenchState, phase: BenchState['status']['phase'], show: () => void): void {
 	state.status.phase = phase;
-	if (phase !== 'collecting') {
+	if (phase !== 'collecting' && phase !== 'judging') {
 		state.status.seconds_left = null;
 		state.status.paused = false;
 	}
@@ -117,7 +121,11 @@ async function exportPending(plan: BenchPlan, at: ExperimentAddress, state: Benc
 	state.status.pending_judgments = pending;
 }
 
-function withFailures(leaderboard: Leaderboard, { cells, reasons, failed_cells: named }: Status): BenchResult {
-	if (cells.failed === 0) return leaderboard;
-	return { ...leaderboard, failed: { cells: cells.failed, reasons: reasons.failed, named } };
+function asResult(
+	leaderboard: Leaderboard,
+	{ cells, reasons, failed_cells: named, auto_judge: auto }: Status,
+): BenchResult {
+	const failed = cells.failed === 0 ? {} : { failed: { cells: cells.failed, reasons: reasons.failed, named } };
+	const unscored = auto === null || leaderboard.pending === 0 ? {} : { unscored: auto.unscored };
+	return { ...leaderboard, ...failed, ...unscored, ...(leaderboard.pending > 0 && { partial: true }) };
 }

@@ -1,5 +1,5 @@
 import { ApplicationFailure, CancellationScope, condition, sleep } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
 import { gpuSignal, pauseSignal } from '../contracts/messages';
 import { type BlockResult, blockWorkflowId } from '../contracts/workflows';
 import type { BenchPlan } from '../domain/bench/plan';

@@ -1,6 +1,7 @@
 import { reasonLines } from '../domain/bench/reasons';
 import { type Status, usableCells } from '../domain/bench/status';
 import { troubleText } from '../domain/bench/troubles';
+import { waitLine } from '../domain/bench/wait';
 import { argument, countOf, quoted } from '../domain/wording';
 
 /**
@@ -23,6 +24,8 @@ function headline(status: Status): string {
 			return `**${status.experiment}**: planning${still}`;
 		case 'collecting':
 			return `**${status.experiment}**: ${status.paused ? 'paused' : 'collecting'}, ${recorded} of ${cells.total} cells recorded${still}${timeLeft(status)}`;
+		case 'judging':
+			return `**${status.experiment}**: ${status.paused ? 'paused' : `${status.auto_judge?.kind ?? 'the auto judge'} is judging`}, ${judgedSoFar(status)}${still}`;
 		case 'exporting':
 			return `**${status.experiment}**: ${recorded} of ${cells.total} cells recorded; writing the judge file${still}`;
 		case 'awaiting-judge':
@@ -34,6 +37,10 @@ function headline(status: Status): string {
 				? `**${status.experiment}**: done; the leaderboard is this workflow's result`
 				: `**${status.experiment}**: done, with nothing to rank: every cell failed or is invalid`;
 	}
+}
+
+function judgedSoFar({ auto_judge: auto }: Status): string {
+	return auto?.total ? `${auto.scored} of ${countOf(auto.total, 'run')} scored` : 'nothing scored yet';
 }
 
 /** Characters: about five of the box's ten lines. */
@@ -60,6 +67,7 @@ function nextSteps(status: Status, workflowId: string): string[] {
 		`2. ${asCode(`./tip-bench judge apply ${argument(status.export_path ?? '')}`)}`,
 		'3. That sends the signal too; by hand it is:',
 		`   ${asCode(`temporal workflow signal --workflow-id ${quoted(workflowId)} --name judged`)}`,
+		...(status.wait === null ? [] : ['', upperFirst(waitLine(status.wait))]),
 		...(status.rejected_signal === null
 			? []
 			: ['', `Last signal \`${status.rejected_signal.signal}\` changed nothing: ${status.rejected_signal.why}`]),
@@ -92,4 +100,8 @@ function asCode(text: string): string {
 	const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = '`'.repeat(longest + 1);
 	return longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+}
+
+function upperFirst(text: string): string {
+	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

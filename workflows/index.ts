@@ -3,3 +3,4 @@ export { bench } from './bench';
 export { collect } from './collect';
 // The names of exports are Temporal's workflow types.
 export { gpuLease as 'gpu-lease' } from './gpu-lease';
+export { judge } from './judge';

@@ -12,7 +12,7 @@ import {
 	TimeoutFailure,
 	workflowInfo,
 } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/activities';
+import type { ExperimentAddress } from '../contracts/experiment';
 import { blockWorkflowId, blockWorkflowType, type CollectInput } from '../contracts/workflows';
 import type { PlannedModel } from '../domain/bench/cell';
 import { type BenchPlan, blockOf } from '../domain/bench/plan';

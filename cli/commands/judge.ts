@@ -1,12 +1,18 @@
 import type { Command } from 'commander';
 import { addJudgeApply } from './judge-apply';
+import { addJudgeAuto } from './judge-auto';
 import { addJudgeDisagreements } from './judge-disagreements';
 import { addJudgeExport } from './judge-export';
+import { addJudgeList } from './judge-list';
+import { addJudgeScore } from './judge-score';
 
 /** `tip-bench judge …`: from pending runs to scores. */
 export function addJudge(program: Command): void {
-	const judge = program.command('judge').description('score runs: export them into a file, apply the file');
+	const judge = program.command('judge').description('what waits for a score; score it in a terminal, or by a file');
 	addJudgeExport(judge);
+	addJudgeAuto(judge);
 	addJudgeApply(judge);
+	addJudgeScore(judge);
 	addJudgeDisagreements(judge);
+	addJudgeList(judge);
 }

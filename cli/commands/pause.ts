@@ -50,7 +50,7 @@ async function resume(client: Client, bench: ListedBench): Promise<void> {
 async function collectingStatus(client: Client, { id, state }: ListedBench): Promise<Status | null> {
 	const status = state === 'RUNNING' ? await queryStatus(client, id) : null;
 	const phase = status?.phase ?? 'collecting';
-	if (state === 'RUNNING' && (phase === 'planning' || phase === 'collecting')) return status;
+	if (state === 'RUNNING' && ['planning', 'collecting', 'judging'].includes(phase)) return status;
 	const is = state === 'RUNNING' ? phase : state.toLowerCase();
 	throw new TipBenchError('NotCollecting', `bench ${id} generates nothing that could be paused: it is ${is}`);
 }

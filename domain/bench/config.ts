@@ -105,7 +105,7 @@ export const configSchema = z.strictObject({
 		.describe('the same limit for a judge on Ollama; default: max_model_b'),
 	remind_after: durations
 		.default(['7d'])
-		.describe('after how long a wait for the judge somebody is reminded; the last one repeats'),
+		.describe('how long a judge is waited for before a reminder, then from each to the next; the last one repeats'),
 	judge_deadline: duration.optional().describe('how long a bench waits for its judge, such as 14d; default: for ever'),
 	on_deadline: z
 		.preprocess(

@@ -1,3 +1,4 @@
+import type { PlannedJudge } from '../judging/auto-judge';
 import type { JudgeTiers } from '../judging/judge-kinds';
 import {
 	type BlockPlan,
@@ -26,6 +27,8 @@ export interface BenchPlan {
 	readonly scenarios: BlockPlan['scenarios'];
 	readonly rubric: NamedHash;
 	readonly judges: JudgeTiers;
+	/** The auto tier's judge, where there is one. */
+	readonly judge?: PlannedJudge;
 	/** What data files it was made from. */
 	readonly planned_by?: DataPlace;
 	/** Cells that the experiment already has, by model digest. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { judgeProgressSchema } from '../judging/judge-progress';
 import { troubleSchema } from './troubles';
+import { shownWaitSchema } from './wait';
 
 const counts = z.record(z.string(), z.int());
 
 /** What the query `status` answers. */
 export const statusSchema = z.object({
-	phase: z.enum(['planning', 'collecting', 'exporting', 'awaiting-judge', 'comparing', 'done']),
+	phase: z.enum(['planning', 'collecting', 'judging', 'exporting', 'awaiting-judge', 'comparing', 'done']),
 	experiment: z.string(),
 	cells: z.object({
 		total: z.int(),
@@ -27,9 +29,15 @@ export const statusSchema = z.object({
 	waiting_for: z.array(z.string()),
 	/** Rough, from the pace so far; `null` where nothing can be said, as while something stands still. */
 	seconds_left: z.number().nullable(),
+	/** How far the auto judge is; `null` where there is none, or before its turn. */
+	auto_judge: judgeProgressSchema.nullable().default(null),
+	/** With both tiers: runs that the lazy tier is asked about, and those that it is not; `null` before they are drawn. */
+	spot_checks: z.object({ drawn: z.int(), not_drawn: z.int() }).nullable().default(null),
 	/** Runs that wait for a score; `null` before the export. */
 	pending_judgments: z.int().nullable(),
 	export_path: z.string().nullable(),
+	/** How it waits for its judge; `null` while it does not. */
+	wait: shownWaitSchema.nullable().default(null),
 	/** How many cells failed, and how many are invalid, by the reason. */
 	reasons: z.object({ failed: counts, invalid: counts }).default({ failed: {}, invalid: {} }),
 	/** At most the first 100, with the reason. */
@@ -63,8 +71,11 @@ export function initialStatus(experiment: string): Status {
 		paused: false,
 		waiting_for: [],
 		seconds_left: null,
+		auto_judge: null,
+		spot_checks: null,
 		pending_judgments: null,
 		export_path: null,
+		wait: null,
 		reasons: { failed: {}, invalid: {} },
 		failed_cells: [],
 		rejected_signal: null,

@@ -64,8 +64,19 @@ const askedLatelySeconds = 90;
 const slowScanSeconds = 600;
 const slowSeconds = 60;
 
-const gpuTypes = ['load', 'generate'];
-const scanTypes = ['missingCells', 'formerAnswers', 'sweepBlock', 'exportPending', 'countPending', 'compare', 'plan'];
+const gpuTypes = ['load', 'generate', 'judgeOnGpu'];
+const scanTypes = [
+	'missingCells',
+	'formerAnswers',
+	'sweepBlock',
+	'exportPending',
+	'countPending',
+	'compare',
+	'plan',
+	'unjudgedRuns',
+	'drawSpotChecks',
+	'planJudge',
+];
 
 const doing: Readonly<Record<string, string>> = {
 	plan: 'planning',
@@ -81,6 +92,12 @@ const doing: Readonly<Record<string, string>> = {
 	countPending: 'counting the runs that wait for a score',
 	compare: 'ranking',
 	askForGpu: 'asking for a GPU',
+	planJudge: 'planning the auto judge',
+	unjudgedRuns: 'looking which runs the auto judge has yet to score',
+	judgeOnGpu: 'judging',
+	judgeByEndpoint: 'judging',
+	recordJudgments: 'recording judgments',
+	drawSpotChecks: 'drawing spot checks',
 };
 
 /** Whether an activity is work for a GPU. */
@@ -139,7 +156,7 @@ function reasonFor(
 	}
 	const late = isGpuWork(type) ? slowAnswer : scanTypes.includes(type) ? slowScanSeconds : slowSeconds;
 	if (state !== 'started' || seconds < late) return null;
-	const who = isGpuWork(type) ? 'Ollama' : 'MLflow';
+	const who = isGpuWork(type) ? 'Ollama' : type === 'judgeByEndpoint' ? "the judge's endpoint" : 'MLflow';
 	return because('NoAnswer', `${who} was asked ${ago(seconds)} and has not answered`);
 }
 

@@ -14,6 +14,8 @@ const shared = {
 	samples: z.int().min(1).max(15).default(1),
 	/** Tokens that question and answer may take together. */
 	context: z.int().min(256).default(8192),
+	/** Most tokens of an answer, such as for a model that cannot but think first; by the question where it is left out. */
+	answer_tokens: z.int().min(16).optional(),
 	/** Whether it is asked for a short reason with each level. */
 	reasons: z.boolean().default(false),
 	/** `false` for a judge that only tries the tool out: its scores are no evidence. */
@@ -67,11 +69,12 @@ export interface PlannedJudge {
 	readonly samples: number;
 	/** Items asked at once; 1 on an Ollama. */
 	readonly most_at_once: number;
-	/** What one bench may spend, and what one item costs at the very most; `null`: no limit. */
+	/** What one bench may spend, in the currency of its file; `null`: no limit. */
 	readonly most_cost: number | null;
 	/**
-	 * SHA-256 over the judge's file, the wording of the question, the rubric and its rule, and on an Ollama the weights:
-	 * kept on the run as `auto_judge_hash`. Scores under two hashes are never averaged.
+	 * SHA-256 over what of the judge's file its scores depend on (not money and keys), the wording of the question, the
+	 * rubric and its rule, and on an Ollama the weights: kept on the run as `auto_judge_hash`. Scores under two hashes are
+	 * never averaged. See `auto/judge-hash.ts`.
 	 */
 	readonly hash: string;
 	readonly evidence: boolean;

@@ -27,7 +27,7 @@ export const autoJudgmentSchema = z.object({
 	unscored: z.object({ reason: z.enum(unscoredReasons), detail: z.string().max(500) }).nullable(),
 	/** The largest difference between two samples, by dimension; empty for one sample. */
 	spread: z.record(z.string(), z.number()),
-	/** What it said for its levels, in words; `null` where it was not asked. At most 8,000 characters. */
+	/** Its levels a candidate, with its reasons where it was asked for them; `null` where it said neither. At most 8,000 characters. */
 	rationale: z.string().nullable(),
 	/** Requests to the model, failed ones too. */
 	requests: count,
@@ -37,6 +37,10 @@ export const autoJudgmentSchema = z.object({
 	prompt_eval_s: z.number().nullable(),
 	/** In the currency of the judge's file. */
 	cost: z.number().min(0),
+	/** Whether tokens, and so the cost, are an estimate from lengths, since the endpoint does not tell. */
+	estimated: z.boolean().optional(),
+	/** What the endpoint says that answered: it may be another name than it was asked by. */
+	answered_by: z.string().max(250).optional(),
 	/** Milliseconds since 1970. */
 	judged_at: z.int(),
 });

@@ -15,7 +15,7 @@ export interface ReadScores {
 }
 
 /** A score of the rubric, with its range. */
-interface Scale {
+export interface Scale {
 	readonly name: string;
 	readonly min: number;
 	readonly max: number;
@@ -61,7 +61,8 @@ function unknownScore(name: string, known: readonly string[]): string {
 	return `${name.slice(0, 80)} is no score of the rubric; ${hint}`;
 }
 
-function readScore(scale: Scale, value: Located): { score: number | null; mend?: string } | null {
+/** A score as it was written, `null` where it cannot be read; a `score` of `null` where none was given. */
+export function readScore(scale: Scale, value: Located): { score: number | null; mend?: string } | null {
 	if (value.kind === 'null') return { score: null };
 	if (value.kind === 'boolean')
 		return scale.isFlag ? { score: value.value ? 1 : 0, mend: 'flags written as true or false' } : null;

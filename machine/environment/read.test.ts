@@ -84,6 +84,7 @@ test('nobody else reads a variable of the list', () => {
 		'contracts',
 		'deploy',
 		'domain',
+		'endpoint',
 		'judging',
 		'local',
 		'machine',

@@ -172,6 +172,7 @@ export const variables = {
 		meaning: "likewise, Temporal's host and port",
 		fallback: 'as inside',
 	},
+	TERM: { kind: 'text', meaning: 'the kind of terminal; a `dumb` one only prints lines', fallback: '' },
 	HOME: {
 		kind: 'standardPath',
 		meaning: 'the home folder, which `~` in a path means',

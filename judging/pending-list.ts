@@ -1,0 +1,54 @@
+import { secondsEach } from '../domain/judging/pace';
+import type { Mlflow } from '../mlflow/client';
+import { listExperiments } from '../mlflow/experiments';
+import { judgedTimes } from '../mlflow/judged-times';
+import type { ScanWatch } from '../mlflow/search';
+import { perhapsPending, scanCells } from './distinct-cells';
+
+/** An experiment whose runs wait for a score. */
+export interface PendingExperiment {
+	readonly experiment: string;
+	readonly experiment_id: string;
+	readonly pending: number;
+	/** Since when the oldest of them waits: when it began, in ISO 8601. */
+	readonly oldest_at: string;
+	readonly judge_kinds: readonly string[];
+}
+
+/**
+ * The experiments with runs that wait for a score, the one that waits longest first.
+ * @param kind only runs that wait for this judge kind; `null` for all
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function listPending(
+	mlflow: Mlflow,
+	kind: string | null,
+	watch: ScanWatch = {},
+): Promise<PendingExperiment[]> {
+	const found: (PendingExperiment & { readonly oldest: number })[] = [];
+	for (const { id, name } of await listExperiments(mlflow)) {
+		const kinds = new Set<string>();
+		let [pending, oldest] = [0, Number.POSITIVE_INFINITY];
+		for await (const { run } of scanCells(mlflow, id, { ...watch, filter: perhapsPending })) {
+			if (!run.judge_pending || (kind !== null && !run.judge_kinds.includes(kind))) continue;
+			pending += 1;
+			oldest = Math.min(oldest, run.started_at);
+			for (const each of run.judge_kinds) kinds.add(each);
+		}
+		if (pending === 0) continue;
+		const oldest_at = new Date(oldest).toISOString();
+		found.push({ experiment: name, experiment_id: id, pending, oldest_at, judge_kinds: [...kinds].sort(), oldest });
+	}
+	return found.sort((a, b) => a.oldest - b.oldest).map(({ oldest: _oldest, ...each }) => each);
+}
+
+/** So many of the latest scores say how fast a judge is. */
+const looksAt = 40;
+
+/**
+ * Seconds that a judge has taken for an item of late, in these experiments; `null` where nothing tells.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function paceOf(mlflow: Mlflow, experimentIds: readonly string[], by: string): Promise<number | null> {
+	return secondsEach(await judgedTimes(mlflow, experimentIds, by, looksAt));
+}
