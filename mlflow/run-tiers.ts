@@ -20,7 +20,7 @@ export const tierTag = {
 } as const;
 
 /** The metric with the largest difference between two samples. */
-export const spreadMetric = 'auto_spread';
+const spreadMetric = 'auto_spread';
 
 /** What a run's tags say of who has judged it, and who is to. */
 export function tiersIn(

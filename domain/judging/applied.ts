@@ -35,7 +35,7 @@ export interface Applied {
 }
 
 /** What a judge file changes on a run. */
-export interface AppliedChange {
+interface AppliedChange {
 	readonly run_id: string;
 	readonly change: Exclude<Change, 'same'>;
 	/** What this judge has said of it until now; `null` for nothing. */

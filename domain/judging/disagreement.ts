@@ -2,7 +2,7 @@ import type { RecordedRun } from '../bench/recorded-run';
 import { autoPrefix, type Scores } from './rubric';
 
 /** From which difference on a run is a disagreement where nobody said: more than this. */
-export const defaultDelta = 1;
+const defaultDelta = 1;
 
 /** A score on which the auto tier and the lazy judges are apart. */
 export interface Difference {

@@ -32,7 +32,7 @@ export interface DriftCandidate {
 }
 
 /** From how many runs on that a judge has scored it may be asked about some of them again. */
-export const fewestForDrift = 20;
+const fewestForDrift = 20;
 
 /** At least so many are hidden among new ones. */
 const fewestHidden = 2;
