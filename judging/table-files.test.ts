@@ -144,6 +144,7 @@ test.each([
 		'names in capitals',
 		() => table(([head = [], ...rows]) => [head.map((name) => (name === 'run_id' ? ' Run ID ' : name)), ...rows]),
 	],
+	['a column of row numbers', () => table((rows) => rows.map((row, at) => [at === 0 ? '' : String(at - 1), ...row]))],
 	['no scenario and candidates', () => table((rows) => rows.map((row) => [row[0] ?? '', ...row.slice(4)]))],
 	[
 		'4.0 for 4',

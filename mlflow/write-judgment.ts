@@ -1,7 +1,7 @@
 import { TipBenchError } from '../domain/errors';
 import { type MainScores, mainScores } from '../domain/judging/aggregate';
 import { judgmentsOf } from '../domain/judging/former-judgment';
-import { type Change, type GivenJudgment, type GivenTo, giveJudgment } from '../domain/judging/give-judgment';
+import { type Change, type GivenJudgment, type GivenTo, giveJudgment, isKept } from '../domain/judging/give-judgment';
 import type { KeptJudgment } from '../domain/judging/kept-judgment';
 import { computedName, keptFlags, type Rubric, type Scores } from '../domain/judging/rubric';
 import type { Mlflow } from './client';
@@ -37,12 +37,17 @@ export interface Written {
  * @throws TipBenchError JudgmentConflict where this judge has said something else; RunDamaged where another judge's
  * judgment cannot be read; MlflowUnavailable or MlflowRefused
  */
-export async function writeJudgment(
+export async function writeJudgment(mlflow: Mlflow, runId: string, judgment: JudgmentToWrite): Promise<Written> {
+	return writeJudgmentInto(mlflow, await getRun(mlflow, runId), judgment);
+}
+
+/** As {@link writeJudgment}, one request less. @param raw the run as it was just read */
+export async function writeJudgmentInto(
 	mlflow: Mlflow,
-	runId: string,
+	raw: RawRun,
 	{ rubric, given, replace }: JudgmentToWrite,
 ): Promise<Written> {
-	const raw = await getRun(mlflow, runId);
+	const runId = raw.info.run_id;
 	const found = withTexts(raw);
 	if (found === null) throw new TipBenchError('RunDamaged', `Run ${runId} is not committed any more.`);
 	const before = readJudgments(rubric, found, given.by);
@@ -50,6 +55,25 @@ export async function writeJudgment(
 	if (change === 'different' && !replace) throw judgedMeanwhile(runId, given.by);
 	const wrote = await writeStanding(mlflow, raw, standingOf(rubric, found, judgments, Date.parse(given.judged_at)));
 	return { change, wrote };
+}
+
+/**
+ * Looks at a run once more after a judgment was written into it: whoever else was at work at the same time may have
+ * counted without it, which is put right, or, as the same judge, written over it.
+ * @param raw the run as it was read since
+ * @returns whether there was anything to put right
+ * @throws TipBenchError JudgmentConflict, RunDamaged, MlflowUnavailable, MlflowRefused
+ */
+export async function settleJudgment(
+	mlflow: Mlflow,
+	raw: RawRun,
+	{ rubric, given }: Pick<JudgmentToWrite, 'rubric' | 'given'>,
+): Promise<boolean> {
+	const found = withTexts(raw);
+	if (found === null) return false;
+	const judgments = readJudgments(rubric, found, given.by);
+	if (!isKept(judgments, given)) throw judgedMeanwhile(raw.info.run_id, given.by);
+	return writeStanding(mlflow, raw, standingOf(rubric, found, judgments, Date.parse(given.judged_at)));
 }
 
 /** What a run says beside its judgments to whoever gives it one more. */
@@ -149,7 +173,7 @@ export async function writeStanding(mlflow: Mlflow, raw: RawRun, standing: Stand
 }
 
 /** Somebody has been at work since the file was checked against the experiment. */
-export function judgedMeanwhile(runId: string, by: string): TipBenchError {
+function judgedMeanwhile(runId: string, by: string): TipBenchError {
 	return new TipBenchError(
 		'JudgmentConflict',
 		`run ${runId} was judged by ${by} while this file was applied; those scores were left as they are. Apply the file again to see what differs.`,
