@@ -1,4 +1,5 @@
 import type { BenchActivities, LocalActivities } from '../contracts/activities';
+import type { WebhookActivities } from '../contracts/webhook';
 import type { NamedHash } from '../domain/bench/cell';
 import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';
@@ -25,10 +26,11 @@ import { judgmentActivities } from './judgments';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
 import { untilMended } from './until-mended';
+import { webhookActivities } from './webhook';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** The activities of the queue `bench`. */
-export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities {
+export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities & WebhookActivities {
 	const { catalog, clients, env } = dependencies;
 	return {
 		...recordActivities(dependencies),
@@ -36,6 +38,7 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 		...judgmentActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,
+		...webhookActivities(env),
 		plan: (input) => whileHeartbeating(() => planBench(dependencies, input)),
 		missingCells: (at, block) =>
 			whileHeartbeating(async (signal) => {

@@ -8,7 +8,7 @@ import type { PendingActivity } from '../domain/bench/troubles';
 const activityQueue = 2;
 
 /** The looks that a workflow takes at why it stands still. */
-export const pendingWorkActivities: LocalActivities = {
+export const pendingWorkActivities: Pick<LocalActivities, 'pendingWork'> = {
 	pendingWork: async ({ workflows, queue }) => {
 		const [pending, gpuAskedSeconds] = await Promise.all([
 			Promise.all(workflows.map(({ id, run }) => pendingOf(id, run))),

@@ -5,7 +5,7 @@ import { ollamaPrefix } from '../domain/judging/judge-kinds';
 import type { Rubric } from '../domain/judging/rubric';
 import type { RubricRule } from '../domain/judging/rubric-rule';
 import { readAutoJudge } from './auto-judge-file';
-import { type DataFile, readDataFile, stampOf } from './data-file';
+import { type DataFile, invalid, readDataFile, stampOf } from './data-file';
 import { filesIn, unknownName } from './folder';
 import { readPrompt } from './prompt-file';
 import { readRubric } from './rubric-file';
@@ -47,7 +47,11 @@ export interface Catalog {
 export function createCatalog(root: string): Catalog {
 	const prompts = versionsIn(root, 'prompts', 'prompt version', readPrompt);
 	const rubrics = versionsIn(root, 'rubrics', 'rubric', readRubric);
-	const autoJudges = versionsIn(root, 'auto-judges', 'auto judge', readAutoJudge, { ending: '.yaml', optional: true });
+	const autoJudges = versionsIn(root, 'auto-judges', 'auto judge', readAutoJudge, {
+		...{ ending: '.yaml', optional: true },
+		// A kind that no file is found for would be a person's, and waited for.
+		others: ['.yml', '.json', '.yaml.txt'],
+	});
 	const scenarios = createScenarioStore(root);
 	return {
 		root,
@@ -64,17 +68,32 @@ export function createCatalog(root: string): Catalog {
 	};
 }
 
+interface FolderOptions {
+	/** With its dot. */
+	readonly ending?: string;
+	/** Whether a folder that is missing is as one that is empty. */
+	readonly optional?: boolean;
+	/** Endings that people write for it: such a file is a fault. */
+	readonly others?: readonly string[];
+}
+
 /** A folder in which every file of an ending is a version, by its name without that. */
 function versionsIn<T>(
 	root: string,
 	folder: string,
 	what: string,
 	read: (name: string, file: DataFile) => T,
-	{ ending = '.md', optional = false } = {},
+	{ ending = '.md', optional = false, others = [] }: FolderOptions = {},
 ) {
 	const cache = createStampedCache<T>();
-	const names = async () =>
-		(await filesIn(root, folder, ending, optional)).map((file) => file.slice(0, -ending.length));
+	const names = async () => {
+		for (const other of others) {
+			const [file] = await filesIn(root, folder, other, optional);
+			if (file === undefined) continue;
+			throw invalid(`${folder}/${file}`, undefined, `must be named ${file.slice(0, -other.length)}${ending}`);
+		}
+		return (await filesIn(root, folder, ending, optional)).map((file) => file.slice(0, -ending.length));
+	};
 	const one = async (name: string): Promise<T> => {
 		// Only a name that the folder itself lists becomes a path, so none can lead out of it.
 		const known = await names();

@@ -1,6 +1,6 @@
 import { countCells } from '../domain/bench/cell';
 import type { ConfigInput } from '../domain/bench/config';
-import { blockOf, countPlan } from '../domain/bench/plan';
+import { type BenchPlan, blockOf, countPlan } from '../domain/bench/plan';
 import { countOf } from '../domain/wording';
 import { gpuMemoryBytes } from '../machine/gpu-memory';
 import { listModels } from '../ollama/models';
@@ -41,12 +41,15 @@ export async function dryRun(
 		};
 	});
 	const seconds = ((total - reused) * plan.config.num_predict) / assumedTokensPerSecond;
-	const loads = models.filter(({ cells }) => cells > 0).length;
+	const judgeLoads = plan.judge?.weights ? 1 : 0;
+	const loads = models.filter(({ cells }) => cells > 0).length + judgeLoads;
 	const summary = {
 		cells: total,
 		reused,
 		loads,
 		models,
+		judges: plan.judges,
+		auto_judge: plan.judge ?? null,
 		gpu_memory_bytes: card,
 		at_most_seconds: Math.round(seconds),
 		notes: plan.notes,
@@ -70,8 +73,22 @@ export async function dryRun(
 			...(reused > 0 ? [`${reused} of them are in experiment ${plan.config.experiment} already and are reused`] : []),
 			countOf(loads, 'model load'),
 			...lines,
+			...judgeLines(plan),
 			`at most about ${duration(seconds)}, if every answer takes all ${plan.config.num_predict} tokens at ${assumedTokensPerSecond} tokens/s`,
 			...plan.notes.map((note) => `note: ${note}`),
 		].join('\n'),
 	);
+}
+
+/** Who judges, and what an auto judge would be asked with. */
+function judgeLines({ judges, judge, config }: BenchPlan): string[] {
+	const kinds = [judges.lazy, judges.auto].filter((kind) => kind !== null).join(' and ');
+	const share = Math.round(config.spot_check * 100);
+	const checks = judges.lazy !== null && judges.auto !== null ? `, ${judges.lazy} a share of ${share} %` : '';
+	if (judge === undefined) return [`judged by ${kinds}${checks}`];
+	const { model, weights, samples, most_at_once: atOnce, most_cost: most, context } = judge;
+	const where = weights === null ? `behind an endpoint, ${atOnce} at once` : `on Ollama, loaded after the last model`;
+	const money = most === null ? '' : `, for ${most} at most`;
+	const asked = `${model} ${where}, ${countOf(samples, 'sample')} a run, context ${context}${money}`;
+	return [`judged by ${kinds}${checks}`, `  ${judge.kind}: ${asked}`];
 }

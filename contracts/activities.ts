@@ -43,6 +43,8 @@ export interface Answer {
 export interface LocalActivities {
 	/** What Temporal knows of the activities that somebody waits for. */
 	pendingWork(asked: PendingWorkAsked): Promise<PendingWork>;
+	/** Whether this worker has an address to which events of benches go. */
+	hasWebhook(): Promise<boolean>;
 }
 
 /** An answer that an earlier run of a block had accepted and not recorded when it was ended. */

@@ -68,7 +68,7 @@ export interface UnjudgedQuestion {
 }
 
 /** Runs that wait for an auto judge, in the order of their start. */
-export interface Unjudged {
+interface Unjudged {
 	readonly run_ids: readonly string[];
 	/** Where to look on; `null` where there are no more. */
 	readonly next: number | null;
@@ -131,7 +131,7 @@ export interface SpotCheckOrder {
 }
 
 /** What came of a draw. */
-export interface SpotChecks {
+interface SpotChecks {
 	/** Runs that wait for the lazy tier now, and those that do not. */
 	readonly drawn: number;
 	readonly not_drawn: number;

@@ -4,6 +4,7 @@ import type { JudgedAnswer } from '../domain/bench/judged';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
 import type { JudgeProgress } from '../domain/judging/judge-progress';
+import type { WebhookFailure } from './webhook';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
 // those who send.
@@ -35,6 +36,8 @@ export const turnSignal = signal<[BlockTurn]>('turn');
 /** From a block to its bench: why it stands still, or that it no longer does. */
 export const troublesSignal = signal<[BlockTroubles]>('troubles');
 
+/** To a bench: an event of it could not be told to whoever listens, and is given up. */
+export const webhookFailedSignal = signal<[WebhookFailure]>('webhook-failed');
 /** From an auto judge to the bench that waits for it: how far it is, about 100 times. */
 export const judgingSignal = signal<[JudgeProgress]>('judging');
 

@@ -14,16 +14,26 @@ beforeEach(() => {
 	// As root's own, nobody else could pass through.
 	folder = mkdtempSync(path.join(tmpdir(), 'tip-bench-folders-'));
 	chmodSync(folder, 0o755);
-	for (const name of ['volumes', 'volumes/worker-state', 'rubrics', 'prompts', 'scenarios', 'exports'])
+	for (const name of ['volumes', 'volumes/worker-state', 'rubrics', 'prompts', 'scenarios', 'auto-judges', 'exports'])
 		mkdirSync(at(name));
-	for (const name of ['volumes/worker-state/kept', 'rubrics/a', 'prompts/b', 'scenarios/c'])
+	for (const name of ['volumes/worker-state/kept', 'rubrics/a', 'prompts/b', 'scenarios/c', 'auto-judges/d'])
 		writeFileSync(at(name), 'x');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A checkout made under umask 077 by some user. */
 function checkoutOf(uid: number): void {
-	for (const name of ['rubrics', 'prompts', 'scenarios', 'exports', 'rubrics/a', 'prompts/b', 'scenarios/c']) {
+	for (const name of [
+		'rubrics',
+		'prompts',
+		'scenarios',
+		'auto-judges',
+		'exports',
+		'rubrics/a',
+		'prompts/b',
+		'scenarios/c',
+		'auto-judges/d',
+	]) {
 		chmodSync(at(name), name.includes('/') ? 0o600 : 0o700);
 		chownSync(at(name), uid, uid);
 	}

@@ -127,6 +127,17 @@ export const errorRegistry = {
 		meaning: 'The judge did not come before the deadline of a bench whose `on_deadline` is `fail`.',
 		remedy: 'Score what is left, then start the bench again: no cell is lost, and none is generated twice.',
 	},
+	WebhookFailed: {
+		final: false,
+		meaning: 'The receiver of webhooks did not take an event.',
+		remedy: 'It is tried again for some twelve hours; see the receiver, and TIP_BENCH_WEBHOOK_URL of the worker.',
+	},
+	WebhookRefused: {
+		final: true,
+		meaning:
+			'An event cannot be sent to the receiver of webhooks: it wants none, is elsewhere, or the settings are wrong.',
+		remedy: 'Correct TIP_BENCH_WEBHOOK_URL and TIP_BENCH_WEBHOOK_SECRET of the worker; later events go there.',
+	},
 	JudgeUnavailable: {
 		final: false,
 		meaning: "An auto judge's endpoint does not answer, is busy, or asks to wait.",

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 import { type ModelAnswer, type ModelQuestion, nothingCounted } from '../domain/judging/auto/model-answer';
 import { chatBody, partsOf } from './chat-body';
-import { type Endpoint, named } from './client';
-import { completionAnswer, completionSchema } from './completion';
+import { type Endpoint, named, type OptionalPart } from './client';
+import { completionAnswer, completionSchema, shortRead } from './completion';
 import { exchange } from './exchange';
 import { meaningOf, type Refusal, saidIn } from './refusal';
 import { scrubbed } from './scrub';
@@ -33,7 +33,7 @@ export async function askEndpoint(
 		const came = await exchange(endpoint, 'chat/completions', body, signal);
 		return 'refusal' in came
 			? refused(endpoint, came.refusal, partsOf(body), requests)
-			: read(endpoint, came.text, question, requests);
+			: read(endpoint, came.text, question, { requests, sent: partsOf(body) });
 	};
 	for (let failures = 0; ; ) {
 		try {
@@ -52,7 +52,7 @@ export async function askEndpoint(
 function refused(
 	endpoint: Endpoint,
 	refusal: Refusal,
-	sent: ReturnType<typeof partsOf>,
+	sent: readonly OptionalPart[],
 	requests: number,
 ): ModelAnswer | 'again' {
 	const meaning = meaningOf(endpoint, refusal, sent);
@@ -68,7 +68,7 @@ function read(
 	endpoint: Endpoint,
 	text: string | null,
 	question: ModelQuestion,
-	requests: number,
+	{ requests, sent }: { readonly requests: number; readonly sent: readonly OptionalPart[] },
 ): ModelAnswer | 'again' {
 	if (text === null) {
 		return { ...nothingCounted, kind: 'unusable', detail: 'it is longer than any answer by the schema', requests };
@@ -76,7 +76,14 @@ function read(
 	const value = jsonOf(text);
 	if (value === undefined) throw notJson(endpoint, text);
 	const completion = completionSchema.safeParse(value);
-	if (completion.success) return completionAnswer(completion.data, question, requests);
+	if (completion.success) {
+		if (shortRead(completion.data.usage, question) === null || !sent.includes('system')) {
+			return completionAnswer(completion.data, question, requests);
+		}
+		// Templates of many models have no place for a system's message, and drop it unseen.
+		endpoint.learnt.refused.add('system');
+		return 'again';
+	}
 	const said = saidIn(text);
 	if (said !== '') {
 		const inside = { status: statusIn(value), said: scrubbed(endpoint, said), retryAfterMs: undefined };

@@ -17,7 +17,7 @@ export async function toldModels(endpoint: Endpoint, signal?: AbortSignal): Prom
 	const came = await exchange(endpoint, 'models', undefined, signal);
 	if ('refusal' in came) {
 		// One that has no such list is an endpoint as well as any.
-		if ([400, 404, 405, 410, 501].includes(came.refusal.status)) return { names: null };
+		if ([404, 405, 410, 501].includes(came.refusal.status)) return { names: null };
 		const error = errorOf(endpoint, came.refusal);
 		if (!error.final) throw error;
 		return { refused: error };

@@ -25,6 +25,9 @@ const contentRefused =
 	/content[_ -]?(?:filter|policy|polic)|content management policy|responsible ?ai|moderation|flagged (?:as|by|for)/i;
 const unsupported =
 	/(?:un|not |n.t )support|unknown|unrecogni[sz]ed|unexpected|extra (?:inputs|fields)|not (?:permitted|allowed|enabled|available|implemented|accepted)|only the default|deprecated|cannot be used/i;
+/** In words of those who answer 400 to a key that they do not know, such as a LiteLLM without a database. */
+const unknownKey =
+	/no[_ ](?:connected[_ ])?db|(?:invalid|incorrect|unknown|missing|no)[_ ](?:proxy server token|api[_ ]?key)|authentication[_ ]?error/i;
 const noMoney =
 	/insufficient[_ ](?:quota|funds|credits?|balance)|exceeded your current quota|budget has been exceeded|billing/i;
 
@@ -63,7 +66,8 @@ export function errorOf(endpoint: Endpoint, { status, said, retryAfterMs }: Refu
 	const who = named(endpoint);
 	const words = said === '' ? '' : `: ${said}`;
 	const refused = (why: string) => new TipBenchError('JudgeRefused', `${who} ${why}`);
-	if (status === 401 || status === 403) return refused(keyRefused(endpoint, status));
+	const isAboutKey = status === 400 && unknownKey.test(said);
+	if (status === 401 || status === 403 || isAboutKey) return refused(keyRefused(endpoint, status));
 	if (status === 402 || noMoney.test(said)) return refused(`has no money left for it (HTTP ${status}${words}).`);
 	if (status === 404) {
 		return refused(
@@ -101,13 +105,16 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** An hour: who asks for more is asked again then. */
 const longestWaitMs = 3_600_000;
 
+/** A shorter wait is no more than the usual pause between two tries, and would use them up. */
+const shortestWaitMs = 1_000;
+
 /** Milliseconds to wait by `Retry-After`, in seconds or as a date, or its neighbour in milliseconds. */
-export function retryAfterMs(headers: Headers, now: number): number | undefined {
+function retryAfterMs(headers: Headers, now: number): number | undefined {
 	const exact = Number(oneOf(headers['retry-after-ms']) ?? Number.NaN);
 	const written = oneOf(headers['retry-after'])?.trim() ?? '';
 	const seconds = /^\d+(?:\.\d+)?$/.test(written) ? Number(written) * 1000 : Date.parse(written) - now;
 	const asked = Number.isFinite(exact) && exact >= 0 ? exact : seconds;
-	return Number.isFinite(asked) ? Math.round(Math.min(Math.max(asked, 0), longestWaitMs)) : undefined;
+	return asked >= shortestWaitMs ? Math.round(Math.min(asked, longestWaitMs)) : undefined;
 }
 
 function oneOf(header: string | string[] | undefined): string | undefined {
@@ -130,7 +137,9 @@ function wordsOf(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === null || value === undefined) return '';
 	if (typeof value !== 'object') return String(value);
-	const { message, code, param } = value as Record<string, unknown>;
+	const { message, code, param, type } = value as Record<string, unknown>;
 	if (typeof message !== 'string') return JSON.stringify(value);
-	return [message, ...[code, param].filter((each) => typeof each === 'string' && !message.includes(each))].join(' ');
+	return [message, ...[code, param, type].filter((each) => typeof each === 'string' && !message.includes(each))].join(
+		' ',
+	);
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import { mostAnswerTokens } from '../domain/judging/auto/answer-schema';
 import { judgeHash } from '../domain/judging/auto/judge-hash';
-import { questionPrefix } from '../domain/judging/auto/question';
+import { askedOf, questionPrefix } from '../domain/judging/auto/question';
 import { mostBytesPerToken } from '../domain/judging/auto/tokens';
 import type { AutoJudge, PlannedJudge } from '../domain/judging/auto-judge';
 import { checkEndpointJudge } from './check-endpoint-judge';
@@ -36,7 +36,7 @@ export async function checkJudge(
 		? checkOllamaJudge(clients, judge, setting, faults)
 		: checkEndpointJudge(clients, judge, setting, faults));
 	if (found === null) return null;
-	const asked = { rubric: setting.rubric, rule, reasons: judge.reasons };
+	const asked = askedOf(judge, setting.rubric, rule);
 	const least = Math.ceil(Buffer.byteLength(questionPrefix(asked)) / mostBytesPerToken);
 	if (least + mostAnswerTokens(asked, 1) / 4 > found.context) {
 		faults.add(tooLong(judge, setting.rubric.name, least, found.context));

@@ -1,5 +1,6 @@
 import type { AutoJudge } from '../domain/judging/auto-judge';
 import { gpuMemoryBytes } from '../machine/gpu-memory';
+import type { Ollama } from '../ollama/client';
 import { listModels, showModel } from '../ollama/models';
 import { isOnThisMachine } from '../ollama/on-this-machine';
 import type { Clients } from './clients';
@@ -22,7 +23,12 @@ export async function checkOllamaJudge(
 	faults: FaultList,
 ): Promise<FoundModel | null> {
 	const [first, ...others] = ollamasOf(clients, gpus, sources);
-	const { models, faults: found } = await planOnAll(first, others, [judge.model], limit);
+	const name = judge.model ?? (await anyOf(contestants, first.ollama));
+	if (name === null) {
+		faults.add(`${judge.kind} takes one of the contestants, and Ollama at ${first.ollama.url} has none of them`);
+		return null;
+	}
+	const { models, faults: found } = await planOnAll(first, others, [name], limit);
 	faults.add(...found);
 	const [model] = models;
 	if (model === undefined || found.length > 0) return null;
@@ -45,6 +51,13 @@ export async function checkOllamaJudge(
 		context: Math.min(judge.context, shown.context_length ?? judge.context),
 		notes: [...memory.notes, ...(same === undefined ? [] : [isContestant])],
 	};
+}
+
+/** The smallest of the contestants that an Ollama has. */
+async function anyOf(contestants: JudgeSetting['contestants'], ollama: Ollama): Promise<string | null> {
+	const digests = new Set(contestants.map(({ digest }) => digest));
+	const there = (await listModels(ollama)).filter(({ digest }) => digests.has(digest));
+	return there.sort((a, b) => (a.size ?? 0) - (b.size ?? 0) || (a.name < b.name ? -1 : 1))[0]?.name ?? null;
 }
 
 /** Whether a model fits the card, where it is this machine's and can be seen. @param bytesOf the size of its file */

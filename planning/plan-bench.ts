@@ -7,17 +7,18 @@ import { distinctPrompts } from '../domain/bench/prompt';
 import { placeFaults } from '../domain/bench/prompt-places';
 import { TipBenchError } from '../domain/errors';
 import { readDelta } from '../domain/judging/disagreement';
-import { tiersOf } from '../domain/judging/judge-kinds';
+import { type JudgeTiers, tiersOf } from '../domain/judging/judge-kinds';
 import { rubricFaults } from '../domain/judging/rubric';
 import type { Env } from '../machine/environment/kinds';
 import { makeFolder } from '../machine/make-folder';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
-import { checkJudge } from './check-judge';
+import { type CheckedJudge, checkJudge } from './check-judge';
 import type { Clients } from './clients';
 import { countReused } from './count-reused';
 import { type FaultList, faultList } from './fault-list';
 import { ollamasOf } from './gpu-ollamas';
+import type { JudgeSetting } from './judge-setting';
 import type { ModelPlan } from './plan-models';
 import { planOnAll } from './plan-on-all';
 import { type AddressSources, addressSources, resolveConfig } from './resolve-config';
@@ -60,16 +61,14 @@ export async function planBench(
 		lookUpModels(clients, config, sources),
 		findExperiment(mlflow, config.experiment),
 	]);
-	const { max_judge_b = config.max_model_b } = config;
-	const judge =
-		judges.auto === null
-			? null
-			: await checkJudge({ catalog, clients }, faults, {
-					...{ kind: judges.auto, key: 'judge_kind', rubric, gpus: config.gpus, sources },
-					limit: { most: max_judge_b, key: config.max_judge_b === undefined ? 'max_model_b' : 'max_judge_b' },
-					contestants: models.models,
-				});
 	faults.add(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
+	const judge = await judgeOf({ catalog, clients }, faults, {
+		config,
+		judges,
+		rubric,
+		sources,
+		contestants: models.models,
+	});
 	faults.throwIfAny();
 
 	const tags = { rubric: rubric.name, rubric_hash: rubric.hash };
@@ -112,6 +111,24 @@ async function readTiers(catalog: Catalog, input: ConfigInput | null, faults: Fa
 	if ('tiers' in found) return found.tiers;
 	faults.add(...found.faults);
 	return undefined;
+}
+
+/** The judge of the auto tier, checked; `null` where there is none, and where it has faults. */
+function judgeOf(
+	from: Pick<PlanSources, 'catalog' | 'clients'>,
+	faults: FaultList,
+	{ config, judges, ...setting }: JudgeOfBench,
+): Promise<CheckedJudge | null> {
+	const { gpus, max_model_b, max_judge_b } = config;
+	if (judges.auto === null) return Promise.resolve(null);
+	const limit =
+		max_judge_b === undefined ? { most: max_model_b, key: 'max_model_b' } : { most: max_judge_b, key: 'max_judge_b' };
+	return checkJudge(from, faults, { ...setting, kind: judges.auto, key: 'judge_kind', gpus, limit });
+}
+
+interface JudgeOfBench extends Pick<JudgeSetting, 'rubric' | 'sources' | 'contestants'> {
+	readonly config: ResolvedConfig;
+	readonly judges: JudgeTiers;
 }
 
 /** The models as the Ollama of every GPU has them. */

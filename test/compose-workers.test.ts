@@ -76,7 +76,7 @@ test('what the commands print can be pasted outside of the container', async () 
 test('workers read the data folders and cannot write them; the exports come out', () => {
 	for (const name of workers) {
 		const { volumes, environment } = serviceOf(name);
-		for (const data of ['rubrics', 'prompts', 'scenarios']) {
+		for (const data of ['rubrics', 'prompts', 'scenarios', 'auto-judges']) {
 			expect(volumes).toContainEqual({
 				type: 'bind',
 				source: path.join(folder, data),

@@ -1,8 +1,6 @@
 import { generateCell } from '../activities/generate-cell';
 import { createCatalog } from '../catalog/catalog';
 import type { PlannedModel } from '../domain/bench/cell';
-import { emptyScores } from '../domain/judging/judge-file';
-import { judgeOnTrial } from '../judging/trial';
 import { createModel } from '../local/ollama-models';
 import { projectRoot } from '../machine/folders';
 import { closeOllama, createOllama, type Ollama } from '../ollama/client';
@@ -13,7 +11,7 @@ import { loadModel, unloadModel, unloadOne, unloadOthers } from '../ollama/resid
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { babbler, testStack, tinyModels } from '../testbed/stack';
 import { tinyModelFile } from '../testbed/tiny-model';
-import { residentNames, watchResident } from '../testbed/watch-resident';
+import { residentNames } from '../testbed/watch-resident';
 
 const never = new AbortController().signal;
 const retagged = 'tiny-retagged:latest';
@@ -118,24 +116,4 @@ test.each([
 	const prompt = 'a'.repeat(length);
 	const asked = { model: babbler, prompt, stop: [], options, think: null, keepAliveSeconds, resident, signal: never };
 	expect(await generate(ollama, asked)).toMatchObject({ invalid: 'context-cut', ...seen });
-});
-
-test('the trial judge has its model alone in memory, and leaves none there', async () => {
-	await unloadOthers(ollama, null);
-	await load(tinyModels[1], 512);
-	const watch = watchResident(testStack().ollama);
-	const rubric = await createCatalog(projectRoot()).rubric('tip-v1');
-	const entry = { scenario: null, candidates: ['Walk.'], scores: emptyScores(rubric, {}) };
-	const runs = ['one', 'two'].map((run_id) => ({ run_id, ...entry }));
-	const file = { experiment: 'e', experiment_id: '1', judge_kinds: [], by: 'nobody', rubric, runs };
-	const whole = { format: 'tip-bench-judge/1' as const, how_to: '', ...file };
-	const options = { say: () => {}, onProgress: () => {}, signal: never };
-	const asked = () => proxy.requests.filter(({ kind, model }) => kind === 'generate' && model === tinyModels[0]).length;
-	const before = asked();
-	// What a model of random weights answers may be cut; that it was asked is what counts here.
-	const judged = await judgeOnTrial(ollama, tinyModels[0], rubric, whole, options).finally(() => watch.end());
-	expect(judged.by).toBe(`trial: ${tinyModels[0]}`);
-	expect(asked() - before).toBe(2);
-	expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
-	expect(await residentNames(proxy.url)).toEqual([]);
 });

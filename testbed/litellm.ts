@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { installedAt } from '../local/install';
@@ -7,6 +7,7 @@ import { ensureEnvironment, pythonOf } from '../local/python';
 import { withFileLock } from '../machine/file-lock';
 import { startLeashed } from '../machine/leashed-process';
 import { openLogFile } from '../machine/log-file';
+import { makeFolderSync } from '../machine/make-folder';
 import { startOnFreePort } from '../machine/ports';
 
 const version = '1.106.2';
@@ -42,7 +43,7 @@ export async function startLitellm(models: LitellmModels, options: StartOptions)
 	const folder = await litellmAt(options);
 	const key = 'sk-litellm-of-the-tests';
 	const home = join(options.stateDir, 'litellm');
-	mkdirSync(home, { recursive: true });
+	makeFolderSync(home);
 	const list = Object.entries(models).map(([model_name, litellm_params]) => ({ model_name, litellm_params }));
 	// JSON is YAML.
 	const config = { model_list: list, general_settings: { master_key: key }, litellm_settings: { telemetry: false } };

@@ -1,8 +1,10 @@
 import { executionActivities } from '../activities/executions';
 import type { BenchActivities, GpuActivities, LocalActivities } from '../contracts/activities';
+import type { WebhookActivities } from '../contracts/webhook';
 import { parseConfig } from '../domain/bench/config';
 import type { Generation } from '../domain/bench/generation';
 import type { PendingActivity } from '../domain/bench/troubles';
+import type { WebhookEvent } from '../domain/bench/webhook-event';
 import { leaderboardOf } from '../domain/ranking/rank-runs';
 
 const hash = 'a'.repeat(64);
@@ -14,6 +16,10 @@ export interface StandInWorld {
 	pending: number;
 	/** Whether MLflow refuses to record anything. */
 	refuses: boolean;
+	/** Whether anybody listens to events, and takes them. */
+	listener: 'none' | 'there' | 'broken';
+	/** The events that were taken. */
+	readonly told: WebhookEvent[];
 	/** When the runs were counted, in milliseconds of the server's time. */
 	readonly counted: number[];
 	/** The names of the activities that ran, in order. */
@@ -55,7 +61,9 @@ function noJudge(): never {
  * Stands in for MLflow and Ollama where time is skipped: no real server would live through it. One model, one prompt,
  * two scenarios.
  */
-export function standInActivities(world: StandInWorld): BenchActivities & LocalActivities & GpuActivities {
+export function standInActivities(
+	world: StandInWorld,
+): BenchActivities & LocalActivities & GpuActivities & WebhookActivities {
 	const note = <Args extends unknown[], Result>(name: string, act: (...args: Args) => Result | Promise<Result>) => {
 		return async (...args: Args): Promise<Result> => {
 			world.ran.push(name);
@@ -91,6 +99,11 @@ export function standInActivities(world: StandInWorld): BenchActivities & LocalA
 			activities: world.refuses ? [refused(world.ran.filter((name) => name === 'createRuns').length)] : [],
 			gpuAskedSeconds: 0,
 		})),
+		hasWebhook: note('hasWebhook', () => world.listener !== 'none'),
+		notify: note('notify', (event) => {
+			if (world.listener === 'broken') throw new Error('the receiver answered 500');
+			world.told.push(event);
+		}),
 		createRuns: note('createRuns', (_input, cells) => {
 			if (world.refuses) throw new Error(refusal);
 			return cells.map(() => 'run');

@@ -4,6 +4,7 @@ import type { AwaitingBench } from '../contracts/workflows';
 import { beginWait, dueOf, nextDue, shownWait, type WaitRules, waitRulesOf } from '../domain/bench/wait';
 import { countOf } from '../domain/wording';
 import { scanning } from './activity-stubs';
+import { announce } from './announce';
 import { type BenchState, note } from './bench-state';
 import { noteRefusal } from './bench-troubles';
 import { codedReasonOf } from './failure-reason';
@@ -56,6 +57,7 @@ export async function awaitJudged(
 		const ends = isEnough || (isOver() && pending !== null);
 		answerJudged(state, asked, { pending, ends, why });
 		if (due.deadline && pending !== 0) noteDeadline(state, rules);
+		if (due.reminder && !ends) await announce(state, 'reminder', pending, wait.reminders);
 		if (ends) {
 			status.wait = null;
 			if (!isEnough && pending !== 0 && rules.on_deadline === 'fail') throw await missedDeadline(status, rules, wait);

@@ -7,10 +7,12 @@ import {
 	statusQuery,
 	troublesSignal,
 	turnSignal,
+	webhookFailedSignal,
 } from '../contracts/messages';
+import { webhookFailureSchema } from '../contracts/webhook';
 import { blockProgressSchema, blockTroublesSchema, blockTurnSchema } from '../contracts/workflows';
 import { judgeProgressSchema } from '../domain/judging/judge-progress';
-import { type BenchState, noteProgress, noteTurn, ownWork } from './bench-state';
+import { type BenchState, note, noteProgress, noteTurn, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
 import { listenToLeases } from './gpu-messages';
 import { listenForJudged } from './judged';
@@ -53,6 +55,12 @@ export function listen(state: BenchState, show: () => void): void {
 		if (!progress.success || state.judge === null) return reject('judging', 'only the auto judge of a bench sends it');
 		status.auto_judge = progress.data;
 		noteTroubles(state, ownWork.autoJudge, progress.data.troubles, Date.now());
+		show();
+	});
+	setHandler(webhookFailedSignal, (payload) => {
+		const failure = webhookFailureSchema.safeParse(payload);
+		if (!failure.success) return reject('webhook-failed', 'only the sending of an event tells of it');
+		note(state, `the webhook ${failure.data.type} was given up: ${failure.data.why}`);
 		show();
 	});
 	listenToLeases((queue) => state.requests.get(queue));

@@ -14,6 +14,7 @@ import type { Status } from '../domain/bench/status';
 import { waitRulesOf } from '../domain/bench/wait';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { planning, scanning } from './activity-stubs';
+import { announce } from './announce';
 import { judgeAutomatically } from './auto-tier';
 import { type Awaited, awaitJudged } from './await-judged';
 import { listen } from './bench-messages';
@@ -55,12 +56,15 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 		const awaitsJudge = collected.judges.lazy !== null && state.status.pending_judgments !== 0;
 		if (awaitsJudge) {
 			enter(state, 'awaiting-judge', show);
+			if (collected.wait === undefined) await announce(state, 'pending', state.status.pending_judgments);
 			await awaitJudged(collected, state, show, (awaited) => goOn(input, state, awaited));
+			await announce(state, 'judged', state.status.pending_judgments);
 		}
 		enter(state, 'comparing', show);
 		const compare = () => scanning.compare(collected.at, collected.rubric);
 		const leaderboard = await underway(state.underway, null, compare);
 		enter(state, 'done', show);
+		await announce(state, 'done', leaderboard.pending);
 		// Somebody may be asking at this very moment, and is to have an answer.
 		await condition(allHandlersFinished);
 		return asResult(leaderboard, state.status);

@@ -4,3 +4,4 @@ export { collect } from './collect';
 // The names of exports are Temporal's workflow types.
 export { gpuLease as 'gpu-lease' } from './gpu-lease';
 export { judge } from './judge';
+export { notify } from './notify';

@@ -1,4 +1,4 @@
-import { CancellationScope, condition, sleep, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, log, sleep, workflowInfo } from '@temporalio/workflow';
 import type { PendingWorkAsked } from '../contracts/pending-work';
 import { isGpuWork, type Trouble, troublesOf } from '../domain/bench/troubles';
 import { looking } from './activity-stubs';
@@ -75,7 +75,16 @@ export interface Watch {
  * there are some eighty on the first day of a standstill, then four a day.
  */
 export function watchStandstill(all: Underway, watch: Watch): void {
-	void CancellationScope.nonCancellable(() => watchOn(all, watch));
+	// What only looks must never stop what it looks at: an unhandled failure would, for ever.
+	CancellationScope.nonCancellable(() => watchOn(all, watch)).catch((error: unknown) => {
+		log.error('it is no longer watched whether this workflow stands still', { error });
+	});
+}
+
+/** What has waited longest; `undefined` where nothing is waited for. */
+export function oldestOf(awaited: readonly Awaited[]): Awaited | undefined {
+	const [first, ...others] = awaited;
+	return first && others.reduce((oldest, each) => (each.since < oldest.since ? each : oldest), first);
 }
 
 async function watchOn(all: Underway, watch: Watch): Promise<never> {
@@ -84,7 +93,9 @@ async function watchOn(all: Underway, watch: Watch): Promise<never> {
 	let troubled = false;
 	for (;;) {
 		await condition(() => all.awaited.length > 0);
-		const oldest = all.awaited.reduce((first, each) => (each.since < first.since ? each : first));
+		const oldest = oldestOf(all.awaited);
+		// It ended in the very step in which this one goes on.
+		if (oldest === undefined) continue;
 		const { since } = oldest;
 		const wentOn = () => oldest.since !== since || !all.awaited.includes(oldest);
 		for (let due = since + calm; !wentOn(); ) {

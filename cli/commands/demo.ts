@@ -1,24 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { startBench } from '../../client/start-bench';
 import { connectTemporal } from '../../client/temporal';
-import { judgeFileSchema } from '../../domain/judging/judge-file';
-import type { Leaderboard } from '../../domain/ranking/leaderboard';
-import { trialJudge } from '../../domain/ranking/leaderboard';
-import { countOf } from '../../domain/wording';
-import { applyJudgeFile } from '../../judging/apply';
-import { openJudgeFile } from '../../judging/open-judge-file';
-import { judgeOnTrial } from '../../judging/trial';
+import { type Leaderboard, trialJudge } from '../../domain/ranking/leaderboard';
 import { ensureModel } from '../../local/models';
 import { leaderboardTable } from '../../report/leaderboard';
-import { type Addresses, folders, openMlflow, openOllama, passedOn } from '../addresses';
-import { openCatalog } from '../experiment';
+import { type Addresses, folders, passedOn } from '../addresses';
 import { showBench } from '../follow';
 import { onInterrupt } from '../interrupt';
 import { startLocal } from '../local-bench';
 import { sayHistoryPage } from '../next-steps';
-import { endInPlace, print, say, sayInPlace } from '../output';
-import { signalJudged } from '../signal-judged';
+import { print, say } from '../output';
 
 /** `tip-bench demo`: the whole of it once, on what this machine has. */
 export function addDemo(program: Command): void {
@@ -50,7 +41,7 @@ async function demo(): Promise<void> {
 	}
 }
 
-/** A bench whose judge is a model on the same Ollama, through the very file that a person would fill in. */
+/** A bench that one of its own models judges: it needs no person, and its scores are no evidence. */
 async function benchOnTrial(
 	addresses: Addresses,
 	models: readonly string[],
@@ -68,27 +59,6 @@ async function benchOnTrial(
 	});
 	say(`bench ${id} started`);
 	sayHistoryPage(addresses, id);
-	const collected = await showBench(client, id, { wait: false, signal });
-	if (collected.end === 'detached') return null;
-	if (collected.end === 'result') return collected.leaderboard;
-	const { status } = collected;
-	say(
-		`${countOf(status.cells.done, 'cell')} recorded, ${status.pending_judgments} to judge; the trial judge is ${models[0]}`,
-	);
-	await judgeFile(addresses, status.export_path ?? '', models[0] ?? '', signal);
-	const compared = await showBench(client, id, { wait: true, signal });
-	return compared.end === 'result' ? compared.leaderboard : null;
-}
-
-async function judgeFile(addresses: Addresses, path: string, model: string, signal: AbortSignal): Promise<void> {
-	const exported = judgeFileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-	const rubric = await openCatalog().rubric(exported.rubric.name);
-	const onProgress = (done: number, all: number) => sayInPlace(`trial judge: ${done}/${all}`);
-	const options = { say, onProgress, signal };
-	const judged = await judgeOnTrial(openOllama(addresses.ollama), model, rubric, exported, options);
-	endInPlace();
-	await writeFile(path, JSON.stringify(judged, null, 2));
-	const mlflow = openMlflow(addresses.mlflow);
-	const applied = await applyJudgeFile(mlflow, rubric, await openJudgeFile(path), { now: Date.now() });
-	await signalJudged(addresses, applied, judged.by);
+	const ended = await showBench(client, id, { wait: true, signal });
+	return ended.end === 'result' ? ended.leaderboard : null;
 }

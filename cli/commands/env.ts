@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { createCatalog } from '../../catalog/catalog';
 import { nearestName } from '../../domain/nearest-name';
 import { namedPlace } from '../../local/places';
 import { messageOf } from '../../machine/coded-error';
-import { type DescribedVariable, describeVariables } from '../../machine/environment/describe';
+import { type DescribedVariable, describeVariables, type NamedVariable } from '../../machine/environment/describe';
 import { MachineError } from '../../machine/errors';
+import { dataDir } from '../../machine/folders';
 import { printable } from '../../report/printable';
 import { print, say } from '../output';
 
@@ -14,14 +16,27 @@ export function addEnv(program: Command): void {
 		.description('every environment variable that tip-bench reads, and what it holds here; secrets only as `set`')
 		.option('--json', 'print it as JSON')
 		.addHelpText('after', '\nEnds with 2 where one is not as it has to be.\n\nExample:\n  ./tip-bench env')
-		.action((options: { json?: boolean }) => {
-			const described = describeVariables(process.env);
+		.action(async (options: { json?: boolean }) => {
+			const described = describeVariables(process.env, await judgeVariables());
 			if (options.json) print(JSON.stringify(described, null, 2));
 			else print(described.flatMap(linesOf).join('\n'));
 			for (const line of misspelt(described)) say(line);
 			const faults = environmentFaults(described);
 			if (faults.length > 0) throw new MachineError('EnvironmentInvalid', faults.join('\n'));
 		});
+}
+
+/** What the files in `auto-judges/` name; one that is at fault is told where it is used. */
+async function judgeVariables(): Promise<NamedVariable[]> {
+	const catalog = createCatalog(dataDir(process.env));
+	const kinds = await catalog.autoJudgeNames().catch(() => []);
+	const judges = await Promise.all(kinds.map((kind) => catalog.autoJudge(kind).catch(() => null)));
+	return judges.flatMap((judge) => {
+		if (judge?.api !== 'openai') return [];
+		const address = { name: judge.address_variable, meaning: `where the auto judge ${judge.kind} is` };
+		const { key_variable: name } = judge;
+		return name === undefined ? [address] : [address, { name, meaning: `the key of the auto judge ${judge.kind}` }];
+	});
 }
 
 function linesOf({ name, value, fallback, meaning }: DescribedVariable): string[] {

@@ -8,11 +8,13 @@ import { addJudgeScore } from './judge-score';
 
 /** `tip-bench judge …`: from pending runs to scores. */
 export function addJudge(program: Command): void {
-	const judge = program.command('judge').description('what waits for a score; score it in a terminal, or by a file');
-	addJudgeExport(judge);
-	addJudgeAuto(judge);
-	addJudgeApply(judge);
+	const judge = program
+		.command('judge')
+		.description('what waits for a score; score it in a terminal, by a file, by a model');
 	addJudgeScore(judge);
+	addJudgeExport(judge);
+	addJudgeApply(judge);
+	addJudgeAuto(judge);
 	addJudgeDisagreements(judge);
 	addJudgeList(judge);
 }

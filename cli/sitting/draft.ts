@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { sha256Hex } from '../../domain/hash';
 import { messageOf } from '../../machine/coded-error';
+import { makeFolderSync } from '../../machine/make-folder';
 import { keepCopy } from '../../machine/whole-file';
 
 const scores = z.record(z.string(), z.number());
@@ -92,7 +93,7 @@ export function readDraft(text: string): Draft | null {
 export function writeDraft(path: string, draft: Draft): string | null {
 	const temporary = `${path}.${process.pid}.tmp`;
 	try {
-		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+		makeFolderSync(dirname(path), 0o700);
 		writeFileSync(temporary, JSON.stringify(draft), { mode: 0o600 });
 		renameSync(temporary, path);
 		return null;

@@ -29,6 +29,10 @@ describe('parseConfig', () => {
 				num_ctx: 4096,
 				num_predict: 1024,
 				judge_kind: ['claude-code'],
+				spot_check: 1,
+				judge_delta: 1,
+				remind_after: ['7d'],
+				on_deadline: 'wait',
 			});
 		}
 	});

@@ -1,7 +1,7 @@
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
 /** How a duration is written: `90s`, `30m`, `36h`, `7d`, `2w`. */
-export const durationForm = /^(\d{1,6}(?:\.\d{1,3})?)\s*(s|m|h|d|w)$/;
+const durationForm = /^(\d{1,6}(?:\.\d{1,3})?)\s*(s|m|h|d|w)$/;
 
 /** What repeats more often than this only fills a history. */
 const shortestMs = unitMs.s;

@@ -6,9 +6,10 @@ const variable = z
 	.string()
 	.regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable, such as JUDGE_KEY');
 
+/** What the endpoint, or Ollama, calls the model. */
+const model = z.string().trim().min(1).max(250);
+
 const shared = {
-	/** What the endpoint, or Ollama, calls the model. */
-	model: z.string().trim().min(1).max(250),
 	temperature: z.number().min(0).max(2).default(0),
 	/** How often each item is scored, with different seeds: the median counts. */
 	samples: z.int().min(1).max(15).default(1),
@@ -20,14 +21,17 @@ const shared = {
 	reasons: z.boolean().default(false),
 	/** `false` for a judge that only tries the tool out: its scores are no evidence. */
 	evidence: z.boolean().default(true),
+	/** `false`: it is told the names and ranges of the scales, and not the rubric. Only for one that is no evidence. */
+	whole_rubric: z.boolean().default(true),
 };
 
-/** A file in `auto-judges/`, without addresses and keys: those are the worker's alone. */
-export const autoJudgeSchema = z.discriminatedUnion('api', [
-	z.strictObject({ api: z.literal('ollama'), ...shared }),
+const fileSchema = z.discriminatedUnion('api', [
+	/** Without a model: one of those whose candidates it judges, to try the tool out with what is there. */
+	z.strictObject({ api: z.literal('ollama'), model: model.optional(), ...shared }),
 	z.strictObject({
 		/** `POST {address}/chat/completions`, as LiteLLM, vLLM, llama.cpp and OpenAI have it. */
 		api: z.literal('openai'),
+		model,
 		...shared,
 		/** The environment variables of the worker that hold address and key. */
 		address_variable: variable,
@@ -40,6 +44,17 @@ export const autoJudgeSchema = z.discriminatedUnion('api', [
 		most_cost: z.number().positive().optional(),
 	}),
 ]);
+
+/** A file in `auto-judges/`, without addresses and keys: those are the worker's alone. */
+export const autoJudgeSchema = fileSchema
+	.refine(({ whole_rubric, evidence }) => whole_rubric || !evidence, {
+		path: ['whole_rubric'],
+		message: 'a judge that does not read the rubric gives no evidence: say `evidence: false` too',
+	})
+	.refine((file) => file.model !== undefined || !file.evidence, {
+		path: ['model'],
+		message: 'is missing; only a judge that is no evidence (`evidence: false`) may take any model that is there',
+	});
 
 type AutoJudgeFile = z.infer<typeof autoJudgeSchema>;
 

@@ -40,8 +40,12 @@ function scoringOf(rubric: Rubric, { scores, rationale }: AutoJudgment, computed
 }
 
 function detailsOf({ hash, evidence }: Pick<PlannedJudge, 'hash' | 'evidence'>, judgment: AutoJudgment): AutoDetails {
-	const { spread, requests, prompt_tokens, output_tokens, prompt_eval_s, cost } = judgment;
-	return { hash, evidence, spread, requests, prompt_tokens, output_tokens, prompt_eval_s, cost };
+	const { spread, requests, prompt_tokens, output_tokens, prompt_eval_s, cost, estimated, answered_by } = judgment;
+	return {
+		...{ hash, evidence, spread, requests, prompt_tokens, output_tokens, prompt_eval_s, cost },
+		...(estimated !== undefined && { estimated }),
+		...(answered_by !== undefined && { answered_by }),
+	};
 }
 
 /**

@@ -54,9 +54,3 @@ export const howToJudge = [
 export function emptyScores(rubric: Rubric, computed: Scores): Record<string, number | null> {
 	return Object.fromEntries(scoreNames(rubric).map((name) => [name, computed[name] ?? null]));
 }
-
-/** Whether nobody has scored an entry: every dimension and every flag with no rule is still `null` or left out. */
-export function isUnscored(entry: JudgeEntry, rubric: Rubric): boolean {
-	const judged = [...rubric.dimensions, ...rubric.flags.filter((flag) => flag.rule === undefined)];
-	return judged.every(({ name }) => (entry.scores[name] ?? null) === null);
-}

@@ -29,6 +29,10 @@ const autoDetailsSchema = z.object({
 	output_tokens: z.int(),
 	prompt_eval_s: z.number().nullable(),
 	cost: z.number(),
+	/** Whether tokens and cost are an estimate, since its endpoint does not tell. */
+	estimated: z.boolean().optional(),
+	/** What its endpoint says that answered. */
+	answered_by: z.string().optional(),
 });
 
 /** One judge's judgment of one run, whole, as it stands in the run's tags. */

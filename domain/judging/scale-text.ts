@@ -1,7 +1,7 @@
 import type { Scale } from './sitting/scales';
 
 /** One level of a scale, as a rubric's text describes it. */
-export interface Level {
+interface Level {
 	readonly level: number;
 	readonly means: string;
 	/** Examples, reasons, whatever else the rubric says of it, each with its heading where there is one. */

@@ -1,7 +1,7 @@
 import { clipText } from '../../domain/clip';
 import { answerSchema, mostAnswerTokens } from '../../domain/judging/auto/answer-schema';
 import type { ModelAnswer, ModelQuestion } from '../../domain/judging/auto/model-answer';
-import { type Asked, type AutoItem, questionItem, questionPrefix } from '../../domain/judging/auto/question';
+import { type AutoItem, askedOf, questionItem, questionPrefix } from '../../domain/judging/auto/question';
 import { readAnswer } from '../../domain/judging/auto/read-answer';
 import { middleScores, spreadOf } from '../../domain/judging/auto/samples';
 import type { AutoJudge } from '../../domain/judging/auto-judge';
@@ -83,7 +83,7 @@ async function askOnce(
 	tally: Tally,
 	wrong: string | null,
 ): Promise<Sample | { readonly wrong: string }> {
-	const asked: Asked = { rubric, rule, reasons: judge.reasons };
+	const asked = askedOf(judge, rubric, rule);
 	const count = item.candidates.length;
 	const question = {
 		prefix: questionPrefix(asked),

@@ -19,7 +19,7 @@ export function createTally(judge: AutoJudge): Tally {
 	let [requests, promptTokens, outputTokens] = [0, 0, 0];
 	let estimated = false;
 	let promptEvalSeconds: number | null | undefined;
-	let answeredBy: string | null = null;
+	const answeredBy = new Set<string>();
 	const counted = (told: number | null, text: string) => {
 		if (told !== null) return told;
 		estimated = true;
@@ -34,7 +34,7 @@ export function createTally(judge: AutoJudge): Tally {
 			if (!isRead && answer.prompt_tokens === null) return;
 			promptTokens += counted(answer.prompt_tokens, prefix + item);
 			outputTokens += counted(answer.output_tokens, answer.kind === 'text' ? answer.text : '');
-			if (answer.kind === 'text') answeredBy = answer.answered_by ?? answeredBy;
+			if (answer.kind === 'text' && answer.answered_by !== null) answeredBy.add(answer.answered_by);
 		},
 		sums() {
 			const prices = judge.api === 'openai' ? judge : { price_in: 0, price_out: 0 };
@@ -43,7 +43,8 @@ export function createTally(judge: AutoJudge): Tally {
 				prompt_eval_s: promptEvalSeconds ?? null,
 				cost: (promptTokens * prices.price_in + outputTokens * prices.price_out) / 1e6,
 				...(estimated && { estimated }),
-				...(answeredBy !== null && { answered_by: answeredBy }),
+				// More than one where the endpoint put another model behind the name meanwhile.
+				...(answeredBy.size > 0 && { answered_by: [...answeredBy].join(' and ').slice(0, 250) }),
 			};
 		},
 	};

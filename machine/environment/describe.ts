@@ -15,8 +15,17 @@ export interface DescribedVariable {
 	readonly fault: string | null;
 }
 
-/** Every variable that tip-bench reads, as this environment has it. */
-export function describeVariables(env: Env): DescribedVariable[] {
+/** A variable whose name a data file gives. Whatever it holds, only that it is set is shown. */
+export interface NamedVariable {
+	readonly name: string;
+	readonly meaning: string;
+}
+
+/**
+ * Every variable that tip-bench reads, as this environment has it.
+ * @param named those that data files name beside; one that is in the list anyway is shown once
+ */
+export function describeVariables(env: Env, named: readonly NamedVariable[] = []): DescribedVariable[] {
 	const known = (Object.keys(variables) as VariableName[]).map((name): DescribedVariable => {
 		const { kind, meaning, fallback, secret: isSecret, formerly }: Variable = variables[name];
 		const secret = isSecret === true;
@@ -27,7 +36,14 @@ export function describeVariables(env: Env): DescribedVariable[] {
 	const headers = Object.keys(env).filter((name) => name.startsWith(headerVariables.prefix));
 	const { meaning } = headerVariables;
 	const sent = headers.map((name) => ({ name, value: 'set', fallback: '', meaning, secret: true, fault: null }));
-	return [...known, ...sent];
+	const listed = new Set<string>(Object.keys(variables));
+	const more = named.filter(({ name }) => !listed.has(name) && listed.add(name));
+	return [...known, ...sent, ...more.map(({ name, meaning: what }) => describeNamed(env, name, what))];
+}
+
+function describeNamed(env: Env, name: string, meaning: string): DescribedVariable {
+	const value = textOf('text', env[name]) === undefined ? null : 'set';
+	return { name, value, fallback: '', meaning, secret: true, fault: null };
 }
 
 /** Addresses are not meant to carry one, but people try. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../folders';
 import { describeVariables } from './describe';
-import { readVariable } from './read';
+import { readNamed, readVariable } from './read';
 import { type VariableName, variables } from './variables';
 
 const names = Object.keys(variables) as VariableName[];
@@ -73,6 +73,25 @@ test('a person is shown every variable, and of a secret only that it is set', ()
 	expect(shown.find(({ name }) => name === 'MLFLOW_TRACKING_URI')?.value).toBe('http://…@host');
 	expect(describeVariables({}).every(({ value, fault }) => value === null && fault === null)).toBe(true);
 	expect(describeVariables({ TEMPORAL_TLS: 'x' }).find(({ fault }) => fault !== null)?.name).toBe('TEMPORAL_TLS');
+});
+
+test('of what a data file names only that it is set is shown, and nothing stands twice', () => {
+	const named = ['JUDGE_URL', 'JUDGE_KEY', 'JUDGE_URL', 'OLLAMA_HOST'].map((name) => ({ name, meaning: 'of a judge' }));
+	const shown = describeVariables({ JUDGE_URL: 'http://hunter2', JUDGE_KEY: ' ', OLLAMA_HOST: 'box' }, named);
+	expect(shown.filter(({ meaning }) => meaning === 'of a judge')).toEqual([
+		expect.objectContaining({ name: 'JUDGE_URL', value: 'set', secret: true }),
+		expect.objectContaining({ name: 'JUDGE_KEY', value: null }),
+	]);
+	expect(shown.filter(({ name }) => name === 'OLLAMA_HOST')).toEqual([expect.objectContaining({ value: 'box' })]);
+});
+
+test('a variable that a data file names is read like the others', () => {
+	expect(readNamed({ JUDGE_URL: ' "http://h" ' }, 'JUDGE_URL', 'text')).toBe('http://h');
+	expect(readNamed({ JUDGE_URL: ' ' }, 'JUDGE_URL', 'text')).toBeUndefined();
+	expect(readNamed({}, 'JUDGE_KEY', 'key')).toBeUndefined();
+	const odd = () => readNamed({ JUDGE_KEY: 'hunter 2' }, 'JUDGE_KEY', 'key');
+	expect(odd).toThrow(expect.objectContaining({ message: expect.stringMatching(/^JUDGE_KEY must be one word/) }));
+	expect(odd).not.toThrow(/hunter/);
 });
 
 test('nobody else reads a variable of the list', () => {

@@ -139,7 +139,7 @@ export const variables = {
 	},
 	TIP_BENCH_DATA: {
 		kind: 'path',
-		meaning: 'the folder that holds `rubrics/`, `prompts/` and `scenarios/`',
+		meaning: 'the folder that holds `rubrics/`, `prompts/`, `scenarios/` and `auto-judges/`',
 		fallback: 'the checkout',
 	},
 	TIP_BENCH_STATE: {
@@ -151,6 +151,18 @@ export const variables = {
 		kind: 'path',
 		meaning: 'the folder of what can be made again: installed parts, models',
 		fallback: '`tip-bench` in `XDG_CACHE_HOME`, else `~/.cache/tip-bench`',
+	},
+	TIP_BENCH_WEBHOOK_URL: {
+		kind: 'text',
+		meaning: 'where a worker sends the events of benches (see webhooks.md)',
+		fallback: 'nobody is told',
+		secret: true,
+	},
+	TIP_BENCH_WEBHOOK_SECRET: {
+		kind: 'key',
+		meaning: 'what they are signed with: `whsec_` and base64, or any other word',
+		fallback: '',
+		secret: true,
 	},
 	TIP_BENCH_COMMAND: {
 		kind: 'text',

@@ -3,7 +3,7 @@ import type { AutoJudge } from '../auto-judge';
 import type { Rubric } from '../rubric';
 import type { RubricRule } from '../rubric-rule';
 import { answerSchema } from './answer-schema';
-import { questionItem, questionPrefix } from './question';
+import { askedOf, questionItem, questionPrefix } from './question';
 
 /** Any item will do: the hash is over the words around it. */
 const example = { scenario: { name: 'example' }, candidates: ['one', 'two'] };
@@ -19,7 +19,7 @@ export function judgeHash(
 	rule: RubricRule | null,
 	weights: string | null,
 ): string {
-	const asked = { rubric, rule, reasons: judge.reasons };
+	const asked = askedOf(judge, rubric, rule);
 	const wording = [
 		questionPrefix(asked),
 		questionItem(example),

@@ -15,7 +15,7 @@ const frontMatter = rubricFrontMatterSchema.parse({
 });
 const rubric = { ...frontMatter, text: 'How to score.\n', hash: sha256Hex('How to score.\n') };
 const rule = rubricRuleOf(rubricRuleSchema.parse({ middle: 'lower' }));
-const asked = { rubric, rule, reasons: false };
+const asked = { rubric, rule, reasons: false, whole: true };
 
 test('the rubric comes first, and nothing of an item is in it', () => {
 	const prefix = questionPrefix(asked);
@@ -25,7 +25,7 @@ test('the rubric comes first, and nothing of an item is in it', () => {
 	// The program computes it.
 	expect(prefix).not.toContain('overlong');
 	expect(prefix).not.toContain('reason');
-	expect(questionPrefix({ ...asked, reasons: true })).toContain('- `reason`');
+	expect(questionPrefix({ ...asked, reasons: true, whole: true })).toContain('- `reason`');
 	expect(questionPrefix({ ...asked, rule: null })).not.toContain('candidates"');
 });
 
@@ -48,7 +48,7 @@ test('asked again it ends with what was wrong', () => {
 });
 
 test('the schema holds an answer to every candidate by its number, and nothing else', () => {
-	const schema = answerSchema({ ...asked, reasons: true }, 2, true);
+	const schema = answerSchema({ ...asked, reasons: true, whole: true }, 2, true);
 	expect(schema).toEqual({
 		type: 'object',
 		additionalProperties: false,
@@ -91,7 +91,9 @@ test('there is room for the longest answer of a model whose tokens are letters',
 	expect(mostAnswerTokens(asked, 50)).toBeGreaterThan(JSON.stringify(answer, null, 1).length);
 	const reason = 'x'.repeat(240);
 	const withReasons = { candidates: { 1: { reason, ...number } } };
-	expect(mostAnswerTokens({ ...asked, reasons: true }, 1)).toBeGreaterThan(JSON.stringify(withReasons, null, 2).length);
+	expect(mostAnswerTokens({ ...asked, reasons: true, whole: true }, 1)).toBeGreaterThan(
+		JSON.stringify(withReasons, null, 2).length,
+	);
 	expect(mostAnswerTokens({ ...asked, rule: null }, 50)).toBeLessThan(300);
 });
 
@@ -122,7 +124,7 @@ describe('the hash that tells judges apart', () => {
 			hash({ model: 'n' }),
 			hash({ temperature: 1 }),
 			hash({ samples: 3 }),
-			hash({ reasons: true }),
+			hash({ reasons: true, whole: true }),
 			hash({ context: 9000 }),
 			hash({ address_variable: 'B' }),
 			hash({}, { ...asked, rubric: { ...rubric, text: 'Other.', hash: sha256Hex('Other.') } }),

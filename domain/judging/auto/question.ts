@@ -1,3 +1,4 @@
+import type { AutoJudge } from '../auto-judge';
 import type { Rubric } from '../rubric';
 import { askedFlags, type RubricRule } from '../rubric-rule';
 import { quotedData } from './quoted-data';
@@ -9,6 +10,18 @@ export interface Asked {
 	readonly rule: RubricRule | null;
 	/** Whether a short reason is asked for. */
 	readonly reasons: boolean;
+	/** Whether the rubric's text is shown; else the names and ranges of its scales alone. */
+	readonly whole: boolean;
+}
+
+/** How a judge is asked by a rubric. */
+export function askedOf(
+	{ reasons, whole_rubric: whole }: Pick<AutoJudge, 'reasons' | 'whole_rubric'>,
+	rubric: Asked['rubric'],
+	rule: RubricRule | null,
+): Asked {
+	// Levels by a rule are for whoever has read what they mean.
+	return { rubric, rule: whole ? rule : null, reasons, whole };
 }
 
 /** What is to be scored. */
@@ -22,8 +35,7 @@ export interface AutoItem {
 export function questionPrefix(asked: Asked): string {
 	const lines = asked.rule === null ? linesForSet(asked) : linesForCandidates(asked);
 	return [
-		asked.rubric.text.trimEnd(),
-		'',
+		...(asked.whole ? [asked.rubric.text.trimEnd(), ''] : []),
 		'# How to answer here',
 		'',
 		'A program reads your answer. Answer with one JSON object and nothing else: no word before it, none behind it.',

@@ -11,7 +11,7 @@ const rubric = { ...rubricFrontMatterSchema.parse(frontMatter), text: 'Scales.' 
 const rule = rubricRuleOf(
 	rubricRuleSchema.parse({ middle: 'lower', one_off: { for: 1, from: 3 }, repeats_lowest_in: ['relevance'] }),
 );
-const asked = { rubric, rule, reasons: false };
+const asked = { rubric, rule, reasons: false, whole: true };
 
 const one = (relevance: unknown, tone: unknown, repeats: unknown = null, more: object = {}) => ({
 	relevance,
@@ -136,7 +136,7 @@ test('ten megabytes, and brackets without end, are turned down at once', () => {
 });
 
 test('with no rule it is one number a dimension for the set', () => {
-	const set = { ...asked, rule: null, reasons: true };
+	const set = { ...asked, rule: null, reasons: true, whole: true };
 	const text = '{"reason": "plain but right", "relevance": 4, "tone": 5, "unsafe": 1}';
 	expect(readAnswer(text, set, 3)).toEqual({ scores: { relevance: 4, tone: 5, unsafe: 1 }, words: 'plain but right' });
 	expect(readAnswer('{"relevance": 4, "tone": 5}', set, 3)).toEqual({ wrong: 'unsafe is missing' });

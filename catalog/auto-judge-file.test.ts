@@ -1,0 +1,75 @@
+import { projectRoot } from '../machine/folders';
+import { createCatalog } from './catalog';
+import { createTemporaryCatalog, failureOf, type TemporaryCatalog } from './test-support/temporary-catalog';
+
+let temporary: TemporaryCatalog;
+beforeEach(async () => {
+	temporary = await createTemporaryCatalog();
+});
+afterEach(() => temporary.remove());
+
+const put = (text: string, name = 'mine.yaml') => temporary.put(`auto-judges/${name}`, text);
+
+test('every shipped judge can be read, and none holds an address or a key', async () => {
+	const catalog = createCatalog(projectRoot());
+	const names = await catalog.autoJudgeNames();
+	expect(names).toEqual(['haiku', 'trial']);
+	const [haiku, trial] = await Promise.all(names.map((name) => catalog.autoJudge(name)));
+	expect(haiku).toMatchObject({
+		address_variable: 'LITELLM_BASE_URL',
+		key_variable: 'LITELLM_API_KEY',
+		evidence: true,
+	});
+	expect(trial).toMatchObject({ api: 'ollama', evidence: false });
+});
+
+test('a file makes a kind, with defaults for what it leaves out', async () => {
+	expect(await temporary.catalog.autoJudgeNames()).toEqual([]);
+	await put('\ufeffapi: openai\r\nmodel: m\r\naddress_variable: A\r\n');
+	expect(await temporary.catalog.autoJudgeNames()).toEqual(['mine']);
+	expect(await temporary.catalog.autoJudge('mine')).toMatchObject({
+		...{ kind: 'mine', samples: 1, temperature: 0, context: 8192, most_at_once: 4, price_in: 0, reasons: false },
+	});
+});
+
+test('one on Ollama needs no file', async () => {
+	const judge = await temporary.catalog.autoJudge('ollama/hf.co/who/what:Q4');
+	expect(judge).toMatchObject({ kind: 'ollama/hf.co/who/what:Q4', model: 'hf.co/who/what:Q4', api: 'ollama' });
+});
+
+test.each([
+	['', /api/],
+	['api: anthropic\nmodel: m\n', /line 1: api/],
+	['api: openai\nmodel: m\n', /address_variable/],
+	[
+		'api: openai\nmodel: m\naddress_variable: http://h\n',
+		/line 3: address_variable: must be the name of an environment/,
+	],
+	['api: ollama\nmodel: m\naddress_variable: A\n', /line 3: .*address_variable/],
+	['api: ollama\nmodel: ""\n', /line 2: model/],
+	['api: ollama\nmodel: m\ntemperature: "0"\n', /line 3: temperature/],
+	['api: ollama\nmodel: m\nsamples: 1.5\n', /line 3: samples/],
+	['api: ollama\nmodel: m\nmodel: n\n', /is not YAML/],
+	['api: [ollama\n', /is not YAML/],
+])('%j is a fault with its line', async (text, message) => {
+	await put(text);
+	expect(await failureOf(temporary.catalog.autoJudge('mine'))).toMatchObject({
+		code: 'DataFileInvalid',
+		message: expect.stringMatching(message),
+	});
+});
+
+test('a file that is nearly named so is not passed over: its kind would be a person’s, and waited for', async () => {
+	await put('api: ollama\nmodel: m\n', 'mine.yml');
+	for (const looked of [temporary.catalog.autoJudgeNames(), temporary.catalog.autoJudge('mine')]) {
+		expect(await failureOf(looked)).toMatchObject({
+			code: 'DataFileInvalid',
+			message: 'auto-judges/mine.yml: must be named mine.yaml',
+		});
+	}
+});
+
+test('no kind leads out of the folder', async () => {
+	await temporary.put('secret.yaml', 'api: ollama\nmodel: m\n');
+	expect(await failureOf(temporary.catalog.autoJudge('../secret'))).toMatchObject({ code: 'UnknownName' });
+});
