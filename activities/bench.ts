@@ -79,7 +79,9 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 		applyJudgeFile: (path) =>
 			whileHeartbeating(async () => {
 				// Other files are none of a bench's business, and a fault's message would quote from them.
-				if (!path.endsWith('.json')) throw new TipBenchError('JudgeFileInvalid', `${path} is no .json file`);
+				if (!/\.(?:json|jsonl|csv)$/i.test(path)) {
+					throw new TipBenchError('JudgeFileInvalid', `${path} is no .json, .jsonl or .csv file`);
+				}
 				const file = await openJudgeFile(expandHome(path, env));
 				const written = readVariable(env, 'MLFLOW_TRACKING_URI') ?? defaultMlflowUrl;
 				const ours = () => readMlflowUrl(written, 'MLFLOW_TRACKING_URI of the worker');

@@ -41,7 +41,7 @@ export function judgmentActivities({
 			}),
 		drawSpotChecks: (at, _rubric, asked) =>
 			whileHeartbeating((signal) => {
-				const mlflow = clients.mlflow(at.mlflow_url);
+				const mlflow = withSignal(clients.mlflow(at.mlflow_url), signal);
 				return untilMended(inExperiment(mlflow, at, () => drawRuns(mlflow, at.experiment_id, asked, { signal })));
 			}),
 	};

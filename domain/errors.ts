@@ -118,8 +118,9 @@ export const errorRegistry = {
 	},
 	JudgmentConflict: {
 		final: true,
-		meaning: 'A run already has other scores than those in the file; nothing was written.',
-		remedy: 'Keep the old scores by removing the entry, or replace them on purpose with `--replace`.',
+		meaning: 'This judge has scored a run otherwise before; nothing of the file was written, or what the message says.',
+		remedy:
+			'Keep the old scores by removing the entry, replace them on purpose with `--replace`, or set `by` if it was somebody else.',
 	},
 	JudgeDeadline: {
 		final: true,

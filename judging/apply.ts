@@ -1,3 +1,4 @@
+import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Applied } from '../domain/judging/applied';
 import { checkJudgeFile, type OpenedJudgeFile } from '../domain/judging/judge-file-check';
 import { byFault } from '../domain/judging/judge-name';
@@ -49,8 +50,8 @@ export async function applyJudgeFile(
 	if (different.length > 0 && !replace) throw conflict(different, by);
 	const todo = compared.filter(({ change, unfinished }) => change !== 'same' || unfinished);
 	const disagreeing = dryRun ? seen.disagreeing : seen.disagreeing.without(todo.map(({ run }) => run.run_id));
-	const after = dryRun ? [] : await writeJudgments(mlflow, rubric, experiment.id, todo, { replace, ...watch });
-	for (const run of after) disagreeing.add(run);
+	const onRun = (run: RecordedRun) => disagreeing.add(run);
+	if (!dryRun) await writeJudgments(mlflow, rubric, experiment.id, todo, { replace, onRun, ...watch });
 
 	const count = (...changes: Compared['change'][]) => todo.filter(({ change }) => changes.includes(change)).length;
 	return {

@@ -1,9 +1,9 @@
 import type { Rubric } from '../domain/judging/rubric';
 import { type DriftCandidate, isAsked, type RunsAsked } from '../domain/judging/which-runs';
 import type { Mlflow } from '../mlflow/client';
+import { readJudgments } from '../mlflow/read-judgments';
 import type { RunWithTexts } from '../mlflow/recorded-runs';
 import type { ScanWatch } from '../mlflow/search';
-import { readJudgments } from '../mlflow/write-judgment';
 import { addJudged, type JudgedRuns } from './carry-over';
 import { scanCells } from './distinct-cells';
 import { entryOf } from './entry-of-run';

@@ -4,7 +4,7 @@ import type { ScoredItem } from '../domain/judging/sitting/sitting';
 import type { Mlflow } from '../mlflow/client';
 import { getRun } from '../mlflow/decode-run';
 import { withTexts } from '../mlflow/recorded-runs';
-import { writeJudgment } from '../mlflow/write-judgment';
+import { settleJudgment, writeJudgment } from '../mlflow/write-judgment';
 
 /** An item as its judge scored it, and when. */
 export interface ScoresToStore extends ScoredItem {
@@ -31,6 +31,7 @@ export async function storeScores(
 		judged_at: new Date(judged_at).toISOString(),
 	};
 	await writeJudgment(mlflow, run_id, { rubric, given, replace });
+	await settleJudgment(mlflow, await getRun(mlflow, run_id), { rubric, given });
 }
 
 function lazyKindOf(run: RecordedRun | undefined): string | null {

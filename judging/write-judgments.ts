@@ -1,26 +1,28 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
 import { TipBenchError } from '../domain/errors';
-import { isKept } from '../domain/judging/give-judgment';
 import type { Rubric } from '../domain/judging/rubric';
 import { mapLimit } from '../machine/map-limit';
 import type { Mlflow } from '../mlflow/client';
-import { withTexts } from '../mlflow/recorded-runs';
+import { getRun, recordedRunOf } from '../mlflow/decode-run';
 import { runsById, type ScanWatch } from '../mlflow/search';
-import { judgedMeanwhile, readJudgments, standingOf, writeJudgment, writeStanding } from '../mlflow/write-judgment';
+import { settleJudgment, writeJudgmentInto } from '../mlflow/write-judgment';
 import type { Compared } from './compare-judgments';
 
 /** How judgments are written. */
 interface WriteOptions extends ScanWatch {
 	readonly replace: boolean;
+	readonly onRun: (run: RecordedRun) => void;
 }
 
 /** As many as MLflow is asked at once. */
 const mostAtOnce = 2;
 
+/** So many runs are read together right before they are written: few, so that nobody is at them in between. */
+const readTogether = 20;
+
 /**
- * Writes judgments into their runs, then looks at them once more: whoever else was at work at the same time may have
- * counted without them, or, as the same judge, written over them.
- * @returns the runs as they are now
+ * Writes judgments into their runs, then looks at each once more: see `settleJudgment`.
+ * @param onRun takes each run as it is then
  * @throws TipBenchError JudgmentConflict, MlflowUnavailable or MlflowRefused, which say how many runs were written before
  */
 export async function writeJudgments(
@@ -28,49 +30,56 @@ export async function writeJudgments(
 	rubric: Rubric,
 	experimentId: string,
 	todo: readonly Compared[],
-	{ replace, onProgress }: WriteOptions,
-): Promise<RecordedRun[]> {
+	{ replace, onRun, onProgress }: WriteOptions,
+): Promise<void> {
 	let written = 0;
-	const write = async ({ given, run }: Compared) => {
-		await writeJudgment(mlflow, run.run_id, { rubric, given, replace });
-		written += 1;
-		onProgress?.(1);
+	const write = async (few: readonly Compared[]) => {
+		const runs = await runsById(mlflow, experimentId, idsOf(few));
+		const one = async ({ given, run }: Compared) => {
+			const raw = runs.get(run.run_id) ?? (await getRun(mlflow, run.run_id));
+			await writeJudgmentInto(mlflow, raw, { rubric, given, replace });
+			written += 1;
+			onProgress?.(1);
+		};
+		await mapLimit(few, mostAtOnce, one, 'stop');
+		await settle(mlflow, rubric, experimentId, few, onRun);
 	};
-	return tellingHowMany(
+	await tellingHowMany(
 		todo.length,
 		() => written,
 		async () => {
-			await mapLimit(todo, mostAtOnce, write, 'stop');
-			return lookAgain(mlflow, rubric, experimentId, todo);
+			for (let at = 0; at < todo.length; at += readTogether) await write(todo.slice(at, at + readTogether));
 		},
 	);
 }
 
-async function lookAgain(
+async function settle(
 	mlflow: Mlflow,
 	rubric: Rubric,
 	experimentId: string,
-	todo: readonly Compared[],
-): Promise<RecordedRun[]> {
-	const ids = todo.map(({ run }) => run.run_id);
-	const runs = await runsById(mlflow, experimentId, ids);
-	const mended: string[] = [];
-	for (const { run, given } of todo) {
+	few: readonly Compared[],
+	onRun: WriteOptions['onRun'],
+): Promise<void> {
+	const runs = await runsById(mlflow, experimentId, idsOf(few));
+	const moved: string[] = [];
+	for (const { run, given } of few) {
 		const raw = runs.get(run.run_id);
-		const found = raw === undefined ? null : withTexts(raw);
-		if (raw === undefined || found === null) continue;
-		const judgments = readJudgments(rubric, found, given.by);
-		if (!isKept(judgments, given)) throw judgedMeanwhile(run.run_id, given.by);
-		const standing = standingOf(rubric, found, judgments, Date.parse(given.judged_at));
-		if (await writeStanding(mlflow, raw, standing)) mended.push(run.run_id);
+		if (raw !== undefined && (await settleJudgment(mlflow, raw, { rubric, given }))) moved.push(run.run_id);
 	}
-	for (const [id, raw] of await runsById(mlflow, experimentId, mended)) runs.set(id, raw);
-	return [...runs.values()].flatMap((raw) => withTexts(raw)?.run ?? []);
+	for (const [id, raw] of await runsById(mlflow, experimentId, moved)) runs.set(id, raw);
+	for (const raw of runs.values()) {
+		const run = recordedRunOf(raw);
+		if (run !== null) onRun(run);
+	}
 }
 
-async function tellingHowMany<T>(all: number, written: () => number, work: () => Promise<T>): Promise<T> {
+function idsOf(few: readonly Compared[]): string[] {
+	return few.map(({ run }) => run.run_id);
+}
+
+async function tellingHowMany(all: number, written: () => number, work: () => Promise<void>): Promise<void> {
 	try {
-		return await work();
+		await work();
 	} catch (error) {
 		if (!(error instanceof TipBenchError)) throw error;
 		const before = `${written()} of ${all} runs were written before that; apply the file again, and it goes on from there.`;

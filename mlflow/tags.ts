@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { Mlflow } from './client';
 import { call } from './transport';
 
-export type { Tags } from './tag-text';
-
 /**
  * Takes tags away from a run.
  * @throws TipBenchError MlflowUnavailable or MlflowRefused

@@ -5,12 +5,13 @@ import type { KeptJudgment } from '../domain/judging/kept-judgment';
 import { keptFlags, type Rubric, type Scores } from '../domain/judging/rubric';
 import type { Mlflow } from './client';
 import { judgmentTags } from './judgments';
+import { readJudgments } from './read-judgments';
 import { type RunWithTexts, withTexts } from './recorded-runs';
 import { type RawRun, tagsOf } from './run-schema';
 import { tierTag } from './run-tiers';
 import type { Tags } from './tag-text';
 import { deleteTags } from './tags';
-import { readJudgments, standingOf, writeStanding } from './write-judgment';
+import { standingOf, writeStanding } from './write-standing';
 
 /**
  * Writes what an auto judge made of a run: one request, and another where scores that count are replaced. Doing it again

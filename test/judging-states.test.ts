@@ -1,6 +1,7 @@
 import { judgmentsIn } from '../mlflow/judgments';
 import { writeJudgment } from '../mlflow/write-judgment';
 import { autoJudgment, bothTiers, type JudgedRuns, openJudgedRuns } from '../testbed/judged-runs';
+import { callMlflow } from '../testbed/raw-mlflow';
 
 // The table of docs/judging.md, row by row: who waits for whom, and which scores count.
 
@@ -122,6 +123,41 @@ test('auto kind only', async () => {
 	expect(await judgedBy(run, 'Anna')).toEqual({ change: 'opinion', wrote: true });
 	expect(await stateOf(run)).toMatchObject({ main: [3, 11], waits: 'false false true' });
 	expect((await stage.run(run)).tags.judged_by).toBe('haiku');
+});
+
+test('an auto judge that scores again replaces its own scores, and one that fails to leaves them', async () => {
+	const [alone, beside] = [await stage.addRun({ lazy: null, auto: 'haiku' }), await stage.addRun(bothTiers)];
+	await stage.record(stage.plan(), [autoJudgment(alone, 3), autoJudgment(beside, 3)]);
+	const later = { judged_at: 1_700_000_300_000 };
+	await stage.record(stage.plan(), [autoJudgment(alone, 5, later), autoJudgment(beside, null, later)]);
+	expect(await stateOf(alone)).toMatchObject({ waits: 'false false true', main: [5, 17] });
+	expect(await stateOf(beside)).toMatchObject({ waits: 'true false false', auto: [3, 11] });
+	const [again] = judgmentsIn((await stage.run(alone)).tags).judgments;
+	expect(again).toMatchObject({ given: { scores: { tone: 5 } }, replaced: [{ scores: { tone: 3 } }] });
+	const [failed] = judgmentsIn((await stage.run(beside)).tags).judgments;
+	expect(failed).toMatchObject({ given: { scores: { tone: 3 } }, unscored: { reason: 'refused' } });
+	expect((await stage.unjudged(stage.plan({}, true), { since: later.judged_at })).run_ids).toEqual([]);
+});
+
+test('what a former harness wrote is one judgment, and stays when somebody else scores the run', async () => {
+	const run = await stage.addRun({ lazy: 'claude-code', auto: null });
+	const metrics = Object.entries({ ...fours, composite: 14 }).map(([key, value]) => ({
+		key,
+		value,
+		timestamp: 1,
+		step: 0,
+	}));
+	await callMlflow('runs/log-batch', { run_id: run, metrics });
+	for (const [key, value] of Object.entries({ judged_by: 'Anna', 'artifact:note': 'fine', judge_pending: 'false' }))
+		await callMlflow('runs/set-tag', { run_id: run, key, value });
+	expect(await judgedBy(run, 'Anna')).toEqual({ change: 'same', wrote: false });
+	expect(await judgedBy(run, 'Bob', { ...fours, tone: 1 }, 11)).toEqual({ change: 'opinion', wrote: true });
+	const { tags, metrics: now } = await stage.run(run);
+	expect(now).toMatchObject({ tone: 2.5, composite: 12.5 });
+	expect(judgmentsIn(tags).judgments).toMatchObject([
+		{ by: 'Anna', given: { scores: { tone: 4 }, notes: { note: 'fine' } } },
+		{ by: 'Bob', given: { scores: { tone: 1 } } },
+	]);
 });
 
 test('scored by rule', async () => {

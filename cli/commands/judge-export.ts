@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { configSchema } from '../../domain/bench/config';
 import { TipBenchError } from '../../domain/errors';
-import { judgeNameSchema } from '../../domain/judging/judge-name';
+import { byFault, judgeNameSchema } from '../../domain/judging/judge-name';
 import { argument, countOf } from '../../domain/wording';
 import { exportPending } from '../../judging/export';
 import { type FileFormat, fileFormats } from '../../judging/file-text';
 import { exportsDir } from '../../machine/folders';
-import { openExperiment } from '../experiment';
+import { openCatalog, openExperiment } from '../experiment';
 import { print, say } from '../output';
 import { outside } from '../outside';
 import { ownPath } from '../own-path';
@@ -64,6 +64,8 @@ async function exportRuns(name: string, flags: ExportFlags): Promise<void> {
 			`${second ? '--second' : '--drift'} asks one judge: say who scores, with --by NAME`,
 		);
 	}
+	const [fault] = by === undefined ? [] : byFault(by, await openCatalog().autoJudgeNames());
+	if (fault !== undefined) throw new TipBenchError('Usage', fault);
 	const { mlflow, at, rubric } = await openExperiment(name);
 	const place = out === undefined ? { folder: exportsDir(process.env) } : { path: out };
 	const drift = flags.drift === true ? usualDrift : flags.drift;

@@ -1,5 +1,5 @@
+import { seededRandom } from '../../testbed/random';
 import type { Target, ToolsAct } from './by-temporal';
-import { seededRandom } from './random';
 
 /** What can happen, in the words of the table. */
 export const faultKinds = {

@@ -6,7 +6,7 @@ import { createPlaceCounter, type Place } from './place';
  * or stands alone at the beginning of a line.
  */
 const begin =
-	/\{(?=\s*(?:["'\u201c\u201d\u201e\u2018\u2019\u00ab]|[A-Za-z_]\w*\s*:))|(?<=^[ \t]*)\{(?=[ \t]*(?:$|\/[/*]|#))/m;
+	/\{(?=\s*(?:["'\u201c\u201d\u201e\u2018\u2019\u00ab]|[A-Za-z_]\w*\s*:))|\{(?<=^[ \t]*\{)(?=[ \t]*(?:$|\/[/*]|#))/m;
 
 /** Longer than what the pattern above looks at, so that a beginning is found across two pieces. */
 const overlap = 1_000;

@@ -64,6 +64,12 @@ function columnName(cell: string): string {
 	return isOurs ? plain : (noteNameOf(name) ?? name);
 }
 
+/** What programs write before the first column of a table that they save. */
+function isRowNumber(name: string, text: string, at: number): boolean {
+	const isUnnamed = name === '' || /^(?:unnamed: ?0|index|row|#|no\.?)$/i.test(name);
+	return isUnnamed && (text === String(at) || text === String(at + 1) || text === String(at + 2));
+}
+
 function isCandidate(name: string): boolean {
 	return /^candidate_\d+$/.test(name);
 }
@@ -94,6 +100,10 @@ export function readRow(
 		const name = names[column] ?? '';
 		const place: Place = { line, column: column + 1, words: `row ${row}, column ${name || column + 1}` };
 		const text = withoutGuard(cell).trim();
+		if (isRowNumber(name, text, at)) {
+			mends.add('a column of row numbers left out', place);
+			continue;
+		}
 		const isWhole = frameColumns.find((each) => each === name);
 		if (isWhole !== undefined) whole[isWhole] = { text, place };
 		else if (isCandidate(name)) {
