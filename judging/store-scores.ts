@@ -1,18 +1,17 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
-import { compositeOf, type Rubric, type Scores } from '../domain/judging/rubric';
+import { compositeOf, type Rubric } from '../domain/judging/rubric';
 import type { ScoredItem } from '../domain/judging/sitting/sitting';
 import type { Mlflow } from '../mlflow/client';
 import { getRun } from '../mlflow/decode-run';
 import { withTexts } from '../mlflow/recorded-runs';
 import { writeJudgment } from '../mlflow/write-judgment';
+import { lookAgain } from './write-judgments';
 
 /** An item as its judge scored it, and when. */
 export interface ScoresToStore extends ScoredItem {
 	readonly by: string;
 	/** Milliseconds since 1970. */
 	readonly judged_at: number;
-	/** The flags that the program had computed. */
-	readonly computed: Scores;
 }
 
 /**
@@ -22,6 +21,7 @@ export interface ScoresToStore extends ScoredItem {
 export async function storeScores(
 	mlflow: Mlflow,
 	rubric: Rubric,
+	experimentId: string,
 	{ run_id, scores, note, replace, by, judged_at }: ScoresToStore,
 ): Promise<void> {
 	const run = withTexts(await getRun(mlflow, run_id))?.run;
@@ -31,6 +31,8 @@ export async function storeScores(
 		judged_at: new Date(judged_at).toISOString(),
 	};
 	await writeJudgment(mlflow, run_id, { rubric, given, replace });
+	// Another judge may have scored the same run at the same moment, and counted without this one.
+	await lookAgain(mlflow, rubric, experimentId, [{ run: { run_id }, given }]);
 }
 
 function lazyKindOf(run: RecordedRun | undefined): string | null {

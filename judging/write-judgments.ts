@@ -46,11 +46,19 @@ export async function writeJudgments(
 	);
 }
 
-async function lookAgain(
+/** A judgment, and the run that it is of. */
+type JudgmentOfRun = Pick<Compared, 'given'> & { readonly run: Pick<RecordedRun, 'run_id'> };
+
+/**
+ * Looks once more at runs whose judgments were just written, and mends what others left who were at work at the same time.
+ * @returns the runs as they are now
+ * @throws TipBenchError JudgmentConflict, MlflowUnavailable or MlflowRefused
+ */
+export async function lookAgain(
 	mlflow: Mlflow,
 	rubric: Rubric,
 	experimentId: string,
-	todo: readonly Compared[],
+	todo: readonly JudgmentOfRun[],
 ): Promise<RecordedRun[]> {
 	const ids = todo.map(({ run }) => run.run_id);
 	const runs = await runsById(mlflow, experimentId, ids);

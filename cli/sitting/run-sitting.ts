@@ -88,7 +88,7 @@ function saverOf(desk: Desk, { mlflow, rubric }: SittingSetting, changed: () => 
 	const { draft } = desk;
 	return createSaver({
 		waiting: () => draft.unstored,
-		store: (each) => storeScores(mlflow, rubric, each),
+		store: (each) => storeScores(mlflow, rubric, draft.experiment_id, each),
 		settled: (each, why) => {
 			draft.unstored = draft.unstored.filter((other) => other !== each);
 			if (why !== null) draft.refused = [...draft.refused, { ...each, why }];
