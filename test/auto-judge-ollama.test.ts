@@ -75,7 +75,7 @@ test('a model on Ollama judges all runs with one load, alone in memory, with all
 			scores: { relevance: expect.any(Number), tone: expect.any(Number), unsafe: expect.any(Number) },
 			unscored: null,
 		});
-		expect([prompt_tokens > 2_000, cost]).toEqual([true, 0]);
+		expect([prompt_tokens > 1_500, cost]).toEqual([true, 0]);
 	}
 	// The rubric stands first for both, so that the second needs to read the item only.
 	const [first, second] = judged.map(({ prompt_eval_s: seconds }) => seconds ?? 0);
@@ -85,7 +85,7 @@ test('a model on Ollama judges all runs with one load, alone in memory, with all
 	);
 	const texts = bodies.map(({ messages }) => messages[0]?.content ?? '');
 	const prefix = texts[0]?.slice(0, texts[0].indexOf('Scenario: {')) ?? '';
-	expect([texts.every((text) => text.startsWith(prefix)), prefix.length > 2_000]).toEqual([true, true]);
+	expect([texts.every((text) => text.startsWith(prefix)), prefix.length > 1_500]).toEqual([true, true]);
 	expect(bodies.every(({ options: { num_ctx } }) => num_ctx === 8192)).toBe(true);
 }, 120_000);
 
