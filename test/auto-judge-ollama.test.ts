@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { gpuActivities } from '../activities/gpu';
 import { failureOf } from '../catalog/test-support/temporary-catalog';
 import type { JudgeItem, JudgePlan } from '../contracts/judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
+import { makeFolder } from '../machine/make-folder';
 import { closeOllama, createOllama } from '../ollama/client';
 import { listModels } from '../ollama/models';
 import { unloadOthers } from '../ollama/resident';
@@ -164,7 +165,7 @@ test('a rubric that cannot fit is a fault, and so is a model that was made for l
 
 test('a dry run shows the judge; one that the GPU has no memory for is a fault, where the GPU can be seen', async () => {
 	const bin = join(options.stateDir, 'bin');
-	mkdirSync(bin, { recursive: true });
+	await makeFolder(bin);
 	// Stands in for the tool of a card with so many MiB: there is none on a machine that runs tests.
 	const dryRun = (mebibytes: number, ...more: string[]) => {
 		writeFileSync(join(bin, 'nvidia-smi'), `#!/bin/sh\necho ${mebibytes}\n`, { mode: 0o755 });
