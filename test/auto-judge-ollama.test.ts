@@ -28,6 +28,8 @@ let clients: Clients;
 beforeAll(async () => {
 	proxy = await startOllamaProxy({ target: testStack().ollama });
 	clients = createClients({});
+	// Of the tests before this one.
+	await unloadOthers(clients.ollama(testStack().ollama), null);
 	const tips = [['Pack the lunch.', 'Walk at eight.'], ['Rest.']];
 	const listed = await listModels(clients.ollama(proxy.url));
 	const digest = listed.find(({ name }) => name === babbler)?.digest;
