@@ -7,7 +7,7 @@ import { createTerminalScreen } from './terminal-screen';
 import { until } from './until';
 
 /** How a command ended: with a code, or by the number of a signal. */
-export interface TerminalEnd {
+interface TerminalEnd {
 	readonly code: number | null;
 	readonly signal: number | null;
 }
