@@ -124,6 +124,7 @@ export function standInActivities(
 		judgeOnGpu: note('judgeOnGpu', noJudge),
 		recordJudgments: note('recordJudgments', noJudge),
 		drawSpotChecks: note('drawSpotChecks', noJudge),
+		countDisagreements: note('countDisagreements', noJudge),
 		load: note('load', () => ({ evicted: [], gpu_share: null })),
 		generate: note('generate', () => answer),
 		unload: note('unload', () => undefined),

@@ -33,6 +33,8 @@ export const statusSchema = z.object({
 	auto_judge: judgeProgressSchema.nullable().default(null),
 	/** With both tiers: runs that the lazy tier is asked about, and those that it is not; `null` before they are drawn. */
 	spot_checks: z.object({ drawn: z.int(), not_drawn: z.int() }).nullable().default(null),
+	/** Runs on which auto and lazy judges are apart, as of the last look; `null` where nothing can be compared. */
+	disagreements: z.int().nullable().default(null),
 	/** Runs that wait for a score; `null` before the export. */
 	pending_judgments: z.int().nullable(),
 	export_path: z.string().nullable(),
@@ -73,6 +75,7 @@ export function initialStatus(experiment: string): Status {
 		seconds_left: null,
 		auto_judge: null,
 		spot_checks: null,
+		disagreements: null,
 		pending_judgments: null,
 		export_path: null,
 		wait: null,
