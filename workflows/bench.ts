@@ -126,10 +126,11 @@ function enter(state: BenchState, phase: BenchState['status']['phase'], show: ()
 
 async function exportPending(plan: BenchPlan, at: ExperimentAddress, state: BenchState): Promise<void> {
 	const { workflowId } = workflowInfo();
-	const { path, pending } = await underway(state.underway, null, () =>
+	const { path, pending, outside } = await underway(state.underway, null, () =>
 		scanning.exportPending(at, workflowId, plan.rubric.name, plan.config.export_dir),
 	);
 	state.status.export_path = path;
+	state.status.export_outside = outside;
 	state.status.pending_judgments = pending;
 }
 
