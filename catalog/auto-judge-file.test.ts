@@ -61,8 +61,9 @@ test.each([
 
 test('a file that is nearly named so is not passed over: its kind would be a person’s, and waited for', async () => {
 	await put('api: ollama\nmodel: m\n', 'mine.yml');
-	for (const looked of [temporary.catalog.autoJudgeNames(), temporary.catalog.autoJudge('mine')]) {
-		expect(await failureOf(looked)).toMatchObject({
+	const { autoJudgeNames, autoJudge } = temporary.catalog;
+	for (const look of [autoJudgeNames, () => autoJudge('mine')]) {
+		expect(await failureOf(look())).toMatchObject({
 			code: 'DataFileInvalid',
 			message: 'auto-judges/mine.yml: must be named mine.yaml',
 		});
