@@ -21,11 +21,14 @@ export function answerSchema(asked: Asked, candidates: number, bounded: boolean)
 	return objectOf({ candidates: objectOf(Object.fromEntries(numbers.map((number) => [number, each(number)]))) });
 }
 
-/** Tokens that an answer by the schema takes at most: one a character, which only the smallest vocabularies need. */
+/**
+ * Tokens that an answer by the schema takes at most: one a character, which only the smallest vocabularies need, and as
+ * many for white space, which decoding by a schema allows.
+ */
 export function mostAnswerTokens(asked: Asked, candidates: number): number {
 	const names = [...asked.rubric.dimensions.map(({ name }) => name), ...askedFlags(asked.rubric)];
 	const one = names.reduce((sum, name) => sum + name.length + 16, 40) + (asked.reasons ? longestReason + 30 : 0);
-	return 64 + one * (asked.rule === null ? 1 : candidates);
+	return 64 + 2 * one * (asked.rule === null ? 1 : candidates);
 }
 
 function scoreSchemas({ rubric }: Asked): Record<string, Schema> {
