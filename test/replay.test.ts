@@ -28,7 +28,7 @@ function replay(history: StoredHistory): Promise<void> {
 }
 
 /** Signals that workflows send each other. */
-const betweenWorkflows = ['progress', 'troubles', 'turn', 'granted', 'gpu'];
+const betweenWorkflows = ['judging', 'progress', 'troubles', 'turn', 'granted', 'gpu'];
 
 /** The names of the signals that a person sent, in order. */
 function signalsIn(history: StoredHistory): string[] {
@@ -58,6 +58,8 @@ test('the stored histories hold all that lasts, a wait with signals that changed
 		'bench-rejected-signals',
 		'bench-paused',
 		'collect-paused',
+		'bench-auto-judged',
+		'judge',
 		'gpu-lease',
 	];
 	const looked = ['bench-standstill', 'collect-standstill'].flatMap((name) =>

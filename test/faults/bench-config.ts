@@ -3,7 +3,7 @@ import { shortRubric } from '../../testbed/short-rubric';
 import { benchModels, judgeModel } from './models';
 
 /** The auto judge of all benches. */
-const judgeKind = `ollama/${judgeModel.name}`;
+export const judgeKind = `ollama/${judgeModel.name}`;
 
 /** The keys of a bench's input that the fault run sets. */
 export type FaultBenchConfig = Pick<

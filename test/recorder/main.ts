@@ -4,6 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createCatalog } from '../../catalog/catalog';
+import { judgeWorkflowId } from '../../contracts/judge';
 import { judgedSignal, pauseSignal, resumeSignal } from '../../contracts/messages';
 import { leaseWorkflowId } from '../../contracts/workflows';
 import { applyJudgeFile } from '../../judging/apply';
@@ -15,7 +16,9 @@ import { createMlflow } from '../../mlflow/client';
 import { type BenchClient, connectBenchClient } from '../../testbed/bench-client';
 import { fillIn } from '../../testbed/fill-in';
 import { callMlflow, experimentId } from '../../testbed/raw-mlflow';
+import { shortRubric } from '../../testbed/short-rubric';
 import { until } from '../../testbed/until';
+import { judgeKind } from '../faults/bench-config';
 import { allModels } from '../faults/models';
 import { type Stage, startStage } from '../faults/stage';
 
@@ -93,6 +96,11 @@ async function record(stage: Stage, benches: BenchClient, folder: string): Promi
 	await judged(experiment);
 	await keep(experiment, 'bench-standstill');
 	await keep(await blockOf(benches, experiment), 'collect-standstill');
+
+	await benches.start({ ...input('auto', 2), rubric: shortRubric, judge_kind: judgeKind });
+	await until(async () => (await benches.stateOf('auto')) === 'COMPLETED');
+	await keep('auto', 'bench-auto-judged');
+	await keep(judgeWorkflowId('auto', judgeKind), 'judge');
 	await keep(leaseWorkflowId('gpu'), 'gpu-lease');
 }
 
