@@ -4,6 +4,7 @@ import type { NamedHash } from '../domain/bench/cell';
 import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';
 import { defaultMlflowUrl, readMlflowUrl } from '../domain/urls';
+import { argument } from '../domain/wording';
 import { applyJudgeFile } from '../judging/apply';
 import { countPending } from '../judging/distinct-cells';
 import { exportPending } from '../judging/export';
@@ -11,6 +12,7 @@ import { openJudgeFile } from '../judging/open-judge-file';
 import { rankExperiment } from '../judging/rank';
 import { readVariable } from '../machine/environment/read';
 import { expandHome } from '../machine/home';
+import { outside } from '../machine/outside';
 import { withSignal } from '../mlflow/client';
 import { sweepUncommitted } from '../mlflow/committed';
 import { missingAmong, missingIndexes } from '../planning/missing-cells';
@@ -72,7 +74,16 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 				const mlflow = clients.mlflow(at.mlflow_url);
 				const write = async () => {
 					await sweepUncommitted(mlflow, at.experiment_id, { bench }, { signal });
-					return exportPending(mlflow, await catalog.rubric(rubric), at, { folder: exportDir }, { signal });
+					const exported = await exportPending(
+						mlflow,
+						await catalog.rubric(rubric),
+						at,
+						{ folder: exportDir },
+						{ signal },
+					);
+					const { asCalled, pathOf } = outside(env);
+					const path = pathOf(exported.path);
+					return { ...exported, outside: { path, apply: asCalled(`./tip-bench judge apply ${argument(path)}`) } };
 				};
 				return untilMended(inExperiment(mlflow, at, write), ['ExportUnwritable']);
 			}),

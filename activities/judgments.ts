@@ -2,6 +2,8 @@ import type { ExperimentAddress } from '../contracts/experiment';
 import type { JudgeActivities, JudgePlan } from '../contracts/judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
 import type { Rubric } from '../domain/judging/rubric';
+import { createDisagreeing } from '../judging/disagreeing';
+import { scanCells } from '../judging/distinct-cells';
 import { drawRuns } from '../judging/draw';
 import { findUnjudged } from '../judging/unjudged';
 import { mapLimit } from '../machine/map-limit';
@@ -22,7 +24,7 @@ const mostAtOnce = 3;
 export function judgmentActivities({
 	catalog,
 	clients,
-}: Dependencies): Pick<JudgeActivities, 'unjudgedRuns' | 'recordJudgments' | 'drawSpotChecks'> {
+}: Dependencies): Pick<JudgeActivities, 'unjudgedRuns' | 'recordJudgments' | 'drawSpotChecks' | 'countDisagreements'> {
 	return {
 		unjudgedRuns: ({ at, judge, again }, question) =>
 			whileHeartbeating((signal) => {
@@ -38,6 +40,16 @@ export function judgmentActivities({
 					await recordAll(mlflow, plan, rubric, judgments);
 				};
 				return untilMended(intoExperiment(mlflow, plan.at, record()));
+			}),
+		countDisagreements: (at, rubric, delta) =>
+			whileHeartbeating((signal) => {
+				const mlflow = clients.mlflow(at.mlflow_url);
+				const count = async () => {
+					const apart = createDisagreeing(await catalog.rubric(rubric), delta);
+					for await (const { run } of scanCells(mlflow, at.experiment_id, { signal })) apart.add(run);
+					return apart.count();
+				};
+				return inExperiment(mlflow, at, count);
 			}),
 		drawSpotChecks: (at, _rubric, asked) =>
 			whileHeartbeating((signal) => {

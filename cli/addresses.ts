@@ -6,10 +6,10 @@ import { readStack, type StackRecord } from '../local/stack-file';
 import { readVariable } from '../machine/environment/read';
 import { cacheDir, stateDir } from '../machine/folders';
 import { homeFolder } from '../machine/home';
+import { outside } from '../machine/outside';
 import { namedTemporal, type TemporalTarget } from '../machine/temporal/target';
 import { createMlflow, type Mlflow } from '../mlflow/client';
 import { createOllama, type Ollama } from '../ollama/client';
-import { outside } from './outside';
 
 /** Where the parts are that a command talks to. */
 export interface Addresses extends TemporalTarget {

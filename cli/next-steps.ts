@@ -2,9 +2,9 @@ import type { Status } from '../domain/bench/status';
 import { waitLine } from '../domain/bench/wait';
 import { workflowPage } from '../domain/temporal-ui';
 import { argument, quoted } from '../domain/wording';
+import { outside } from '../machine/outside';
 import { type Addresses, temporalCommand } from './addresses';
 import { say } from './output';
-import { outside } from './outside';
 import { sayReasons } from './troubles';
 
 /** What a person does once a bench waits for its judge. */

@@ -1,5 +1,5 @@
+import { outside } from '../machine/outside';
 import { printable } from '../report/printable';
-import { outside } from './outside';
 
 /** Results go to standard output, so that they can be piped. */
 export function print(text: string): void {

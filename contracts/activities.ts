@@ -3,6 +3,7 @@ import type { ConfigInput } from '../domain/bench/config';
 import type { Generation } from '../domain/bench/generation';
 import type { IndexRanges } from '../domain/bench/index-ranges';
 import type { BenchPlan } from '../domain/bench/plan';
+import type { JudgeFileOutside } from '../domain/bench/status';
 import type { LeaseRequest } from '../domain/gpu/lease-messages';
 import type { Applied } from '../domain/judging/applied';
 import type { JudgeTiers } from '../domain/judging/judge-kinds';
@@ -132,6 +133,8 @@ export interface BenchActivities extends JudgeActivities {
 interface ExportResult {
 	readonly path: string;
 	readonly pending: number;
+	/** As a person reaches it, where the worker runs in a container and they do not. */
+	readonly outside: JudgeFileOutside;
 }
 
 /** What loading a model found and did. */

@@ -118,6 +118,8 @@ export interface JudgeActivities {
 	judgeByEndpoint(item: JudgeItem): Promise<AutoJudgment>;
 	/** Writes judgments into their runs; doing it again changes nothing. */
 	recordJudgments(plan: JudgePlan, judgments: readonly AutoJudgment[]): Promise<void>;
+	/** On how many runs auto and lazy judges are apart; `null` where there is no auto tier beside a lazy one. */
+	countDisagreements(at: ExperimentAddress, rubric: string, delta: number): Promise<number | null>;
 	/** Draws the runs that the lazy tier is asked about, among those for which that is not decided yet. */
 	drawSpotChecks(at: ExperimentAddress, rubric: string, asked: SpotCheckOrder): Promise<SpotChecks>;
 }

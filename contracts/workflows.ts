@@ -141,6 +141,8 @@ export interface AwaitingBench {
 	readonly at: ExperimentAddress;
 	readonly rubric: string;
 	readonly judges: JudgeTiers;
+	/** From which difference on a run is a disagreement: more than this. */
+	readonly judge_delta: number;
 	/** The defaults where an older run hands it on. */
 	readonly rules?: WaitRules;
 	/** How it has waited so far; it begins to wait where there is none. */

@@ -1,5 +1,5 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
-import { compositeOf, type Rubric, type Scores } from '../domain/judging/rubric';
+import { compositeOf, type Rubric } from '../domain/judging/rubric';
 import type { ScoredItem } from '../domain/judging/sitting/sitting';
 import type { Mlflow } from '../mlflow/client';
 import { getRun } from '../mlflow/decode-run';
@@ -11,8 +11,6 @@ export interface ScoresToStore extends ScoredItem {
 	readonly by: string;
 	/** Milliseconds since 1970. */
 	readonly judged_at: number;
-	/** The flags that the program had computed. */
-	readonly computed: Scores;
 }
 
 /**

@@ -15,9 +15,15 @@ export function widthOf(text: string): number {
 	return width;
 }
 
+/** Of those that were asked for. */
+const known = new Map<string, number>();
+
 function widthOfCharacter(character: string): number {
-	if (unseen.test(character)) return 0;
-	return picture.test(character) ? 2 : stringWidth(character);
+	const before = known.get(character);
+	if (before !== undefined) return before;
+	const width = unseen.test(character) ? 0 : picture.test(character) ? 2 : stringWidth(character);
+	known.set(character, width);
+	return width;
 }
 
 /** A text cut to so many columns, and filled up with spaces where it is shorter. */

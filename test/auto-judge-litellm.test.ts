@@ -85,7 +85,7 @@ test('a run is scored by the rule from levels that are held to the schema; what 
 	expect(judgment.rationale).toMatch(/^1: relevance \d, tone \d, unsafe \d\n2.*: relevance/);
 	const { prompt_tokens: read, output_tokens: written } = judgment;
 	// Its tokens are bytes, so that all of the rubric has been read.
-	expect(read).toBeGreaterThan(2_000);
+	expect(read).toBeGreaterThan(1_500);
 	expect(judgment.cost).toBeCloseTo((read + 10 * written) / 1e6);
 	expect(judgment).not.toHaveProperty('estimated');
 	expect(questions() - before).toBe(judgment.requests);

@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { gpuActivities } from '../activities/gpu';
 import { failureOf } from '../catalog/test-support/temporary-catalog';
 import type { JudgeItem, JudgePlan } from '../contracts/judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
+import { makeFolder } from '../machine/make-folder';
 import { closeOllama, createOllama } from '../ollama/client';
 import { listModels } from '../ollama/models';
 import { unloadOthers } from '../ollama/resident';
@@ -27,6 +28,8 @@ let clients: Clients;
 beforeAll(async () => {
 	proxy = await startOllamaProxy({ target: testStack().ollama });
 	clients = createClients({});
+	// Of the tests before this one.
+	await unloadOthers(clients.ollama(testStack().ollama), null);
 	const tips = [['Pack the lunch.', 'Walk at eight.'], ['Rest.']];
 	const listed = await listModels(clients.ollama(proxy.url));
 	const digest = listed.find(({ name }) => name === babbler)?.digest;
@@ -75,7 +78,7 @@ test('a model on Ollama judges all runs with one load, alone in memory, with all
 			scores: { relevance: expect.any(Number), tone: expect.any(Number), unsafe: expect.any(Number) },
 			unscored: null,
 		});
-		expect([prompt_tokens > 2_000, cost]).toEqual([true, 0]);
+		expect([prompt_tokens > 1_500, cost]).toEqual([true, 0]);
 	}
 	// The rubric stands first for both, so that the second needs to read the item only.
 	const [first, second] = judged.map(({ prompt_eval_s: seconds }) => seconds ?? 0);
@@ -85,7 +88,7 @@ test('a model on Ollama judges all runs with one load, alone in memory, with all
 	);
 	const texts = bodies.map(({ messages }) => messages[0]?.content ?? '');
 	const prefix = texts[0]?.slice(0, texts[0].indexOf('Scenario: {')) ?? '';
-	expect([texts.every((text) => text.startsWith(prefix)), prefix.length > 2_000]).toEqual([true, true]);
+	expect([texts.every((text) => text.startsWith(prefix)), prefix.length > 1_500]).toEqual([true, true]);
 	expect(bodies.every(({ options: { num_ctx } }) => num_ctx === 8192)).toBe(true);
 }, 120_000);
 
@@ -164,7 +167,7 @@ test('a rubric that cannot fit is a fault, and so is a model that was made for l
 
 test('a dry run shows the judge; one that the GPU has no memory for is a fault, where the GPU can be seen', async () => {
 	const bin = join(options.stateDir, 'bin');
-	mkdirSync(bin, { recursive: true });
+	await makeFolder(bin);
 	// Stands in for the tool of a card with so many MiB: there is none on a machine that runs tests.
 	const dryRun = (mebibytes: number, ...more: string[]) => {
 		writeFileSync(join(bin, 'nvidia-smi'), `#!/bin/sh\necho ${mebibytes}\n`, { mode: 0o755 });

@@ -151,8 +151,8 @@ test('secrets come from the env file alone', () => {
 		}
 	});
 	expect(found).toEqual(found.map(() => secret));
-	// Four for PostgreSQL, and two for MLflow in each worker.
-	expect(found).toHaveLength(8);
+	// Four for PostgreSQL, two for MLflow in each worker, and the key of the auto judge in one.
+	expect(found).toHaveLength(9);
 	expect(text).not.toContain(secret);
 });
 

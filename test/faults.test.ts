@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { projectRoot } from '../machine/folders';
 import type { RecordedRequest } from '../testbed/ollama-proxy';
 import { type PlanOptions, planFaults } from './faults/fault-plan';
+import { judgeModel } from './faults/models';
+import { itemKey } from './faults/recorded-cells';
 import type { RunResult } from './faults/run';
 import { type Facts, judge } from './faults/verdict';
 
@@ -33,18 +35,24 @@ const config = {
 	num_predict: 1,
 	seed: 0,
 	experiment: 'e',
+	rubric: 'short',
+	judge_kind: ['claude-code', 'ollama/tiny-judge:latest'],
 };
+
+const nothingToJudge = { item: null, auto: 'none' } as const;
 
 function factsWith(changes: Partial<Facts['benches'][number]>, rest: Partial<Facts> = {}): Facts {
 	const committed = ['', ' #2', ' #3'].map((repeat, at) => ({
 		run_id: `run-${at}`,
 		cell_key: `key-${at}`,
 		cell: `tiny:latest × v1 × one${repeat}`,
+		...nothingToJudge,
 	}));
 	const said = { phase: 'awaiting-judge', total: 3, failed: 0, failedCells: [] };
 	const planned = committed.map(({ cell }) => cell);
 	const bench = { config, planned, state: 'filled', failure: null, said, committed, ...changes } as const;
-	return { benches: [bench], accepted: [], requests: [], tooMany: [], left: [], ...rest };
+	const judging = { accepted: [], timesScored: new Map() };
+	return { benches: [bench], accepted: [], requests: [], tooMany: [], judging, left: [], ...rest };
 }
 
 const whole = factsWith({}).benches[0]?.committed ?? [];
@@ -68,9 +76,12 @@ test('it finds every way in which a law breaks, and nothing where none does', ()
 	expect(judge(factsWith({ committed: twice }))).toMatchObject({ counts: { doubled: 1 }, breaks: [{}] });
 	const oneKey = whole.map((run) => ({ ...run, cell_key: 'key' }));
 	expect(judge(factsWith({ committed: oneKey }))).toMatchObject({ counts: { doubled: 2 }, breaks: [{}] });
-	const underAnotherKey = [...whole, { run_id: 'run-9', cell_key: 'key-9', cell: whole[0]?.cell ?? '' }];
+	const underAnotherKey = [
+		...whole,
+		{ run_id: 'run-9', cell_key: 'key-9', cell: whole[0]?.cell ?? '', ...nothingToJudge },
+	];
 	expect(judge(factsWith({ committed: underAnotherKey }))).toMatchObject({ counts: { doubled: 1 }, breaks: [{}] });
-	const stranger = [...whole.slice(1), { run_id: 'run-9', cell_key: 'key-9', cell: '? × ? × ?' }];
+	const stranger = [...whole.slice(1), { run_id: 'run-9', cell_key: 'key-9', cell: '? × ? × ?', ...nothingToJudge }];
 	expect(judge(factsWith({ committed: stranger }))).toMatchObject({
 		counts: { lost: 1, recorded: 2 },
 		breaks: [{}, {}],
@@ -107,6 +118,40 @@ test('an answer counts as made again only when its generation began after Tempor
 	// Two cells with one seed: the request does not tell which of them it is for.
 	const shared = [...accepted, { block: 'collect/f/1', model: 'tiny:latest', seed: 5, key: 'b', at: 3_000 }];
 	expect(judge(factsWith({}, { accepted: shared, requests: [request(2_500, 5)] })).breaks).toEqual([]);
+});
+
+test('a judgment is lost, doubled or asked for again where nothing says it, and only there', () => {
+	const [item, other] = [itemKey('one', ['Walk.']), itemKey('one', ['Rest.'])];
+	const committed = whole.map((run, at) => ({ ...run, item: at === 2 ? other : item, auto: 'scored' as const }));
+	const asked = (startedAt: number, candidates: readonly string[]) =>
+		({
+			kind: 'generate',
+			model: judgeModel.name,
+			startedAt,
+			body: {
+				messages: [
+					{
+						content: `R\nScenario: {"name":"one"}\nCandidates (1): ${JSON.stringify(Object.fromEntries(candidates.map((text, n) => [n + 1, text])))}\n`,
+					},
+				],
+			},
+		}) as unknown as RecordedRequest;
+	const accepted = [
+		{ run_id: 'run-0', at: 1_000 },
+		{ run_id: 'run-1', at: 3_000 },
+		{ run_id: 'run-2', at: 1_000 },
+	];
+	const judging = { accepted, timesScored: new Map(committed.map(({ run_id }) => [run_id, 1])) };
+	// Two runs have the same item, so a question about it is one too many only when both were judged.
+	const fine = factsWith({ committed }, { judging, requests: [asked(2_000, ['Walk.'])] });
+	expect(judge(fine)).toMatchObject({ breaks: [], counts: { generations: 0, judgments: { judgeable: 3, scored: 3 } } });
+	const again = factsWith({ committed }, { judging, requests: [asked(3_500, ['Walk.']), asked(2_000, ['Rest.'])] });
+	expect(judge(again).counts.judgments).toMatchObject({ askedAgain: 2, lost: 0, doubled: 0 });
+	const waiting = committed.map((run) => ({ ...run, auto: 'waiting' as const }));
+	expect(judge(factsWith({ committed: waiting }, { judging })).counts.judgments.lost).toBe(3);
+	expect(lawsBroken(factsWith({ committed: waiting, state: 'running' }, { judging }))).toEqual(['every bench ends']);
+	const twice = { accepted, timesScored: new Map([['run-0', 2]]) };
+	expect(lawsBroken(factsWith({ committed }, { judging: twice }))).toEqual(['one judgment a run']);
 });
 
 /** Runs the command as `npm run faults -- …` does. @throws Error with all it said, where a law broke */

@@ -1,12 +1,10 @@
-import { cpSync, mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Status } from '../domain/bench/status';
 import { startMlflow } from '../local/mlflow';
 import type { RunningPart } from '../local/part';
 import { startTemporal } from '../local/temporal';
-import { projectRoot } from '../machine/folders';
 import { type BenchClient, connectBenchClient } from './bench-client';
 import { type OllamaProxy, startOllamaProxy } from './ollama-proxy';
+import { ownData } from './own-data';
 import { ownParts, portOf } from './own-parts';
 import { testStack, tinyModels } from './stack';
 import { until } from './until';
@@ -123,12 +121,4 @@ function createGate() {
 			});
 		},
 	};
-}
-
-function ownData(stateDir: string): string {
-	const data = mkdtempSync(join(stateDir, 'data-'));
-	for (const folder of ['prompts', 'rubrics', 'scenarios']) {
-		cpSync(join(projectRoot(), folder), join(data, folder), { recursive: true });
-	}
-	return data;
 }

@@ -109,7 +109,10 @@ export function standInActivities(
 			return cells.map(() => 'run');
 		}),
 		fillRuns: note('fillRuns', () => undefined),
-		exportPending: note('exportPending', () => ({ path: '/stand-in/runs.json', pending: world.pending })),
+		exportPending: note('exportPending', () => ({
+			...{ path: '/stand-in/runs.json', pending: world.pending },
+			outside: { path: 'runs.json', apply: './tip-bench judge apply runs.json' },
+		})),
 		applyJudgeFile: note('applyJudgeFile', () => {
 			throw new Error('there is no judge file here to apply');
 		}),
@@ -124,6 +127,7 @@ export function standInActivities(
 		judgeOnGpu: note('judgeOnGpu', noJudge),
 		recordJudgments: note('recordJudgments', noJudge),
 		drawSpotChecks: note('drawSpotChecks', noJudge),
+		countDisagreements: note('countDisagreements', noJudge),
 		load: note('load', () => ({ evicted: [], gpu_share: null })),
 		generate: note('generate', () => answer),
 		unload: note('unload', () => undefined),

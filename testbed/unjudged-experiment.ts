@@ -14,7 +14,7 @@ export interface UnjudgedExperiment {
 }
 
 /** So many words that their bytes are far more than the tokens of an item: what a model whose tokens are bytes can take. */
-const scales = Array.from({ length: 40 }, (_each, at) => `${at + 1}. A tip that is about the list is better.`).join(
+const scales = Array.from({ length: 24 }, (_each, at) => `${at + 1}. A tip that is about the list is better.`).join(
 	'\n',
 );
 

@@ -18,6 +18,7 @@ type ScanActivities = Pick<
 	| 'planJudge'
 	| 'unjudgedRuns'
 	| 'drawSpotChecks'
+	| 'countDisagreements'
 >;
 
 type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge'>;

@@ -1,5 +1,4 @@
 import { CancellationScope, condition, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
-import type { ExperimentAddress } from '../contracts/experiment';
 import type { AwaitingBench } from '../contracts/workflows';
 import { beginWait, dueOf, nextDue, shownWait, type WaitRules, waitRulesOf } from '../domain/bench/wait';
 import { countOf } from '../domain/wording';
@@ -52,7 +51,7 @@ export async function awaitJudged(
 		wait = due.wait;
 		judged.kept ||= isCalled(state);
 		const asked = judged.count;
-		const { pending, why } = await countPending(awaited.at, state);
+		const { pending, why } = await countPending(awaited, state);
 		const isEnough = judged.kept && (pending === 0 || (pending !== null && judged.partial));
 		const ends = isEnough || (isOver() && pending !== null);
 		answerJudged(state, asked, { pending, ends, why });
@@ -92,12 +91,13 @@ function historyIsLong(): boolean {
  * `pending` is `null`.
  */
 async function countPending(
-	at: ExperimentAddress,
+	{ at, ...awaited }: Awaited,
 	state: BenchState,
 ): Promise<{ pending: number | null; why: string }> {
 	try {
 		const pending = await underway(state.underway, null, () => scanning.countPending(at));
 		state.status.pending_judgments = pending;
+		await countDisagreements({ at, ...awaited }, state);
 		noteRefusal(state, null, Date.now());
 		return { pending, why: `${countOf(pending, 'run')} still to be scored; send {"partial": true} to compare without` };
 	} catch (error) {
@@ -105,6 +105,16 @@ async function countPending(
 		noteRefusal(state, error, Date.now());
 		return { pending: null, why: codedReasonOf(error) };
 	}
+}
+
+/** Counts on how many runs auto and lazy judges are apart, where a bench has both. */
+export async function countDisagreements(
+	{ at, rubric, judges, judge_delta: delta }: Awaited,
+	state: BenchState,
+): Promise<void> {
+	if (judges.lazy === null || judges.auto === null) return;
+	const count = () => scanning.countDisagreements(at, rubric, delta);
+	state.status.disagreements = await underway(state.underway, null, count);
 }
 
 function noteDeadline(state: BenchState, { judge_deadline, on_deadline }: WaitRules): void {

@@ -50,12 +50,14 @@ export function listen(state: BenchState, show: () => void): void {
 		noteTroubles(state, troubles.data.digest, troubles.data.troubles, Date.now());
 		show();
 	});
-	setHandler(judgingSignal, (payload) => {
+	setHandler(judgingSignal, async (payload) => {
 		const progress = judgeProgressSchema.safeParse(payload);
 		if (!progress.success || state.judge === null) return reject('judging', 'only the auto judge of a bench sends it');
 		status.auto_judge = progress.data;
 		noteTroubles(state, ownWork.autoJudge, progress.data.troubles, Date.now());
 		show();
+		// Somebody paused the judge alone: it would rest for ever, and nothing of the bench's says so.
+		if (progress.data.paused && !status.paused) await tellBlocks(state, resumeSignal);
 	});
 	setHandler(webhookFailedSignal, (payload) => {
 		const failure = webhookFailureSchema.safeParse(payload);

@@ -16,7 +16,7 @@ import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { planning, scanning } from './activity-stubs';
 import { announce } from './announce';
 import { judgeAutomatically } from './auto-tier';
-import { type Awaited, awaitJudged } from './await-judged';
+import { type Awaited, awaitJudged, countDisagreements } from './await-judged';
 import { listen } from './bench-messages';
 import { type BenchState, initialState, notePlan, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
@@ -59,7 +59,9 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 			if (collected.wait === undefined) await announce(state, 'pending', state.status.pending_judgments);
 			await awaitJudged(collected, state, show, (awaited) => goOn(input, state, awaited));
 			await announce(state, 'judged', state.status.pending_judgments);
-		}
+		} else await countDisagreements(collected, state);
+		const { disagreements } = state.status;
+		if (disagreements !== null && disagreements > 0) await announce(state, 'disagreement', disagreements);
 		enter(state, 'comparing', show);
 		const compare = () => scanning.compare(collected.at, collected.rubric);
 		const leaderboard = await underway(state.underway, null, compare);
@@ -104,7 +106,13 @@ async function collectAndExport(input: ConfigInput | null, state: BenchState, sh
 	await judgeAutomatically(plan, at, state, show);
 	enter(state, 'exporting', show);
 	await exportPending(plan, at, state);
-	return { at, rubric: plan.rubric.name, judges: plan.judges, rules: waitRulesOf(plan.config) };
+	return {
+		at,
+		rubric: plan.rubric.name,
+		judges: plan.judges,
+		judge_delta: plan.config.judge_delta,
+		rules: waitRulesOf(plan.config),
+	};
 }
 
 function enter(state: BenchState, phase: BenchState['status']['phase'], show: () => void): void {
@@ -118,10 +126,11 @@ function enter(state: BenchState, phase: BenchState['status']['phase'], show: ()
 
 async function exportPending(plan: BenchPlan, at: ExperimentAddress, state: BenchState): Promise<void> {
 	const { workflowId } = workflowInfo();
-	const { path, pending } = await underway(state.underway, null, () =>
+	const { path, pending, outside } = await underway(state.underway, null, () =>
 		scanning.exportPending(at, workflowId, plan.rubric.name, plan.config.export_dir),
 	);
 	state.status.export_path = path;
+	state.status.export_outside = outside;
 	state.status.pending_judgments = pending;
 }
 

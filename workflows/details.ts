@@ -63,8 +63,8 @@ function nextSteps(status: Status, workflowId: string): string[] {
 	if (status.phase !== 'awaiting-judge') return [];
 	return [
 		'',
-		`1. Score the runs in ${asCode(status.export_path ?? '')}`,
-		`2. ${asCode(`./tip-bench judge apply ${argument(status.export_path ?? '')}`)}`,
+		`1. Score the runs in ${asCode(status.export_outside?.path ?? status.export_path ?? '')}`,
+		`2. ${asCode(status.export_outside?.apply ?? `./tip-bench judge apply ${argument(status.export_path ?? '')}`)}`,
 		'3. That sends the signal too; by hand it is:',
 		`   ${asCode(`temporal workflow signal --workflow-id ${quoted(workflowId)} --name judged`)}`,
 		...(status.wait === null ? [] : ['', upperFirst(waitLine(status.wait))]),

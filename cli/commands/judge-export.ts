@@ -6,9 +6,9 @@ import { argument, countOf } from '../../domain/wording';
 import { exportPending } from '../../judging/export';
 import { type FileFormat, fileFormats } from '../../judging/file-text';
 import { exportsDir } from '../../machine/folders';
+import { outside } from '../../machine/outside';
 import { openCatalog, openExperiment } from '../experiment';
 import { print, say } from '../output';
-import { outside } from '../outside';
 import { ownPath } from '../own-path';
 import { withRunProgress } from '../run-progress';
 

@@ -90,8 +90,7 @@ export function answerKey(desk: Desk, key: Key, now: number): KeyEffect {
 	const isMoved = show(desk, sitting);
 	const { draft } = desk;
 	if (scored !== null) {
-		const { computed = {} } = currentItem(before) ?? {};
-		draft.unstored = [...draft.unstored, { ...scored, by: draft.by, judged_at: now, computed }];
+		draft.unstored = [...draft.unstored, { ...scored, by: draft.by, judged_at: now }];
 		draft.times = [...draft.times, now].slice(-timesKept);
 		if (!scored.replace) desk.scored += 1;
 	}

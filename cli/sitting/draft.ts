@@ -21,7 +21,6 @@ const toStoreSchema = z.object({
 	replace: z.boolean(),
 	by: z.string(),
 	judged_at: z.number(),
-	computed: scores,
 });
 
 const draftSchema = z.object({

@@ -1,5 +1,5 @@
 import { TipBenchError } from '../../domain/errors';
-import { isAutoKind } from '../../domain/judging/judge-kinds';
+import { byFault, judgeNameSchema } from '../../domain/judging/judge-name';
 
 /**
  * A judge's name as it is kept with every score.
@@ -7,13 +7,10 @@ import { isAutoKind } from '../../domain/judging/judge-kinds';
  * @throws TipBenchError Usage
  */
 export function judgeName(said: string, autoNames: readonly string[]): string {
-	const name = said.trim();
-	if (name === '' || name.length > 200) throw new TipBenchError('Usage', '--by takes a name of 1 to 200 characters');
-	if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name)) {
-		throw new TipBenchError('Usage', '--by takes a name without control characters, or others that nobody sees');
-	}
-	if (isAutoKind(name, autoNames)) {
-		throw new TipBenchError('Usage', `${name} is the name of an auto judge; say who scores: --by NAME`);
-	}
-	return name;
+	const name = judgeNameSchema.safeParse(said);
+	if (!name.success)
+		throw new TipBenchError('Usage', `--by ${name.error.issues.map(({ message }) => message).join('; ')}`);
+	const [fault] = byFault(name.data, autoNames);
+	if (fault !== undefined) throw new TipBenchError('Usage', `--${fault}`);
+	return name.data;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { countOf } from '../../domain/wording';
 import { CodedError, messageOf } from '../../machine/coded-error';
 import type { Draft } from './draft';
 
@@ -8,7 +9,7 @@ export interface Saver {
 	wake(): void;
 	/** Why nothing can be stored now; `null` where all goes well. */
 	trouble(): string | null;
-	/** Waits until all is stored, or for so long at most. Milliseconds. */
+	/** Waits until all is stored, or for so long at most; then no more is. Milliseconds. */
 	settle(mostMs: number): Promise<void>;
 }
 
@@ -26,19 +27,23 @@ export interface SaverOptions {
 	changed(): void;
 }
 
+/** The judge's own scores of the run are others, or the run is not what it was. */
+const final = new Set(['JudgmentConflict', 'RunDamaged']);
+
 const shortestPauseMs = 1_000;
 const longestPauseMs = 30_000;
 
 /**
- * Stores in the order of scoring; where MLflow is away, or refuses, it tries again and again. Only a conflict is final:
- * the judge's own scores of the same run are there already, and are others.
+ * Stores in the order of scoring; where MLflow is away, or refuses, it tries again and again, but for what no
+ * wait mends.
  */
 export function createSaver({ waiting, store, settled, changed }: SaverOptions): Saver {
 	let running: Promise<void> | null = null;
 	let why: string | null = null;
 	let hurry = new AbortController();
+	let isOver = false;
 	const storeAll = async () => {
-		for (let tries = 0; waiting().length > 0; ) {
+		for (let tries = 0; waiting().length > 0 && !isOver; ) {
 			const [next] = waiting();
 			if (next === undefined) return;
 			try {
@@ -46,12 +51,12 @@ export function createSaver({ waiting, store, settled, changed }: SaverOptions):
 				[tries, why] = [0, null];
 				settled(next, null);
 			} catch (error) {
-				if (error instanceof CodedError && error.code === 'JudgmentConflict') {
+				if (error instanceof CodedError && final.has(error.code)) {
 					settled(next, error.message);
 					continue;
 				}
 				tries += 1;
-				why = `not stored yet, tried ${tries} times: ${messageOf(error)}`;
+				why = `not stored yet, tried ${countOf(tries, 'time')}: ${messageOf(error)}`;
 				changed();
 				hurry = new AbortController();
 				const ms = Math.min(longestPauseMs, shortestPauseMs * 2 ** (tries - 1));
@@ -63,7 +68,7 @@ export function createSaver({ waiting, store, settled, changed }: SaverOptions):
 	const wake = () => {
 		running ??= storeAll().finally(() => {
 			running = null;
-			if (waiting().length > 0) wake();
+			if (waiting().length > 0 && !isOver) wake();
 		});
 	};
 	return {
@@ -75,6 +80,8 @@ export function createSaver({ waiting, store, settled, changed }: SaverOptions):
 			const late = new AbortController();
 			await Promise.race([running, pause(mostMs, undefined, { signal: late.signal }).catch(() => undefined)]);
 			late.abort();
+			isOver = true;
+			hurry.abort();
 		},
 	};
 }

@@ -5,6 +5,11 @@ import { shownWaitSchema } from './wait';
 
 const counts = z.record(z.string(), z.int());
 
+/** The judge file as a person reaches it: its path, and the command that applies it. */
+const judgeFileOutsideSchema = z.object({ path: z.string(), apply: z.string() });
+
+export type JudgeFileOutside = z.infer<typeof judgeFileOutsideSchema>;
+
 /** What the query `status` answers. */
 export const statusSchema = z.object({
 	phase: z.enum(['planning', 'collecting', 'judging', 'exporting', 'awaiting-judge', 'comparing', 'done']),
@@ -33,9 +38,13 @@ export const statusSchema = z.object({
 	auto_judge: judgeProgressSchema.nullable().default(null),
 	/** With both tiers: runs that the lazy tier is asked about, and those that it is not; `null` before they are drawn. */
 	spot_checks: z.object({ drawn: z.int(), not_drawn: z.int() }).nullable().default(null),
+	/** Runs on which auto and lazy judges are apart, as of the last look; `null` where nothing can be compared. */
+	disagreements: z.int().nullable().default(null),
 	/** Runs that wait for a score; `null` before the export. */
 	pending_judgments: z.int().nullable(),
+	/** On the worker's machine. */
 	export_path: z.string().nullable(),
+	export_outside: judgeFileOutsideSchema.nullable().default(null),
 	/** How it waits for its judge; `null` while it does not. */
 	wait: shownWaitSchema.nullable().default(null),
 	/** How many cells failed, and how many are invalid, by the reason. */
@@ -73,8 +82,10 @@ export function initialStatus(experiment: string): Status {
 		seconds_left: null,
 		auto_judge: null,
 		spot_checks: null,
+		disagreements: null,
 		pending_judgments: null,
 		export_path: null,
+		export_outside: null,
 		wait: null,
 		reasons: { failed: {}, invalid: {} },
 		failed_cells: [],

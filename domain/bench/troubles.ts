@@ -75,6 +75,7 @@ const scanTypes = [
 	'plan',
 	'unjudgedRuns',
 	'drawSpotChecks',
+	'countDisagreements',
 	'planJudge',
 ];
 
@@ -98,6 +99,7 @@ const doing: Readonly<Record<string, string>> = {
 	judgeByEndpoint: 'judging',
 	recordJudgments: 'recording judgments',
 	drawSpotChecks: 'drawing spot checks',
+	countDisagreements: 'counting disagreements',
 };
 
 /** Whether an activity is work for a GPU. */

@@ -1,3 +1,4 @@
+import type { ScaleText } from '../../domain/judging/scale-text';
 import { askedScale, currentItem, type SittingItem } from '../../domain/judging/sitting/sitting';
 import { countOf } from '../../domain/wording';
 import { cutTo, toWidth } from '../text-width';
@@ -48,7 +49,27 @@ export function screenOf(shown: Shown, size: ScreenSize): Screen {
 				: bodyOf(shown, item, { rows: height, columns });
 	const askRow = 1 + height + (rows < 8 ? 0 : 1);
 	const cursor = ask.column === null ? null : { row: askRow, column: ask.column };
-	return { lines: [head, ...body.lines, ...foot], cursor, sizes: body.sizes };
+	const lines = [head, ...body.lines, ...foot].map(({ text, look }) => lineOf(cutTo(text, columns), look));
+	return { lines, cursor, sizes: body.sizes };
+}
+
+/** Lines that were made before: a key must not wait until they are broken anew. */
+function remembered<Of extends object>() {
+	const kept = new WeakMap<Of, Map<string, readonly ScreenLine[]>>();
+	return (of: Of, how: string, make: () => readonly ScreenLine[]): readonly ScreenLine[] => {
+		const all = kept.get(of) ?? new Map<string, readonly ScreenLine[]>();
+		kept.set(of, all);
+		const lines = all.get(how) ?? make();
+		all.set(how, lines);
+		return lines;
+	};
+}
+
+const rememberedItem = remembered<SittingItem>();
+const linesOfScale = remembered<ScaleText>();
+
+function linesOfItem(item: SittingItem, columns: number, isTight: boolean): readonly ScreenLine[] {
+	return rememberedItem(item, `${columns} ${isTight}`, () => itemLines(item, columns, isTight));
 }
 
 interface Body {
@@ -62,10 +83,13 @@ function bodyOf(shown: Shown, item: SittingItem, { rows, columns }: ScreenSize):
 	const right = isBeside ? columns - 3 - left : columns;
 	const scale = askedScale(shown.sitting);
 	const text = scale === null ? undefined : shown.texts.get(scale.name);
-	const scales = scale === null || text === undefined ? [] : scaleLines(scale, text, right);
-	const roomy = itemLines(item, left, false);
+	const scales =
+		scale === null || text === undefined
+			? []
+			: linesOfScale(text, `${scale.name} ${right}`, () => scaleLines(scale, text, right));
+	const roomy = linesOfItem(item, left, false);
 	const isTight = roomy.length > (isBeside ? rows : rows - 1 - scales.length);
-	const items = isTight ? itemLines(item, left, true) : roomy;
+	const items = isTight ? linesOfItem(item, left, true) : roomy;
 	if (isBeside) {
 		const sizes = { item: { height: rows, lines: items.length }, scale: { height: rows, lines: scales.length } };
 		return {

@@ -1,10 +1,14 @@
 import type { Config } from '../../domain/bench/config';
-import { benchModels } from './models';
+import { shortRubric } from '../../testbed/short-rubric';
+import { benchModels, judgeModel } from './models';
+
+/** The auto judge of all benches. */
+const judgeKind = `ollama/${judgeModel.name}`;
 
 /** The keys of a bench's input that the fault run sets. */
 export type FaultBenchConfig = Pick<
 	Config,
-	'models' | 'prompts' | 'n_scenarios' | 'repeats' | 'num_predict' | 'seed' | 'experiment'
+	'models' | 'prompts' | 'n_scenarios' | 'repeats' | 'num_predict' | 'seed' | 'experiment' | 'rubric' | 'judge_kind'
 >;
 
 /** How large the benches are. */
@@ -28,6 +32,8 @@ export function benchConfig(runSeed: number, number: number, size: BenchSize): F
 		// Each bench's own, so that a request to Ollama tells which bench it is for.
 		seed: runSeed * 1000 + number,
 		experiment: `faults-${runSeed}-${number}`,
+		rubric: shortRubric,
+		judge_kind: ['claude-code', judgeKind],
 	};
 }
 

@@ -24,6 +24,8 @@ export interface Break {
 		| 'one resident model'
 		| 'one run a cell'
 		| 'no accepted answer is made again'
+		| 'one judgment a run'
+		| 'no accepted judgment is made again'
 		| 'every bench ends'
 		| 'nothing is left behind';
 	readonly what: string;

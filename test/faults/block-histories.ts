@@ -59,7 +59,7 @@ export async function readBlockHistories(client: Client): Promise<BlockHistories
 }
 
 /** What somebody has deleted is still listed for a moment. */
-function emptyWhereDeleted(error: unknown): { events: Event[] } {
+export function emptyWhereDeleted(error: unknown): { events: Event[] } {
 	if (error instanceof WorkflowNotFoundError) return { events: [] };
 	throw error;
 }
@@ -83,6 +83,6 @@ function noteTimedOut({ timedOut }: BlockHistories, block: string, event: Event,
 	timedOut.push({ block, activity, heartbeat: type === heartbeatType, at, afterMs: at - timeOf(begun) });
 }
 
-function timeOf({ eventTime }: Event): number {
+export function timeOf({ eventTime }: Event): number {
 	return Number(eventTime?.seconds) * 1000 + Number(eventTime?.nanos ?? 0) / 1e6;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Benches } from './benches';
-import { within } from './followed-bench';
+import { isAtWork, within } from './followed-bench';
 
 /** What the owner of a bench can do to it. */
 export type OwnersAct = 'pause' | 'resume' | 'cancel' | 'terminate';
@@ -16,7 +16,7 @@ export async function byOwner(
 	act: OwnersAct,
 	choice: number,
 ): Promise<string | null> {
-	const atWork = all.filter(({ state, status }) => state === 'running' && status?.phase === 'collecting');
+	const atWork = all.filter(({ state, status }) => state === 'running' && isAtWork(status));
 	const bench = atWork[Math.floor(choice * atWork.length)];
 	if (bench === undefined) return null;
 	await insist(client, bench.id, act);

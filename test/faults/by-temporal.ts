@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { judgeWorkflowType } from '../../contracts/judge';
 import {
 	askSignal,
 	giveBackSignal,
@@ -11,10 +12,10 @@ import {
 } from '../../contracts/messages';
 import { blockWorkflowType, leaseWorkflowId } from '../../contracts/workflows';
 import type { Benches } from './benches';
-import { within } from './followed-bench';
+import { isAtWork, within } from './followed-bench';
 
-/** Which workflow is meant; `block` and `bench`: one of those at work. */
-export type Target = 'bench' | 'block' | 'lease';
+/** Which workflow is meant; `block`, `judge` and `bench`: one of those at work. */
+export type Target = 'bench' | 'block' | 'judge' | 'lease';
 
 /** What Temporal's own tools do to a workflow. */
 export type ToolsAct = 'reset' | 'cancel' | 'terminate' | 'delete' | 'junk' | 'pause' | 'start-again';
@@ -54,10 +55,11 @@ export async function byTemporal(
 }
 
 async function targetId(client: Client, { all }: Benches, target: Target, choice: number): Promise<string | undefined> {
-	const atWork = all.filter(({ state, status }) => state === 'running' && status?.phase === 'collecting');
+	const atWork = all.filter(({ state, status }) => state === 'running' && isAtWork(status));
 	if (target === 'bench') return atWork[Math.floor(choice * atWork.length)]?.id;
 	if (target === 'lease') return leaseWorkflowId('gpu');
-	const query = `WorkflowType = '${blockWorkflowType}' AND ExecutionStatus = 'Running'`;
+	const type = target === 'judge' ? judgeWorkflowType : blockWorkflowType;
+	const query = `WorkflowType = '${type}' AND ExecutionStatus = 'Running'`;
 	const { executions } = await within(client, () =>
 		client.workflowService.listWorkflowExecutions({ namespace: client.options.namespace, query }),
 	);

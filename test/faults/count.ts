@@ -5,9 +5,10 @@ import { plannedCells } from './bench-config';
 import type { BenchFacts } from './bench-facts';
 import type { Benches } from './benches';
 import { readBlockHistories, type TimedOut } from './block-histories';
+import { readJudgeHistories } from './judge-histories';
 import { leftBehind } from './left-behind';
 import { pendingWork } from './pending-work';
-import { committedRuns } from './recorded-cells';
+import { committedRuns, timesLogged } from './recorded-cells';
 import type { Stage } from './stage';
 import { judge, type Verdict } from './verdict';
 import { type ResidentsSeen, type ResidentsSummary, residentsSummary } from './watch-residents';
@@ -34,15 +35,24 @@ export async function countAll(
 	const left = await leftBehind(client);
 	const benches = await benchFacts(stage, client, all);
 	const { accepted, timedOut } = await readBlockHistories(client);
+	const judging = { accepted: await readJudgeHistories(client), timesScored: await countScores(stage, benches) };
 	const parts = [stage.temporal, stage.mlflow, stage.ollama, ...stage.benchWorkers, stage.gpuWorker];
 	return {
-		...judge({ benches, accepted, requests: stage.proxy.requests, tooMany: residents.tooMany, left }),
+		...judge({ benches, accepted, requests: stage.proxy.requests, tooMany: residents.tooMany, judging, left }),
 		benches,
 		startedAgain: all.flatMap(({ id, startedAgain }) => startedAgain.map((why) => `${id}: ${why}`)),
 		residents: residentsSummary(residents),
 		timedOut,
 		ownEnds: parts.flatMap(({ name, ownEnds }) => ownEnds.map((end) => ({ part: name, ...end }))),
 	};
+}
+
+async function countScores({ addresses }: Stage, benches: readonly BenchFacts[]): Promise<Map<string, number>> {
+	const times = new Map<string, number>();
+	for (const { run_id } of benches.flatMap(({ committed }) => committed)) {
+		times.set(run_id, await timesLogged(addresses.mlflow, run_id, 'auto_composite'));
+	}
+	return times;
 }
 
 async function benchFacts({ addresses }: Stage, client: Client, benches: Benches['all']): Promise<BenchFacts[]> {

@@ -10,7 +10,7 @@ import { statusSchema } from '../../domain/bench/status';
 import type { FaultBenchConfig } from './bench-config';
 
 /** The part of a bench's status that counts here. */
-const seenStatusSchema = statusSchema.pick({ phase: true, cells: true, failed_cells: true });
+const seenStatusSchema = statusSchema.pick({ phase: true, cells: true, failed_cells: true, notes: true });
 
 /** A bench of the run, as far as it is known from outside. */
 export interface FollowedBench {
@@ -24,6 +24,11 @@ export interface FollowedBench {
 	readonly startedAgain: string[];
 	/** Why it failed for good. */
 	failure: string | null;
+}
+
+/** Whether something of a bench's can be harmed: models generate for it, or judge. */
+export function isAtWork(status: FollowedBench['status']): boolean {
+	return status?.phase === 'collecting' || status?.phase === 'judging';
 }
 
 /** Starts a bench; Temporal may be away, or have taken it without our hearing of it. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { judgeWorkflowType } from '../../contracts/judge';
 import { leaseQuery } from '../../contracts/messages';
 import { blockWorkflowType, type LeaseStatus, leaseWorkflowId } from '../../contracts/workflows';
 import { within } from './followed-bench';
@@ -20,8 +21,9 @@ export async function leftBehind(client: Client): Promise<string[]> {
 
 async function lookWhatIsLeft(client: Client): Promise<string[]> {
 	const left: string[] = [];
-	const query = `WorkflowType = '${blockWorkflowType}' AND ExecutionStatus = 'Running'`;
-	for await (const { workflowId } of client.workflow.list({ query })) left.push(`the block ${workflowId} runs`);
+	const types = `WorkflowType = '${blockWorkflowType}' OR WorkflowType = '${judgeWorkflowType}'`;
+	const query = `(${types}) AND ExecutionStatus = 'Running'`;
+	for await (const { workflowId } of client.workflow.list({ query })) left.push(`${workflowId} runs`);
 	const lease = client.workflow.getHandle(leaseWorkflowId('gpu'));
 	const { status } = await within(client, () => lease.describe()).catch(nobodyHoldsIt);
 	if (status.name !== 'RUNNING') return left;

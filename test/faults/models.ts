@@ -8,8 +8,11 @@ export const benchModels: readonly TinyModel[] = [
 	{ name: 'tiny-rambler:latest', seed: 3 },
 ];
 
+/** What judges: it reads the rubric and the candidates, byte by byte. */
+export const judgeModel: TinyModel = { name: 'tiny-judge:latest', seed: 5, context: 8192 };
+
 /** What a person uses by hand on the same Ollama: no bench knows it. */
 export const handModel: TinyModel = { name: 'tiny-by-hand:latest', seed: 4 };
 
 /** All that Ollama has. */
-export const allModels: TinyModel[] = [...benchModels, handModel];
+export const allModels: TinyModel[] = [...benchModels, judgeModel, handModel];

@@ -7,6 +7,8 @@ import { startTemporal } from '../../local/temporal';
 import { cacheDir } from '../../machine/folders';
 import { isFree } from '../../machine/ports';
 import { type OllamaProxy, startOllamaProxy } from '../../testbed/ollama-proxy';
+import { ownData } from '../../testbed/own-data';
+import { addShortRubric } from '../../testbed/short-rubric';
 import { createTinyModels } from '../../testbed/tiny-model';
 import { type KeptPart, keepPart } from './kept-part';
 import { allModels } from './models';
@@ -71,7 +73,9 @@ export async function startStage({ stateDir, signal, say }: StageOptions): Promi
 			mlflow: `http://${mlflowLine.address}`,
 			ollama: proxy.url,
 			stateDir,
+			data: ownData(stateDir),
 		};
+		addShortRubric(surroundings.data);
 		const worker = (name: string, queue: string) => kept(keepPart(name, () => startWorker(name, queue, surroundings)));
 		const benchWorkers = [await worker('bench-worker-1', 'bench'), await worker('bench-worker-2', 'bench')];
 		const gpuWorker = await worker('gpu-worker', 'gpu');

@@ -3,6 +3,8 @@ import type { BenchFacts, Break } from './bench-facts';
 import type { AcceptedInHistory } from './block-histories';
 import { type MadeAgain, madeAgainAfterAccepted, madeAgainAfterWhole } from './judge-answers';
 import { type CellCounts, judgeCells } from './judge-cells';
+import { type JudgingFacts, type JudgmentCounts, judgeJudgments } from './judge-judgments';
+import { judgeModel } from './models';
 import type { TooManyResident } from './watch-residents';
 
 /** All that was counted. */
@@ -11,6 +13,7 @@ export interface Facts {
 	readonly accepted: readonly AcceptedInHistory[];
 	readonly requests: readonly RecordedRequest[];
 	readonly tooMany: readonly TooManyResident[];
+	readonly judging: JudgingFacts;
 	/** What still ran when no bench had work for it. */
 	readonly left: readonly string[];
 }
@@ -22,7 +25,9 @@ interface Counts extends Omit<CellCounts, 'breaks'> {
 	/** Generations that began after a whole answer had reached the worker, which had not handed it over. */
 	readonly answersThrownAway: number;
 	readonly generations: number;
-	/** Blocks and holders of the GPU that were left behind. */
+	/** What became of the auto judge's work. */
+	readonly judgments: Omit<JudgmentCounts, 'breaks'>;
+	/** Blocks, judges and holders of the GPU that were left behind. */
 	readonly left: number;
 }
 
@@ -35,24 +40,28 @@ export interface Verdict {
 }
 
 /** Counts, and finds what broke. */
-export function judge({ benches, accepted, requests, tooMany, left }: Facts): Verdict {
+export function judge({ benches, accepted, requests, tooMany, judging, left }: Facts): Verdict {
 	const perBench = benches.map(judgeCells);
 	const sum = (key: 'planned' | 'recorded' | 'failed' | 'lost' | 'doubled') =>
 		perBench.reduce((total, bench) => total + bench[key], 0);
-	const again = madeAgainAfterAccepted(accepted, requests);
-	const thrownAway = madeAgainAfterWhole(requests);
+	const ofCells = requests.filter(({ model }) => model !== judgeModel.name);
+	const again = madeAgainAfterAccepted(accepted, ofCells);
+	const thrownAway = madeAgainAfterWhole(ofCells);
+	const { breaks: judgingBreaks, ...judgments } = judgeJudgments(benches, judging, requests, judgeModel.name);
 	return {
 		counts: {
 			...{ planned: sum('planned'), recorded: sum('recorded'), failed: sum('failed') },
 			...{ lost: sum('lost'), doubled: sum('doubled') },
 			generatedAgain: again.length,
 			answersThrownAway: thrownAway.length,
-			generations: requests.filter(({ kind }) => kind === 'generate').length,
+			generations: ofCells.filter(({ kind }) => kind === 'generate').length,
+			judgments,
 			left: left.length,
 		},
 		breaks: [
 			...perBench.flatMap(({ breaks }) => breaks),
 			...again.map(asBreak),
+			...judgingBreaks,
 			...tooMany.map(asResidentBreak),
 			...left.map((what): Break => ({ law: 'nothing is left behind', what, at: null })),
 		],

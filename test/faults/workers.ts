@@ -10,6 +10,8 @@ export interface WorkerSurroundings {
 	readonly mlflow: string;
 	readonly ollama: string;
 	readonly stateDir: string;
+	/** The folder of the data files. */
+	readonly data: string;
 }
 
 /** Starts one of our workers as a process of its own, which ends when we do. Its log is `logs/NAME.log`. */
@@ -27,7 +29,7 @@ export async function startWorker(name: string, queue: string, around: WorkerSur
 				MLFLOW_TRACKING_URI: around.mlflow,
 				OLLAMA_HOST: around.ollama,
 				TIP_BENCH_STATE: around.stateDir,
-				TIP_BENCH_DATA: projectRoot(),
+				TIP_BENCH_DATA: around.data,
 				TIP_BENCH_QUEUES: queue,
 			},
 			cwd: around.stateDir,

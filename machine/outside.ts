@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
-import { readVariable } from '../machine/environment/read';
-import { stateDir } from '../machine/folders';
+import { readVariable } from './environment/read';
+import { stateDir } from './folders';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
