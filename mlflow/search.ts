@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { type Mlflow, withSignal } from './client';
 import { type RawRun, runPageSchema } from './run-schema';
 import { call } from './transport';
@@ -32,7 +33,7 @@ const plainPage = 100;
 const filteredPage = 250;
 
 /**
- * All runs that are not deleted, committed or not, the oldest first, with one page in memory. A page begins at the last
+ * All runs that are not deleted, committed or not, the oldest first, with a page in memory and one on its way. A page begins at the last
  * one's start time, not at an offset (which MLflow's page tokens are), so that runs made, changed or deleted meanwhile
  * make it skip none.
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
@@ -45,24 +46,53 @@ export async function* scanRawRuns(
 	// No experiment yet, as in a dry run: MLflow would be asked for nothing.
 	if (experimentId === '') return;
 	const { filter, pageSize = filter ? filteredPage : plainPage, onProgress, signal } = options;
-	const watched = signal === undefined ? mlflow : withSignal(mlflow, signal);
-	// Of the runs that were read, only those that began when the last one did can come again.
-	let again = new Set<string>();
-	let from = options.from;
-	let token: string | undefined;
-	for (;;) {
+	// Whoever chooses how much a page holds may stop after one; else the next is on its way while one is read.
+	const ahead = options.pageSize === undefined;
+	const stopped = new AbortController();
+	const watched = withSignal(mlflow, signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]));
+	const ask = ({ from, token }: PageStart) => {
 		const since = from === undefined ? [] : [`attributes.start_time >= ${from}`];
-		const page = await searchRuns(watched, experimentId, [...since, ...(filter ? [filter] : [])], pageSize, token);
-		onProgress?.(page.runs.length);
-		yield* page.runs.filter(({ info }) => !again.has(info.run_id));
-		if (page.runs.length < pageSize || !page.next_page_token) return;
-		const last = page.runs.at(-1)?.info.start_time;
-		// A whole page of one start time can only be passed with MLflow's own token.
-		token = last === from || last === undefined ? page.next_page_token : undefined;
-		const atLast = page.runs.filter(({ info }) => info.start_time === last).map(({ info }) => info.run_id);
-		again = new Set(last === from ? [...again, ...atLast] : atLast);
-		from = last ?? from;
+		const page = searchRuns(watched, experimentId, [...since, ...(filter ? [filter] : [])], pageSize, token);
+		// Whether it failed is seen when it is waited for, if it is.
+		page.catch(() => undefined);
+		return page;
+	};
+	// Of the runs that were read, only those that began when the last one did can come again.
+	let start: PageStart = { from: options.from, token: undefined, again: new Set() };
+	let coming = ask(start);
+	try {
+		for (;;) {
+			const page = await coming;
+			onProgress?.(page.runs.length);
+			const runs = page.runs.filter(({ info }) => !start.again.has(info.run_id));
+			const isLast = page.runs.length < pageSize || !page.next_page_token;
+			start = nextStart(start, page);
+			if (ahead && !isLast) coming = ask(start);
+			yield* runs;
+			if (isLast) return;
+			if (!ahead) coming = ask(start);
+		}
+	} finally {
+		stopped.abort();
 	}
+}
+
+/** Where a page begins, and which runs of it were read before. */
+interface PageStart {
+	readonly from: number | undefined;
+	readonly token: string | undefined;
+	readonly again: ReadonlySet<string>;
+}
+
+function nextStart({ from, again }: PageStart, page: z.infer<typeof runPageSchema>): PageStart {
+	const last = page.runs.at(-1)?.info.start_time;
+	const atLast = page.runs.filter(({ info }) => info.start_time === last).map(({ info }) => info.run_id);
+	return {
+		from: last ?? from,
+		// A whole page of one start time can only be passed with MLflow's own token.
+		token: last === from || last === undefined ? page.next_page_token : undefined,
+		again: new Set(last === from ? [...again, ...atLast] : atLast),
+	};
 }
 
 /** MLflow's answer to a longer question would be too large. */
