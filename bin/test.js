@@ -28,7 +28,7 @@ const steps = {
 	types: [compiler, '--noEmit', '-p', 'tsconfig.json'],
 	unit: [jest, '--selectProjects', 'unit'],
 	integration: [jest, '--runInBand', '--selectProjects', 'integration'],
-	long: [jest, '--runInBand', '--selectProjects', 'long'],
+	long: [jest, '--runInBand', '--selectProjects', 'long', 'integration'],
 };
 
 /**
@@ -49,9 +49,9 @@ function chooseSteps(names) {
 	return Object.keys(steps).filter(chosen);
 }
 
-function run(command) {
+function run(command, env = process.env) {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, command, { cwd: root, stdio: 'inherit' });
+		const child = spawn(process.execPath, command, { cwd: root, stdio: 'inherit', env });
 		child.on('error', reject);
 		child.on('exit', (code, signal) => resolve(signal === null ? code : 1));
 	});
@@ -77,7 +77,9 @@ async function main() {
 		// First, because `--selectProjects` takes every word after it for a project.
 		const command = script === jest ? [jest, ...forJest, ...options] : steps[name];
 		const parts = name === 'integration' ? halves(forJest) : [[]];
-		const codes = await Promise.all(parts.map((part) => run([command[0], ...part, ...command.slice(1)])));
+		// Read by `testbed/long-test.ts`.
+		const env = name === 'long' ? { ...process.env, TIP_BENCH_TEST_LONG: '1' } : process.env;
+		const codes = await Promise.all(parts.map((part) => run([command[0], ...part, ...command.slice(1)], env)));
 		const code = codes.find((each) => each !== 0) ?? 0;
 		const outcome = code === 0 ? 'passed' : `failed (${code})`;
 		process.stderr.write(`== ${name}: ${outcome} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);

@@ -151,8 +151,8 @@ test('secrets come from the env file alone', () => {
 		}
 	});
 	expect(found).toEqual(found.map(() => secret));
-	// Four for PostgreSQL, two for MLflow in each worker, and the key of the auto judge in one.
-	expect(found).toHaveLength(9);
+	// Four for PostgreSQL, two for MLflow in each worker, the key of the auto judge and the webhooks' secret in one.
+	expect(found).toHaveLength(10);
 	expect(text).not.toContain(secret);
 });
 

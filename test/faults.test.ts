@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../machine/folders';
+import { longTest } from '../testbed/long-test';
 import type { RecordedRequest } from '../testbed/ollama-proxy';
 import { type PlanOptions, planFaults } from './faults/fault-plan';
 import { judgeModel } from './faults/models';
@@ -171,14 +172,29 @@ const kinds = [
 	...['drop-mlflow', 'ollama-cut', 'ollama-busy', 'hand-load'],
 ];
 
-test('two benches at once live through killed parts, dropped connections and a person who uses Ollama, with all laws kept', async () => {
-	const size = ['--scenarios', '1', '--repeats', '4', '--tokens', '100'];
-	const faults = ['--faults', String(kinds.length), '--seed', '3', '--mean', '1', '--longest', '3', '--settle', '240'];
-	const result = await runFaultsCommand([...faults, ...size, '--kinds', kinds.join(), '--json']);
-	expect(result.faults.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
-	expect(result.breaks).toEqual([]);
-	expect(result.counts.planned).toBeGreaterThanOrEqual(40);
-	expect(result.counts.recorded + result.counts.failed).toBe(result.counts.planned);
-	expect(result.residents.most).toBe(1);
-	expect(result.residents.looks).toBeGreaterThan(500);
-}, 420_000);
+longTest(
+	'two benches at once live through killed parts, dropped connections and a person who uses Ollama, with all laws kept',
+	async () => {
+		const size = ['--scenarios', '1', '--repeats', '4', '--tokens', '100'];
+		const faults = [
+			'--faults',
+			String(kinds.length),
+			'--seed',
+			'3',
+			'--mean',
+			'1',
+			'--longest',
+			'3',
+			'--settle',
+			'240',
+		];
+		const result = await runFaultsCommand([...faults, ...size, '--kinds', kinds.join(), '--json']);
+		expect(result.faults.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
+		expect(result.breaks).toEqual([]);
+		expect(result.counts.planned).toBeGreaterThanOrEqual(40);
+		expect(result.counts.recorded + result.counts.failed).toBe(result.counts.planned);
+		expect(result.residents.most).toBe(1);
+		expect(result.residents.looks).toBeGreaterThan(500);
+	},
+	420_000,
+);

@@ -5,6 +5,7 @@ import { startTemporal } from '../local/temporal';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { historiesOf, inTurns } from '../testbed/chains';
 import { loseHolder, queueOf, ways } from '../testbed/dying-holders';
+import { longTest } from '../testbed/long-test';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { ownParts, portOf } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
@@ -110,7 +111,7 @@ test('who holds a GPU, and who waits for it, outlives Temporal and the workers',
 	await worker.stop();
 });
 
-test('a lease that is asked hundreds of times in vain continues as new, and loses nobody', async () => {
+longTest('a lease that is asked hundreds of times in vain continues as new, and loses nobody', async () => {
 	const lease = { workflowId: leaseWorkflowId('gpu-flood'), taskQueue: 'bench', args: [{ queue: 'gpu-flood' }] };
 	const wants = [{ name: model, digest: 'none', ollama_url: proxy.url }];
 	const asked = 150;

@@ -1,54 +1,26 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { judgedUpdate } from '../contracts/messages';
 import { statusSchema } from '../domain/bench/status';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
-import { longWaitServer } from '../testbed/long-wait-server';
-import { type StandInWorld, standInActivities } from '../testbed/stand-in-activities';
-import { payloadConverterPath, workflowBundle } from '../worker/bundle';
+import { longTest } from '../testbed/long-test';
+import { openSkippedTime, type SkippedTime } from '../testbed/skipped-time';
 import type { bench } from '../workflows';
 
 const day = 24 * 3600 * 1000;
 const experiment = 'long-wait';
 
-let environment: TestWorkflowEnvironment;
-let worked: Promise<unknown>;
-let workers: Worker[] = [];
-const world: StandInWorld = {
-	pending: 2,
-	refuses: false,
-	listener: 'none',
-	told: [],
-	counted: [],
-	ran: [],
-	now: () => environment.currentTimeMs(),
-};
+let time: SkippedTime;
+let environment: SkippedTime['environment'];
+let world: SkippedTime['world'];
 
 beforeAll(async () => {
-	Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'error' } } });
-	const path = await longWaitServer();
-	environment = await TestWorkflowEnvironment.createTimeSkipping({
-		server: { executable: { type: 'existing-path', path } },
-	});
-	const shared = {
-		connection: environment.nativeConnection,
-		activities: standInActivities(world),
-		dataConverter: { payloadConverterPath: payloadConverterPath() },
-	};
-	const bundled = { ...shared, workflowBundle: await workflowBundle() };
-	workers = [
-		await Worker.create({ ...bundled, taskQueue: 'bench' }),
-		await Worker.create({ ...shared, taskQueue: 'gpu' }),
-	];
-	worked = Promise.all(workers.map((worker) => worker.run()));
+	time = await openSkippedTime();
+	({ environment, world } = time);
 });
 
-afterAll(async () => {
-	for (const worker of workers) worker.shutdown();
-	await worked;
-	await environment?.teardown();
-});
+afterAll(() => time.close());
+
+const startWaiting = (name: string, keys: Record<string, unknown>) => time.startWaiting(`${experiment}-${name}`, keys);
 
 test('a judge who comes after 60 days finds the bench waiting, with reminders and a short history', async () => {
 	const input = { experiment, models: 'stand-in', prompts: 'v1' };
@@ -80,19 +52,22 @@ test('a judge who comes after 60 days finds the bench waiting, with reminders an
 	expect(events?.length).toBeLessThan(300);
 });
 
-test('scores that arrive with no signal are seen at the next reminder, but the bench waits for its judge', async () => {
-	world.pending = 2;
-	const id = `${experiment}-silent`;
-	const input = { experiment: id, models: 'stand-in', prompts: 'v1' };
-	const start = { taskQueue: 'bench', workflowId: id, args: [input] as [typeof input] };
-	const handle = await environment.client.workflow.start<typeof bench>('bench', start);
-	await environment.sleep('1 day');
-	world.pending = 0;
-	await environment.sleep('7 days');
-	expect(await handle.query('status')).toMatchObject({ phase: 'awaiting-judge', pending_judgments: 0 });
-	await handle.signal('judged');
-	expect(await handle.result()).toMatchObject({ experiment: id });
-});
+longTest(
+	'scores that arrive with no signal are seen at the next reminder, but the bench waits for its judge',
+	async () => {
+		world.pending = 2;
+		const id = `${experiment}-silent`;
+		const input = { experiment: id, models: 'stand-in', prompts: 'v1' };
+		const start = { taskQueue: 'bench', workflowId: id, args: [input] as [typeof input] };
+		const handle = await environment.client.workflow.start<typeof bench>('bench', start);
+		await environment.sleep('1 day');
+		world.pending = 0;
+		await environment.sleep('7 days');
+		expect(await handle.query('status')).toMatchObject({ phase: 'awaiting-judge', pending_judgments: 0 });
+		await handle.signal('judged');
+		expect(await handle.result()).toMatchObject({ experiment: id });
+	},
+);
 
 test('a bench whose answers are refused for two days says so all the while, with a short history, and goes on', async () => {
 	world.pending = 0;
@@ -124,21 +99,6 @@ test('a bench whose answers are refused for two days says so all the while, with
 	expect(await handle.result()).toMatchObject({ experiment: id });
 	expect(statusSchema.parse(await handle.query('status'))).toMatchObject({ troubles: [], cells: { done: 2 } });
 }, 300_000);
-
-/** A bench of the stand-ins that waits for its judge. */
-async function startWaiting(name: string, keys: Record<string, unknown>) {
-	world.pending = 2;
-	world.refuses = false;
-	const id = `${experiment}-${name}`;
-	const input = { experiment: id, models: 'stand-in', prompts: 'v1', ...keys };
-	const start = { taskQueue: 'bench', workflowId: id, args: [input] as [typeof input] };
-	const handle = await environment.client.workflow.start<typeof bench>('bench', start);
-	const began = await environment.currentTimeMs();
-	await environment.sleep('1 minute');
-	const status = async () => statusSchema.parse(await handle.query('status'));
-	expect(await status()).toMatchObject({ phase: 'awaiting-judge' });
-	return { handle, began, status };
-}
 
 /** The clock of the server runs on when a bench has ended. */
 async function daysUntilEnd(handle: Pick<WorkflowHandle, 'describe'>, began: number): Promise<number> {
@@ -173,13 +133,13 @@ test('a deadline that compares ends the wait with what is scored, and says so', 
 	expect(wait).toBeNull();
 });
 
-test('a bench that fails at its deadline compares all the same where everything is scored by then', async () => {
+longTest('a bench that fails at its deadline compares all the same where everything is scored by then', async () => {
 	const { handle } = await startWaiting('scored', { judge_deadline: '2d', on_deadline: 'fail' });
 	world.pending = 0;
 	expect(await handle.result()).toMatchObject({ experiment: `${experiment}-scored` });
 });
 
-test('a bench that waits on after its deadline says so once, and is still judged', async () => {
+longTest('a bench that waits on after its deadline says so once, and is still judged', async () => {
 	const { handle, status } = await startWaiting('waits', { judge_deadline: '1d', remind_after: '3d' });
 	await environment.sleep('8 days');
 	const { notes, wait } = await status();
@@ -222,28 +182,32 @@ test('the update answers what is left and what follows, and bad input leaves no 
 	expect(await handle.result()).toMatchObject({ experiment: `${experiment}-update` });
 });
 
-test('what a wait has lived through survives its continuing as new, and so do updates', async () => {
-	const { handle, began, status } = await startWaiting('continued', { remind_after: '1d,9d', judge_deadline: '30d' });
-	await environment.sleep('2 days');
-	const { runId } = await handle.describe();
-	const before = await status();
-	let answered = 0;
-	while ((await handle.describe()).runId === runId) {
-		const answers = await Promise.all(
-			Array.from({ length: 20 }, () => handle.executeUpdate(judgedUpdate, { args: [null] })),
-		);
-		answered += answers.filter(({ follows }) => follows === 'wait').length;
-		expect(answers).toHaveLength(20);
-	}
-	expect(answered % 20).toBe(0);
-	const { wait } = await status();
-	expect(wait).toEqual(before.wait);
-	expect(wait?.reminders).toBe(1);
-	expect(minutesBetween(wait?.next_reminder, began)).toBeCloseTo(10 * 24 * 60, 0);
-	world.pending = 0;
-	expect(await handle.executeUpdate(judgedUpdate, { args: [null] })).toMatchObject({ follows: 'compare' });
-	expect(await handle.result()).toMatchObject({ experiment: `${experiment}-continued` });
-}, 300_000);
+longTest(
+	'what a wait has lived through survives its continuing as new, and so do updates',
+	async () => {
+		const { handle, began, status } = await startWaiting('continued', { remind_after: '1d,9d', judge_deadline: '30d' });
+		await environment.sleep('2 days');
+		const { runId } = await handle.describe();
+		const before = await status();
+		let answered = 0;
+		while ((await handle.describe()).runId === runId) {
+			const answers = await Promise.all(
+				Array.from({ length: 20 }, () => handle.executeUpdate(judgedUpdate, { args: [null] })),
+			);
+			answered += answers.filter(({ follows }) => follows === 'wait').length;
+			expect(answers).toHaveLength(20);
+		}
+		expect(answered % 20).toBe(0);
+		const { wait } = await status();
+		expect(wait).toEqual(before.wait);
+		expect(wait?.reminders).toBe(1);
+		expect(minutesBetween(wait?.next_reminder, began)).toBeCloseTo(10 * 24 * 60, 0);
+		world.pending = 0;
+		expect(await handle.executeUpdate(judgedUpdate, { args: [null] })).toMatchObject({ follows: 'compare' });
+		expect(await handle.result()).toMatchObject({ experiment: `${experiment}-continued` });
+	},
+	300_000,
+);
 
 test('whoever listens is told what happens, each reminder once, with the number left and what to do', async () => {
 	world.listener = 'there';
@@ -274,7 +238,7 @@ test('whoever listens is told what happens, each reminder once, with the number 
 	expect(times).toEqual([...times].sort((a, b) => a - b));
 });
 
-test('a receiver that is broken for good neither fails nor delays a bench: it is a note', async () => {
+longTest('a receiver that is broken for good neither fails nor delays a bench: it is a note', async () => {
 	world.listener = 'broken';
 	const { handle, status } = await startWaiting('untold', {});
 	await environment.sleep('1 day');

@@ -5,6 +5,7 @@ import type { StartOptions } from '../local/part';
 import { startTemporal } from '../local/temporal';
 import { temporalCli, tipBench } from '../testbed/commands';
 import { judgeAll, leaderboardByCommand, printed, runToJudge } from '../testbed/judge-bench';
+import { longTest } from '../testbed/long-test';
 import { ownParts } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
@@ -68,31 +69,34 @@ test('an MLflow that serves no artifacts has their texts in the tags', async () 
 	expect(existsSync(join(options.stateDir, 'mlflow-artifacts'))).toBe(false);
 });
 
-test('an MLflow with a password is reached with the credentials of the environment, and only with them', async () => {
-	const options = ownParts();
-	const login = { MLFLOW_TRACKING_USERNAME: 'admin', MLFLOW_TRACKING_PASSWORD: 'a long password: ü' };
-	const partEnv = {
-		MLFLOW_FLASK_SERVER_SECRET_KEY: 'of the tests',
-		MLFLOW_AUTH_ADMIN_PASSWORD: login.MLFLOW_TRACKING_PASSWORD,
-	};
-	const temporal = await startTemporal({ ...options, keep: false });
-	started.push(() => temporal.stop());
-	const mlflow = await startKind({ ...options, args: ['--app-name', 'basic-auth'], partEnv });
-	const addresses = {
-		TEMPORAL_ADDRESS: temporal.address,
-		OLLAMA_HOST: testStack().ollama,
-		TIP_BENCH_STATE: options.stateDir,
-	};
-	const worker = await startWorkerProcess({ ...addresses, ...login });
-	started.push(() => worker.stop());
-	await wholeBench('with-a-password', mlflow, options.stateDir, { ...addresses, ...login });
+longTest(
+	'an MLflow with a password is reached with the credentials of the environment, and only with them',
+	async () => {
+		const options = ownParts();
+		const login = { MLFLOW_TRACKING_USERNAME: 'admin', MLFLOW_TRACKING_PASSWORD: 'a long password: ü' };
+		const partEnv = {
+			MLFLOW_FLASK_SERVER_SECRET_KEY: 'of the tests',
+			MLFLOW_AUTH_ADMIN_PASSWORD: login.MLFLOW_TRACKING_PASSWORD,
+		};
+		const temporal = await startTemporal({ ...options, keep: false });
+		started.push(() => temporal.stop());
+		const mlflow = await startKind({ ...options, args: ['--app-name', 'basic-auth'], partEnv });
+		const addresses = {
+			TEMPORAL_ADDRESS: temporal.address,
+			OLLAMA_HOST: testStack().ollama,
+			TIP_BENCH_STATE: options.stateDir,
+		};
+		const worker = await startWorkerProcess({ ...addresses, ...login });
+		started.push(() => worker.stop());
+		await wholeBench('with-a-password', mlflow, options.stateDir, { ...addresses, ...login });
 
-	const stranger = await tipBench(['leaderboard', 'with-a-password'], { MLFLOW_TRACKING_URI: mlflow });
-	expect(stranger.code).toBe(1);
-	expect(stranger.stderr).toMatch(/HTTP 401[\s\S]*MLFLOW_TRACKING_USERNAME/);
-	const show = ['workflow', 'show', '--workflow-id', 'with-a-password', '--output', 'json'];
-	const history = await temporalCli(...show, '--address', temporal.address);
-	expect(history.stdout).toContain('EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED');
-	const file = readFileSync(join(options.stateDir, 'scored.json'), 'utf8');
-	for (const text of [history.stdout, file]) expect(text).not.toContain(login.MLFLOW_TRACKING_PASSWORD);
-});
+		const stranger = await tipBench(['leaderboard', 'with-a-password'], { MLFLOW_TRACKING_URI: mlflow });
+		expect(stranger.code).toBe(1);
+		expect(stranger.stderr).toMatch(/HTTP 401[\s\S]*MLFLOW_TRACKING_USERNAME/);
+		const show = ['workflow', 'show', '--workflow-id', 'with-a-password', '--output', 'json'];
+		const history = await temporalCli(...show, '--address', temporal.address);
+		expect(history.stdout).toContain('EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED');
+		const file = readFileSync(join(options.stateDir, 'scored.json'), 'utf8');
+		for (const text of [history.stdout, file]) expect(text).not.toContain(login.MLFLOW_TRACKING_PASSWORD);
+	},
+);

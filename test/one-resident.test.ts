@@ -3,6 +3,7 @@ import { Connection } from '@temporalio/client';
 import { startTemporal } from '../local/temporal';
 import { tipBench } from '../testbed/commands';
 import { runToJudge } from '../testbed/judge-bench';
+import { longTest } from '../testbed/long-test';
 import { ownParts } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { babbler, testStack, tinyModels } from '../testbed/stack';
@@ -96,32 +97,36 @@ test('two workers, two benches and a person on one GPU never bring two of our mo
 	expect(watch.looks()).toBeGreaterThan(100);
 }, 240_000);
 
-test('a second worker says that another serves the GPU, and takes over when that one is killed', async () => {
-	const temporal = await startTemporal(ownParts());
-	started.push(temporal);
-	await pollAsAnotherMachine(temporal.address);
-	const first = await startWorker('bench,gpu', temporal.address);
-	await until(async () => first.said().includes('another machine, 7@another-machine, serves gpu too'), 5_000);
-	const second = await startWorker('bench,gpu', temporal.address);
-	expect(first.said()).toContain('serves bench, gpu; Ctrl-C ends it');
-	expect(second.said()).toContain(`another worker (pid ${first.pid}) serves gpu; this one waits until that ends`);
-	expect(second.said()).toContain('serves bench, stands by for gpu; Ctrl-C ends it');
+longTest(
+	'a second worker says that another serves the GPU, and takes over when that one is killed',
+	async () => {
+		const temporal = await startTemporal(ownParts());
+		started.push(temporal);
+		await pollAsAnotherMachine(temporal.address);
+		const first = await startWorker('bench,gpu', temporal.address);
+		await until(async () => first.said().includes('another machine, 7@another-machine, serves gpu too'), 5_000);
+		const second = await startWorker('bench,gpu', temporal.address);
+		expect(first.said()).toContain('serves bench, gpu; Ctrl-C ends it');
+		expect(second.said()).toContain(`another worker (pid ${first.pid}) serves gpu; this one waits until that ends`);
+		expect(second.said()).toContain('serves bench, stands by for gpu; Ctrl-C ends it');
 
-	const experiment = 'taken-over';
-	const watch = watchResident(testStack().ollama);
-	const env = { TEMPORAL_ADDRESS: temporal.address };
-	const args = ['--experiment', experiment, '--models', tinyModels.join(), ...cells];
-	const run = runToJudge(args, env);
-	await until(async () => (await rawRuns(experiment)).length >= 3);
-	await first.kill();
-	const killedAt = Date.now();
-	await until(async () => second.said().includes('this one serves gpu now'), 5_000);
-	expect(Date.now() - killedAt).toBeLessThan(5_000);
-	expect(await run).toMatchObject({ cells: { total: 16, done: 16, failed: 0 } });
-	await watch.end();
-	const keys = await committedKeys(experiment);
-	expect(keys).toHaveLength(16);
-	expect(new Set(keys).size).toBe(16);
-	expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
-	await tipBench(['cancel', experiment], env);
-}, 240_000);
+		const experiment = 'taken-over';
+		const watch = watchResident(testStack().ollama);
+		const env = { TEMPORAL_ADDRESS: temporal.address };
+		const args = ['--experiment', experiment, '--models', tinyModels.join(), ...cells];
+		const run = runToJudge(args, env);
+		await until(async () => (await rawRuns(experiment)).length >= 3);
+		await first.kill();
+		const killedAt = Date.now();
+		await until(async () => second.said().includes('this one serves gpu now'), 5_000);
+		expect(Date.now() - killedAt).toBeLessThan(5_000);
+		expect(await run).toMatchObject({ cells: { total: 16, done: 16, failed: 0 } });
+		await watch.end();
+		const keys = await committedKeys(experiment);
+		expect(keys).toHaveLength(16);
+		expect(new Set(keys).size).toBe(16);
+		expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
+		await tipBench(['cancel', experiment], env);
+	},
+	240_000,
+);

@@ -1,6 +1,7 @@
 import { startMlflow } from '../local/mlflow';
 import { temporalCli, tipBench } from '../testbed/commands';
 import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { longTest } from '../testbed/long-test';
 import { ownParts } from '../testbed/own-parts';
 import { tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
@@ -63,25 +64,29 @@ test('a password that is changed while it collects is said, and a worker that kn
 	}
 }, 180_000);
 
-test('an activity that somebody paused by Temporal is said, and unpausing it lets the bench go on', async () => {
-	await stage.startHeld('by-hand', 3);
-	const [block = ''] = await blocksOf('by-hand');
-	// The one that is held runs on; what comes after it is paused.
-	const { raw } = await stage.benches.client.workflow.getHandle(block).describe();
-	const ids = (raw.pendingActivities ?? []).map(({ activityId }) => activityId ?? '');
-	const change = (verb: 'pause' | 'unpause', activityId: string) =>
-		temporalCli(
-			...['activity', verb, '--workflow-id', block, '--activity-id', activityId],
-			...['--address', stage.env.TEMPORAL_ADDRESS ?? ''],
-		);
-	for (const id of ids) expect(await change('pause', id)).toMatchObject({ code: 0 });
-	stage.letGo();
-	const { troubles } = await stage.untilTold('by-hand', 'PausedByHand');
-	expect(troubles[0]?.remedy).toContain('temporal activity unpause');
-	for (const id of ids) await change('unpause', id);
-	await stage.untilPhase('by-hand', 'awaiting-judge');
-	expect(await stage.benches.status('by-hand')).toMatchObject({ troubles: [], cells: { done: 3, failed: 0 } });
-}, 180_000);
+longTest(
+	'an activity that somebody paused by Temporal is said, and unpausing it lets the bench go on',
+	async () => {
+		await stage.startHeld('by-hand', 3);
+		const [block = ''] = await blocksOf('by-hand');
+		// The one that is held runs on; what comes after it is paused.
+		const { raw } = await stage.benches.client.workflow.getHandle(block).describe();
+		const ids = (raw.pendingActivities ?? []).map(({ activityId }) => activityId ?? '');
+		const change = (verb: 'pause' | 'unpause', activityId: string) =>
+			temporalCli(
+				...['activity', verb, '--workflow-id', block, '--activity-id', activityId],
+				...['--address', stage.env.TEMPORAL_ADDRESS ?? ''],
+			);
+		for (const id of ids) expect(await change('pause', id)).toMatchObject({ code: 0 });
+		stage.letGo();
+		const { troubles } = await stage.untilTold('by-hand', 'PausedByHand');
+		expect(troubles[0]?.remedy).toContain('temporal activity unpause');
+		for (const id of ids) await change('unpause', id);
+		await stage.untilPhase('by-hand', 'awaiting-judge');
+		expect(await stage.benches.status('by-hand')).toMatchObject({ troubles: [], cells: { done: 3, failed: 0 } });
+	},
+	180_000,
+);
 
 async function blocksOf(experiment: string): Promise<string[]> {
 	const found: string[] = [];
@@ -91,7 +96,7 @@ async function blocksOf(experiment: string): Promise<string[]> {
 	return found;
 }
 
-test('without a worker for the GPU a bench says which queue has none', async () => {
+longTest('without a worker for the GPU a bench says which queue has none', async () => {
 	await stage.restartWorker({ TIP_BENCH_QUEUES: 'bench' });
 	await stage.benches.start({ ...fewCells('unserved', 1), gpus: { 'gpu-nobody': stage.proxy().url } });
 	const { troubles } = await stage.untilTold('unserved', 'NoWorker');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { tipBench } from '../testbed/commands';
 import { fewCells, fewCellsFlags, type HeldStage, startHeldStage } from '../testbed/held-stage';
 import { judgeAll } from '../testbed/judge-bench';
+import { longTest } from '../testbed/long-test';
 import { callMlflow, experimentId, rawRuns } from '../testbed/raw-mlflow';
 import { tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
@@ -105,39 +106,47 @@ test('an experiment that is deleted while the judge is awaited does not end the 
 	expect(board).toMatchObject({ judged: 3, pending: 0 });
 }, 120_000);
 
-test('while MLflow is away the follower hears it, and that it goes on', async () => {
-	stage.hold();
-	const following = tipBench(['run', ...fewCellsFlags('away', 3)], stage.env);
-	await stage.untilHeld();
-	await stage.mlflow().kill();
-	stage.letGo();
-	const { troubles, seconds_left } = await stage.untilTold('away', 'MlflowUnavailable');
-	expect(seconds_left).toBeNull();
-	expect(troubles[0]?.tries).toBeGreaterThanOrEqual(1);
-	await stage.restartMlflow();
-	const { code, stderr } = await following;
-	expect(code).toBe(0);
-	expect(stderr).toMatch(
-		/recording answers .* stands still since .* UTC, tried .*MlflowUnavailable[\s\S]*what to do: Start MLflow[\s\S]*it goes on/,
-	);
-}, 180_000);
+longTest(
+	'while MLflow is away the follower hears it, and that it goes on',
+	async () => {
+		stage.hold();
+		const following = tipBench(['run', ...fewCellsFlags('away', 3)], stage.env);
+		await stage.untilHeld();
+		await stage.mlflow().kill();
+		stage.letGo();
+		const { troubles, seconds_left } = await stage.untilTold('away', 'MlflowUnavailable');
+		expect(seconds_left).toBeNull();
+		expect(troubles[0]?.tries).toBeGreaterThanOrEqual(1);
+		await stage.restartMlflow();
+		const { code, stderr } = await following;
+		expect(code).toBe(0);
+		expect(stderr).toMatch(
+			/recording answers .* stands still since .* UTC, tried .*MlflowUnavailable[\s\S]*what to do: Start MLflow[\s\S]*it goes on/,
+		);
+	},
+	180_000,
+);
 
-test('a bench that waits for the last answers of one that was terminated says why they are not recorded', async () => {
-	await stage.startHeld('left', 1);
-	const putBack = edit('v1');
-	stage.letGo();
-	await stage.untilTold('left', 'PromptChanged');
-	await stage.benches.client.workflow.getHandle('left').terminate();
-	// It is planned with the prompt as it is now; the block of the first still holds these cells.
-	await stage.benches.start(fewCells('left', 1));
-	const { notes, troubles } = await stage.untilTold('left', 'PromptChanged');
-	expect(notes).toEqual([expect.stringContaining('last answers of an earlier bench')]);
-	expect(troubles[0]).toMatchObject({ what: 'recording answers', why: expect.stringContaining('v1') });
-	await tipBench(['cancel', 'left'], stage.env);
-	await until(async () => (await stage.benches.stateOf('left')) === 'CANCELLED');
-	putBack();
-	await until(async () => (await rawRuns('left', stage.mlflow().address)).length === 1);
-}, 180_000);
+longTest(
+	'a bench that waits for the last answers of one that was terminated says why they are not recorded',
+	async () => {
+		await stage.startHeld('left', 1);
+		const putBack = edit('v1');
+		stage.letGo();
+		await stage.untilTold('left', 'PromptChanged');
+		await stage.benches.client.workflow.getHandle('left').terminate();
+		// It is planned with the prompt as it is now; the block of the first still holds these cells.
+		await stage.benches.start(fewCells('left', 1));
+		const { notes, troubles } = await stage.untilTold('left', 'PromptChanged');
+		expect(notes).toEqual([expect.stringContaining('last answers of an earlier bench')]);
+		expect(troubles[0]).toMatchObject({ what: 'recording answers', why: expect.stringContaining('v1') });
+		await tipBench(['cancel', 'left'], stage.env);
+		await until(async () => (await stage.benches.stateOf('left')) === 'CANCELLED');
+		putBack();
+		await until(async () => (await rawRuns('left', stage.mlflow().address)).length === 1);
+	},
+	180_000,
+);
 
 test('with nothing usable `run` ends with 1 and the reasons', async () => {
 	stage.hold();

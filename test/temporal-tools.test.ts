@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { temporalCli, tipBench } from '../testbed/commands';
+import { longTest } from '../testbed/long-test';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
@@ -134,7 +135,7 @@ const deleted = (workflowId: string) =>
 		workflowExecution: { workflowId },
 	});
 
-test.each(['terminate', 'delete', 'cancel'])(
+longTest.each(['terminate', 'delete', 'cancel'])(
 	'a bench goes on when somebody does %s to a block whose answers wait for MLflow',
 	async (act) => {
 		const id = `block-${act}`;
@@ -149,7 +150,7 @@ test.each(['terminate', 'delete', 'cancel'])(
 	},
 );
 
-test.each(['FirstWorkflowTask', 'LastWorkflowTask'])(
+longTest.each(['FirstWorkflowTask', 'LastWorkflowTask'])(
 	'a block that is reset while its answers wait for MLflow records them, and each once: %s',
 	async (type) => {
 		const id = `reset-block-${type}`;
@@ -172,7 +173,7 @@ test('a lease that is reset, cancelled and terminated under a bench at work lend
 	await isWhole(id);
 });
 
-test('a cancelled lease ends when nobody needs it, and not before', async () => {
+longTest('a cancelled lease ends when nobody needs it, and not before', async () => {
 	const id = 'lease-cancelled';
 	await atWork(id);
 	await temporal('workflow', 'cancel', '--workflow-id', 'gpu-lease/gpu');
@@ -183,7 +184,7 @@ test('a cancelled lease ends when nobody needs it, and not before', async () => 
 	await until(async () => (await benches.stateOf('gpu-lease/gpu')) === 'CANCELLED', 10_000);
 });
 
-test('a bench that waits for its judge waits on after a reset, and its judge ends it', async () => {
+longTest('a bench that waits for its judge waits on after a reset, and its judge ends it', async () => {
 	for (const type of ['FirstWorkflowTask', 'LastWorkflowTask']) {
 		const id = `judged-${type}`;
 		await benches.start({ ...inputOf(id), models: tinyModels[0] });
@@ -235,7 +236,7 @@ test('of two benches that a schedule lets overlap on one experiment the second s
 	await isWhole(id);
 });
 
-test('an answer that somebody completes by hand with anything is generated after all', async () => {
+longTest('an answer that somebody completes by hand with anything is generated after all', async () => {
 	const id = 'completed-by-hand';
 	await atWork(id);
 	const block = await blockAtWork(id);
