@@ -22,6 +22,7 @@ export function createTerminalScreen(rows: number, columns: number): TerminalScr
 	const control = (parameters: string, letter: string) => {
 		const [first = '', second = ''] = parameters.split(';');
 		if (letter === 'H') [row, column] = [Number(first || 1) - 1, Number(second || 1) - 1];
+		else if (letter === 'G') column = Number(first || 1) - 1;
 		else if (letter === 'J') cells = blank(cells.length, cells[0]?.length ?? 0);
 		else if (letter === 'G') column = Number(first || 1) - 1;
 		else if (letter === 'K') cells[row]?.fill(' ', column);

@@ -49,7 +49,13 @@ async function score(name: string, options: { by?: string }): Promise<void> {
 		const isPlain = readVariable(process.env, 'TERM') === 'dumb';
 		const { mlflow, rubric } = found;
 		const end = await runSitting({ mlflow, rubric, draft, draftFile, streams: { stdin, stdout }, isPlain });
-		await tell(found, draft, draftFile, end);
+		if (!end.isLost) await tell(found, draft, draftFile, end);
+		// As every program ends whose terminal is gone; Node's own end would touch the terminal, and crash.
+		if (end.signal === 'SIGHUP') {
+			// A library listens too, and would only get to it after Node's end.
+			process.removeAllListeners('SIGHUP');
+			process.kill(process.pid, 'SIGHUP');
+		}
 	} finally {
 		await lock.release();
 	}

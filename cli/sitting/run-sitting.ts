@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Rubric } from '../../domain/judging/rubric';
 import type { Key } from '../../domain/judging/sitting/keys';
@@ -34,12 +35,17 @@ export interface SittingEnd {
 	/** Workflow ids of the benches whose items were seen. */
 	readonly benches: readonly string[];
 	readonly damaged: readonly string[];
+	/** Whether its terminal is gone: nothing can be said any more. */
+	readonly isLost: boolean;
 	/** The signal that ended it, `null` where a person did. */
 	readonly signal: NodeJS.Signals | null;
 }
 
 /** So long is waited for what is being stored, when the judge has gone. */
 const settleMs = 5_000;
+
+/** @see SittingEnd.isLost */
+const lostMs = 100;
 
 const endingSignals = ['SIGHUP', 'SIGTERM', 'SIGINT'] as const;
 
@@ -72,6 +78,8 @@ export async function runSitting(setting: SittingSetting): Promise<SittingEnd> {
 		saver.wake();
 		void reader.read();
 		await untilAborted(ending.signal);
+		// Whether the terminal is gone shows a moment after the signal.
+		if (ending.signal.reason === 'SIGHUP') await pause(lostMs);
 	} finally {
 		terminal.close();
 	}
@@ -80,7 +88,11 @@ export async function runSitting(setting: SittingSetting): Promise<SittingEnd> {
 	const { scored, benches, damaged, reading, sitting } = desk;
 	return {
 		...{ scored, seconds: (Date.now() - began) / 1000, left: leftOf(desk), benches: [...benches], damaged },
-		...{ isEmpty: !reading && sitting.queue.length === 0, signal: ending.signal.reason as NodeJS.Signals | null },
+		...{
+			isEmpty: !reading && sitting.queue.length === 0,
+			isLost: terminal.isLost(),
+			signal: ending.signal.reason as NodeJS.Signals | null,
+		},
 	};
 }
 

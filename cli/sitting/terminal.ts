@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { ReadStream, WriteStream } from 'node:tty';
 import pc from 'picocolors';
@@ -13,8 +14,10 @@ export interface Terminal {
 	draw(screen: Screen): void;
 	/** Everything is drawn anew next time. */
 	forget(): void;
-	/** Gives the terminal back as it was. */
+	/** Gives the terminal back as it was, where it is still there. */
 	close(): void;
+	/** Whether there is no terminal any more. */
+	isLost(): boolean;
 }
 
 /** @see openTerminal */
@@ -45,8 +48,13 @@ export function openTerminal(
 	const colors = pc.createColors(!isPlain && stdout.hasColors());
 	const looks = looksOf(colors);
 	let drawn: string[] = [];
+	let lost = false;
+	const lose = () => {
+		lost = true;
+		events.onLost();
+	};
 	const send = (text: string) => {
-		if (!stdout.destroyed) stdout.write(text);
+		if (!lost && !stdout.destroyed) stdout.write(text);
 	};
 	const begin = () => {
 		stdin.setRawMode(true);
@@ -54,12 +62,9 @@ export function openTerminal(
 		drawn = [];
 	};
 	const end = () => {
-		if (!isPlain) send(leave);
-		try {
-			stdin.setRawMode(false);
-		} catch {
-			// A terminal that is gone cannot be set back.
-		}
+		lost ||= !isThere(isPlain ? '\n' : leave);
+		// Of a terminal that is gone nothing can be set back: Node itself would end with a crash.
+		if (!lost && !stdin.destroyed) stdin.setRawMode(false);
 	};
 	const onKey = createKeyReader((key: Key | TerminalKey) => {
 		if (key.is === 'redraw') {
@@ -81,9 +86,12 @@ export function openTerminal(
 	};
 	emitKeypressEvents(stdin, { escapeCodeTimeout: escapeMs } as unknown as Interface);
 	stdin.on('keypress', onKey);
-	stdin.on('end', events.onLost);
-	stdin.on('error', events.onLost);
-	stdout.on('error', events.onLost);
+	// A command ends at once whose result cannot be written; here scores are still on their way.
+	const others = stdout.listeners('error') as ((error: Error) => void)[];
+	for (const other of others) stdout.off('error', other);
+	stdin.on('end', lose);
+	stdin.on('error', lose);
+	stdout.on('error', lose);
 	stdout.on('resize', onResize);
 	begin();
 	stdin.resume();
@@ -101,9 +109,23 @@ export function openTerminal(
 			stdin.off('keypress', onKey);
 			stdout.off('resize', onResize);
 			end();
+			if (lost) return;
+			for (const other of others) stdout.on('error', other);
 			stdin.pause();
 		},
+		isLost: () => lost,
 	};
+}
+
+/** Writes what gives a terminal back at once, and sees whether it is still there. */
+function isThere(text: string): boolean {
+	try {
+		writeSync(process.stdout.fd, text);
+		return true;
+	} catch (error) {
+		// One that is slow is there.
+		return (error as NodeJS.ErrnoException).code === 'EAGAIN';
+	}
 }
 
 /** Some terminals say nothing of their size, or that they have none. */
