@@ -24,7 +24,6 @@ export function createTerminalScreen(rows: number, columns: number): TerminalScr
 		if (letter === 'H') [row, column] = [Number(first || 1) - 1, Number(second || 1) - 1];
 		else if (letter === 'G') column = Number(first || 1) - 1;
 		else if (letter === 'J') cells = blank(cells.length, cells[0]?.length ?? 0);
-		else if (letter === 'G') column = Number(first || 1) - 1;
 		else if (letter === 'K') cells[row]?.fill(' ', column);
 		else if (!['m', 'h', 'l'].includes(letter)) throw new Error(`not expected on our screens: ${parameters}${letter}`);
 	};
