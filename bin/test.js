@@ -77,7 +77,7 @@ async function main() {
 		// First, because `--selectProjects` takes every word after it for a project.
 		const command = script === jest ? [jest, ...forJest, ...options] : steps[name];
 		const parts = name === 'integration' ? halves(forJest) : [[]];
-		// Read by `testbed/long-test.ts`.
+		// Read by `test/support/long-test.ts`.
 		const env = name === 'long' ? { ...process.env, TIP_BENCH_TEST_LONG: '1' } : process.env;
 		const codes = await Promise.all(parts.map((part) => run([command[0], ...part, ...command.slice(1)], env)));
 		const code = codes.find((each) => each !== 0) ?? 0;

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../machine/folders';
-import { longTest } from '../testbed/long-test';
 import type { RecordedRequest } from '../testbed/ollama-proxy';
 import { type PlanOptions, planFaults } from './faults/fault-plan';
 import { judgeModel } from './faults/models';
 import { itemKey } from './faults/recorded-cells';
 import type { RunResult } from './faults/run';
 import { type Facts, judge } from './faults/verdict';
+import { longTest } from './support/long-test';
 
 const options: PlanOptions = {
 	count: 30,

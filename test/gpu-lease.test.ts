@@ -5,13 +5,13 @@ import { startTemporal } from '../local/temporal';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { historiesOf, inTurns } from '../testbed/chains';
 import { loseHolder, queueOf, ways } from '../testbed/dying-holders';
-import { longTest } from '../testbed/long-test';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { ownParts, portOf } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
 import { startStackWorker } from '../testbed/worker-process';
+import { longTest } from './support/long-test';
 
 const [model, otherModel] = tinyModels;
 const started: { stop(): Promise<void> }[] = [];

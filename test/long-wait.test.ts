@@ -2,9 +2,9 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { judgedUpdate } from '../contracts/messages';
 import { statusSchema } from '../domain/bench/status';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
-import { longTest } from '../testbed/long-test';
 import { openSkippedTime, type SkippedTime } from '../testbed/skipped-time';
 import type { bench } from '../workflows';
+import { longTest } from './support/long-test';
 
 const day = 24 * 3600 * 1000;
 const experiment = 'long-wait';

@@ -5,11 +5,11 @@ import type { StartOptions } from '../local/part';
 import { startTemporal } from '../local/temporal';
 import { temporalCli, tipBench } from '../testbed/commands';
 import { judgeAll, leaderboardByCommand, printed, runToJudge } from '../testbed/judge-bench';
-import { longTest } from '../testbed/long-test';
 import { ownParts } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
 import { startWorkerProcess } from '../testbed/worker-process';
+import { longTest } from './support/long-test';
 
 type Stop = () => Promise<void>;
 const started: Stop[] = [];

@@ -3,13 +3,13 @@ import { Connection } from '@temporalio/client';
 import { startTemporal } from '../local/temporal';
 import { tipBench } from '../testbed/commands';
 import { runToJudge } from '../testbed/judge-bench';
-import { longTest } from '../testbed/long-test';
 import { ownParts } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { babbler, testStack, tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
 import { watchResident } from '../testbed/watch-resident';
 import { startStackWorker, type WorkerProcess } from '../testbed/worker-process';
+import { longTest } from './support/long-test';
 
 const started: { stop(): Promise<void> }[] = [];
 

@@ -1,10 +1,10 @@
 import { startMlflow } from '../local/mlflow';
 import { temporalCli, tipBench } from '../testbed/commands';
 import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
-import { longTest } from '../testbed/long-test';
 import { ownParts } from '../testbed/own-parts';
 import { tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
+import { longTest } from './support/long-test';
 
 const [model] = tinyModels;
 let stage: HeldStage;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { tipBench } from '../testbed/commands';
 import { fewCells, fewCellsFlags, type HeldStage, startHeldStage } from '../testbed/held-stage';
 import { judgeAll } from '../testbed/judge-bench';
-import { longTest } from '../testbed/long-test';
 import { callMlflow, experimentId, rawRuns } from '../testbed/raw-mlflow';
 import { tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
+import { longTest } from './support/long-test';
 
 const [model] = tinyModels;
 let stage: HeldStage;

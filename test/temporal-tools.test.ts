@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { temporalCli, tipBench } from '../testbed/commands';
-import { longTest } from '../testbed/long-test';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
@@ -10,6 +9,7 @@ import { readBlockHistories } from './faults/block-histories';
 import { madeAgainAfterAccepted } from './faults/judge-answers';
 import { committedRuns } from './faults/recorded-cells';
 import { openTcpLine, type TcpLine } from './faults/tcp-line';
+import { longTest } from './support/long-test';
 
 // What Temporal's own tools can do to a bench at work, to its blocks and to the lease of its GPU. The fault program does
 // more of it, at random moments: docs/faults.md.

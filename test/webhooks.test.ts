@@ -1,6 +1,6 @@
-import { longTest } from '../testbed/long-test';
 import { openSkippedTime, type SkippedTime } from '../testbed/skipped-time';
 import { until } from '../testbed/until';
+import { longTest } from './support/long-test';
 
 const experiment = 'webhooks';
 
