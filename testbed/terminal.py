@@ -48,6 +48,8 @@ def main():
         if 0 in ready:
             read = os.read(0, 65536)
             if read == b"":
+                # Whoever tests is gone, and nobody else would end it.
+                os.kill(child, signal.SIGKILL)
                 listening.remove(0)
             asked += read
             *lines, asked = asked.split(b"\n")
