@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../machine/folders';
 import { startLeashed } from '../machine/leashed-process';
+import { makeFolderSync } from '../machine/make-folder';
 import { stackVariables, testStack } from './stack';
 import { until } from './until';
 
@@ -33,7 +34,9 @@ export async function startWorkerProcess(
 	variables: WorkerVariables,
 	options: readonly string[] = [],
 ): Promise<WorkerProcess> {
-	const log = join(mkdtempSync(join(variables.TIP_BENCH_STATE ?? tmpdir(), 'worker-')), 'worker.log');
+	const folder = variables.TIP_BENCH_STATE ?? tmpdir();
+	makeFolderSync(folder);
+	const log = join(mkdtempSync(join(folder, 'worker-')), 'worker.log');
 	const output = openSync(log, 'a');
 	const worker = await startLeashed({
 		command: process.execPath,
