@@ -103,3 +103,11 @@ test.each<[string, (lines: string[]) => string[], RegExp]>([
 	const { faults } = await check(`${change(lines).join('\n')}\n`);
 	expect(faults.join('\n')).toMatch(message);
 });
+
+test('numbers in a column without a name that is not the first are no row numbers: they may be scores', async () => {
+	for (const name of ['#', '', 'row']) {
+		const added = table((rows) => rows.map((row, at) => [...row, at === 0 ? name : String(at + 1)]));
+		const { faults } = await check(await added);
+		expect(faults.join('\n')).toMatch(/row 2, column/);
+	}
+});

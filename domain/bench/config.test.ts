@@ -149,3 +149,22 @@ test('a password in an address is a fault, and not repeated', () => {
 		expect(fault).not.toContain('hunter2');
 	}
 });
+
+test.each([
+	{ ollama_url: ['http://u:secretpw@h:1'] },
+	{ ollama_url: { url: 'http://u:secretpw@h:1' } },
+	{ gpus: ['http://u:secretpw@h'] },
+	{ gpus: { gpu: { url: 'http://u:secretpw@h' } } },
+	{ gpus: '{"gpu":"http://u:secretpw@h"}' },
+])('no fault repeats a password: %j', (input) => {
+	const faults = faultsOf(input);
+	expect(faults).not.toEqual([]);
+	expect(faults.join()).not.toContain('secretpw');
+});
+
+test('a text that stands for a list is shown whole, and blank parts of it are none', () => {
+	expect(faultsOf({ remind_after: '7 days' }).join()).toContain('but is "7 days"');
+	for (const given of ['7d,', ['7d', ''], ['7d', null], "['7d', 'None']"]) {
+		expect(configOf({ remind_after: given }).remind_after).toEqual(['7d']);
+	}
+});

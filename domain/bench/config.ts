@@ -50,7 +50,10 @@ function fitsWorkflowId(name: string): boolean {
 
 const duration = label.refine((text) => durationMs(text) !== null, 'must be a duration such as 36h or 7d');
 
-const durations = z.preprocess((value) => readList(value), z.array(duration).min(1, 'must name at least one').max(20));
+const durations = z.preprocess((value) => {
+	const parts = readList(value);
+	return Array.isArray(parts) ? parts.filter((part) => !isBlank(part)) : parts;
+}, z.array(duration).min(1, 'must name at least one').max(20));
 
 const url = label.refine(
 	(text) => !text.includes('@'),
@@ -149,13 +152,23 @@ export function readKey<K extends keyof Config>(input: unknown, key: K): Config[
 function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 	if (issue.code === 'unrecognized_keys') return issue.keys.map(describeUnknownKey);
 	if (issue.path.length === 0) return [`the input must be one JSON object, but is ${shown(input)}`];
-	const value = issue.path.reduce<unknown>(
-		(at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step],
-		input,
-	);
-	// A password in an address must not be repeated.
-	const isAddress = typeof value === 'string' && /_url$|^gpus$/.test(String(issue.path[0]));
-	return [`${issue.path.join('.')}: ${issue.message}, but is ${shown(isAddress ? withoutUserInfo(value) : value)}`];
+	const [key] = issue.path;
+	// A text that stands for a list or an object is shown whole: its letters are no parts of it.
+	const value = issue.path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : at), input);
+	// A password in an address must not be repeated, however deep it stands.
+	const said = /_url$|^gpus$/.test(String(key)) ? withoutSecrets(value) : value;
+	return [`${issue.path.join('.')}: ${issue.message}, but is ${shown(said)}`];
+}
+
+function isObject(value: unknown): value is Record<PropertyKey, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+function withoutSecrets(value: unknown): unknown {
+	if (typeof value === 'string') return withoutUserInfo(value);
+	if (Array.isArray(value)) return value.map(withoutSecrets);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(member)]));
 }
 
 function describeUnknownKey(key: string): string {

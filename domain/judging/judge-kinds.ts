@@ -16,7 +16,7 @@ const usualLazy = ['claude-code', 'human'];
 
 /** Whether a kind is an auto judge's. @param autoNames the names that have a file in `auto-judges/` */
 export function isAutoKind(kind: string, autoNames: readonly string[]): boolean {
-	return autoNames.includes(kind) || (kind.startsWith(ollamaPrefix) && kind.length > ollamaPrefix.length);
+	return autoNames.includes(kind) || (kind.startsWith(ollamaPrefix) && /^\S+$/.test(kind.slice(ollamaPrefix.length)));
 }
 
 /**
@@ -41,10 +41,14 @@ export function tiersOf(
 function mistyped(kind: string, autoNames: readonly string[]): string[] {
 	if (kind === ollamaPrefix) return [`judge_kind: ${kind} must name a tag of Ollama's: ollama/TAG`];
 	if (usualLazy.includes(kind)) return [];
+	const plain = kind.replace(/^auto-judges\//, '').replace(/\.ya?ml$/, '');
+	if (plain !== kind && autoNames.includes(plain)) return [`judge_kind: ${kind} is a file; its kind is ${plain}`];
+	// A judge kind is one word. What holds two, or a tag of Ollama's, would be waited for in vain.
+	if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u.test(kind)) {
+		return [`judge_kind: ${kind} is no kind: a word, a file in auto-judges/, or ollama/TAG; two kinds are written a,b`];
+	}
 	const nearest = nearestName(kind, autoNames);
 	const isNear = nearest !== undefined && Math.abs(nearest.length - kind.length) <= 2;
 	if (isNear) return [`judge_kind: there is no auto judge ${kind}; did you mean ${nearest}?`];
-	return kind.toLowerCase().startsWith('ollama')
-		? [`judge_kind: ${kind} is no auto judge; one on Ollama is written ollama/TAG`]
-		: [];
+	return /^ol+ama/i.test(kind) ? [`judge_kind: ${kind} is no auto judge; one on Ollama is written ollama/TAG`] : [];
 }

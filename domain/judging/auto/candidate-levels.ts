@@ -2,7 +2,7 @@ import type { Located, Member, ObjectNode } from '../lenient-json/tree';
 import type { CandidateLevels } from '../rubric-rule';
 import { shown } from '../score-like';
 import type { Asked } from './question';
-import { readMembers, valueNamed } from './score-members';
+import { readMembers, timesNamed, valueNamed } from './score-members';
 
 /** What an answer says of each candidate, in their order; with faults it is not to be used. */
 export interface ReadCandidates {
@@ -28,7 +28,7 @@ export function readCandidates(root: ObjectNode, asked: Asked, count: number): R
 function partsOf(root: ObjectNode, count: number): { values: Located[] } | { faults: string[] } {
 	const inside = valueNamed(root, 'candidates') ?? root;
 	if (inside.kind === 'list') {
-		if (inside.items.length === count) return { values: inside.items };
+		if (inside.items.length === count) return inOrder(inside.items);
 		return { faults: [`it has ${inside.items.length} candidates, but there are ${count}`] };
 	}
 	if (inside.kind !== 'object') return { faults: [`\`candidates\` is ${shown(inside)}`] };
@@ -50,6 +50,23 @@ function partsOf(root: ObjectNode, count: number): { values: Located[] } | { fau
 	return faults.length > 0 ? { faults } : { values };
 }
 
+/** A list is read in its order; one whose objects number the candidates otherwise tells two things. */
+function inOrder(items: readonly Located[]): { values: Located[] } | { faults: string[] } {
+	for (const [at, item] of items.entries()) {
+		const said = item.kind === 'object' ? numberSaid(item) : null;
+		if (said !== null && said !== at + 1) {
+			return { faults: [`the object at place ${at + 1} says that it is candidate ${said}; give them by number`] };
+		}
+	}
+	return { values: [...items] };
+}
+
+function numberSaid(item: ObjectNode): number | null {
+	const found = ['candidate', 'number', 'id', 'no'].map((name) => valueNamed(item, name)).find((each) => each !== null);
+	const text = found?.kind === 'number' ? found.raw : found?.kind === 'text' ? found.value.trim() : '';
+	return /^\d{1,4}$/.test(text) ? Number(text) : null;
+}
+
 /** `1`, and as models write it too: `candidate 1`, `#1`. */
 function numberIn({ name }: Member): number | null {
 	const digits = /^\s*(?:candidate|tip|no\.?|#)?[\s_#-]*(\d{1,4})\s*$/i.exec(name)?.[1];
@@ -61,7 +78,8 @@ function readCandidate(value: Located, number: number, asked: Asked) {
 		const faults = [`candidate ${number} must be an object, but is ${shown(value)}`];
 		return { levels: { levels: {}, flags: {}, repeats: null }, words: '', faults };
 	}
-	const { scores, faults, reason } = readMembers(value, asked);
+	const { scores, faults: read, reason } = readMembers(value, asked);
+	const faults = timesNamed(value, 'repeats') > 1 ? [...read, 'repeats stands twice'] : read;
 	const repeats = readRepeats(valueNamed(value, 'repeats'), number);
 	const dimensions = asked.rubric.dimensions.map(({ name }) => name);
 	const entries = Object.entries(scores);

@@ -142,3 +142,26 @@ test('with no rule it is one number a dimension for the set', () => {
 	expect(readAnswer('{"relevance": 4, "tone": 5}', set, 3)).toEqual({ wrong: 'unsafe is missing' });
 	expect(readAnswer('{"relevance": 4, "tone": 5, "unsafe": 0}', set, 3)).toMatchObject({ words: null });
 });
+
+test.each([
+	[
+		'a list in another order than it says',
+		(all: object[]) => [all[2], all[0], all[1]].map((each, at) => ({ candidate: [3, 1, 2][at], ...each })),
+		/says that it is candidate 3/,
+	],
+	[
+		'a score twice, under two spellings',
+		(all: object[]) => [{ ...all[0], Tone: 1 }, all[1], all[2]],
+		/tone stands twice/,
+	],
+	['a repetition twice', (all: object[]) => [all[0], { ...all[1], Repeats: 1 }, all[2]], /repeats stands twice/],
+] as const)('%s is told, not guessed', (_what, bend, why) => {
+	const candidates = bend(Object.values((JSON.parse(whole) as { candidates: object }).candidates) as object[]);
+	expect(read(JSON.stringify({ candidates }))).toMatchObject({ wrong: expect.stringMatching(why) });
+});
+
+test('a list that numbers its candidates in their order is read', () => {
+	const all = Object.values((JSON.parse(whole) as { candidates: object }).candidates) as object[];
+	const candidates = all.map((each, at) => ({ candidate: at + 1, ...each }));
+	expect(read(JSON.stringify({ candidates }))).toMatchObject(scored);
+});

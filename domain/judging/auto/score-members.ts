@@ -27,6 +27,10 @@ export function readMembers(node: ObjectNode, { rubric }: Asked): ReadMembers {
 	const scores: Scores = {};
 	const faults: string[] = [];
 	for (const scale of scales) {
+		if (timesNamed(node, scale.name) > 1) {
+			faults.push(`${scale.name} stands twice`);
+			continue;
+		}
 		const value = valueNamed(node, scale.name);
 		const read = value === null ? { score: null } : readScore(scale, value);
 		if (read === null && value !== null) faults.push(outOfRange(scale, value));
@@ -41,6 +45,11 @@ export function readMembers(node: ObjectNode, { rubric }: Asked): ReadMembers {
 export function valueNamed(node: ObjectNode, name: string): Located | null {
 	const exact = memberOf(node, name);
 	return (exact ?? node.members.find((each) => each.name.trim().toLowerCase() === name))?.value ?? null;
+}
+
+/** How often a member is there, in whatever case its name is written. */
+export function timesNamed(node: ObjectNode, name: string): number {
+	return node.members.filter((each) => each.name.trim().toLowerCase() === name).length;
 }
 
 function outOfRange({ name, min, max }: Scale, value: Located): string {

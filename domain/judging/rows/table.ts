@@ -65,8 +65,9 @@ function columnName(cell: string): string {
 }
 
 /** What programs write before the first column of a table that they save. */
-function isRowNumber(name: string, text: string, at: number): boolean {
-	const isUnnamed = name === '' || /^(?:unnamed: ?0|index|row|#|no\.?)$/i.test(name);
+function isRowNumber(name: string, column: number, text: string, at: number): boolean {
+	// Elsewhere than at the beginning a number may be somebody's score.
+	const isUnnamed = column === 0 && (name === '' || /^(?:unnamed: ?0|index|row|#|no\.?)$/i.test(name));
 	return isUnnamed && (text === String(at) || text === String(at + 1) || text === String(at + 2));
 }
 
@@ -100,7 +101,7 @@ export function readRow(
 		const name = names[column] ?? '';
 		const place: Place = { line, column: column + 1, words: `row ${row}, column ${name || column + 1}` };
 		const text = withoutGuard(cell).trim();
-		if (isRowNumber(name, text, at)) {
+		if (isRowNumber(name, column, text, at)) {
 			mends.add('a column of row numbers left out', place);
 			continue;
 		}
