@@ -51,6 +51,8 @@ export async function getText(url: string, timeoutMs: number): Promise<string | 
 function reasonOf(error: unknown): string {
 	let at = error;
 	while (isNativeError(at) && isNativeError(at.cause)) at = at.cause;
-	if (!isNativeError(at)) return at instanceof DOMException ? 'TIMEOUT' : String(at);
+	// From Node 24 on it is a native error too, whose code is a number.
+	if (at instanceof DOMException) return 'TIMEOUT';
+	if (!isNativeError(at)) return String(at);
 	return (at as NodeJS.ErrnoException).code ?? at.message;
 }
