@@ -28,7 +28,8 @@ export function jsonLists(text: string, nTips: number): FoundList[] {
 
 function nextOpening(text: string, from: number): number {
 	// In `tasks["name"]` the bracket opens no list; behind a fence's language it does.
-	const opening = /(?<![\w\])])[[［]|(?<=```(?:json|JSON|python|js))\[|\{|(?<![\w)])\((?=["'“])/g;
+	const opening =
+		/(?<![\w\])])[[［]|(?<=["'”’]\s{0,3}\])\[(?=\s{0,3}["'“‘])|(?<=```(?:json|JSON|python|js))\[|\{|(?<![\w)])\((?=["'“])/g;
 	opening.lastIndex = from;
 	return opening.exec(text)?.index ?? -1;
 }

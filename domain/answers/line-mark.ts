@@ -28,7 +28,7 @@ export interface Line {
 const lead = /([ \t\u00A0\u3000]*)[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*(?:>[ \t]?)*([ \t]*)(#{1,6}[ \t]+)?/y;
 /** Bullets that need a space behind them, those that have a name, and those that need none before a letter. */
 const dash =
-	/(?:[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|tip ?[:：][ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
+	/(?:(?:-{1,2}>|=>|--)[ \t]+|[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|tip ?[:：][ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
 const picture =
 	/(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*(?!\u20E3)[ \t:]*/uy;
 const checkbox = /\[[ xX✓✔]?\][ \t]+/y;

@@ -181,5 +181,14 @@ export const otherFormsTable: AnswerTable = {
 			answer: "const tips = [\n\t'Rest.',\n\t'Eat.',\n\t'Walk.',\n];\nconsole.log(tips[0]);",
 			candidates: tips,
 		},
+		{ name: 'lists that touch each other', answer: '["Rest."]["Eat."]["Walk."]', candidates: tips },
+		{ name: 'arrows of two signs', answer: '-> Rest.\n-> Eat.\n-> Walk.', candidates: tips },
+		{ name: 'double arrows', answer: '=> Rest.\n=> Eat.\n=> Walk.', candidates: tips },
+		{ name: 'two hyphens', answer: '-- Rest.\n-- Eat.\n-- Walk.', candidates: tips },
+		{
+			name: 'French quotes with blanks within, and some within them',
+			answer: '« Dites « oui ». »\n« Eat. »\n« Walk. »',
+			candidates: ['Dites « oui ».', 'Eat.', 'Walk.'],
+		},
 	],
 };
