@@ -168,3 +168,13 @@ test('a text that stands for a list is shown whole, and blank parts of it are no
 		expect(configOf({ remind_after: given }).remind_after).toEqual(['7d']);
 	}
 });
+
+test.each([
+	[{ spot_check: '50%' }, 'spot_check: must be a number, but is "50%"'],
+	[{ max_judge_b: '7B' }, 'max_judge_b: must be a number, but is "7B"'],
+	[{ judge_deadline: 14 }, 'judge_deadline: must be a text, but is 14'],
+	[{ remind_after: 7 }, 'remind_after: must be a list, but is 7'],
+	[{ diversity: 'maybe' }, 'diversity: must be true or false, but is "maybe"'],
+])('%j is refused in plain words', (input, fault) => {
+	expect(faultsOf(input)).toEqual([fault]);
+});

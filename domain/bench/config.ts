@@ -157,7 +157,18 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 	const value = issue.path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : at), input);
 	// A password in an address must not be repeated, however deep it stands.
 	const said = /_url$|^gpus$/.test(String(key)) ? withoutSecrets(value) : value;
-	return [`${issue.path.join('.')}: ${issue.message}, but is ${shown(said)}`];
+	return [`${issue.path.join('.')}: ${wanted(issue)}, but is ${shown(said)}`];
+}
+
+/** What zod calls a type, in plain words. */
+const types: Readonly<Record<string, string>> = {
+	...{ number: 'a number', int: 'a whole number', string: 'a text', boolean: 'true or false' },
+	...{ array: 'a list', object: 'an object', record: 'an object' },
+};
+
+function wanted(issue: z.core.$ZodIssue): string {
+	const type = issue.code === 'invalid_type' ? types[issue.expected] : undefined;
+	return type === undefined ? issue.message : `must be ${type}`;
 }
 
 function isObject(value: unknown): value is Record<PropertyKey, unknown> {
