@@ -21,7 +21,7 @@ import { listen } from './bench-messages';
 import { type BenchState, initialState, notePlan, ownWork } from './bench-state';
 import { noteTroubles } from './bench-troubles';
 import { fillBlocks } from './blocks';
-import { readCarried } from './carried-bench';
+import { readCarried } from './carried';
 import { currentDetails } from './details';
 import { asBenchFailure } from './failure-reason';
 import { unlessReset } from './resets';
@@ -34,7 +34,7 @@ import { ownExecution, underway, watchStandstill } from './standstill';
  * @returns the leaderboard, and the cells that failed
  */
 export async function bench(input: ConfigInput | null = null, ...more: unknown[]): Promise<BenchResult> {
-	const { carried, fault } = readCarried(more);
+	const { carried, fault } = readCarried<CarriedBench>('a bench', more);
 	const state = initialState(readKey(input, 'experiment') ?? '?', carried);
 	const show = () => setCurrentDetails(currentDetails(state.status, workflowInfo().workflowId));
 	listen(state, show);

@@ -1,29 +1,9 @@
-import { ApplicationFailure, CancellationScope, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
-import type { CarriedJudge } from '../contracts/judge';
+import { CancellationScope, getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
 import { judgingSignal } from '../contracts/messages';
 import { reasonLines } from '../domain/bench/reasons';
 import { isNews, troubleText } from '../domain/bench/troubles';
 import type { JudgeProgress } from '../domain/judging/judge-progress';
-import { countOf } from '../domain/wording';
 import { type JudgeRun, settled } from './judge-run';
-
-/**
- * Tells what a judge hands to its next run from a second input of a person's: only this run's own predecessor can have
- * signed the former.
- */
-export function readCarriedJudge(more: readonly unknown[]): {
-	readonly carried?: CarriedJudge;
-	readonly fault?: ApplicationFailure;
-} {
-	if (more.length === 0) return {};
-	const { continuedFromExecutionRunId: predecessor } = workflowInfo();
-	const [carried] = more as [Partial<CarriedJudge> | null];
-	if (predecessor && typeof carried?.from === 'string') {
-		return carried.from === predecessor ? { carried: carried as CarriedJudge } : {};
-	}
-	const message = `- a judge takes one input, and ${countOf(more.length + 1, 'input')} were given; put all keys into one`;
-	return { fault: ApplicationFailure.create({ type: 'InvalidConfig', message, nonRetryable: true }) };
-}
 
 /** Tells the bench that waits for it how far it is, where that is worth an event: about a hundred times. */
 export async function tellBenchOf(run: JudgeRun): Promise<void> {

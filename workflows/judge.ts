@@ -1,10 +1,11 @@
 import { condition, continueAsNew, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
-import type { JudgeOrder, JudgePlan, JudgeResult } from '../contracts/judge';
+import type { CarriedJudge, JudgeOrder, JudgePlan, JudgeResult } from '../contracts/judge';
 import { planning, scanning } from './activity-stubs';
+import { readCarried } from './carried';
 import { asBenchFailure } from './failure-reason';
 import { askAll } from './judge-asking';
 import { listenAsJudge } from './judge-messages';
-import { judgeDetails, readCarriedJudge, tellBenchOf } from './judge-outside';
+import { judgeDetails, tellBenchOf } from './judge-outside';
 import { type JudgeRun, openJudge } from './judge-run';
 import { unlessReset } from './resets';
 import { ownExecution, underway, watchStandstill } from './standstill';
@@ -19,7 +20,7 @@ const runsAtOnce = 500;
  * @param more what an earlier run of this chain hands on
  */
 export async function judge(order: JudgeOrder, ...more: unknown[]): Promise<JudgeResult> {
-	const { carried, fault } = readCarriedJudge(more);
+	const { carried, fault } = readCarried<CarriedJudge>('a judge', more);
 	const run = openJudge(order?.kind ?? '', carried, Date.now());
 	const show = () => {
 		setCurrentDetails(judgeDetails(order?.experiment ?? '?', run));
