@@ -65,9 +65,9 @@ function refuse(source: string, written: string, why: string): TipBenchError {
 	return new TipBenchError('InvalidConfig', `${source}: the address \`${withoutUserInfo(written)}\` ${why}.`);
 }
 
-/** An address, or what was meant as one, whose user and password are a `…`. */
+/** An address, or what was meant as one, whose user and password are a `…`, and so is what its query holds. */
 export function withoutUserInfo(written: string): string {
-	return written.replace(/^([a-z][a-z0-9+.-]*:\/{1,3})?.*@/is, '$1…@');
+	return written.replace(/^([a-z][a-z0-9+.-]*:\/{1,3})?.*@/is, '$1…@').replace(/([?#]).+$/s, '$1…');
 }
 
 /**
