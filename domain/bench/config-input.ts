@@ -1,5 +1,5 @@
 import { isBlankText } from '../../machine/blank-words';
-import { withoutUserInfo } from '../urls';
+import { maskedAddress } from '../../machine/masked-address';
 
 /** A config as a person or a form gave it, in the shape that the schema reads. */
 export interface ReadInput {
@@ -100,7 +100,7 @@ export function shownValue(key: string, value: unknown): string {
 }
 
 function withoutSecrets(value: unknown): unknown {
-	if (typeof value === 'string') return withoutUserInfo(value);
+	if (typeof value === 'string') return maskedAddress(value);
 	if (Array.isArray(value)) return value.map(withoutSecrets);
 	if (!isObject(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(member)]));

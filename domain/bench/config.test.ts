@@ -222,6 +222,14 @@ test.each([
 	expect(parseConfig(input)).toMatchObject({ config: expected, notes: [] });
 });
 
+test('a port that is none is said, since Ollama takes another one', () => {
+	const parsed = parseConfig({ ollama_url: 'box:99999', gpus: { a: 'http://box:x', b: 'box:1' } });
+	expect(parsed).toHaveProperty('notes', [
+		'ollama_url: `99999` is no port from 0 to 65535; 11434 was taken, as Ollama does',
+		'gpus.a: `x` is no port from 0 to 65535; 80 was taken, as Ollama does',
+	]);
+});
+
 test('no note repeats a password', () => {
 	const parsed = parseConfig({ ollama_url: ["'http://h/?token=hunter2'"], gpus: { a: '"h?key=hunter2"' } });
 	expect(parsed).toHaveProperty('notes', [expect.stringMatching(/^ollama_url/), expect.stringMatching(/^gpus/)]);

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 import { nearestName } from '../nearest-name';
+import { ollamaPortNote } from '../urls';
 import { isBlank, readInput, readList, readObject, shownValue } from './config-input';
 import { durationMs } from './durations';
 
@@ -140,8 +141,14 @@ export type ConfigResult =
 export function parseConfig(input: unknown): ConfigResult {
 	const { value, notes } = readInput(input, takesSeveral);
 	const parsed = configSchema.safeParse(value);
-	if (parsed.success) return { config: parsed.data, notes };
+	if (parsed.success) return { config: parsed.data, notes: [...notes, ...portNotes(parsed.data)] };
 	return { faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, value)) };
+}
+
+function portNotes({ ollama_url, gpus = {} }: Config): string[] {
+	const named = Object.entries(gpus).map(([queue, address]) => ollamaPortNote(address, `gpus.${queue}`));
+	const usual = ollama_url === undefined ? null : ollamaPortNote(ollama_url, 'ollama_url');
+	return [usual, ...named].filter((note) => note !== null);
 }
 
 /** Whether a key takes several values. */
