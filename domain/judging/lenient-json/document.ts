@@ -14,6 +14,8 @@ import { createTreeBuilder } from './tree-builder';
  */
 export interface DocumentReader {
 	push(piece: string): void;
+	/** Whether the object is whole, or cannot be read on. */
+	isDone(): boolean;
 	/** Call it when all was pushed. */
 	end(): ReadDocument;
 }
@@ -38,15 +40,17 @@ export interface Remark {
  * A reader that has seen nothing.
  * @param onItem takes an item of a list; `true` where it is to be left out of the tree
  * @param words for who wrote the text
+ * @param start where its first letter stands
  */
 export function createDocumentReader(
 	mends: Mends,
 	onItem: (path: Path, item: Located) => boolean,
 	words: DocumentWords = wordsForFiles,
+	start: Place = { line: 1, column: 1 },
 ): DocumentReader {
 	const faults: string[] = [];
 	const remarks: Remark[] = [];
-	const search = createBeginSearch();
+	const search = createBeginSearch(start);
 	const builder = createTreeBuilder({
 		mends,
 		onItem,
@@ -91,12 +95,13 @@ export function createDocumentReader(
 			tokenizer.push(found === null ? piece : found.text);
 			takeAll(tokenizer);
 		},
+		isDone: () => broken || builder.root() !== null,
 		end() {
 			if (tokenizer === null) return { root: null, faults: [nothingIn(search.talk(), words)], remarks };
 			if (/\[\s*$/.test(search.talk())) return { root: null, faults: [words.list], remarks };
 			tokenizer.end();
 			takeAll(tokenizer);
-			takeTalk(search.talk(), { line: 1, column: 1 }, 'before');
+			takeTalk(search.talk(), start, 'before');
 			const root = builder.root();
 			const { text, place } = tokenizer.rest();
 			if (root !== null) takeTalk(text, place, 'behind');
