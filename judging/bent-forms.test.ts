@@ -35,6 +35,36 @@ test.each<[string, () => Promise<string>, RegExp | null]>([
 	['words before objects over several lines', async () => `Done:\n${(await pretty()).join('\n')}`, /words around/],
 	['a list of the lines', async () => `[\n${(await objects()).join(',\n')}\n]\n`, /brackets of a list/],
 	['a list of the objects', async () => `[\n${(await pretty()).join(',\n')}\n]`, /brackets of a list/],
+	[
+		'numbered lines',
+		async () => (await objects()).map((line, at) => `${at + 1}. ${line}`).join('\n'),
+		/marks of a list/,
+	],
+	['lines as a list', async () => (await objects()).map((line) => `- ${line}`).join('\n'), /marks of a list/],
+	[
+		'records of a JSON text sequence',
+		async () => (await objects()).map((line) => `\x1e${line}`).join('\n'),
+		/marks of a/,
+	],
+	[
+		'objects in a fence each, below headings',
+		async () => (await pretty()).map((each, at) => `### Run ${at}\n\`\`\`json\n${each}\n\`\`\`\n`).join('\n'),
+		/words around the entries left out \(12 times.*\n.*over several lines/,
+	],
+	[
+		'objects whose members stand in another order',
+		async () =>
+			(await objects())
+				.map((line) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line)).reverse()), null, 2))
+				.join('\n'),
+		/over several lines/,
+	],
+	['JSON in a line of a program', async () => `const scores = ${await json()};\n`, /words before the file left out/],
+	[
+		'a table in a fence between words',
+		async () => `Here:\n\`\`\`csv\n${await table()}\`\`\`\nThat is all, I think, of it.\n`,
+		/words around the table left out \(2 times/,
+	],
 	['JSON Lines that end with CR', async () => (await jsonl()).replaceAll('\n', '\r'), /lines that end with CR alone/],
 	['JSON Lines that end with CR LF', async () => (await jsonl()).replaceAll('\n', '\r\n'), null],
 	['JSON that ends its lines with CR', async () => (await json()).replaceAll('\n', '\r'), null],
@@ -95,6 +125,11 @@ test.each<[string, () => Promise<string>, RegExp]>([
 		'a bar in a cell',
 		async () => (await markdown()).replace('tip for 3', 'tip | 3'),
 		/row 5: .*a \| in a text is written \\\|/,
+	],
+	[
+		'words before an entry on its line',
+		async () => `First: ${await jsonl()}`,
+		/line 1, runs\[0\]: "First:" is no part of an entry/,
 	],
 	['a list on one line', async () => `[${(await objects()).join(',')}]`, /the file is a list/],
 	['nothing but words', async () => 'All of them are fine,\nrun_id by run_id.', /there is no JSON object in the file/],

@@ -40,8 +40,15 @@ export async function readTable(
 	if (talk !== '') leaveOut(talk, 1);
 	let columns: TableColumns | null = null;
 	let at = 0;
+	// A code fence that closes ends the table.
+	let isOver = false;
 	const take = (record: readonly string[], row: number, line: number) => {
-		if (record.every((cell) => cell.trim() === '') || /^`{3,}$/.test(record.join('').trim())) return;
+		if (record.every((cell) => cell.trim() === '')) return;
+		if (/^`{3,}$/.test(record.join('').trim())) {
+			isOver = columns !== null;
+			return;
+		}
+		if (isOver) return leaveOut(record.join(delimiter), line);
 		if (columns === null) {
 			columns = readHeader(record, line);
 			faults.push(...columns.faults);

@@ -174,6 +174,7 @@ test.each([
 	[{ max_judge_b: '7B' }, 'max_judge_b: must be a number, but is "7B"'],
 	[{ judge_deadline: 14 }, 'judge_deadline: must be a text, but is 14'],
 	[{ remind_after: 7 }, 'remind_after: must be a list, but is 7'],
+	[{ on_deadline: 'later' }, 'on_deadline: must be one of wait, compare, fail, but is "later"'],
 	[{ spot_check: '0x1' }, 'spot_check: must be a number, but is "0x1"'],
 	[{ seed: '0b101' }, 'seed: must be a number, but is "0b101"'],
 	[{ n_tips: '1e999' }, 'n_tips: must be a number, but is "1e999"'],

@@ -181,6 +181,7 @@ const types: Readonly<Record<string, string>> = {
 
 function wanted(issue: z.core.$ZodIssue): string {
 	const type = issue.code === 'invalid_type' ? types[issue.expected] : undefined;
+	if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
 	return type === undefined ? issue.message : `must be ${type}`;
 }
 

@@ -33,7 +33,7 @@ export function scoresSaid(text: string, names: readonly string[]): SaidScore[] 
 	return names.flatMap((name) => {
 		const spelled = `(?<![\\p{L}\\d])${name.replaceAll('_', '[_ -]?')}(?:[_ ]?(?:score|rating))?`;
 		const forms = [
-			`${spelled}${gap}(\\d+)(?!\\d|\\s+(?:for|on|in)\\s)`,
+			`${spelled}${gap}(\\d+)(?!\\d|\\s*(?:-|–|to)\\s*\\d+\\s*\\)|\\s+(?:for|on|in)\\s)`,
 			`${spelled}(?:${gap}(?:${between})(?!\\p{L})){0,5}${gap}${behind}`,
 			`${before}(?:\\s*(?:/|of|out of)\\s*\\d+)?(?:\\s+(?:points?|stars?))?\\s+(?:for|on|in)\\s+(?:the\\s+|its\\s+|both\\s+)?${spelled}(?!\\p{L})`,
 			`${before}\\s+\\(${spelled}\\)`,

@@ -42,7 +42,8 @@ function tell(head: string): FileForm | null {
 		separator = told ?? separator;
 		if (told !== undefined || isNothing(line)) continue;
 		const next = lines.slice(at + 1).filter((each) => !isNothing(each));
-		if (/^\s*[[{]/.test(line)) return formOfJson(line, next);
+		const object = /^\s*\[|\{(?=\s*(?:["'“‘]|$|[A-Za-z_]\w*\s*:))/.exec(line);
+		if (object !== null) return formOfJson(line.slice(object.index), next);
 		const delimiter = separator ?? delimiterOf(line, talk.length === 0);
 		if (delimiter === null) talk.push(line);
 		else if (delimiter === '|' && next[0] === undefined) return null;
@@ -66,12 +67,22 @@ function formOfJson(line: string, next: readonly string[]): FileForm | null {
 	const [following, ...others] = next;
 	if (following === undefined) return null;
 	if (opening === '[') return /^\s*\{/.test(following) ? formOfJson(following, others) : { form: 'json' };
-	return { form: beginsEntry(following) ? 'lines' : 'json' };
+	const [indent = ''] = /^\s*/.exec(following) ?? [];
+	for (const each of next) {
+		const isMember = each.startsWith(indent) && !/^\s/.test(each.slice(indent.length));
+		if (isMember && beginsEntry(each)) return { form: 'lines' };
+		if ((isMember && beginsFile(each)) || /^\s*\}/.test(each)) return { form: 'json' };
+	}
+	return null;
 }
 
 /** Whether a member is one of an entry, and none of the file around it. */
 function beginsEntry(text: string): boolean {
-	return /^\s*["'“]?(?:run_id|scenario|candidates|scores)["'”]?\s*:/.test(text);
+	return /^\s*["'“]?(?:run_id|scenario|candidates|scores|rubric_hash)["'”]?\s*:/.test(text);
+}
+
+function beginsFile(text: string): boolean {
+	return /^\s*["'“]?(?:format|how_to|judge_kinds|mlflow_url|runs)["'”]?\s*:/.test(text);
 }
 
 function isEntryLine(line: string): boolean {

@@ -49,8 +49,9 @@ export function createLinesReader(mends: Mends): JudgeFileReader {
 		const members = root.members.filter(({ name }) => !frameColumns.some((each) => each === name));
 		return [readEntry(at - 1, { ...root, members }, mends)];
 	};
-	const take = (text: string): ReadEntry[] => {
+	const take = (written: string): ReadEntry[] => {
 		line += 1;
+		const text = open === null ? withoutMark(written, line, mends) : written;
 		// An entry that begins inside of another one shows where that was cut off.
 		const cut = open !== null && /^\{\s*["'“]?run_id/.test(text) ? finish(open) : [];
 		if (open === null) {
@@ -86,6 +87,14 @@ export function createLinesReader(mends: Mends): JudgeFileReader {
 			return { frame, faults: [...faults, ...gatherer.faults], remarks: said, mends };
 		},
 	};
+}
+
+/** An entry without the mark of a list before it: `- `, `3. `, or the one that parts records. */
+function withoutMark(text: string, line: number, mends: Mends): string {
+	const mark = /^\s*(?:[-*•+]|\d+[.):]|\p{Cc})\s*(?=\{)/u.exec(text)?.[0];
+	if (mark === undefined) return text;
+	mends.add('marks of a list before entries left out', { line, column: 1 }, mark);
+	return ' '.repeat(mark.length) + text.slice(mark.length);
 }
 
 /** Blank, or the fence that an assistant puts around it. */
