@@ -67,6 +67,10 @@ test.each([
 	],
 	['api: ollama\nmodel: m\ncontext: 512\nanswer_tokens: 512\n', /line 4: answer_tokens: 512 tokens .* `context`/],
 	['api: ollama\nmodel: m\nx1: 1\nx2: 2\n', /line 3: x1: unknown key.*\n.*line 4: x2: unknown key/],
+	['API: ollama\nmodel: m\n', /line 1: api: is missing: give ollama or openai; `API` is written otherwise$/],
+	['api: ollama\nmodel: m\ntemperature: 3\n', /line 3: temperature: must be at most 2, but is 3$/],
+	['api: ollama\nmodel: m\nsamples: 0\n', /line 3: samples: must be at least 1, but is 0$/],
+	['---\napi: ollama\nmodel: m\n---\nmore\n', /line 4: a second document begins here: take the line `---` out$/],
 	['- api: ollama\n', /must be keys with values, but is/],
 	['api: ollama\n', /model: is missing/],
 ])('%j is a fault with its line', async (text, message) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clipText } from '../domain/clip';
 import { nearestName } from '../domain/nearest-name';
+import { oneOf, wantedBy } from '../domain/schema-words';
 
 /** What is wrong with a part of a file's content. */
 export interface SchemaFault {
@@ -8,12 +9,6 @@ export interface SchemaFault {
 	/** Begins with the path, where there is one. */
 	readonly fault: string;
 }
-
-/** What zod calls a type, in plain words. */
-const types: Readonly<Record<string, string>> = {
-	...{ number: 'a number', int: 'a whole number', string: 'a text', boolean: 'true or false' },
-	...{ array: 'a list', object: 'keys with values', record: 'keys with values' },
-};
 
 /** A fault of a content in plain words, one for each key that nobody knows. @param schema by which it was found */
 export function schemaFaults(issue: z.core.$ZodIssue, content: unknown, schema: z.ZodType): SchemaFault[] {
@@ -30,8 +25,11 @@ export function schemaFaults(issue: z.core.$ZodIssue, content: unknown, schema: 
 		if (moved.length > 0) return moved.flatMap((each) => schemaFaults(each, content, schema));
 	}
 	const found = valueAt(content, issue.path);
-	const wanted = wantedBy(issue);
-	if (found === undefined) return [placed(issue.path, `is missing${wanted === null ? '' : `: give ${wanted}`}`)];
+	const wanted = wantedOf(issue);
+	if (found === undefined) {
+		const words = `is missing${wanted === null ? '' : `: give ${wanted}`}`;
+		return [placed(issue.path, words + otherSpelling(content, issue.path))];
+	}
 	if (found === null) {
 		const out = isNeeded(issue.path, schema) ? '' : 'leave it out, or ';
 		return [placed(issue.path, `is blank: ${out}give ${wanted ?? 'a value'}`)];
@@ -42,19 +40,32 @@ export function schemaFaults(issue: z.core.$ZodIssue, content: unknown, schema: 
 	return [placed(issue.path, `must be ${wanted}, but is ${clipText(JSON.stringify(found), 80)}${hint}`)];
 }
 
+/** A key beside a missing one that was probably meant for it, as `API` for `api`. */
+function otherSpelling(content: unknown, path: readonly PropertyKey[]): string {
+	const around = valueAt(content, path.slice(0, -1));
+	const name = String(path.at(-1)).toLowerCase();
+	const keys = typeof around === 'object' && around !== null ? Object.keys(around) : [];
+	const meant = keys.find(
+		(key) =>
+			key
+				.trim()
+				.toLowerCase()
+				.replace(/[\s-]+/g, '_') === name,
+	);
+	return meant === undefined ? '' : `; \`${meant}\` is written otherwise`;
+}
+
 function placed(path: readonly PropertyKey[], words: string): SchemaFault {
 	return { path, fault: path.length === 0 ? words : `${path.join('.')}: ${words}` };
 }
 
-/** What would be right, where the type alone is wrong; `null` where the issue says more. */
-function wantedBy(issue: z.core.$ZodIssue): string | null {
-	if (issue.code === 'invalid_type') return types[issue.expected] ?? null;
+/** What would be right; `null` where the issue says more. */
+function wantedOf(issue: z.core.$ZodIssue): string | null {
+	if (issue.code !== 'invalid_union') return wantedBy(issue)?.replace(/^an object$/, 'keys with values') ?? null;
 	const options = optionsOf(issue);
-	if (issue.code === 'invalid_union' && options.length === 0) {
-		const forms = issue.errors.flatMap(([first]) => (first === undefined ? [] : (wantedBy(first) ?? [])));
-		return forms.length === 0 ? null : [...new Set(forms)].join(' or ');
-	}
-	return options.length === 0 ? null : options.join(' or ');
+	const forms = issue.errors.flatMap(([first]) => (first === undefined ? [] : (wantedOf(first) ?? [])));
+	const all = options.length > 0 ? options : [...new Set(forms)];
+	return all.length === 0 ? null : oneOf(all);
 }
 
 function optionsOf(issue: z.core.$ZodIssue): string[] {

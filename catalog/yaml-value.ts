@@ -27,6 +27,9 @@ export function readYaml<T>(part: YamlPart, schema: z.ZodType<T>): YamlValue<T> 
 	const document = parseDocument(part.text, { lineCounter: lines, prettyErrors: false });
 	const at = (offset: number) => part.firstLine + Math.max(lines.linePos(offset).line, 1) - 1;
 	const broken = document.errors[0];
+	if (broken?.code === 'MULTIPLE_DOCS') {
+		throw invalid(part.path, at(broken.pos[0]), 'a second document begins here: take the line `---` out', broken);
+	}
 	if (broken !== undefined) throw invalid(part.path, at(broken.pos[0]), `is not YAML: ${broken.message}`, broken);
 	const lineOf = (path: readonly PropertyKey[]) => at(offsetOf(document, path));
 	const content = contentOf(document, part);

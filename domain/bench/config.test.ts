@@ -175,6 +175,8 @@ test.each([
 	[{ judge_deadline: 14 }, 'judge_deadline: must be a text, but is 14'],
 	[{ remind_after: 7 }, 'remind_after: must be a list, but is 7'],
 	[{ on_deadline: 'later' }, 'on_deadline: must be one of wait, compare, fail, but is "later"'],
+	[{ n_tips: 51 }, 'n_tips: must be at most 50, but is 51'],
+	[{ max_model_b: 0 }, 'max_model_b: must be above 0, but is 0'],
 	[{ spot_check: '0x1' }, 'spot_check: must be a number, but is "0x1"'],
 	[{ seed: '0b101' }, 'seed: must be a number, but is "0b101"'],
 	[{ n_tips: '1e999' }, 'n_tips: must be a number, but is "1e999"'],

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 import { nearestName } from '../nearest-name';
+import { wantedBy } from '../schema-words';
 import { ollamaPortNote } from '../urls';
 import { isBlank, readInput, readList, readObject, shownValue } from './config-input';
 import { durationMs } from './durations';
@@ -173,16 +174,9 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 	return [`${issue.path.join('.')}: ${wanted(issue)}, but is ${shownValue(String(key), value)}`];
 }
 
-/** What zod calls a type, in plain words. */
-const types: Readonly<Record<string, string>> = {
-	...{ number: 'a number', int: 'a whole number', string: 'a text', boolean: 'true or false' },
-	...{ array: 'a list', object: 'an object', record: 'an object' },
-};
-
 function wanted(issue: z.core.$ZodIssue): string {
-	const type = issue.code === 'invalid_type' ? types[issue.expected] : undefined;
-	if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
-	return type === undefined ? issue.message : `must be ${type}`;
+	const words = wantedBy(issue);
+	return words === null ? issue.message : `must be ${words}`;
 }
 
 function isObject(value: unknown): value is Record<PropertyKey, unknown> {
