@@ -3,8 +3,10 @@ import type { CandidateForm, FoundList } from './found-list';
 import { inlineLists } from './inline-lists';
 import { jsonLists } from './json-lists';
 import { lineLists } from './line-lists';
-import { bareLists, tableLists, tagLists } from './marked-lists';
+import { bareLists, tagLists } from './marked-lists';
+import { withWholeBold } from './plain-text';
 import { isQuoted, unquoted } from './quotes';
+import { tableLists } from './table-lists';
 import { withoutThinking } from './thinking';
 import { tidy } from './tidy-texts';
 import { saysSomething, visible } from './visible';
@@ -63,11 +65,11 @@ interface Read {
 }
 
 function readList(answer: string, asked: Asked, depth = 0): Read {
-	const text = unescapedOnce(answer);
+	const text = withWholeBold(unescapedOnce(answer));
 	const structured = [
 		...jsonLists(text, asked.nTips),
 		...tagLists(text),
-		...tableLists(text),
+		...tableLists(text, asked.nTips),
 		...lineLists(text, asked.nTips),
 	];
 	const list = chosen(text, structured, asked);

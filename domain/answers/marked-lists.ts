@@ -60,23 +60,6 @@ function entities(text: string): string {
 	return text.replace(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (_all, name: string) => known[name] ?? '');
 }
 
-/** The rows of a table in Markdown: of each its texts, without its number and the head. */
-export function tableLists(text: string): FoundList[] {
-	const rows = [...text.matchAll(/^[ \t]{0,12}\|(.+)\|[ \t]{0,12}$/gm)];
-	const ruler = rows.findIndex((row) => /^[\s|:-]+$/.test(row[1] ?? ''));
-	const body = rows.slice(ruler + 1);
-	const [first, last] = [body[0], body.at(-1)];
-	if (first === undefined || last === undefined || ruler === -1) return [];
-	const texts = body.flatMap((row) => {
-		const cells = (row[1] ?? '')
-			.split('|')
-			.map(visible)
-			.filter((cell) => /\p{L}/u.test(cell));
-		return cells.length === 0 ? [] : joined(cells);
-	});
-	return [{ texts, start: first.index, end: last.index + last[0].length, form: 'table' }];
-}
-
 function textOfBlock([first = '', ...others]: readonly string[]): string {
 	return (
 		membersText(first, others) ?? (isTitle(first) ? joined([plain(first), ...others]) : [first, ...others].join(' '))
