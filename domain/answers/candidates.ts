@@ -1,4 +1,5 @@
 import { type Asked, chooseList } from './choose-list';
+import { codeLists } from './code-lists';
 import type { CandidateForm, FoundList } from './found-list';
 import { inlineLists } from './inline-lists';
 import { jsonLists } from './json-lists';
@@ -68,6 +69,7 @@ function readList(answer: string, asked: Asked, depth = 0): Read {
 	const text = withWholeBold(unescapedOnce(answer));
 	const structured = [
 		...jsonLists(text, asked.nTips),
+		...codeLists(text),
 		...tagLists(text),
 		...tableLists(text, asked.nTips),
 		...lineLists(text, asked.nTips),
