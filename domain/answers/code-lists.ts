@@ -2,7 +2,8 @@ import type { FoundList } from './found-list';
 import { visible } from './visible';
 
 /** `%w[Rest Eat]` of Ruby, `qw(Rest Eat)` of Perl, `~w(Rest Eat)` of Elixir. */
-const words = /(?:%[wWiI]|\bqw|~[wW])\s?(?:\[([^\]"]{1,4000})\]|\(([^)"]{1,4000})\)|\{([^}"]{1,4000})\}|<([^>"]{1,4000})>|\/([^/"]{1,4000})\/)/g;
+const words =
+	/(?:%[wWiI]|\bqw|~[wW])\s?(?:\[([^\]"]{1,4000})\]|\(([^)"]{1,4000})\)|\{([^}"]{1,4000})\}|<([^>"]{1,4000})>|\/([^/"]{1,4000})\/)/g;
 /** `tips.append("Rest.")`, `print("Rest.")` and `echo "Rest."` on a line of their own. */
 const statement =
 	/^[ \t]{0,12}([\w.$]{1,40}(?:->\w{1,20})?\(|(?:echo|puts|print) )[ \t]?[bfrBFR]?(["'`])((?:\\.|(?!\2)[^\\\n]){1,2000})\2[ \t]?\)?;?[ \t]{0,12}$/gm;

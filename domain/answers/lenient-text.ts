@@ -93,7 +93,9 @@ function touches(text: string, behind: number): boolean {
 	const [quote = '', next = ''] = [text[behind - 1], text[behind]];
 	if (closesForSure.includes(quote) && next !== '' && opensForSure.includes(next)) return true;
 	if ('」』'.includes(quote)) return /[。！？]/.test(text[behind - 2] ?? '');
-	return quote === '"' && next === '"' && /[.!?。]/.test(text[behind - 2] ?? '') && matchAt(opensWord, text, behind) !== null;
+	return (
+		quote === '"' && next === '"' && /[.!?。]/.test(text[behind - 2] ?? '') && matchAt(opensWord, text, behind) !== null
+	);
 }
 
 function goesOnBehind(text: string, from: number): boolean {

@@ -120,7 +120,8 @@ function isMark(
 	const labelled = groups.label !== undefined && /[\p{L}№#]/u.test(groups.label);
 	if ((groups.open === undefined) !== (groups.close === undefined) && groups.open !== undefined) return false;
 	if (groups.close === undefined && groups.separator === undefined) {
-		if (/[ºª°]/.test(groups.ordinal ?? '')) return next === undefined || /[\p{L}\s]/u.test(next + (text[end - 1] ?? ''));
+		if (/[ºª°]/.test(groups.ordinal ?? ''))
+			return next === undefined || /[\p{L}\s]/u.test(next + (text[end - 1] ?? ''));
 		if (next === undefined || groups.bold !== undefined) return labelled || isDigits || groups.ordinal !== undefined;
 		// `Tip 1 is to rest` is a sentence.
 		if (labelled && !/[\p{Lu}\p{Lo}]/u.test(next)) return false;

@@ -10,11 +10,10 @@ export function plain(text: string): string {
 		bare = inner;
 	}
 	return visible(
-		withoutHalfBold(bare.replace(/\\$/, ''))
-			.replace(
-				/(?<![*\w])\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=[^\s_])([^_\n]{1,400}?)__(?!\w)/g,
-				'$1$2',
-			),
+		withoutHalfBold(bare.replace(/\\$/, '')).replace(
+			/(?<![*\w])\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=[^\s_])([^_\n]{1,400}?)__(?!\w)/g,
+			'$1$2',
+		),
 	);
 }
 
@@ -33,7 +32,10 @@ function withoutHalfBold(text: string): string {
 export function withWholeBold(text: string): string {
 	if (!text.includes('**')) return text;
 	return text
-		.replace(/((?:^|\n)[ \t]{0,12}(?:[-*•]|\p{Nd}{1,2}[.)])[ \t]{1,4}\*\*[ \t]{0,4})\r?\n(?=[^\n*]{1,400}\*\*)/gu, '$1 ')
+		.replace(
+			/((?:^|\n)[ \t]{0,12}(?:[-*•]|\p{Nd}{1,2}[.)])[ \t]{1,4}\*\*[ \t]{0,4})\r?\n(?=[^\n*]{1,400}\*\*)/gu,
+			'$1 ',
+		)
 		.replace(/(?<=\*\*[^*\n]{1,200})\r?\n(?=[ \t]{0,12}\*\*[ \t]{0,4}(?:[:：.–—-]|\r?\n|$))/g, ' ');
 }
 
