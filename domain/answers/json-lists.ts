@@ -25,7 +25,17 @@ export function jsonLists(text: string, nTips: number): FoundList[] {
 		else for (const { name, texts } of lists) found.push({ texts, start, end: cursor.at, form, name });
 		start = nextOpening(text, broken ? start + 1 : Math.max(cursor.at, start + 1));
 	}
-	return found.length > 0 ? found : withoutBrackets(text, nTips);
+	return found.length > 0 ? found : [...withoutBrackets(text, nTips), ...cornerRuns(text)];
+}
+
+/** Texts in corner brackets that follow each other, wherever in a line. */
+function cornerRuns(text: string): FoundList[] {
+	return [...text.matchAll(/(?:[「『【][^「」『』【】\n]{1,600}[」』】][、，,\s]{0,3}){2,}/g)].map((run) => ({
+		texts: [...run[0].matchAll(/[「『【]([^」』】]*)/g)].map(([, inner = '']) => inner),
+		start: run.index,
+		end: run.index + run[0].length,
+		form: 'list',
+	}));
 }
 
 const quote = '["\'“‘„«]';
@@ -62,7 +72,7 @@ function asList(
 /** Quoted texts with commas between, of at least two. */
 function withoutBrackets(text: string, nTips: number): FoundList[] {
 	const found: FoundList[] = [];
-	const opening = new RegExp(`(?:^|\\n|[:：])\\s{0,20}(?=[${openingQuotes}])|。(?=[「『])`, 'g');
+	const opening = new RegExp(`(?:^|\\n|[:：])\\s{0,20}(?=[${openingQuotes}])`, 'g');
 	for (let line = opening.exec(text); line !== null; line = opening.exec(text)) {
 		const start = line.index + line[0].length;
 		const cursor = { text, at: start };

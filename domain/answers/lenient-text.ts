@@ -88,11 +88,10 @@ function closesAt(text: string, behind: number, place: Place): boolean {
 	return matchAt(remark, text, from) !== null && opensOrCloses(text[skipSpace(text, remark.lastIndex)]);
 }
 
-/** Whether the next text opens right behind the quote: `「…」「…」`, `"Rest.""Eat."`; or the quote ends a sentence. */
+/** Whether the next text opens right behind the quote: `「…」「…」`, `"Rest.""Eat."`. */
 function touches(text: string, behind: number): boolean {
 	const [quote = '', next = ''] = [text[behind - 1], text[behind]];
 	if (closesForSure.includes(quote) && next !== '' && opensForSure.includes(next)) return true;
-	if ('」』'.includes(quote)) return /[。！？]/.test(text[behind - 2] ?? '');
 	return (
 		quote === '"' && next === '"' && /[.!?。]/.test(text[behind - 2] ?? '') && matchAt(opensWord, text, behind) !== null
 	);

@@ -29,7 +29,7 @@ export interface Line {
 const lead = /([ \t\u00A0\u3000]*)[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*(?:>[ \t]?)*([ \t]*)(#{1,6}[ \t]+)?/y;
 /** Bullets that need a space behind them, those that have a name, and those that need none before a letter. */
 const dash =
-	/(?:(?:-{1,2}>|=>|--)[ \t]+|\*\*[ \t]+(?![^*\n]*\*\*:?$)|[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
+	/(?:(?:-{1,2}>|=>|--)[ \t]+|\*\*[ \t]+(?![^*\n]*\*\*:?$)|[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|\[\*\][ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
 const tipLabel = new RegExp(`${tipWord} ?[:：][ \\t]*(?=\\S)`, 'iuy');
 const pictured =
 	'(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator}{2})(?:\\uFE0F|\\u200D\\p{Extended_Pictographic}|\\p{Emoji_Modifier})*';
@@ -49,8 +49,8 @@ const tipBehind = `(?:[ ]?${tipOrStepWord}(?=[ ]?[:：]))?`;
 
 const ring = new RegExp(`(?:${ringedNumeral})`, 'uy');
 const numbered = new RegExp(
-	`["“']?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|${spelledNumeral}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
-		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|번째?|つ目|[条條个個番])?${total}(?:["”'](?=[ ]?:))?${tipBehind}${pictures}(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>\\.{3,12}|…{1,2}|[-–—]{2,5}(?!\\p{Nd})|(?:${separator}){1,2})?`,
+	`["“']?(?<wrap>[([{【（［〔](?=[^\\n)\\]}】）］〕]{1,24}[)\\]}】）］〕]))?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|${spelledNumeral}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
+		`(?<ordinal>st|nd|rd|th|º|ª|°|(?:er|re|ère|e|è?me|ème|r[oa]|d[oa]|t[oa])(?![\\p{L}\\p{M}])|번째?|つ目|[条條个個番])?${total}(?:["”'](?=[ ]?:))?${tipBehind}${pictures}(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>\\.{3,12}|…{1,2}|[-–—]{2,5}(?!\\p{Nd})|(?:${separator}){1,2})?`,
 	'iuy',
 );
 const endOfEmphasis = /\*{1,3}|_{1,3}|~~|<\/(?:b|strong)>/y;
@@ -118,7 +118,7 @@ function isMark(
 	const next = text[end];
 	const isDigits = /^\p{N}/u.test(groups.numeral ?? '');
 	const labelled = groups.label !== undefined && /[\p{L}№#]/u.test(groups.label);
-	if ((groups.open === undefined) !== (groups.close === undefined) && groups.open !== undefined) return false;
+	if ((groups.open ?? groups.wrap) !== undefined && groups.close === undefined) return false;
 	if (groups.close === undefined && groups.separator === undefined) {
 		if (/[ºª°]/.test(groups.ordinal ?? ''))
 			return next === undefined || /[\p{L}\s]/u.test(next + (text[end - 1] ?? ''));

@@ -41,6 +41,7 @@ function itemsBetween(text: string, tags: readonly RegExpExecArray[]) {
 
 function withoutTags(inner: string): string {
 	const parts = inner
+		.replace(/<!\[CDATA\[|\]\]>/g, '')
 		.split(/<\/?(?!(?:b|strong|i|em|u|span|code)\b)[a-z][\w-]{0,20}(?:\s[^<>]{0,200})?>/i)
 		.map((part) => visible(entities(part.replace(/<\/?(?:b|strong|i|em|u|span|code)>/gi, ''))))
 		.filter(saysSomething);
@@ -61,6 +62,9 @@ function entities(text: string): string {
 }
 
 function textOfBlock([first = '', ...others]: readonly string[]): string {
+	const [second = ''] = others;
+	// A list of definitions.
+	if (/^[:：]\s/.test(second)) return joined([plain(first), second.slice(1), ...others.slice(1)]);
 	return (
 		membersText(first, others) ?? (isTitle(first) ? joined([plain(first), ...others]) : [first, ...others].join(' '))
 	);

@@ -30,9 +30,25 @@ const alphabets = [
 	'ㄱㄴㄷㄹㅁㅂㅅㅇ'.normalize('NFKC'),
 	'甲乙丙丁戊己庚辛壬癸',
 ];
-const counted = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
-const words = new Map([...counted, ...ordinals].map((word, at) => [word, (at % 10) + 1]));
+/** Words for one, two and so on. */
+const counted: readonly string[] = [
+	'one two three four five six seven eight nine ten',
+	'first second third fourth fifth sixth seventh eighth ninth tenth',
+	'erstens zweitens drittens viertens fünftens sechstens siebtens achtens neuntens zehntens',
+	'primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo',
+	'primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo',
+	'primo secondo terzo quarto quinto sesto settimo ottavo nono decimo',
+	'premièrement deuxièmement troisièmement quatrièmement cinquièmement',
+	'первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый',
+	'الأولى الثانية الثالثة الرابعة الخامسة',
+	'الأول الثاني الثالث الرابع الخامس',
+	'첫째 둘째 셋째 넷째 다섯째',
+	'첫_번째 두_번째 세_번째 네_번째 다섯_번째',
+	'पहला दूसरा तीसरा चौथा पाँचवाँ',
+];
+const words = new Map(
+	counted.flatMap((line) => line.split(' ').map((word, at): [string, number] => [word.replace('_', ' '), at + 1])),
+);
 /** By letter: each alphabet that has it, and its place there. */
 const letters = new Map<string, Reading[]>();
 for (const [script, alphabet] of alphabets.entries()) {
@@ -57,7 +73,7 @@ const ringed: readonly (readonly [first: number, value: number, length: number])
 export const ringedNumeral =
 	'[①-⓿❶-➓㈠-㈩㊀-㊉¹²³⁴-⁹\\u{1F10B}\\u{1F10C}\\u{1F110}-\\u{1F129}\\u{1F130}-\\u{1F149}\\u{1F150}-\\u{1F169}\\u{1F170}-\\u{1F189}]|\\p{Nd}\\uFE0F?\\u20E3|🔟';
 export const spelledNumeral = `[${cjk}]{1,3}(?=[ ]?[：:、.．)）])`;
-export const otherNumeral = `(?:${[...words.keys()].join('|')})(?:ly)?\\b|[${cjk}]{1,3}|(?:[ivx]{1,6}|\\p{L}\\p{M}?)(?![\\p{L}\\p{M}])|[\\p{No}\\p{Nl}]{1,3}`;
+export const otherNumeral = `(?:${[...words.keys()].join('|')})(?:ly)?(?![\\p{L}\\p{M}])|[${cjk}]{1,3}|(?:[ivx]{1,6}|\\p{L}\\p{M}?)(?![\\p{L}\\p{M}])|[\\p{No}\\p{Nl}]{1,3}`;
 
 /** What a numeral of any script may stand for; nothing where it is none. */
 export function readingsOf(numeral: string): Reading[] {

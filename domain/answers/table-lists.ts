@@ -11,7 +11,8 @@ const bareRow = /^[ \t]{0,12}([^|\n]+\|.*)$/gm;
  * The rows of a table in Markdown, of each its texts, without its number and the head. A table need have no head: then a
  * first row of single words is one where there is a row more than was asked for.
  */
-export function tableLists(text: string, nTips: number): FoundList[] {
+export function tableLists(drawn: string, nTips: number): FoundList[] {
+	const text = drawn.replace(/[│┃║]/g, '|');
 	const rows = [...text.matchAll(bareRuler.test(text) ? bareRow : row)].map((found) => ({
 		isRuler: /^[\s|:+-]+$/.test(found[1] ?? ''),
 		cells: (found[1] ?? '')

@@ -1,5 +1,6 @@
 import { markOf } from './line-mark';
 import { follows, isFirst } from './numerals';
+import { isTipName } from './object-text';
 import { plain } from './plain-text';
 import { tipWord } from './tip-words';
 import { saysSomething, visible } from './visible';
@@ -11,7 +12,8 @@ const label = new RegExp(`^${tipWord}\\s?[:：]\\s{0,20}(?=\\S)`, 'iu');
  * at their ends, quotes and emphasis around them.
  */
 export function tidy(texts: readonly string[]): string[] {
-	const bare = withoutCommas(texts.map(plain));
+	const [first = '', ...others] = texts.map(plain);
+	const bare = withoutCommas(isTipName(first) && others.length > 0 ? others : [first, ...others]);
 	const unmarked = withoutBullets(withoutNumerals(withoutBullets(bare)));
 	return unmarked.map((text) => plain(text.replace(label, ''))).filter(saysSomething);
 }
