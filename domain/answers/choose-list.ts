@@ -100,7 +100,7 @@ function lineBefore(text: string, start: number): string {
 
 /** A list in the middle of a sentence is quoted there. */
 function standsAlone(text: string, { end }: FoundList): boolean {
-	const line = /^(?:(?!\(["'])[^\n\r[{]){0,200}/.exec(text.slice(end, end + 200))?.[0] ?? '';
+	const line = /^(?:(?![,;] ?\(["'])[^\n\r[{]){0,200}/.exec(text.slice(end, end + 200))?.[0] ?? '';
 	return !saysSomething(line.replace(/^[\s,;.]{0,20}(?:and|or|und|et|y)\s{0,20}$/i, ''));
 }
 

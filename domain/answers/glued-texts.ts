@@ -1,4 +1,4 @@
-import type { Value } from './lenient-json';
+import type { Value } from './lenient-value';
 
 /** A member of a list or an object as it was read. */
 export interface Member {

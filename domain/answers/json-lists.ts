@@ -19,13 +19,19 @@ export function jsonLists(text: string, nTips: number): FoundList[] {
 		const lists = value === undefined ? [] : listsIn(value, nTips).flatMap((list) => asList(list, text, nTips));
 		const form = value?.kind === 'object' && !text.startsWith('[', start) ? 'object' : 'list';
 		// In `tasks["name"]` the bracket opens no list, in `List.of("…", "…")` it does.
-		const isCall = /[\w)]/.test(text[start - 1] ?? '') && !lists.some(({ texts }) => texts.length > 1);
+		const isCall = opensCall(text, start) && !lists.some(({ texts }) => texts.length > 1);
 		const broken = spent < looks * text.length && (isCall || lists.some(isBroken));
 		if (isCall || broken) spent += cursor.at - start;
 		else for (const { name, texts } of lists) found.push({ texts, start, end: cursor.at, form, name });
 		start = nextOpening(text, broken ? start + 1 : Math.max(cursor.at, start + 1));
 	}
 	return found.length > 0 ? found : [...withoutBrackets(text, nTips), ...cornerRuns(text)];
+}
+
+/** Whether a bracket stands behind a name, and that is none of a list. */
+function opensCall(text: string, start: number): boolean {
+	const before = text.slice(Math.max(0, start - 12), start);
+	return /[\w)]$/.test(before) && !/(?:array|list|listOf|\.of|set|tuple|seq|vec)$/i.test(before);
 }
 
 /** Texts in corner brackets that follow each other, wherever in a line. */

@@ -1,18 +1,9 @@
 import { type Cursor, matchAt, skipSpace } from './cursor';
 import { gluedTexts, type Member } from './glued-texts';
-import { behindGlue, closers, readText, remark, separators, type TextRead } from './lenient-text';
+import { behindGlue, closers, readText, remark, separators } from './lenient-text';
+import type { Value } from './lenient-value';
 import { closingsOf, openingQuotes } from './quotes';
 import { saysSomething, visible } from './visible';
-
-/** What was read of JSON, or of what looks like it. */
-export type Value =
-	/** `bare` where it stands without quotes. */
-	| ({ readonly kind: 'text'; readonly bare: boolean } & TextRead)
-	| { readonly kind: 'list'; readonly items: Value[] }
-	/** A member without a name has the name ''. */
-	| { readonly kind: 'object'; readonly members: [name: string, value: Value][] }
-	/** A number, `null` and the like: no text. */
-	| { readonly kind: 'other' };
 
 const deepest = 12;
 const tuple = new RegExp(

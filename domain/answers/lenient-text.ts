@@ -27,7 +27,7 @@ const opensText = new RegExp(`[${openingQuotes}]\\S`, 'y');
 const closesForSure = '”»›」』';
 const opensForSure = '“„«‹「『《';
 /** Between the pieces of one text: a plus, or another sign where a blank at the end of one or the begin of the other says so. */
-const plus = new RegExp(`\\s{0,200}\\+\\s{0,200}(?=[${openingQuotes}])`, 'y');
+const plus = new RegExp(`\\s{0,200}\\+\\s{0,200}[fruFRU@$]{0,2}(?=[${openingQuotes}])`, 'y');
 const sign = '\\s{0,200}(?:\\.{1,2}|&|<>|\\\\(?=\\s{0,20}\\n))\\s{0,200}';
 const behindBlank = new RegExp(`${sign}(?=[${openingQuotes}])`, 'y');
 const beforeBlank = new RegExp(`${sign}(?=[${openingQuotes}] [\\p{L}\\p{N}])`, 'uy');

@@ -66,6 +66,20 @@ export const programsTable: AnswerTable = {
 		{ name: 'JavaScript', answer: 'new Array("Rest.", "Eat.", "Walk.")', candidates: tips },
 		{ name: 'Prolog', answer: 'tips(["Rest.", "Eat.", "Walk."]).', candidates: tips },
 	],
+	'calls with one text, and calls in prose': [
+		{ name: 'PHP, one asked for', answer: "array('Rest.')", n_tips: 1, candidates: ['Rest.'] },
+		{ name: 'Java, one asked for', answer: 'List.of("Rest.")', n_tips: 1, candidates: ['Rest.'] },
+		{
+			name: 'a call in a sentence',
+			answer: 'Use print("hello", "world") to greet her.',
+			candidates: ['Use print("hello", "world") to greet her.'],
+		},
+		{
+			name: 'quotes in brackets in a sentence',
+			answer: 'Tell her ("rest") and ("eat") now.',
+			candidates: ['Tell her ("rest") and ("eat") now.'],
+		},
+	],
 	'a statement for each text': [
 		{
 			name: 'added to a list',
@@ -88,6 +102,12 @@ export const programsTable: AnswerTable = {
 		},
 	],
 	'texts in pieces': [
+		{
+			name: 'a plus and a prefix',
+			answer: '["Rest " + f"now.", "Eat.", "Walk."]',
+			candidates: ['Rest now.', 'Eat.', 'Walk.'],
+		},
+		{ name: 'one asked for', answer: '["Rest " "now."]', n_tips: 1, candidates: ['Rest now.'] },
 		{ name: 'a plus', answer: '["Rest " + "now.", "Eat.", "Walk."]', candidates: ['Rest now.', 'Eat.', 'Walk.'] },
 		{
 			name: 'a plus at the end of a line',

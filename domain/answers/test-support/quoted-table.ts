@@ -7,6 +7,22 @@ const question = 'Write three tips as a JSON list, like ["Drink water.", "Take a
 export const quotedTable: AnswerTable = {
 	'thoughts under headings': [
 		{
+			name: 'twice',
+			answer:
+				'### Thought\nhm\n### Final Answer\n1. x\n2. y\n3. z\n### Thought\nBetter.\n### Final Answer\n1. Rest.\n2. Eat.\n3. Walk.',
+			candidates: tips,
+		},
+		{
+			name: 'nothing behind the last heading',
+			answer: '### Thought\n1. Rest.\n2. Eat.\n3. Walk.\n\n### Final Answer\n',
+			candidates: tips,
+		},
+		{
+			name: 'reasons behind the tips',
+			answer: '1. Rest.\n2. Eat.\n3. Walk.\n\n### Reasoning\n1. p\n2. q\n3. r',
+			candidates: tips,
+		},
+		{
 			name: 'thought and final answer',
 			answer: '### Thought\nShe is tired:\n1. x\n2. y\n3. z\n\n### Final Answer\n1. Rest.\n2. Eat.\n3. Walk.',
 			candidates: tips,
