@@ -35,7 +35,9 @@ export async function askAll(plan: JudgePlan, run: JudgeRun, show: () => void): 
 
 async function askEndpoint(plan: JudgePlan, run: JudgeRun, asking: CancellationScope, show: () => void): Promise<void> {
 	const ask = (run_id: string) => byEndpoint.judgeByEndpoint(itemOf(plan, run_id, null));
-	const asked = { most: plan.judge.most_at_once, line: null, ask, asking, show };
+	// The worker's client keeps those ahead waiting: no trip to Temporal or MLflow stands between two questions.
+	const most = plan.judge.most_at_once + Math.ceil(plan.judge.most_at_once / 2);
+	const asked = { most, line: null, ask, asking, show };
 	while (!allAsked(run)) {
 		await condition(() => allAsked(run) || (!run.progress.paused && run.unrecorded < judgmentsLeft));
 		await askSome(plan, run, asked);
