@@ -105,7 +105,8 @@ async function askSome(plan: JudgePlan, run: JudgeRun, asked: Asking): Promise<v
 		run.request.letsIn ||
 		run.unrecorded >= judgmentsAhead;
 	for (;;) {
-		await condition(() => mustRest() || run.left.length === 0 || (run.asked < asked.most && canAfford(run) !== 'wait'));
+		const hasRoom = () => run.left.length > 0 && run.asked < asked.most && canAfford(run) !== 'wait';
+		await condition(() => mustRest() || hasRoom() || (run.left.length === 0 && !run.looking));
 		if (mustRest()) break;
 		if (canAfford(run) === 'never') run.stopped ??= moneySpent(plan);
 		const next = run.stopped === null ? run.left.shift() : undefined;

@@ -18,6 +18,8 @@ export interface JudgeRun {
 	dearest: number | null;
 	/** Runs of MLflow's that have yet to be asked about. */
 	readonly left: string[];
+	/** Whether more of them are still being looked for. */
+	looking: boolean;
 	/** How many are asked now. */
 	asked: number;
 	/** Accepted judgments that no recorder has taken up yet, those that MLflow does not have yet, and the recorders at work. */
@@ -40,7 +42,7 @@ export function openJudge(kind: string, carried: CarriedJudge | undefined, now: 
 	const { plan = null, progress = noProgress(kind), since = now, cursor = 0, dearest = null } = carried ?? {};
 	return {
 		...{ plan, progress: { ...progress, waits_for_gpu: false, troubles: [] }, since, cursor, dearest },
-		...{ left: [], asked: 0, judgments: [], unrecorded: 0, recorders: 0, stopped: null, failed: null },
+		...{ left: [], looking: false, asked: 0, judgments: [], unrecorded: 0, recorders: 0, stopped: null, failed: null },
 		...{ request: noRequest(), underway: nothingUnderway(), told: progress },
 	};
 }
@@ -78,5 +80,5 @@ export function canAfford({ plan, progress, asked, dearest }: JudgeRun): 'yes' |
 
 /** Whether nothing is left for a GPU, or an endpoint, to do in this run. */
 export function allAsked(run: JudgeRun): boolean {
-	return run.failed !== null || run.stopped !== null || (run.left.length === 0 && run.asked === 0);
+	return run.failed !== null || run.stopped !== null || (!run.looking && run.left.length === 0 && run.asked === 0);
 }
