@@ -6,7 +6,7 @@ import { type AutoJudgment, autoJudgmentSchema } from '../domain/judging/auto-ju
 import { byEndpoint, onGpu } from './activity-stubs';
 import { codedReasonOf, codeOf } from './failure-reason';
 import { type GpuWork, serveGpu } from './gpu-turn';
-import { recordJudgmentSoon } from './judge-recording';
+import { recordJudgment } from './judge-recording';
 import { allAsked, canAfford, type JudgeRun, noteJudgment } from './judge-run';
 import { underway } from './standstill';
 
@@ -29,7 +29,7 @@ export async function askAll(plan: JudgePlan, run: JudgeRun, show: () => void): 
 		const [gpu] = Object.entries(plan.gpus).map(([queue, ollama_url]) => ({ queue, ollama_url }));
 		if (plan.judge.weights === null) await askEndpoint(plan, run, asking, show);
 		else if (gpu !== undefined) await serveGpu(gpu, run.request, gpuWork(plan, run, asking, show));
-		await condition(() => run.recorders === 0);
+		await condition(() => run.record.recorders === 0);
 	});
 }
 
@@ -39,7 +39,7 @@ async function askEndpoint(plan: JudgePlan, run: JudgeRun, asking: CancellationS
 	const most = plan.judge.most_at_once + Math.ceil(plan.judge.most_at_once / 2);
 	const asked = { most, line: null, ask, asking, show };
 	while (!allAsked(run)) {
-		await condition(() => allAsked(run) || (!run.progress.paused && run.unrecorded < judgmentsLeft));
+		await condition(() => allAsked(run) || (!run.progress.paused && run.record.unrecorded < judgmentsLeft));
 		await askSome(plan, run, asked);
 	}
 }
@@ -48,7 +48,7 @@ async function askEndpoint(plan: JudgePlan, run: JudgeRun, asking: CancellationS
 function gpuWork(plan: JudgePlan, run: JudgeRun, asking: CancellationScope, show: () => void): GpuWork {
 	const { weights, model: name, context } = plan.judge;
 	const model = { name, ...(weights ?? { digest: '', parameters: 0, think: null }) };
-	const isReady = () => !run.progress.paused && run.unrecorded < judgmentsLeft;
+	const isReady = () => !run.progress.paused && run.record.unrecorded < judgmentsLeft;
 	return {
 		wanting: () => (isReady() && run.left.length > 0 && !allAsked(run) ? [model] : []),
 		over: () => allAsked(run),
@@ -103,7 +103,7 @@ async function askSome(plan: JudgePlan, run: JudgeRun, asked: Asking): Promise<v
 		run.stopped !== null ||
 		run.progress.paused ||
 		run.request.letsIn ||
-		run.unrecorded >= judgmentsAhead;
+		run.record.unrecorded >= judgmentsAhead;
 	for (;;) {
 		const hasRoom = () => run.left.length > 0 && run.asked < asked.most && canAfford(run) !== 'wait';
 		await condition(() => mustRest() || hasRoom() || (run.left.length === 0 && !run.looking));
@@ -125,7 +125,7 @@ async function askOne(plan: JudgePlan, run: JudgeRun, run_id: string, { line, as
 		if (judgment?.run_id !== run_id) run.left.push(run_id);
 		else {
 			noteJudgment(run, judgment);
-			recordJudgmentSoon(plan, run, judgment);
+			recordJudgment(plan, run, judgment);
 		}
 	} catch (error) {
 		if (stopsAll(error)) run.left.unshift(run_id);

@@ -103,7 +103,7 @@ async function lookForUnjudged(plan: JudgePlan, run: JudgeRun, show: () => void)
 async function goOn(order: JudgeOrder, run: JudgeRun, how: 'go on' | 'plan anew' = 'go on'): Promise<never> {
 	const { plan, progress, since, cursor, dearest } = run;
 	const { runId: from } = workflowInfo();
-	await condition(() => run.recorders === 0 || how === 'plan anew');
+	await condition(() => run.record.recorders === 0 || how === 'plan anew');
 	const place = how === 'plan anew' || plan === null ? { cursor: 0 } : { plan, cursor };
 	return continueAsNew<typeof judge>(order, { from, progress, since, dearest, ...place });
 }
