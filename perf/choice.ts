@@ -14,7 +14,7 @@ export interface Choice {
 }
 
 /** The sections beside the comparison. */
-const sectionNames = ['pair', 'start', 'recording', 'contention', 'throughput'] as const;
+const sectionNames = ['pair', 'start', 'recording', 'contention', 'throughput', 'endpoint'] as const;
 
 /** Reads the command line; ends the process for `--help`, and with 2 for what is wrong. */
 export function readChoice(argv: readonly string[]): Choice {

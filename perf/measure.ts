@@ -2,6 +2,7 @@ import type { Choice } from './choice';
 import { thisMachine } from './report/machine';
 import type { Kept, Results } from './results';
 import { measureContention } from './sections/contention';
+import { measureEndpoint } from './sections/endpoint';
 import { measurePair } from './sections/pair';
 import { measureRecording } from './sections/recording';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
@@ -12,6 +13,7 @@ import type { PerfStage } from './stage/stage';
 const startsPerRound = 5;
 const recordedCells = 600;
 const contendedCellsPerRound = 50;
+const judgedByEndpoint = 400;
 const sizes = [1_000, 10_000];
 const enduranceSize = 100_000;
 
@@ -34,6 +36,7 @@ export async function measure(stage: PerfStage, { only, rounds, full }: Choice):
 		results.contention = keep(await measureContention(stage, contendedCellsPerRound * rounds));
 	}
 	if (only.includes('throughput')) results.throughput = keep(await measureThroughput(stage, sizes));
+	if (only.includes('endpoint')) results.endpoint = keep(await measureEndpoint(stage, judgedByEndpoint, rounds));
 	if (full) {
 		const [endurance] = await measureThroughput(stage, [enduranceSize]);
 		if (endurance) results.endurance = keep(endurance);

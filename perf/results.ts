@@ -1,5 +1,6 @@
 import type { Machine } from './report/machine';
 import type { Contention } from './sections/contention';
+import type { EndpointRates } from './sections/endpoint';
 import type { Pair } from './sections/pair';
 import type { Recording } from './sections/recording';
 import type { SideBySide } from './sections/side-by-side';
@@ -24,6 +25,7 @@ export interface Results {
 	recording?: Kept<Recording>;
 	contention?: Kept<Contention>;
 	throughput?: Kept<readonly Throughput[]>;
+	endpoint?: Kept<EndpointRates>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;
 }
