@@ -10,7 +10,7 @@ const pure = {
 
 const rooms = {
 	machine: [],
-	domain: ['machine/coded-error'],
+	domain: ['machine/coded-error', 'machine/blank-words', 'machine/masked-address'],
 	contracts: ['domain'],
 	catalog: ['domain', 'machine'],
 	ollama: ['domain', 'machine'],

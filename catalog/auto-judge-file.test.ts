@@ -51,6 +51,28 @@ test.each([
 	['api: ollama\nmodel: m\nsamples: 1.5\n', /line 3: samples/],
 	['api: ollama\nmodel: m\nmodel: n\n', /is not YAML/],
 	['api: [ollama\n', /is not YAML/],
+	['model: m\n', /line 1: api: is missing: give ollama or openai$/],
+	['api: OpenAI\nmodel: m\n', /line 1: api: must be ollama or openai, but is "OpenAI"; did you mean openai\?$/],
+	['api:\nmodel: m\n', /line 1: api: is blank: give ollama or openai$/],
+	['api: ollama\nmodel: m\nsamples:\n', /line 3: samples: is blank: leave it out, or give a number$/],
+	['api: ollama\nmodel: m\nreasons: yes\n', /line 3: reasons: must be true or false, but is "yes"$/],
+	[
+		'api: openai\nmodel: m\naddress-variable: A\n',
+		/line 3: address-variable: unknown key; did you mean address_variable\?/,
+	],
+	['api: ollama\nmodel: m\nkey_variable: A\n', /line 3: key_variable: does not go with `api: ollama`; take it out$/],
+	[
+		'api: ollama\nmodel: m\nzzzzzzzzzzzzzzzzzzz: A\n',
+		/line 3: zz.*: unknown key; known are api, model, .*answer_tokens/,
+	],
+	['api: ollama\nmodel: m\ncontext: 512\nanswer_tokens: 512\n', /line 4: answer_tokens: 512 tokens .* `context`/],
+	['api: ollama\nmodel: m\nx1: 1\nx2: 2\n', /line 3: x1: unknown key.*\n.*line 4: x2: unknown key/],
+	['API: ollama\nmodel: m\n', /line 1: api: is missing: give ollama or openai; `API` is written otherwise$/],
+	['api: ollama\nmodel: m\ntemperature: 3\n', /line 3: temperature: must be at most 2, but is 3$/],
+	['api: ollama\nmodel: m\nsamples: 0\n', /line 3: samples: must be at least 1, but is 0$/],
+	['---\napi: ollama\nmodel: m\n---\nmore\n', /line 4: a second document begins here: take the line `---` out$/],
+	['- api: ollama\n', /must be keys with values, but is/],
+	['api: ollama\n', /model: is missing/],
 ])('%j is a fault with its line', async (text, message) => {
 	await put(text);
 	expect(await failureOf(temporary.catalog.autoJudge('mine'))).toMatchObject({

@@ -18,6 +18,16 @@ export function invalid(path: string, line: number | undefined, fault: string, c
 	return new TipBenchError('DataFileInvalid', `${place}: ${fault}`, cause === undefined ? {} : { cause });
 }
 
+/** The error for several faults in a data file, at least one, each on a line of its own. */
+export function allInvalid(
+	path: string,
+	faults: readonly { readonly line: number | undefined; readonly fault: string }[],
+): TipBenchError {
+	const [first, ...others] = faults;
+	const rest = others.map(({ line, fault }) => `\n${invalid(path, line, fault).message}`).join('');
+	return invalid(path, first?.line, `${first?.fault ?? 'is not as it should be'}${rest}`);
+}
+
 /**
  * Reads a file below the catalog's root.
  * @throws TipBenchError DataFileInvalid where it cannot be read, or is not UTF-8

@@ -44,7 +44,30 @@ describe('a second rubric is a second file', () => {
 		['a weight of nothing', text.replace('warmth: 2', 'warmt: 2'), 8, 'composite.warmt'],
 		['a scale upside down', text.replace('max: 10', 'max: -1'), 2, 'min must be below max'],
 		['a name twice', text.replace('name: unsafe', 'name: clarity'), 2, 'clarity stands twice'],
-		['an unknown rule', text.replace('words_over: 2', 'letters_over: 2'), 6, 'flags.0.rule'],
+		[
+			'an unknown rule',
+			text.replace('words_over: 2', 'letters_over: 2'),
+			6,
+			'flags.0.rule.letters_over: unknown key; did you mean words_over?',
+		],
+		[
+			'a word for a rule',
+			text.replace('{ words_over: 2 }', 'asked_format'),
+			6,
+			'flags.0.rule: must be asked-format or keys with values, but is "asked_format"',
+		],
+		[
+			'a blank rule',
+			text.replace('{ words_over: 2 }', ''),
+			6,
+			'flags.0.rule: is blank: leave it out, or give asked-format or keys with values',
+		],
+		[
+			'a word of judge files',
+			text.replace('name: unsafe', 'name: note'),
+			7,
+			'is a word that judge files use themselves',
+		],
 		['a key twice', text.replace('flags:', 'dimensions:'), 5, 'YAML'],
 		['no text', text.replace('# How to score', ''), 10, 'has no text'],
 	])('%s is told with its line', async (_name, wrong, line, word) => {

@@ -80,6 +80,29 @@ describe('a rule is a file beside its rubric', () => {
 		['a dimension that the rubric lacks', 'middle: lower\nrepeats_lowest_in: [relevance]\n', /line 2: .*no dimension/],
 		['another key', 'middle: lower\nmedian: 3\n', /line 2: .*median/],
 		['no YAML', 'middle: [lower\n', /is not YAML/],
+		['a blank middle', 'middle:\n', /line 1: middle: is blank: give lower or upper$/],
+		[
+			'a blank one_off',
+			'middle: lower\none_off:\n',
+			/line 2: one_off: is blank: leave it out, or give keys with values$/,
+		],
+		['half of a pair', 'middle: lower\none_off: { for: 1 }\n', /line 2: one_off\.from: is missing: give a number$/],
+		[
+			'a level that no scale has',
+			'middle: lower\none_off: { for: 0, from: 3 }\n',
+			/line 2: one_off\.for: 0 is no level/,
+		],
+		[
+			'a middle above every scale',
+			'middle: lower\none_off: { for: 1, from: 6 }\n',
+			/line 2: one_off\.from: 6 is above/,
+		],
+		['another key inside', 'middle: lower\none_off: { frm: 1, for: 1, from: 3 }\n', /one_off\.frm: .*mean from\?/],
+		[
+			'two faults',
+			'middle: lower\none_off: { for: 0, from: 3 }\nrepeats_lowest_in: [ton]\n',
+			/line 3: repeats_lowest_in: ton is no dimension of the rubric; did you mean tone\?\n.*line 2: one_off\.for/,
+		],
 	])('%s in it is a fault with its line', async (_what, text, message) => {
 		await put(text);
 		expect(await failureOf(temporary.catalog.rubricRule('mine'))).toMatchObject({

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rubric } from '../domain/judging/rubric';
 import { type RubricRule, rubricRuleOf, rubricRuleSchema, ruleFaults } from '../domain/judging/rubric-rule';
-import { fileErrorCode, invalid, parseReason, readDataFile } from './data-file';
+import { allInvalid, fileErrorCode, invalid, parseReason, readDataFile } from './data-file';
 import { readYaml } from './yaml-value';
 
 const ending = '.rule.yaml';
@@ -22,9 +22,12 @@ export async function readRubricRule(root: string, rubric: Rubric): Promise<Rubr
 	if (!files.includes(`${rubric.name}${ending}`)) return null;
 	const file = await readDataFile(root, path);
 	const { value, lineOf } = readYaml({ path, text: file.text, firstLine: 1 }, rubricRuleSchema);
-	const [fault] = ruleFaults(value, rubric);
-	if (fault !== undefined) throw invalid(path, lineOf(['repeats_lowest_in']), fault);
-	return rubricRuleOf(value);
+	const faults = ruleFaults(value, rubric);
+	if (faults.length === 0) return rubricRuleOf(value);
+	throw allInvalid(
+		path,
+		faults.map(({ at, fault }) => ({ line: lineOf(at), fault: `${at.join('.')}: ${fault}` })),
+	);
 }
 
 async function filesBeside(root: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { invalid } from './data-file';
+import { allInvalid, invalid } from './data-file';
+import { schemaFaults } from './schema-faults';
 
 /** A YAML text inside a file. */
 export interface YamlPart {
@@ -26,17 +27,19 @@ export function readYaml<T>(part: YamlPart, schema: z.ZodType<T>): YamlValue<T> 
 	const document = parseDocument(part.text, { lineCounter: lines, prettyErrors: false });
 	const at = (offset: number) => part.firstLine + Math.max(lines.linePos(offset).line, 1) - 1;
 	const broken = document.errors[0];
+	if (broken?.code === 'MULTIPLE_DOCS') {
+		throw invalid(part.path, at(broken.pos[0]), 'a second document begins here: take the line `---` out', broken);
+	}
 	if (broken !== undefined) throw invalid(part.path, at(broken.pos[0]), `is not YAML: ${broken.message}`, broken);
 	const lineOf = (path: readonly PropertyKey[]) => at(offsetOf(document, path));
-	const parsed = schema.safeParse(contentOf(document, part));
+	const content = contentOf(document, part);
+	const parsed = schema.safeParse(content);
 	if (parsed.success) return { value: parsed.data, lineOf };
-	const faults = parsed.error.issues.map((issue) => {
-		const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-		return { line: lineOf(path), fault: `${issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''}${issue.message}` };
-	});
-	const [first, ...others] = faults;
-	const rest = others.map(({ line, fault }) => `\n${part.path}, line ${line}: ${fault}`).join('');
-	throw invalid(part.path, first?.line, `${first?.fault ?? 'is not as it should be'}${rest}`);
+	const faults = parsed.error.issues.flatMap((issue) => schemaFaults(issue, content, schema));
+	throw allInvalid(
+		part.path,
+		faults.map(({ path, fault }) => ({ line: lineOf(path), fault })),
+	);
 }
 
 function contentOf(document: Document, part: YamlPart): unknown {

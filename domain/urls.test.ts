@@ -1,4 +1,5 @@
-import { readMlflowUrl, readOllamaUrl, withoutUserInfo } from './urls';
+import { maskedAddress } from '../machine/masked-address';
+import { readMlflowUrl, readOllamaUrl } from './urls';
 
 describe('readOllamaUrl', () => {
 	// As `envconfig.ConnectableHost` of Ollama 0.24.0 gives them, with the slash before a path and without one at its end.
@@ -146,6 +147,10 @@ test.each([
 	['http://me:p@ss@host', 'http://…@host'],
 	['http://host/x', 'http://host/x'],
 	['localhost:7233', 'localhost:7233'],
+	['http://host/x?token=secret', 'http://host/x?…'],
+	['host:1?api_key=a@b', '…'],
+	['http://host/#secret', 'http://host/#…'],
+	['http://me:pa?ss@host', 'http://…'],
 ])('%p is shown as %p', (written, shown) => {
-	expect(withoutUserInfo(written)).toBe(shown);
+	expect(maskedAddress(written)).toBe(shown);
 });

@@ -1,3 +1,5 @@
+import { maskedAddress } from '../machine/masked-address';
+import { clipText } from './clip';
 import { TipBenchError } from './errors';
 
 /** Where MLflow is when nobody says. */
@@ -12,20 +14,39 @@ export const defaultMlflowUrl = 'http://localhost:5000';
  * @throws TipBenchError InvalidConfig when no address can be read, or when it carries user info, which is not repeated
  */
 export function readOllamaUrl(text: string, source = '`ollama_url`'): string {
-	const bare = text
-		.trim()
-		.replace(/^["']+|["']+$/g, '')
-		.trim();
+	const { bare, scheme, rest, authority, host, written, usual } = ollamaParts(text);
 	if (bare === 'ollama.com') return 'https://ollama.com:443';
-	const [, scheme, rest = ''] = /^(?:(.*?):\/\/)?(.*)$/s.exec(bare) ?? [];
-	const [authority = ''] = rest.split(/[/?#]/);
-	const usual = { http: '80', https: '443' }[scheme ?? ''] ?? '11434';
-	const [host, written] = splitHost(authority);
-	const port = /^\+?\d+$/.test(written) && Number(written) <= 65_535 ? Number(written) : usual;
+	const port = isPort(written) ? Number(written) : usual;
 	if (authority.includes('@')) throw refuse(source, bare, noUserInfo);
 	const address = `${scheme ?? 'http'}://${host || '127.0.0.1'}:${port}${rest.slice(authority.length)}`;
 	const url = parse(source, bare, address);
 	return `${url.protocol}//${loopback(url.hostname)}:${port}${withoutEndSlash(url.pathname)}`;
+}
+
+/**
+ * What to say of an Ollama address whose port is none, which Ollama itself passes over; `null` of any other.
+ * @param source as for {@link readOllamaUrl}
+ */
+export function ollamaPortNote(text: string, source = '`ollama_url`'): string | null {
+	const { authority, written, usual } = ollamaParts(text);
+	if (written === '' || isPort(written) || authority.includes('@')) return null;
+	return `${source}: \`${clipText(written, 40)}\` is no port from 0 to 65535; ${usual} was taken, as Ollama does`;
+}
+
+function ollamaParts(text: string) {
+	const bare = text
+		.trim()
+		.replace(/^["']+|["']+$/g, '')
+		.trim();
+	const [, scheme, rest = ''] = /^(?:(.*?):\/\/)?(.*)$/s.exec(bare) ?? [];
+	const [authority = ''] = rest.split(/[/?#]/);
+	const usual = { http: '80', https: '443' }[scheme ?? ''] ?? '11434';
+	const [host, written] = splitHost(authority);
+	return { bare, scheme, rest, authority, host, written, usual };
+}
+
+function isPort(written: string): boolean {
+	return /^\+?\d+$/.test(written) && Number(written) <= 65_535;
 }
 
 /**
@@ -62,12 +83,7 @@ function parse(
 
 /** Never with a user or a password: the message goes into histories and logs. */
 function refuse(source: string, written: string, why: string): TipBenchError {
-	return new TipBenchError('InvalidConfig', `${source}: the address \`${withoutUserInfo(written)}\` ${why}.`);
-}
-
-/** An address, or what was meant as one, whose user and password are a `…`. */
-export function withoutUserInfo(written: string): string {
-	return written.replace(/^([a-z][a-z0-9+.-]*:\/{1,3})?.*@/is, '$1…@');
+	return new TipBenchError('InvalidConfig', `${source}: the address \`${maskedAddress(written)}\` ${why}.`);
 }
 
 /**

@@ -8,6 +8,7 @@ import { formOf, isTelling } from '../domain/judging/rows/file-form';
 import { createLinesReader } from '../domain/judging/rows/lines';
 import { messageOf } from '../machine/coded-error';
 import { decodeText } from './decode-text';
+import { withLineFeeds } from './line-feeds';
 import { readTable } from './read-table';
 import { judgeFileInvalid } from './refusals';
 
@@ -29,7 +30,7 @@ export async function openJudgeFile(path: string): Promise<OpenedJudgeFile> {
 }
 
 /**
- * Reads a judge file from disk, an entry at a time: JSON, an object a line, or a table, by what it holds.
+ * Reads a judge file from disk, an entry at a time: JSON, objects one after another, or a table, by what it holds.
  * @throws TipBenchError JudgeFileInvalid where its encoding cannot be told
  * @throws Error as the file system gives it
  */
@@ -37,9 +38,10 @@ export async function readJudgeFile(path: string, onEntry: (entry: ReadEntry) =>
 	const mends = createMends();
 	const { head, all } = await withHead(decodeText(createReadStream(path), mends));
 	const form = formOf(head);
-	if (form.form === 'table') return readTable(all, form, mends, onEntry);
-	const reader = form.form === 'lines' ? createLinesReader(mends) : createJudgeFileReader(mends);
-	return readPieces(reader, all, onEntry);
+	if (form.form === 'json') return readPieces(createJudgeFileReader(mends), all, onEntry);
+	const lines = withLineFeeds(all, mends);
+	if (form.form === 'lines') return readPieces(createLinesReader(mends), lines, onEntry);
+	return readTable(lines, form, mends, onEntry);
 }
 
 async function readPieces(

@@ -87,7 +87,23 @@ test.each<[string, (lines: string[]) => string[], RegExp]>([
 		(lines) => [...lines.slice(0, -1), (lines.at(-1) ?? '').slice(0, 50)],
 		/line 12, runs\[11\]: .*cut off/,
 	],
-	['a bare line', (lines) => [...lines, 'done!'], /line 13, runs\[12\]: there is no JSON object/],
+	['a bare line', (lines) => [...lines, 'done!'], /^$/],
+	[
+		'a line that speaks of scores',
+		(lines) => [...lines, 'run-3: tone 4'],
+		/line 13, column 1: "run-3: tone 4" speaks of scores/,
+	],
+	['the rest of a torn line', (lines) => [...lines, '"relevance": 4}'], /line 13, runs\[12\]: there is no JSON object/],
+	[
+		'two entries on a line',
+		(lines) => [`${lines[0]}${lines[1]}`, ...lines.slice(2)],
+		/line 1, runs\[0\]: column \d+: more JSON stands behind the entry; give each entry a line of its own/,
+	],
+	[
+		'an entry over several lines that was cut',
+		([first = '', ...lines]) => [JSON.stringify(JSON.parse(first), null, 1).slice(0, 60), ...lines],
+		/line \d+, runs\[0\]: column \d+: .*was cut off/,
+	],
 	[
 		'a score beside',
 		(lines) => lines.map((line, at) => (at === 4 ? line.replace('{', '{"relevance":4,') : line)),

@@ -10,7 +10,7 @@ import { lookAtMlflow, lookAtOllama, lookAtTemporal } from './probe';
 
 // What stands in here are the other things that people have at these ports, and parts behind a log-in.
 
-const nowhere = { HOME: tmpdir(), TEMPORAL_CONFIG_FILE: '/no/profiles' };
+const nowhere = { HOME: tmpdir(), TEMPORAL_CONFIG_FILE: '/dev/null' };
 
 /** An MLflow with its log-in switched on: its health is open to all. */
 const mlflowWithLogin: RequestListener = ({ url, headers }, response) => {

@@ -76,10 +76,10 @@ describe('a Temporal behind TLS and an API key', () => {
 			const bare = await tipBench(['status'], { ...profile, TEMPORAL_PROFILE: 'bare' });
 			expect(bare.code).toBe(1);
 			expect(oneLine(bare)).toContain(`correct the profile bare in ${file}`);
-			const none = await tipBench(['status'], { ...profile, TEMPORAL_PROFILE: 'none' });
+			const none = await tipBench(['status'], { ...profile, TEMPORAL_PROFILE: 'other' });
 			expect(none.code).toBe(2);
 			expect(oneLine(none)).toMatch(
-				/^EnvironmentInvalid: TEMPORAL_PROFILE: there is no profile `none`.* which has gate, bare$/,
+				/^EnvironmentInvalid: TEMPORAL_PROFILE: there is no profile `other`.* which has gate, bare$/,
 			);
 		} finally {
 			await gate.close();

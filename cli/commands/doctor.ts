@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { inspectParts } from '../../local/doctor';
 import { printable } from '../../report/printable';
 import { folders, passedOn } from '../addresses';
-import { print } from '../output';
+import { notesOfEnvironment } from '../environment-notes';
+import { print, say } from '../output';
 
 /** `tip-bench doctor`: what is here, and what to do about what is not. */
 export function addDoctor(program: Command): void {
@@ -12,6 +13,7 @@ export function addDoctor(program: Command): void {
 		.option('--json', 'print it as JSON')
 		.addHelpText('after', '\nEnds with 1 where something is wrong.\n\nExample:\n  ./tip-bench doctor')
 		.action(async (options: { json?: boolean }) => {
+			for (const note of notesOfEnvironment(process.env)) say(`note: ${note}`);
 			const findings = await inspectParts({ ...folders(), env: passedOn() });
 			if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
 			if (options.json) return print(JSON.stringify(findings, null, 2));

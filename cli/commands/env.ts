@@ -7,6 +7,7 @@ import { type DescribedVariable, describeVariables, type NamedVariable } from '.
 import { MachineError } from '../../machine/errors';
 import { dataDir } from '../../machine/folders';
 import { printable } from '../../report/printable';
+import { notesOfEnvironment } from '../environment-notes';
 import { print, say } from '../output';
 
 /** `tip-bench env`: every environment variable that is read, and what it holds here. */
@@ -17,10 +18,15 @@ export function addEnv(program: Command): void {
 		.option('--json', 'print it as JSON')
 		.addHelpText('after', '\nEnds with 2 where one is not as it has to be.\n\nExample:\n  ./tip-bench env')
 		.action(async (options: { json?: boolean }) => {
-			const described = describeVariables(process.env, await judgeVariables());
+			const named = await judgeVariables();
+			const described = describeVariables(process.env, named);
 			if (options.json) print(JSON.stringify(described, null, 2));
 			else print(described.flatMap(linesOf).join('\n'));
-			for (const line of misspelt(described)) say(line);
+			const notes = notesOfEnvironment(
+				process.env,
+				named.map(({ name }) => name),
+			);
+			for (const note of [...notes, ...misspelt(described)]) say(`note: ${note}`);
 			const faults = environmentFaults(described);
 			if (faults.length > 0) throw new MachineError('EnvironmentInvalid', faults.join('\n'));
 		});
@@ -71,6 +77,6 @@ function misspelt(described: readonly DescribedVariable[]): string[] {
 			known.map((each) => each.toLowerCase()),
 		);
 		const hint = meant === undefined ? '' : `; did you mean ${meant.toUpperCase()}?`;
-		return `note: the command does not read ${name}${hint}`;
+		return `the command does not read ${name}${hint}`;
 	});
 }

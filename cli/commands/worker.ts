@@ -5,6 +5,7 @@ import { answerHealth } from '../../worker/health';
 import { quietRuntime } from '../../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../../worker/workers';
 import { asEnvironment, findAddresses } from '../addresses';
+import { notesOfEnvironment } from '../environment-notes';
 import { onInterrupt } from '../interrupt';
 import { addLogFlags, type LogFlags, openLog } from '../log-flags';
 
@@ -20,6 +21,7 @@ export function addWorker(program: Command): void {
 		.action(async ({ healthSocket, ...flags }: LogFlags & { healthSocket?: string }) => {
 			const log = openLog(flags);
 			quietRuntime(log);
+			for (const note of notesOfEnvironment(process.env)) log.warn(note);
 			const addresses = findAddresses();
 			const environment = readEnvironment(asEnvironment(addresses), addresses);
 			const signal = onInterrupt();

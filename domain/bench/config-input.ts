@@ -1,3 +1,6 @@
+import { isBlankText } from '../../machine/blank-words';
+import { maskedAddress } from '../../machine/masked-address';
+
 /** A config as a person or a form gave it, in the shape that the schema reads. */
 export interface ReadInput {
 	/** An object where the input holds one; else what the input is. */
@@ -6,30 +9,47 @@ export interface ReadInput {
 	readonly notes: readonly string[];
 }
 
-/** What templates and forms write for a field that was left blank. */
-const blank = new Set(['', 'none', 'null', 'undefined', 'nan']);
-
 /** JSON inside of a JSON text, twice over: a form's text field in a template. */
 const mostNested = 3;
 
 /**
- * Reads what old confs and forms make of a config: JSON as a text (with a byte-order mark, too), and fields that were left
- * blank, which mean "not given".
+ * Reads what old confs and forms make of a config: JSON as a text (with a byte-order mark, too), fields that were left
+ * blank, which mean "not given", values with a pair of quotes of their own, and one value as a list of one.
+ * @param isList whether a key takes several values
  */
-export function readInput(input: unknown): ReadInput {
+export function readInput(input: unknown, isList: (key: string) => boolean): ReadInput {
 	const value = unwrapped(input);
 	if (!isObject(value)) return { value, notes: [] };
-	const members = Object.entries(value);
-	const given = members.filter(([, member]) => !isBlank(member));
-	const notes = members
-		.filter(([, member]) => isBlank(member))
-		.map(([key, member]) => `${key.slice(0, 80)}: ${JSON.stringify(member)} was taken as not given`);
+	const notes: string[] = [];
+	const given = Object.entries(value).flatMap(([key, member]) => {
+		const meant = withoutQuotes(isList(key) ? member : ofOne(member));
+		const said = `${key.slice(0, 80)}: ${shownValue(key, member)} was taken`;
+		if (isBlank(meant)) notes.push(`${said} as not given`);
+		else if (JSON.stringify(meant) !== JSON.stringify(member)) notes.push(`${said} as ${shownValue(key, meant)}`);
+		return isBlank(meant) ? [] : [[key, meant]];
+	});
 	return { value: Object.fromEntries(given), notes };
 }
 
+/** The one value of a list of one. */
+function ofOne(value: unknown): unknown {
+	return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+/** A pair of quotes around a text, as shells and templates leave it there; quotes inside of it are no pair. */
+function withoutQuotes(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutQuotes);
+	if (isObject(value))
+		return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutQuotes(each)]));
+	return typeof value === 'string' ? value.replace(quotePair, '$1$2$3$4$5') : value;
+}
+
+const quotePair =
+	/^\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|\u201c([^\u201c\u201d]*)\u201d|\u2018([^\u2018\u2019]*)\u2019)\s*$/s;
+
 /** Whether a value says that nothing is given. */
 export function isBlank(value: unknown): boolean {
-	return value === null || (typeof value === 'string' && blank.has(value.trim().toLowerCase()));
+	return value === null || (typeof value === 'string' && isBlankText(value));
 }
 
 /**
@@ -71,4 +91,17 @@ function parseJson(text: string): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A key's value in a message: as JSON, shortened, and of an address without what may be a password, however deep it stands. */
+export function shownValue(key: string, value: unknown): string {
+	const text = JSON.stringify(/_url$|^gpus$/.test(key) ? withoutSecrets(value) : value) ?? 'missing';
+	return text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text;
+}
+
+function withoutSecrets(value: unknown): unknown {
+	if (typeof value === 'string') return maskedAddress(value);
+	if (Array.isArray(value)) return value.map(withoutSecrets);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(member)]));
 }

@@ -174,7 +174,67 @@ test.each([
 	[{ max_judge_b: '7B' }, 'max_judge_b: must be a number, but is "7B"'],
 	[{ judge_deadline: 14 }, 'judge_deadline: must be a text, but is 14'],
 	[{ remind_after: 7 }, 'remind_after: must be a list, but is 7'],
+	[{ on_deadline: 'later' }, 'on_deadline: must be one of wait, compare, fail, but is "later"'],
+	[{ n_tips: 51 }, 'n_tips: must be at most 50, but is 51'],
+	[{ max_model_b: 0 }, 'max_model_b: must be above 0, but is 0'],
+	[{ spot_check: '0x1' }, 'spot_check: must be a number, but is "0x1"'],
+	[{ seed: '0b101' }, 'seed: must be a number, but is "0b101"'],
+	[{ n_tips: '1e999' }, 'n_tips: must be a number, but is "1e999"'],
+	[{ diversity: 2 }, 'diversity: must be true or false, but is 2'],
+	[{ judge_deadline: ['14d', '21d'] }, 'judge_deadline: must be a text, but is ["14d","21d"]'],
 	[{ diversity: 'maybe' }, 'diversity: must be true or false, but is "maybe"'],
 ])('%j is refused in plain words', (input, fault) => {
 	expect(faultsOf(input)).toEqual([fault]);
+});
+
+test.each<[object, object]>([
+	...["'wait'", '"wait"', ' "Wait" ', '\u201cwait\u201d', '`wait`'].map((each): [object, object] => [
+		{ on_deadline: each },
+		{ on_deadline: 'wait' },
+	]),
+	[{ judge_deadline: "'14d'" }, { judge_deadline: '14d' }],
+	[{ n_tips: '"3"' }, { n_tips: 3 }],
+	[{ diversity: "'yes'" }, { diversity: true }],
+	[{ models: "'a'" }, { models: ['a'] }],
+	[{ models: ['"a"', 'b'] }, { models: ['a', 'b'] }],
+	[{ gpus: { gpu: '"a:1"' } }, { gpus: { gpu: 'a:1' } }],
+	[{ judge_deadline: ['14d'] }, { judge_deadline: '14d' }],
+	[{ n_tips: ['3'] }, { n_tips: 3 }],
+	[{ experiment: ["'e'"] }, { experiment: 'e' }],
+	[{ temperature: [0.5] }, { temperature: 0.5 }],
+	[{ rubric: "''" }, { rubric: 'tip-v1' }],
+	[{ rubric: [null] }, { rubric: 'tip-v1' }],
+])('%j is read, and said', (input, expected) => {
+	const parsed = parseConfig(input);
+	expect(parsed).toMatchObject({ config: expected });
+	const [key] = Object.keys(input);
+	expect(parsed).toHaveProperty('notes', [expect.stringMatching(new RegExp(`^${key}: .* was taken as `))]);
+});
+
+test.each([
+	[{ diversity: 1 }, { diversity: true }],
+	[{ diversity: 0 }, { diversity: false }],
+	[{ diversity: '1' }, { diversity: true }],
+	[{ diversity: 'n' }, { diversity: false }],
+	[{ spot_check: '.5' }, { spot_check: 0.5 }],
+	[{ seed: '1e3' }, { seed: 1000 }],
+	[{ models: '"a", "b"' }, { models: ['a', 'b'] }],
+	[{ experiment: 'it\'s "mine"' }, { experiment: 'it\'s "mine"' }],
+	[{ remind_after: ['7d'] }, { remind_after: ['7d'] }],
+])('%j is read as it stands', (input, expected) => {
+	expect(parseConfig(input)).toMatchObject({ config: expected, notes: [] });
+});
+
+test('a port that is none is said, since Ollama takes another one', () => {
+	const parsed = parseConfig({ ollama_url: 'box:99999', gpus: { a: 'http://box:x', b: 'box:1' } });
+	expect(parsed).toHaveProperty('notes', [
+		'ollama_url: `99999` is no port from 0 to 65535; 11434 was taken, as Ollama does',
+		'gpus.a: `x` is no port from 0 to 65535; 80 was taken, as Ollama does',
+	]);
+});
+
+test('no note repeats a password', () => {
+	const parsed = parseConfig({ ollama_url: ["'http://h/?token=hunter2'"], gpus: { a: '"h?key=hunter2"' } });
+	expect(parsed).toHaveProperty('notes', [expect.stringMatching(/^ollama_url/), expect.stringMatching(/^gpus/)]);
+	expect(JSON.stringify(parsed).replace(/^.*"notes"/, '')).not.toContain('hunter2');
 });

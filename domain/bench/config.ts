@@ -1,22 +1,26 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 import { nearestName } from '../nearest-name';
-import { withoutUserInfo } from '../urls';
-import { isBlank, readInput, readList, readObject } from './config-input';
+import { wantedBy } from '../schema-words';
+import { ollamaPortNote } from '../urls';
+import { isBlank, readInput, readList, readObject, shownValue } from './config-input';
 import { durationMs } from './durations';
+
+/** Not the other ways in which JavaScript writes numbers, such as `0x1`, which nobody means here. */
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Old confs carry numbers and booleans as strings. */
 const number = (schema: z.ZodNumber) =>
 	z.preprocess((value) => {
 		const text = typeof value === 'string' ? value.trim() : '';
-		return text !== '' && Number.isFinite(Number(text)) ? Number(text) : value;
+		return decimal.test(text) && Number.isFinite(Number(text)) ? Number(text) : value;
 	}, schema);
 
-const yes = new Set(['true', 'yes', 'on', '1']);
-const no = new Set(['false', 'no', 'off', '0']);
+const yes = new Set(['true', 'yes', 'on', '1', 't', 'y']);
+const no = new Set(['false', 'no', 'off', '0', 'f', 'n']);
 
 const boolean = z.preprocess((value) => {
-	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : '';
 	return yes.has(text) ? true : no.has(text) ? false : value;
 }, z.boolean());
 
@@ -136,59 +140,51 @@ export type ConfigResult =
 
 /** Checks a bench's input whole. Nothing given means all defaults. */
 export function parseConfig(input: unknown): ConfigResult {
-	const { value, notes } = readInput(input);
+	const { value, notes } = readInput(input, takesSeveral);
 	const parsed = configSchema.safeParse(value);
-	if (parsed.success) return { config: parsed.data, notes };
+	if (parsed.success) return { config: parsed.data, notes: [...notes, ...portNotes(parsed.data)] };
 	return { faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, value)) };
+}
+
+function portNotes({ ollama_url, gpus = {} }: Config): string[] {
+	const named = Object.entries(gpus).map(([queue, address]) => ollamaPortNote(address, `gpus.${queue}`));
+	const usual = ollama_url === undefined ? null : ollamaPortNote(ollama_url, 'ollama_url');
+	return [usual, ...named].filter((note) => note !== null);
+}
+
+/** Whether a key takes several values. */
+function takesSeveral(key: string): boolean {
+	const schema = Object.hasOwn(configSchema.shape, key) ? configSchema.shape[key as keyof Config] : undefined;
+	return Array.isArray(schema?.safeParse(undefined).data);
 }
 
 /** The value of one key where it can be read, whatever faults the others have. */
 export function readKey<K extends keyof Config>(input: unknown, key: K): Config[K] | undefined {
-	const value = (readInput(input).value as ConfigInput)?.[key];
+	const value = (readInput(input, takesSeveral).value as ConfigInput)?.[key];
 	const parsed = configSchema.shape[key].safeParse(value);
 	return parsed.success ? (parsed.data as Config[K]) : undefined;
 }
 
 function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 	if (issue.code === 'unrecognized_keys') return issue.keys.map(describeUnknownKey);
-	if (issue.path.length === 0) return [`the input must be one JSON object, but is ${shown(input)}`];
+	if (issue.path.length === 0) return [`the input must be one JSON object, but is ${shownValue('', input)}`];
 	const [key] = issue.path;
 	// A text that stands for a list or an object is shown whole: its letters are no parts of it.
 	const value = issue.path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : at), input);
-	// A password in an address must not be repeated, however deep it stands.
-	const said = /_url$|^gpus$/.test(String(key)) ? withoutSecrets(value) : value;
-	return [`${issue.path.join('.')}: ${wanted(issue)}, but is ${shown(said)}`];
+	return [`${issue.path.join('.')}: ${wanted(issue)}, but is ${shownValue(String(key), value)}`];
 }
 
-/** What zod calls a type, in plain words. */
-const types: Readonly<Record<string, string>> = {
-	...{ number: 'a number', int: 'a whole number', string: 'a text', boolean: 'true or false' },
-	...{ array: 'a list', object: 'an object', record: 'an object' },
-};
-
 function wanted(issue: z.core.$ZodIssue): string {
-	const type = issue.code === 'invalid_type' ? types[issue.expected] : undefined;
-	return type === undefined ? issue.message : `must be ${type}`;
+	const words = wantedBy(issue);
+	return words === null ? issue.message : `must be ${words}`;
 }
 
 function isObject(value: unknown): value is Record<PropertyKey, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
-function withoutSecrets(value: unknown): unknown {
-	if (typeof value === 'string') return withoutUserInfo(value);
-	if (Array.isArray(value)) return value.map(withoutSecrets);
-	if (!isObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(member)]));
-}
-
 function describeUnknownKey(key: string): string {
 	const nearest = nearestName(key, configKeys);
 	const hint = nearest === undefined ? `known are ${configKeys.join(', ')}` : `did you mean ${nearest}?`;
 	return `${key.slice(0, 80)}: unknown key; ${hint}`;
-}
-
-function shown(value: unknown): string {
-	const text = JSON.stringify(value) ?? 'missing';
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

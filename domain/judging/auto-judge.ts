@@ -53,7 +53,12 @@ export const autoJudgeSchema = fileSchema
 	})
 	.refine((file) => file.model !== undefined || !file.evidence, {
 		path: ['model'],
-		message: 'is missing; only a judge that is no evidence (`evidence: false`) may take any model that is there',
+		message: 'give one; only a judge that is no evidence (`evidence: false`) may take any model that is there',
+	})
+	.superRefine(({ context, answer_tokens: answer }, faults) => {
+		if (answer === undefined || answer < context) return;
+		const message = `${answer} tokens of an answer leave none of the ${context} of \`context\` for the question`;
+		faults.addIssue({ code: 'custom', path: ['answer_tokens'], message });
 	});
 
 type AutoJudgeFile = z.infer<typeof autoJudgeSchema>;

@@ -3,7 +3,8 @@ import type { Mends } from './lenient-json/mends';
 import { pathWords } from './lenient-json/tree';
 import { type Notes, noteNameOf } from './notes';
 import { compositeOf, type Rubric, type Scores, scoreNames } from './rubric';
-import { nearestScore, scoresSaid, shown } from './score-like';
+import { hasNumber, scoresSaid } from './said-scores';
+import { nearestScore, shown } from './score-like';
 import { type ReadScores, readScores } from './score-values';
 
 /** A run's scores after checking, complete and in range. */
@@ -51,15 +52,15 @@ export function checkEntry(entry: ReadEntry, rubric: Rubric, run: RunFacts | nul
 	const read = readScores(entry, rubric, mends);
 	const faults = [...entry.faults, ...strayFaults(entry, rubric, run), ...read.faults];
 	if (!isTouched(read, rubric, run?.computed ?? {})) {
-		const where = entryPlace(entry, entry.place);
-		if (Object.keys(entry.notes).length > 0) mends.add('notes to entries that are not scored stay in the file', where);
-		return { faults: [...faults, ...saidFaults(entry, rubric)], judgment: null };
+		const said = saidFaults(entry, rubric);
+		if (said.length === 0) mendNotes(entry, mends);
+		return { faults: [...faults, ...said], judgment: null };
 	}
 	const scores: Scores = {};
 	for (const name of scoreNames(rubric)) {
 		const score = read.values.get(name) ?? computedScore(entry, rubric, run, name, mends);
 		if (score !== undefined) scores[name] = score;
-		else if (!read.unreadable.has(name)) faults.push(`${entryPlace(entry, entry.place)}: ${name} is missing`);
+		else if (!read.unreadable.has(name)) faults.push(missing(entry, name));
 	}
 	if (run?.closed) faults.push(`${entryPlace(entry, entry.place)}: ${run.closed}`);
 	if (faults.length > 0) return { faults, judgment: null };
@@ -115,6 +116,25 @@ function hint({ path, inside }: Stray, rubric: Rubric): string {
 	if (nearest !== undefined) return `: did you mean scores.${nearest}?`;
 	if (inside === 'object' || inside === 'list') return `: did you mean scores instead of ${pathWords([top])}?`;
 	return '; take it out if it is none';
+}
+
+function missing(entry: ReadEntry, name: string): string {
+	const [note, said] =
+		Object.entries(entry.notes).flatMap(([note, text]) => {
+			return scoresSaid(text, [name]).map(({ score }) => [note, score] as const);
+		})[0] ?? [];
+	const hint = said === undefined ? '' : `; ${note} speaks of ${said}: write that into scores.${name}`;
+	return `${entryPlace(entry, entry.place)}: ${name} is missing${hint}`;
+}
+
+/** Notes are kept with judgments, so that those of an entry without one are told. */
+function mendNotes(entry: ReadEntry, mends: Mends): void {
+	for (const [name, text] of Object.entries(entry.notes)) {
+		const what = hasNumber(text)
+			? 'notes with numbers to entries that are not scored stay in the file; if those are scores, they belong into `scores`'
+			: 'notes to entries that are not scored stay in the file';
+		mends.add(what, `${entryPlace(entry, entry.place)}.${name}`, text);
+	}
 }
 
 /** Scores that stand in the words of an entry only. */

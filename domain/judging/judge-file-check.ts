@@ -5,7 +5,8 @@ import type { Remark } from './lenient-json/document';
 import { type Mends, shortened } from './lenient-json/mends';
 import { placeWords } from './lenient-json/place';
 import { type Rubric, scoreNames } from './rubric';
-import { isNumbersOnly, scoresSaid } from './score-like';
+import { scoresSaid } from './said-scores';
+import { isNumbersOnly } from './score-like';
 
 /** A judge file that was read whole. */
 export interface OpenedJudgeFile {

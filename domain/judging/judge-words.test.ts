@@ -30,6 +30,62 @@ describe('words', () => {
 		]);
 	});
 
+	test.each([
+		['relevance is 4, tone is 3', 'relevance 4'],
+		['I would give the relevance a solid 4', 'relevance 4'],
+		['Relevance gets a four, the rest I am unsure of', 'relevance 4'],
+		['**Tone** → 5', 'tone 5'],
+		['tone was rated as 2/5', 'tone 2'],
+		['tone deserves a 2.', 'tone 2'],
+		['4/5 for relevance, 3 for tone', 'relevance 4'],
+		['a three on tone', 'tone 3'],
+		['2 stars for the tone', 'tone 2'],
+		['3 (tone)', 'tone 3'],
+		['Relevance score of 4 and so on', 'relevance 4'],
+		['format ok should be 0', 'format_ok 0'],
+		['relevance ４', 'relevance 4'],
+		['relevance:\ttwo', 'relevance 2'],
+	])('an entry that is scored in words only is a fault: %s', (note, said) => {
+		for (const name of ['note', 'Comments', 'my verdict']) {
+			const { faults, judgments } = check(fileOf({ ...entry('r1', open), [name]: note }));
+			expect([name, judgments.length, faults]).toEqual([
+				name,
+				0,
+				[expect.stringMatching(new RegExp(`speaks of ${said}, but the entry is not scored`))],
+			]);
+		}
+		expect(check(fileOf({ ...entry('r1', full), note })).faults).toEqual([]);
+	});
+
+	test.each(['4 4 5, fine by me', 'I like tip 2', 'rel ★★★★', 'all four'])(
+		'a number to an entry that is not scored is said, since it may be a score: %s',
+		(note) => {
+			const { faults, mended } = check(fileOf({ ...entry('r1', open), note }));
+			expect(faults).toEqual([]);
+			expect(mended).toEqual([expect.stringContaining(note)]);
+		},
+	);
+
+	test.each([
+		'relevance goes from 1 to 5, I cannot tell',
+		'its tone is one of the better ones',
+		'tone is 1-5, is it?',
+		'the relevance of two tips is unclear',
+	])('no score is said by: %s', (note) => {
+		expect(check(fileOf({ ...entry('r1', open), note }))).toMatchObject({
+			faults: [],
+			unscored: 1,
+			mended: [expect.stringMatching(/^notes with numbers to entries that are not scored/)],
+		});
+	});
+
+	test('a missing score that its note speaks of is said with it', () => {
+		const scores = { ...full, tone: null };
+		expect(check(fileOf({ ...entry('r1', scores), note: 'tone is 3' })).faults).toEqual([
+			expect.stringMatching(/tone is missing; note speaks of 3: write that into scores\.tone$/),
+		]);
+	});
+
 	test('of the whole file they are left out, and said', () => {
 		const { faults, mended } = check({ ...fileOf(entry('r1', full)), remark: 'a hard one' });
 		expect(faults).toEqual([]);
@@ -52,6 +108,11 @@ describe('comments and talk', () => {
 		['beside a score that says the same', text.replace('"relevance": 4,', '"relevance": 4, // relevance: 4, fits')],
 		['before the file', `Here is the file with 2 entries:\n${text}`],
 		['behind it', `${text}\nI was unsure about r2.`],
+		[
+			'beside scores in a sentence that says the same',
+			text.replace('"relevance": 4,', '"relevance": 4, // relevance is 4, tone is five'),
+		],
+		['that says what a scale is', `Relevance is rated from 1 to 5 for all 2 entries:\n${text}`],
 	])('%s are left out, and said', (_where, written) => {
 		const { faults, judgments, mended } = check(written);
 		expect({ faults, count: judgments.length, mended: mended.length }).toEqual({ faults: [], count: 1, mended: 1 });

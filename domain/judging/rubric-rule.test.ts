@@ -42,7 +42,7 @@ test('nothing comes off below the lowest level', () => {
 test('a rule may speak only of what the rubric has, and of what a rule can say', () => {
 	const rule = rubricRuleSchema.parse({ middle: 'lower', repeats_lowest_in: ['relevanse'] });
 	expect(ruleFaults(rule, rubric)).toEqual([
-		'repeats_lowest_in: relevanse is no dimension of the rubric; it has relevance, tone',
+		{ at: ['repeats_lowest_in'], fault: 'relevanse is no dimension of the rubric; did you mean relevance?' },
 	]);
 	for (const odd of [
 		{},

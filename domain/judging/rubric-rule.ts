@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hashOf } from '../hash';
+import { nameHint } from '../nearest-name';
 import type { Rubric, Scores } from './rubric';
 
 /** A file beside a rubric, `NAME.rule.yaml`: how the levels of a set's candidates become the set's scores. */
@@ -35,12 +36,35 @@ export function rubricRuleOf(file: z.infer<typeof rubricRuleSchema>): RubricRule
 	return { ...file, hash: hashOf(file) };
 }
 
-/** What a rule says that its rubric does not have. */
-export function ruleFaults(rule: z.infer<typeof rubricRuleSchema>, rubric: Pick<Rubric, 'dimensions'>): string[] {
-	const names = rubric.dimensions.map(({ name }) => name);
-	return rule.repeats_lowest_in
-		.filter((each) => !names.includes(each))
-		.map((each) => `repeats_lowest_in: ${each} is no dimension of the rubric; it has ${names.join(', ')}`);
+/** What a rule says that its rubric does not have, and where in its file. */
+interface RuleFault {
+	readonly at: readonly (string | number)[];
+	readonly fault: string;
+}
+
+/** What a rule says that its rubric does not have, or that can never apply. */
+export function ruleFaults(
+	rule: z.infer<typeof rubricRuleSchema>,
+	{ dimensions }: Pick<Rubric, 'dimensions'>,
+): RuleFault[] {
+	const names = dimensions.map(({ name }) => name);
+	const strange = rule.repeats_lowest_in.filter((each) => !names.includes(each));
+	const faults = strange.map((each): RuleFault => {
+		return { at: ['repeats_lowest_in'], fault: `${each} is no dimension of the rubric; ${nameHint(each, names, '')}` };
+	});
+	const { one_off: off } = rule;
+	if (off === undefined) return faults;
+	const scales = dimensions.map(({ name, min, max }) => `${name} from ${min} to ${max}`).join(', ');
+	const never = (end: 'for' | 'from', why: string) =>
+		faults.push({
+			at: ['one_off', end],
+			fault: `${off[end]} ${why}, so that it never applies; the rubric has ${scales}`,
+		});
+	if (!dimensions.some(({ min, max }) => off.for >= min && off.for <= max))
+		never('for', 'is no level of any dimension');
+	else if (!dimensions.some(({ min, max }) => off.for >= min && off.for <= max && off.from <= max))
+		never('from', 'is above every level of the dimensions that have that level');
+	return faults;
 }
 
 /** The flags that a judge is asked for. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sha256Hex } from '../hash';
+import { isReservedName } from './reserved-names';
 
 /** What a run's metrics already mean: a score of that name would overwrite a measurement. */
 const measured = [
@@ -32,7 +33,8 @@ const name = z
 	.refine(
 		(each) => !measured.includes(each) && !each.endsWith('_computed') && !each.startsWith(autoPrefix),
 		'is the name of a measurement, or begins as one: choose another',
-	);
+	)
+	.refine((each) => !isReservedName(each), `is a word that judge files use themselves: choose another`);
 
 /** The front matter of a rubric file: what the program needs of it. */
 export const rubricFrontMatterSchema = z

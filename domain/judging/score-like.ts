@@ -20,22 +20,6 @@ export function isNumbersOnly(text: string): boolean {
 	return /[\d★⭐]/u.test(plain) && /^[\s\d.,;:/|*★☆⭐()[\]+-]+$/u.test(plain);
 }
 
-/** A score that a text speaks of: `relevance: 4`, `**Tone** = 5`, `format_ok (1)`. */
-export interface SaidScore {
-	readonly name: string;
-	readonly score: number;
-}
-
-/** The scores that a text speaks of, by the names of the rubric. */
-export function scoresSaid(text: string, names: readonly string[]): SaidScore[] {
-	const plain = withPlainDigits(text);
-	return names.flatMap((name) => {
-		const spelled = name.replaceAll('_', '[_ -]?');
-		const pattern = new RegExp(`(?<![\\p{L}\\d])${spelled}(?:[_ ]?(?:score|rating))?[^\\p{L}\\d\\n]{1,8}(\\d+)`, 'giu');
-		return [...plain.matchAll(pattern)].map(([, score]) => ({ name, score: Number(score) }));
-	});
-}
-
 /** The score that a wrong name most likely means, or `undefined`: one that it holds, or the nearest one. */
 export function nearestScore(wrong: string, names: readonly string[]): string | undefined {
 	const plain = wrong.toLowerCase().replace(/[^a-z0-9]+/g, '_');

@@ -82,7 +82,7 @@ test('two items are asked about with the same prefix, to the byte', async () => 
 test('an answer that cannot be used is asked for once more, with what was wrong', async () => {
 	const { judgment, asked } = await judged([text('Lovely tips!'), text(levels(one(4, 4), one(4, 4)))]);
 	expect(judgment).toMatchObject({ scores: { relevance: 4, tone: 4 }, requests: 2, prompt_tokens: 2_000 });
-	expect(asked[1]?.item).toContain('could not be used: there is no JSON object in the answer');
+	expect(asked[1]?.item).toContain('could not be used: it holds no JSON object, and must be one');
 	expect(asked[1]?.prefix).toBe(asked[0]?.prefix);
 });
 

@@ -1,4 +1,5 @@
-import { type Env, textOf } from './kinds';
+import { maskedAddress } from '../masked-address';
+import { type Env, textOf, wordForNothing } from './kinds';
 import { variableFault } from './read';
 import { headerVariables, type Variable, type VariableName, variables } from './variables';
 
@@ -30,7 +31,7 @@ export function describeVariables(env: Env, named: readonly NamedVariable[] = []
 		const { kind, meaning, fallback, secret: isSecret, formerly }: Variable = variables[name];
 		const secret = isSecret === true;
 		const text = (formerly && textOf(kind, env[formerly])) || textOf(kind, env[name]);
-		const value = text === undefined ? null : secret ? 'set' : kind === 'text' ? withoutPassword(text) : text;
+		const value = text === undefined ? null : secret ? 'set' : kind === 'text' ? maskedAddress(text) : text;
 		return { name, value, fallback, meaning, secret, fault: variableFault(env, name) };
 	});
 	const headers = Object.keys(env).filter((name) => name.startsWith(headerVariables.prefix));
@@ -46,7 +47,19 @@ function describeNamed(env: Env, name: string, meaning: string): DescribedVariab
 	return { name, value, fallback: '', meaning, secret: true, fault: null };
 }
 
-/** Addresses are not meant to carry one, but people try. */
-function withoutPassword(text: string): string {
-	return text.replace(/^([a-z][a-z0-9+.-]*:\/{1,3})?.*@/is, '$1…@');
+/**
+ * What was taken as not given though something is written: a sentence a variable, which begins with its name.
+ * @param more names that data files give
+ */
+export function environmentNotes(env: Env, more: readonly string[] = []): string[] {
+	const known = (Object.keys(variables) as VariableName[]).flatMap((name) => {
+		const { kind, formerly }: Variable = variables[name];
+		return [name, ...(formerly === undefined ? [] : [formerly])].map((each) => ({ name: each, kind }));
+	});
+	const named = more.filter((name) => !known.some((each) => each.name === name));
+	const all = [...known, ...named.map((name) => ({ name, kind: 'text' as const }))];
+	return all.flatMap(({ name, kind }) => {
+		const word = wordForNothing(kind, env[name]);
+		return word === undefined ? [] : [`${name}: \`${word}\` was taken as not given`];
+	});
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { isBlankText } from '../blank-words';
 import { messageOf } from '../coded-error';
 import { expandHome } from '../home';
 
@@ -10,7 +11,8 @@ const headerText = /^[\x21-\x7e]+$/;
 
 /**
  * How the text of a variable is read. Its text is never empty: spaces around it, and one pair of quotes that a file of
- * variables left there, are taken off before; of a `verbatim` one nothing is.
+ * variables left there, are taken off before, and a word that templates write for nothing (`None`, `null`) is as nothing; of a
+ * `verbatim` one nothing is taken off.
  */
 export const kinds = {
 	text: () => z.string(),
@@ -50,8 +52,22 @@ export type ValueOf<Each extends Kind> = z.infer<ReturnType<(typeof kinds)[Each]
 
 /** The text of a variable of a kind, `undefined` where it counts as unset. */
 export function textOf(kind: Kind, written: string | undefined): string | undefined {
-	if (kind === 'verbatim') return written || undefined;
-	const trimmed = written?.trim() ?? '';
-	const text = kind === 'key' ? trimmed : trimmed.replace(/^(["'])(.*)\1$/s, '$2').trim();
-	return text || undefined;
+	const text = tidied(kind, written);
+	return isNothing(kind, text) ? undefined : text;
+}
+
+/** What a template wrote into a variable for which nothing was given, such as `None`; `undefined` of any other text. */
+export function wordForNothing(kind: Kind, written: string | undefined): string | undefined {
+	const text = tidied(kind, written);
+	return text !== '' && isNothing(kind, text) ? text : undefined;
+}
+
+function tidied(kind: Kind, written = ''): string {
+	if (kind === 'verbatim') return written;
+	const trimmed = written.trim();
+	return kind === 'key' ? trimmed : trimmed.replace(/^(["'])(.*)\1$/s, '$2').trim();
+}
+
+function isNothing(kind: Kind, text: string): boolean {
+	return kind === 'verbatim' ? text === '' : isBlankText(text);
 }

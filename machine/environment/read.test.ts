@@ -8,12 +8,17 @@ import { type VariableName, variables } from './variables';
 
 const names = Object.keys(variables) as VariableName[];
 
-test.each(['', ' ', '\n', '""', "''"])('a variable that is set to %j counts as unset', (nothing) => {
-	for (const name of names.filter((each) => variables[each].kind !== 'verbatim' && variables[each].kind !== 'key')) {
-		expect([name, readVariable({ [name]: nothing }, name)]).toEqual([name, undefined]);
-	}
-	for (const name of names) expect([name, readVariable({ [name]: '' }, name)]).toEqual([name, undefined]);
-});
+test.each(['', ' ', '\n', '""', "''", 'None', 'NULL', "'undefined'", 'nan', '<no value>'])(
+	'a variable that is set to %j counts as unset',
+	(nothing) => {
+		for (const name of names.filter(
+			(each) => variables[each].kind !== 'verbatim' && (variables[each].kind !== 'key' || !/["']/.test(nothing)),
+		)) {
+			expect([name, readVariable({ [name]: nothing }, name)]).toEqual([name, undefined]);
+		}
+		for (const name of names) expect([name, readVariable({ [name]: '' }, name)]).toEqual([name, undefined]);
+	},
+);
 
 test.each([
 	['OLLAMA_HOST', ' "gpu-box" ', 'gpu-box'],
@@ -71,6 +76,11 @@ test('a person is shown every variable, and of a secret only that it is set', ()
 	expect(shown.map(({ name }) => name)).toEqual([...names, 'TEMPORAL_GRPC_META_KEY']);
 	for (const { name, value, secret } of shown) if (secret) expect([name, value]).toEqual([name, 'set']);
 	expect(shown.find(({ name }) => name === 'MLFLOW_TRACKING_URI')?.value).toBe('http://…@host');
+	const queries = describeVariables({
+		MLFLOW_TRACKING_URI: 'http://h/?token=hunter2',
+		OLLAMA_HOST: 'h?api_key=hunter2',
+	});
+	expect(JSON.stringify(queries)).not.toContain('hunter2');
 	expect(describeVariables({}).every(({ value, fault }) => value === null && fault === null)).toBe(true);
 	expect(describeVariables({ TEMPORAL_TLS: 'x' }).find(({ fault }) => fault !== null)?.name).toBe('TEMPORAL_TLS');
 });

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { MachineError } from '../errors';
+import { maskedAddress } from '../masked-address';
 
 /** Where a Temporal server is. */
 export interface TemporalAddress {
@@ -26,14 +27,13 @@ const schemes: Readonly<Record<string, boolean>> = {
  * Reads an address of Temporal: the port may be missing (7233), an IPv6 address may lack its brackets, a scheme may stand
  * before it, and an address to listen on (`0.0.0.0`, `::`) becomes the loopback one.
  * @param source what holds it, for the message: `TEMPORAL_ADDRESS`
- * @throws MachineError EnvironmentInvalid when no address can be read; user info is not repeated
+ * @throws MachineError EnvironmentInvalid when no address can be read; user info and queries are not repeated
  */
 export function readTemporalAddress(text: string, source: string): TemporalAddress {
 	const bare = text.trim();
 	const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/{1,3})?(.*)$/is.exec(bare) ?? [];
 	const refuse = (why: string) => {
-		const shown = bare.replace(/[^/@]*@/, '…@');
-		return new MachineError('EnvironmentInvalid', `${source}: \`${shown}\` ${why}`);
+		return new MachineError('EnvironmentInvalid', `${source}: \`${maskedAddress(bare)}\` ${why}`);
 	};
 	const secure = scheme === undefined ? false : schemes[scheme.toLowerCase()];
 	if (secure === undefined) throw refuse('is no address of Temporal; write host and port, like `localhost:7233`');

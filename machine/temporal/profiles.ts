@@ -28,13 +28,15 @@ const profilesSchema = z.record(
 );
 
 /**
- * Reads the file that `temporal config` writes: `$TEMPORAL_CONFIG_FILE`, else the usual place. As for the `temporal`
- * command, a file that is not there has no profiles.
+ * Reads the file that `temporal config` writes: `$TEMPORAL_CONFIG_FILE`, which has to be there, else the one at the usual
+ * place, which need not.
  * @throws MachineError EnvironmentInvalid that names the file, and never quotes what it holds
  */
 export function readProfiles(env: Env): Profiles {
-	const file = readVariable(env, 'TEMPORAL_CONFIG_FILE') ?? usualFile(env);
+	const named = readVariable(env, 'TEMPORAL_CONFIG_FILE');
+	const file = named ?? usualFile(env);
 	const text = textOf(file);
+	if (text === null && named !== undefined) throw invalid(`TEMPORAL_CONFIG_FILE: ${file}`, 'there is no such file');
 	const parsed = profilesSchema.safeParse(text === null ? {} : profilesIn(file, text));
 	if (!parsed.success) throw invalid(file, z.prettifyError(parsed.error).replace(/\s+/g, ' '));
 	const names = Object.keys(parsed.data);

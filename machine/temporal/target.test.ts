@@ -5,6 +5,9 @@ import { testCertificates } from '../../testbed/test-certificates';
 import { makeFolderSync } from '../make-folder';
 import { namedTemporal } from './target';
 
+/** A file that every system of ours has. */
+const nothingInIt = '/dev/null';
+
 let home: string;
 beforeEach(() => {
 	home = mkdtempSync(join(tmpdir(), 'tip-bench-profiles-'));
@@ -19,7 +22,8 @@ function person(toml: string | null, variables: Record<string, string> = {}) {
 		writeFileSync(join(folder, 'temporal.toml'), toml);
 	}
 	// On every system the same place, and not that of whoever runs the test.
-	return { HOME: home, TEMPORAL_CONFIG_FILE: join(folder, 'temporal.toml'), ...variables };
+	const file = toml === null ? nothingInIt : join(folder, 'temporal.toml');
+	return { HOME: home, TEMPORAL_CONFIG_FILE: file, ...variables };
 }
 
 const profiles = `
@@ -131,4 +135,18 @@ test.each([
 
 test('a folder in the place of the file is no file without profiles', () => {
 	expect(() => namedTemporal({ HOME: home, TEMPORAL_CONFIG_FILE: home })).toThrow(/cannot be read/);
+});
+
+test('a file that TEMPORAL_CONFIG_FILE names has to be there; the usual one need not', () => {
+	for (const missing of [join(home, 'no.toml'), join(home, 'no', 'where.toml')]) {
+		const read = () => namedTemporal({ HOME: home, TEMPORAL_CONFIG_FILE: missing });
+		expect(read).toThrow(expect.objectContaining({ code: 'EnvironmentInvalid' }));
+		expect(read).toThrow(`TEMPORAL_CONFIG_FILE: ${missing}: there is no such file`);
+	}
+	expect(namedTemporal({ HOME: home, XDG_CONFIG_HOME: home }).isNamed).toBe(false);
+});
+
+test.each(['None', 'null', '"undefined"', 'nil', '<no value>'])('TEMPORAL_ADDRESS=%s names no host', (word) => {
+	const env = { ...person(null), TEMPORAL_ADDRESS: word, TEMPORAL_NAMESPACE: word, TEMPORAL_API_KEY: word };
+	expect(namedTemporal(env)).toMatchObject({ temporal: 'localhost:7233', namespace: 'default', isNamed: false });
 });

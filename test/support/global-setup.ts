@@ -63,7 +63,7 @@ export default async function globalSetup(): Promise<void> {
 function forgetPerson(): void {
 	const names = Object.keys(process.env).filter((name) => /^(TEMPORAL|MLFLOW_TRACKING|OLLAMA|TIP_BENCH)_/.test(name));
 	for (const name of names) if (name !== 'TIP_BENCH_CACHE') delete process.env[name];
-	process.env.TEMPORAL_CONFIG_FILE = '/no/profiles';
+	process.env.TEMPORAL_CONFIG_FILE = '/dev/null';
 }
 
 declare global {

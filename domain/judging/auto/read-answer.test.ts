@@ -69,9 +69,13 @@ test.each([
 	['nothing', '', 'it is empty'],
 	['white space', ' \n\t', 'it is empty'],
 	['thinking only', '<think>hm, a four?</think>', 'nothing but thinking'],
-	['prose', 'All three tips are lovely: 4 out of 5!', 'there is no JSON object in the answer'],
-	['a refusal', "I'm sorry, but I can't help with that.", 'no JSON object'],
-	['a bare list', '[4, 4, 4]', 'the answer is a list'],
+	[
+		'prose',
+		'All three tips are lovely: 4 out of 5!',
+		'it holds no JSON object, and must be one; it begins with "All three',
+	],
+	['a refusal', "I'm sorry, but I can't help with that.", 'holds no JSON object, and must be one'],
+	['a bare list', '[4, 4, 4]', 'it is a list in brackets, and must be one JSON object'],
 	['a cut answer', whole.slice(0, 60), 'was cut off'],
 	['two answers', `${whole}\n${whole}`, 'more JSON'],
 	['a name twice', whole.replace('"tone":4', '"tone":4,"tone":5'), 'stands twice'],
@@ -164,4 +168,22 @@ test('a list that numbers its candidates in their order is read', () => {
 	const all = Object.values((JSON.parse(whole) as { candidates: object }).candidates) as object[];
 	const candidates = all.map((each, at) => ({ candidate: at + 1, ...each }));
 	expect(read(JSON.stringify({ candidates }))).toMatchObject(scored);
+});
+
+test.each([
+	'',
+	'I give them all 4.',
+	'[{"relevance": 4}]',
+	'[]',
+	'{"candidates": {"1": {"relevance": 4',
+	'{"candidates": {"1": {"reason": "it is',
+	'{"candidates": {}} {"candidates": {}}',
+	'{"candidates": {"1": 4}}',
+	'{"candidates" {}}',
+	'{',
+	'{"a": 1, "a": 2}',
+])('what is wrong with %j is said to a model: it has no file that it could mend', (text) => {
+	const { wrong } = read(text) as { wrong: string };
+	expect(wrong).not.toMatch(/\bfiles?\b|exported|`runs`/);
+	expect(wrong).not.toBe('');
 });

@@ -8,6 +8,7 @@ import { setScores } from '../rubric-rule';
 import { readCandidates } from './candidate-levels';
 import type { Asked } from './question';
 import { readMembers } from './score-members';
+import { wordsForModels } from './words-for-models';
 
 /** What an answer says, or what is wrong with it, in words that both the judge and a person are told. */
 export type ReadAnswer =
@@ -48,10 +49,9 @@ function readSet(root: ObjectNode, asked: Asked): ReadAnswer {
 }
 
 function readObject(text: string): { root: ObjectNode | null; faults: readonly string[] } {
-	const reader = createDocumentReader(createMends(), () => false);
+	const reader = createDocumentReader(createMends(), () => false, wordsForModels);
 	reader.push(text);
-	const { root, faults } = reader.end();
-	return { root, faults: faults.map((fault) => fault.replaceAll('the file', 'the answer')) };
+	return reader.end();
 }
 
 function wrong(faults: readonly string[]): ReadAnswer {

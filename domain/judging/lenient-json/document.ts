@@ -1,3 +1,4 @@
+import { type DocumentWords, wordsForFiles } from './document-words';
 import type { Mends } from './mends';
 import { type Place, placeWords } from './place';
 import { SyntaxFault } from './syntax-fault';
@@ -13,6 +14,8 @@ import { createTreeBuilder } from './tree-builder';
  */
 export interface DocumentReader {
 	push(piece: string): void;
+	/** Whether the object is whole, or cannot be read on. */
+	isDone(): boolean;
 	/** Call it when all was pushed. */
 	end(): ReadDocument;
 }
@@ -36,11 +39,18 @@ export interface Remark {
 /**
  * A reader that has seen nothing.
  * @param onItem takes an item of a list; `true` where it is to be left out of the tree
+ * @param words for who wrote the text
+ * @param start where its first letter stands
  */
-export function createDocumentReader(mends: Mends, onItem: (path: Path, item: Located) => boolean): DocumentReader {
+export function createDocumentReader(
+	mends: Mends,
+	onItem: (path: Path, item: Located) => boolean,
+	words: DocumentWords = wordsForFiles,
+	start: Place = { line: 1, column: 1 },
+): DocumentReader {
 	const faults: string[] = [];
 	const remarks: Remark[] = [];
-	const search = createBeginSearch();
+	const search = createBeginSearch(start);
 	const builder = createTreeBuilder({
 		mends,
 		onItem,
@@ -70,7 +80,7 @@ export function createDocumentReader(mends: Mends, onItem: (path: Path, item: Lo
 	const takeTalk = (text: string, from: Place, side: 'before' | 'behind') => {
 		const { said, moreJson } = readTalk(text, from, mends);
 		if (moreJson !== null) {
-			faults.push(`${placeWords(moreJson)}: more JSON stands ${side} the file's own; make it one file`);
+			faults.push(`${placeWords(moreJson)}: ${words.more(side)}`);
 			return;
 		}
 		if (said === '') return;
@@ -85,28 +95,24 @@ export function createDocumentReader(mends: Mends, onItem: (path: Path, item: Lo
 			tokenizer.push(found === null ? piece : found.text);
 			takeAll(tokenizer);
 		},
+		isDone: () => broken || builder.root() !== null,
 		end() {
-			if (tokenizer === null) return { root: null, faults: [nothingIn(search.talk())], remarks };
-			if (/\[\s*$/.test(search.talk())) return { root: null, faults: [aList], remarks };
+			if (tokenizer === null) return { root: null, faults: [nothingIn(search.talk(), words)], remarks };
+			if (/\[\s*$/.test(search.talk())) return { root: null, faults: [words.list], remarks };
 			tokenizer.end();
 			takeAll(tokenizer);
-			takeTalk(search.talk(), { line: 1, column: 1 }, 'before');
+			takeTalk(search.talk(), start, 'before');
 			const root = builder.root();
 			const { text, place } = tokenizer.rest();
 			if (root !== null) takeTalk(text, place, 'behind');
-			else if (!broken)
-				faults.push(`${placeWords(place)}: the file ends inside of ${builder.unfinished()}: it was cut off`);
+			else if (!broken) faults.push(`${placeWords(place)}: ${words.cut(builder.unfinished())}`);
 			return { root: broken ? null : root, faults, remarks };
 		},
 	};
 }
 
-const aList = 'the file is a list; it has to be an object, as it was exported, with the list in `runs`';
-
-function nothingIn(text: string): string {
+function nothingIn(text: string, words: DocumentWords): string {
 	const said = text.replace(/[\s\0\ufeff]+/g, ' ').trim();
-	if (said === '') return 'the file is empty';
-	if (said.startsWith('['))
-		return 'the file is a list; it has to be an object, as it was exported, with the list in `runs`';
-	return `there is no JSON object in the file; it begins with ${JSON.stringify(said.slice(0, 60))}`;
+	if (said === '') return words.empty;
+	return said.startsWith('[') ? words.list : words.none(JSON.stringify(said.slice(0, 60)));
 }

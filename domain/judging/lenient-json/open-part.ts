@@ -68,7 +68,7 @@ export function surprise(open: OpenPart | undefined, { kind, text, place }: Toke
 }
 
 function expected(open: OpenPart | undefined): string {
-	if (open === undefined) return 'the file has to begin with {';
+	if (open === undefined) return 'the outermost { has to come';
 	const { kind, expects, last, name } = open;
 	if (expects === 'colon') {
 		const behind = `a colon has to come, behind ${JSON.stringify(name.text.slice(0, 40))}`;

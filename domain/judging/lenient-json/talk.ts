@@ -23,8 +23,8 @@ export interface BeginSearch {
 }
 
 /** A search that has seen nothing. */
-export function createBeginSearch(): BeginSearch {
-	const counter = createPlaceCounter();
+export function createBeginSearch(start?: Place): BeginSearch {
+	const counter = createPlaceCounter(start);
 	let talk = '';
 	let pending = '';
 	return {

@@ -92,7 +92,7 @@ export function createTokenizer(mends: Mends, start: Place): Tokenizer {
 
 function unended(letter: string): string {
 	if (letter === '/') return 'a comment begins here and has no end';
-	return 'a text begins here and has no end: the file was cut off, or a quote is missing';
+	return 'a text begins here and has no end: what follows was cut off, or a quote is missing';
 }
 
 /** @returns the token at a place, `null` where more has to come */

@@ -60,7 +60,7 @@ export function createTreeBuilder(events: BuilderEvents): TreeBuilder {
 	return {
 		path: () => stack.at(-1)?.path ?? [],
 		root: () => root,
-		unfinished: () => stack.map(partWords).at(-1) ?? 'the file',
+		unfinished: () => stack.map(partWords).at(-1) ?? 'the outermost object',
 		take(token) {
 			const open = stack.at(-1);
 			if (open === undefined) return takeValue(open, token);

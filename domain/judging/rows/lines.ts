@@ -1,10 +1,10 @@
 import type { ReadEntry } from '../entry';
 import type { JudgeEntry, JudgeFile } from '../judge-file';
 import type { JudgeFileReader } from '../judge-file-reader';
-import { createDocumentReader } from '../lenient-json/document';
+import { createDocumentReader, type DocumentReader, type Remark } from '../lenient-json/document';
+import { wordsForFiles } from '../lenient-json/document-words';
 import type { Mends } from '../lenient-json/mends';
-import type { Place } from '../lenient-json/place';
-import { type Located, memberOf, type ObjectNode } from '../lenient-json/tree';
+import { memberOf, type ObjectNode } from '../lenient-json/tree';
 import { readEntry } from '../read-entry';
 import { createFrameGatherer, type FrameCells, frameColumns } from './row-frame';
 
@@ -15,21 +15,65 @@ export function entryLine(frame: Omit<JudgeFile, 'runs'>, entry: JudgeEntry): st
 	return `${JSON.stringify({ ...entry, ...whole })}\n`;
 }
 
-/** Reads a file that has an entry a line, as JSON. What follows the last line break is no line yet. */
+const wordsForLines = {
+	...wordsForFiles,
+	more: (side: string) => `more JSON stands ${side} the entry; give each entry a line of its own`,
+	cut: (part: string) => `the entry ends inside of ${part}: it was cut off`,
+};
+
+/** An entry whose end has not come yet. */
+interface OpenEntry {
+	readonly reader: DocumentReader;
+	readonly line: number;
+}
+
+/**
+ * Reads a file that has an entry a line, as JSON, or one after another over several lines each; lines end with LF. Words
+ * around them are left out and said. What follows the last line break is no line yet.
+ */
 export function createLinesReader(mends: Mends): JudgeFileReader {
 	const gatherer = createFrameGatherer('member', mends);
 	const faults: string[] = [];
+	const said: Remark[] = [];
+	let open: OpenEntry | null = null;
 	let [rest, line, at] = ['', 0, 0];
-	const take = (text: string): ReadEntry[] => {
-		line += 1;
-		if (isNothing(text)) return [];
-		const read = readLine(text, { line, at }, mends);
+	const finish = ({ reader, line: from }: OpenEntry): ReadEntry[] => {
+		open = null;
 		at += 1;
-		faults.push(...read.faults);
-		if (read.root === null) return [];
-		gatherer.add(wholeOf(read.root));
-		const members = read.root.members.filter(({ name }) => !frameColumns.some((each) => each === name));
-		return [readEntry(at - 1, { ...read.root, members }, mends)];
+		const { root, faults: found, remarks } = reader.end();
+		const words = remarks.map(({ text }) => `${JSON.stringify(text.slice(0, 80))} is no part of an entry`);
+		faults.push(...[...found, ...words].map((fault) => withEntry(fault, from, at - 1)));
+		if (from < line && root !== null) mends.add('entries over several lines', root.place);
+		if (root === null) return [];
+		gatherer.add(wholeOf(root));
+		const members = root.members.filter(({ name }) => !frameColumns.some((each) => each === name));
+		return [readEntry(at - 1, { ...root, members }, mends)];
+	};
+	const take = (written: string): ReadEntry[] => {
+		line += 1;
+		const text = open === null ? withoutMark(written, line, mends) : written;
+		// An entry that begins inside of another one shows where that was cut off.
+		const cut = open !== null && /^\{\s*["'“]?run_id/.test(text) ? finish(open) : [];
+		if (open === null) {
+			if (isNothing(text)) return cut;
+			if (/^\s*[[\],]+\s*$/.test(text)) {
+				mends.add('brackets of a list around the entries left out', { line, column: 1 });
+				return cut;
+			}
+			if (!/[{}]|["'”’]\s*:/.test(text)) {
+				said.push({ text, place: { line, column: 1 }, path: [] });
+				mends.add('words around the entries left out', { line, column: 1 }, text);
+				return cut;
+			}
+			const reader = createDocumentReader(mends, () => false, wordsForLines, { line, column: 1 });
+			open = { reader, line };
+		}
+		const { reader } = open;
+		reader.push(text.replace(/,\s*$/, ''));
+		if (reader.isDone()) return [...cut, ...finish(open)];
+		reader.push(/,\s*$/.test(text) ? ',\n' : '\n');
+		// Without a brace no object has begun.
+		return text.includes('{') || open.line < line ? cut : [...cut, ...finish(open)];
 	};
 	return {
 		push(piece) {
@@ -38,37 +82,30 @@ export function createLinesReader(mends: Mends): JudgeFileReader {
 			return lines.flatMap(take);
 		},
 		end() {
+			if (open !== null) finish(open);
 			const frame = gatherer.frame();
-			return { frame, faults: [...faults, ...gatherer.faults], remarks: [], mends };
+			return { frame, faults: [...faults, ...gatherer.faults], remarks: said, mends };
 		},
 	};
 }
 
+/** An entry without the mark of a list before it: `- `, `3. `, or the one that parts records. */
+function withoutMark(text: string, line: number, mends: Mends): string {
+	const mark = /^\s*(?:[-*•+]|\d+[.):]|\p{Cc})\s*(?=\{)/u.exec(text)?.[0];
+	if (mark === undefined) return text;
+	mends.add('marks of a list before entries left out', { line, column: 1 }, mark);
+	return ' '.repeat(mark.length) + text.slice(mark.length);
+}
+
 /** Blank, or the fence that an assistant puts around it. */
 function isNothing(text: string): boolean {
-	return /^\s*(?:`{3,}\w*|\ufeff)?\s*$/.test(text);
+	return /^\s*(?:(?:`{3,}|~{3,})\w*|\ufeff)?\s*$/.test(text);
 }
 
-function readLine(text: string, { line, at }: { line: number; at: number }, mends: Mends) {
-	const reader = createDocumentReader(mends, () => false);
-	reader.push(text.replace(/,\s*$/, ''));
-	const { root, faults, remarks } = reader.end();
-	const said = remarks.map(({ text: words }) => `${JSON.stringify(words.slice(0, 80))} is no part of an entry`);
-	return {
-		root: root === null ? null : (moved(root, line) as ObjectNode),
-		faults: [...faults, ...said].map((fault) => `line ${line}, runs[${at}]: ${fault.replace(/^line 1, /, '')}`),
-	};
-}
-
-/** A line of its own begins at line 1. */
-function moved(node: Located, line: number): Located {
-	const place: Place = { line, column: node.place.column };
-	if (node.kind === 'list') return { ...node, place, items: node.items.map((item) => moved(item, line)) };
-	if (node.kind !== 'object') return { ...node, place };
-	const members = node.members.map(({ name, place: from, value }) => {
-		return { name, place: { line, column: from.column }, value: moved(value, line) };
-	});
-	return { kind: 'object', members, place };
+/** `line 3, runs[2]: column 9: …`. */
+function withEntry(fault: string, line: number, at: number): string {
+	const [, place = `line ${line}`, rest = fault] = /^(line \d+), (.*)$/s.exec(fault) ?? [];
+	return `${place}, runs[${at}]: ${rest}`;
 }
 
 function wholeOf(root: ObjectNode): FrameCells {

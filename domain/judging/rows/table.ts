@@ -64,6 +64,12 @@ function columnName(cell: string): string {
 	return isOurs ? plain : (noteNameOf(name) ?? name);
 }
 
+/** Whether a cell is the name of a column that only a judge file has. */
+export function isColumnOfOurs(cell: string): boolean {
+	const name = columnName(withoutGuard(cell));
+	return ['run_id', 'scenario', ...frameColumns].includes(name) || isCandidate(name);
+}
+
 /** What programs write before the first column of a table that they save. */
 function isRowNumber(name: string, column: number, text: string, at: number): boolean {
 	// Elsewhere than at the beginning a number may be somebody's score.
