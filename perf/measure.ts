@@ -2,6 +2,8 @@ import type { Choice } from './choice';
 import { thisMachine } from './report/machine';
 import type { Kept, Results } from './results';
 import { measureContention } from './sections/contention';
+import { measureJudging } from './sections/judging';
+import { measureManyRuns } from './sections/many-runs';
 import { measurePair } from './sections/pair';
 import { measureRecording } from './sections/recording';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
@@ -13,10 +15,11 @@ const startsPerRound = 5;
 const recordedCells = 600;
 const contendedCellsPerRound = 50;
 const sizes = [1_000, 10_000];
+const judgedRuns = 10_000;
 const enduranceSize = 100_000;
 
 /** Measures what was chosen, one thing after another: two at once would measure each other. */
-export async function measure(stage: PerfStage, { only, rounds, full }: Choice): Promise<Results> {
+export async function measure(stage: PerfStage, { only, rounds, full, runs }: Choice): Promise<Results> {
 	const results: Results = {};
 	const runBegan = new Date().toISOString();
 	const keep = <T>(value: T): Kept<T> => ({
@@ -34,6 +37,10 @@ export async function measure(stage: PerfStage, { only, rounds, full }: Choice):
 		results.contention = keep(await measureContention(stage, contendedCellsPerRound * rounds));
 	}
 	if (only.includes('throughput')) results.throughput = keep(await measureThroughput(stage, sizes));
+	if (only.includes('judging')) results.judging = keep(await measureJudging(stage, rounds));
+	if (only.includes('many-runs')) {
+		results.manyRuns = keep(await measureManyRuns(stage, runs ?? judgedRuns, rounds));
+	}
 	if (full) {
 		const [endurance] = await measureThroughput(stage, [enduranceSize]);
 		if (endurance) results.endurance = keep(endurance);

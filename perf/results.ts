@@ -1,5 +1,7 @@
 import type { Machine } from './report/machine';
 import type { Contention } from './sections/contention';
+import type { Judging } from './sections/judging';
+import type { ManyRuns } from './sections/many-runs';
 import type { Pair } from './sections/pair';
 import type { Recording } from './sections/recording';
 import type { SideBySide } from './sections/side-by-side';
@@ -24,6 +26,8 @@ export interface Results {
 	recording?: Kept<Recording>;
 	contention?: Kept<Contention>;
 	throughput?: Kept<readonly Throughput[]>;
+	judging?: Kept<Judging>;
+	manyRuns?: Kept<ManyRuns>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;
 }

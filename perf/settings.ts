@@ -24,3 +24,13 @@ export function oneComparedCell(num_predict: number) {
  * may wait for it. Looks five times a second were seen to double the 95th percentile of idle time, 11 to 21 ms.
  */
 export const memoryEveryMs = 3_000;
+
+/** The judge that everybody asks, and the runs that it judges. */
+export const comparedJudge = {
+	/** Its file in `auto-judges/`, as a kind. */
+	kind: 'perf-judge',
+	model: 'perf-judge:latest',
+	// Its tokens are bytes: the rubric alone is 13,000 of them.
+	context: 32_768,
+	runs: 48,
+} as const;

@@ -10,13 +10,15 @@ export interface TinyModel {
 	answers?: readonly string[];
 	/** Tokens of context that it is trained for: 4,096 unless told. */
 	context?: number;
+	/** Tokens that it is loaded with where nobody says: Ollama's own number unless told. */
+	usualContext?: number;
 }
 
 const width = 64;
 const feedForward = 128;
 const layers = 2;
 const heads = 4;
-const usualContext = 4096;
+const trainedContext = 4096;
 const specialTokens = ['<unk>', '<s>', '</s>'];
 const tokenCount = specialTokens.length + 256;
 const newline = 0x0a;
@@ -140,19 +142,19 @@ function valuesOf(seed: number, answers: readonly string[], context: number): Re
  * A whole GGUF file of about 0.5 MB: a llama of 2 layers and 64 dimensions over bytes, with a context of 4,096 and
  * random weights. The same seed gives the same bytes, another seed others.
  */
-export function tinyModelFile(seed: number, answers: readonly string[] = [], context = usualContext): Buffer {
+export function tinyModelFile(seed: number, answers: readonly string[] = [], context = trainedContext): Buffer {
 	return encodeGguf(valuesOf(seed, answers, context), tensorsOf(seed, answers.length));
 }
 
 /** Registers tiny models on an Ollama, for tests. Throws `ModelFailed` where Ollama refuses one. */
 export async function createTinyModels(ollamaUrl: string, models: TinyModel[], say: Say = () => {}): Promise<void> {
-	for (const { name, seed, answers, context } of models) {
+	for (const { name, seed, answers, context, usualContext } of models) {
 		// More threads than one only wait for each other on so small a model.
 		const model = {
 			name,
 			content: tinyModelFile(seed, answers, context),
 			template: '{{ .Prompt }}',
-			parameters: { num_thread: 1 },
+			parameters: { num_thread: 1, ...(usualContext !== undefined && { num_ctx: usualContext }) },
 		};
 		await createModel(ollamaUrl, model, { say });
 	}

@@ -9,10 +9,12 @@ export interface WorkerChoice {
 	readonly ollama: string;
 	/** Another program than `./tip-bench worker`: a script of this build. */
 	readonly script?: string;
+	/** The folder of its data files, instead of the shipped ones. */
+	readonly data?: string;
 }
 
 /** Starts a worker of both queues as a process of its own, on the prebuilt bundle, and waits until it serves them. */
-export async function startMeasuredWorker(stage: PerfStage, { ollama, script }: WorkerChoice): Promise<Program> {
+export async function startMeasuredWorker(stage: PerfStage, { ollama, script, data }: WorkerChoice): Promise<Program> {
 	const program = await startProgram({
 		name: 'worker',
 		command: process.execPath,
@@ -25,6 +27,7 @@ export async function startMeasuredWorker(stage: PerfStage, { ollama, script }: 
 			OLLAMA_HOST: ollama,
 			TIP_BENCH_STATE: stage.folder,
 			TIP_BENCH_QUEUES: 'bench,gpu',
+			...(data !== undefined && { TIP_BENCH_DATA: data }),
 		},
 	});
 	await untilPrinted(program, 'the worker', /Ctrl-C ends it/);
