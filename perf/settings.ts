@@ -27,10 +27,11 @@ export const memoryEveryMs = 3_000;
 
 /** The judge that everybody asks, and the runs that it judges. */
 export const comparedJudge = {
-	/** Its file in `auto-judges/`, as a kind. */
-	kind: 'perf-judge',
+	kind: 'ollama/perf-judge:latest',
 	model: 'perf-judge:latest',
-	// Its tokens are bytes: the rubric alone is 13,000 of them.
-	context: 32_768,
+	/** As a judge without a file has it. */
+	context: 8192,
+	/** Tokens that it has beside bytes: with them it takes the question in about 4,000, as models of words do. */
+	pieces: 700,
 	runs: 48,
 } as const;

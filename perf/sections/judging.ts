@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCatalog } from '../../catalog/catalog';
+import { flatScenario } from '../../domain/bench/scenario';
+import { askedOf, questionItem, questionPrefix } from '../../domain/judging/auto/question';
+import { ollamaJudge } from '../../domain/judging/auto-judge';
 import { messageOf } from '../../machine/coded-error';
+import { projectRoot } from '../../machine/folders';
 import { makeFolder } from '../../machine/make-folder';
+import { frequentPieces } from '../../testbed/byte-pairs';
 import { ownData } from '../../testbed/own-data';
 import { createTinyModels } from '../../testbed/tiny-model';
 import type { Contestant } from '../contestants/contestant';
@@ -12,6 +18,7 @@ import { enterOurJudge, judgeExperiment } from '../judges/ours';
 import { enterPromptfooJudge } from '../judges/promptfoo';
 import { type MeasuredPass, measurePass } from '../observe/measured-pass';
 import { comparedJudge } from '../settings';
+import { contentsOf } from '../stage/run-contents';
 import type { PerfStage } from '../stage/stage';
 import { recordUnjudged } from '../stage/unjudged-runs';
 import { startMeasuredWorker } from '../stage/worker';
@@ -36,9 +43,8 @@ const others: Readonly<Record<string, EnterJudge<Contestant>>> = {
 
 /** Lets everybody have the same items judged by the same model, in turns. */
 export async function measureJudging(stage: PerfStage, rounds: number): Promise<Judging> {
-	const { model: name, context } = comparedJudge;
-	await createTinyModels(stage.ollama.address, [{ name, seed: 7, context, usualContext: context }]);
-	const data = await dataWithJudges(stage);
+	await createJudge(stage);
+	const data = await dataWithJudge(stage);
 	const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: stage.proxy.url, data }), ({ stop }) =>
 		stop(),
 	);
@@ -85,16 +91,31 @@ async function inRounds(
 	return passes;
 }
 
-/** The shipped files, with judges of our own beside them. */
-async function dataWithJudges(stage: PerfStage): Promise<string> {
+/** A model of random weights whose tokens are pieces of such questions. */
+async function createJudge(stage: PerfStage): Promise<void> {
+	const { kind, model: name, context, pieces: most } = comparedJudge;
+	const catalog = createCatalog(projectRoot());
+	const [rubric, rule, contentOf] = await Promise.all([
+		catalog.rubric('tip-v1'),
+		catalog.rubricRule('tip-v1'),
+		contentsOf('', { lazy: null, auto: kind }),
+	]);
+	const items = [0, 1, 2, 3].map((at) => {
+		const { scenario, candidates } = contentOf(at);
+		return questionItem({ scenario: flatScenario(scenario), candidates });
+	});
+	const text = [questionPrefix(askedOf(ollamaJudge(kind), rubric, rule)), ...items].join('\n');
+	const model = { name, seed: 7, pieces: frequentPieces(text, most), context, usualContext: context };
+	await createTinyModels(stage.ollama.address, [model]);
+}
+
+/** The shipped files, with a judge of our own beside them. */
+async function dataWithJudge(stage: PerfStage): Promise<string> {
 	const data = ownData(stage.folder);
 	const judges = join(data, 'auto-judges');
 	await makeFolder(judges);
-	const { kind, model, context } = comparedJudge;
-	for (const [name, file] of Object.entries({ [kind]: { model, context }, [slidingJudge.kind]: slidingJudge.file })) {
-		// JSON is YAML.
-		writeFileSync(join(judges, `${name}.yaml`), JSON.stringify({ api: 'ollama', ...file }));
-	}
+	// JSON is YAML.
+	writeFileSync(join(judges, `${slidingJudge.kind}.yaml`), JSON.stringify({ api: 'ollama', ...slidingJudge.file }));
 	return data;
 }
 
