@@ -7,6 +7,7 @@ import { measureManyRuns } from './sections/many-runs';
 import { measurePair } from './sections/pair';
 import { measureRecording } from './sections/recording';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
+import { measureSitting } from './sections/sitting';
 import { measureStart } from './sections/start';
 import { measureThroughput } from './sections/throughput';
 import type { PerfStage } from './stage/stage';
@@ -15,6 +16,7 @@ const startsPerRound = 5;
 const recordedCells = 600;
 const contendedCellsPerRound = 50;
 const sizes = [1_000, 10_000];
+const waitingRuns = 5_000;
 const judgedRuns = 10_000;
 const enduranceSize = 100_000;
 
@@ -38,6 +40,7 @@ export async function measure(stage: PerfStage, { only, rounds, full, runs }: Ch
 	}
 	if (only.includes('throughput')) results.throughput = keep(await measureThroughput(stage, sizes));
 	if (only.includes('judging')) results.judging = keep(await measureJudging(stage, rounds));
+	if (only.includes('sitting')) results.sitting = keep(await measureSitting(stage, runs ?? waitingRuns));
 	if (only.includes('many-runs')) {
 		results.manyRuns = keep(await measureManyRuns(stage, runs ?? judgedRuns, rounds));
 	}

@@ -5,6 +5,7 @@ import type { ManyRuns } from './sections/many-runs';
 import type { Pair } from './sections/pair';
 import type { Recording } from './sections/recording';
 import type { SideBySide } from './sections/side-by-side';
+import type { Sitting } from './sections/sitting';
 import type { StartTimes } from './sections/start';
 import type { Throughput } from './sections/throughput';
 
@@ -27,6 +28,7 @@ export interface Results {
 	contention?: Kept<Contention>;
 	throughput?: Kept<readonly Throughput[]>;
 	judging?: Kept<Judging>;
+	sitting?: Kept<Sitting>;
 	manyRuns?: Kept<ManyRuns>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;
