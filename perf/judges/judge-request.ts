@@ -35,7 +35,7 @@ export function wordsOf({ messages }: JudgeRequest): string {
  */
 export function partsOf(request: JudgeRequest): { readonly prefix: string; readonly item: string } {
 	const words = wordsOf(request);
-	const at = words.indexOf(itemBegins);
+	const at = words.lastIndexOf(itemBegins);
 	if (at < 0) throw new Error(`a question without an item: ${words.slice(-500)}`);
 	return { prefix: words.slice(0, at + 1), item: words.slice(at + 1) };
 }
