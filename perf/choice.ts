@@ -10,7 +10,7 @@ export interface Choice {
 	readonly full: boolean;
 	/** Where the results go as JSON. */
 	readonly json?: string;
-	/** Instead of as many runs as `sitting` and `many-runs` have by themselves. */
+	/** Instead of as many runs as `judging`, `sitting` and `many-runs` have by themselves. */
 	readonly runs?: number;
 	readonly writeDocs: boolean;
 }
@@ -35,7 +35,11 @@ export function readChoice(argv: readonly string[]): Choice {
 		.option('--only <names>', `some of ${all.join(',')}`, (text) => namesIn(text, all), all)
 		.option('--rounds <count>', 'how often each is measured', countIn, 3)
 		.option('--full', 'also 100,000 cells with recording stubbed: takes over 20 minutes', false)
-		.option('--runs <count>', 'runs of sitting and of many-runs, for trying out (default: 5,000 and 10,000)', countIn)
+		.option(
+			'--runs <count>',
+			'runs of judging, sitting and many-runs, for trying out (default: 48, 5,000, 10,000)',
+			countIn,
+		)
 		.option('--json <file>', 'write the results there')
 		.option('--write-docs', 'keep the results in docs/performance.md and docs/performance/', false)
 		.addHelpText(

@@ -10,6 +10,7 @@ import { compareSideBySide, contestantNames } from './sections/side-by-side';
 import { measureSitting } from './sections/sitting';
 import { measureStart } from './sections/start';
 import { measureThroughput } from './sections/throughput';
+import { comparedJudge } from './settings';
 import type { PerfStage } from './stage/stage';
 
 const startsPerRound = 5;
@@ -39,7 +40,7 @@ export async function measure(stage: PerfStage, { only, rounds, full, runs }: Ch
 		results.contention = keep(await measureContention(stage, contendedCellsPerRound * rounds));
 	}
 	if (only.includes('throughput')) results.throughput = keep(await measureThroughput(stage, sizes));
-	if (only.includes('judging')) results.judging = keep(await measureJudging(stage, rounds));
+	if (only.includes('judging')) results.judging = keep(await measureJudging(stage, runs ?? comparedJudge.runs, rounds));
 	if (only.includes('sitting')) results.sitting = keep(await measureSitting(stage, runs ?? waitingRuns));
 	if (only.includes('many-runs')) {
 		results.manyRuns = keep(await measureManyRuns(stage, runs ?? judgedRuns, rounds));

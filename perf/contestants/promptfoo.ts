@@ -90,11 +90,12 @@ function textsOf(fields: Fields): Record<string, string> {
 /** As many as a bench asks for that is not told otherwise. */
 const defaultTips = 5;
 
-function expectWhole(output: string, cells: number, printed: string): void {
+/** @throws Error where not all of its tests have come to a good end */
+export function expectWhole(output: string, cells: number, printed: string): void {
 	const { stats } = resultsSchema.parse(JSON.parse(readFileSync(output, 'utf8'))).results;
 	if (stats.successes !== cells) {
 		throw new Error(
-			`promptfoo made ${stats.successes} of ${cells} cells (${stats.errors} errors):\n${printed.slice(-2000)}`,
+			`promptfoo brought ${stats.successes} of ${cells} to a good end (${stats.errors} errors):\n${printed.slice(-2000)}`,
 		);
 	}
 }

@@ -20,13 +20,13 @@ export async function judgeExperiment(stage: PerfStage, experiment: string, kind
 }
 
 /** Us: the workflow `judge`, as `tip-bench judge auto` starts it, on a new experiment each time. */
-export function enterOurJudge(stage: PerfStage, worker: Program): Contestant {
+export function enterOurJudge(stage: PerfStage, worker: Program, runs: number): Contestant {
 	return {
 		name: 'ours',
 		title: 'tip-bench',
 		remarks: ['reads runs from MLflow and records every judgment there; memory is the worker’s and Temporal’s'],
 		run: async ({ memoryOf }) => {
-			const experiment = await recordUnjudged(stage, comparedJudge.runs);
+			const experiment = await recordUnjudged(stage, runs);
 			memoryOf(worker.pid);
 			if (stage.temporal.pid !== undefined) memoryOf(stage.temporal.pid);
 			return { wallMs: await judgeExperiment(stage, experiment, comparedJudge.kind) };

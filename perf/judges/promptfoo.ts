@@ -1,13 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Contestant } from '../contestants/contestant';
-import { promptfooProgram } from '../contestants/promptfoo';
+import { expectWhole, promptfooProgram } from '../contestants/promptfoo';
 import { type EnterJudge, type JudgeRequest, partsOf } from './judge-request';
-
-const resultsSchema = z.object({
-	results: z.object({ results: z.array(z.object({ gradingResult: z.object({ reason: z.string() }).nullish() })) }),
-});
 
 /** promptfoo's `llm-rubric`: each item is echoed as if a model had written it, and graded with our question. */
 export const enterPromptfooJudge: EnterJudge<Contestant> = async (stage, requests) => {
@@ -48,12 +43,4 @@ function configOf(requests: readonly JudgeRequest[]): object {
 		},
 		tests: requests.map((request) => ({ vars: { item: partsOf(request).item } })),
 	};
-}
-
-function expectWhole(output: string, items: number, printed: string): void {
-	const { results } = resultsSchema.parse(JSON.parse(readFileSync(output, 'utf8'))).results;
-	const graded = results.filter(({ gradingResult }) => gradingResult?.reason === 'Grading passed');
-	if (graded.length !== items) {
-		throw new Error(`promptfoo graded ${graded.length} of ${items} items:\n${printed.slice(-2000)}`);
-	}
 }

@@ -42,15 +42,15 @@ const others: Readonly<Record<string, EnterJudge<Contestant>>> = {
 };
 
 /** Lets everybody have the same items judged by the same model, in turns. */
-export async function measureJudging(stage: PerfStage, rounds: number): Promise<Judging> {
+export async function measureJudging(stage: PerfStage, runs: number, rounds: number): Promise<Judging> {
 	await createJudge(stage);
 	const data = await dataWithJudge(stage);
 	const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: stage.proxy.url, data }), ({ stop }) =>
 		stop(),
 	);
-	stage.say(`warming up: ${comparedJudge.runs} runs judged by us, whose requests the others then copy …`);
-	const requests = await requestsOfOurs(stage);
-	const contestants = [enterOurJudge(stage, worker)];
+	stage.say(`warming up: ${runs} runs judged by us, whose requests the others then copy …`);
+	const requests = await requestsOfOurs(stage, runs);
+	const contestants = [enterOurJudge(stage, worker, runs)];
 	const absent: Row[] = [];
 	for (const [name, enter] of Object.entries(others)) {
 		try {
@@ -68,7 +68,7 @@ export async function measureJudging(stage: PerfStage, rounds: number): Promise<
 		...{ name, title, remarks },
 		passes: passes.get(name) ?? [],
 	}));
-	return { runs: comparedJudge.runs, rounds, rows: [...rows, ...absent], sliding };
+	return { runs, rounds, rows: [...rows, ...absent], sliding };
 }
 
 async function inRounds(
@@ -120,8 +120,8 @@ async function dataWithJudge(stage: PerfStage): Promise<string> {
 }
 
 /** What our worker asks the judge, as the proxy saw it. */
-async function requestsOfOurs(stage: PerfStage): Promise<JudgeRequest[]> {
-	const experiment = await recordUnjudged(stage, comparedJudge.runs);
+async function requestsOfOurs(stage: PerfStage, runs: number): Promise<JudgeRequest[]> {
+	const experiment = await recordUnjudged(stage, runs);
 	const before = stage.proxy.requests.length;
 	await judgeExperiment(stage, experiment, comparedJudge.kind);
 	return judgeRequestsIn(stage.proxy.requests.slice(before));
