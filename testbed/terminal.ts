@@ -54,6 +54,8 @@ export function openTestTerminal(
 	const driver = [join(root, 'testbed', 'terminal.py'), String(rows), String(columns), ...command];
 	const variables = { ...process.env, TERM: 'xterm-256color', ...parts, ...env };
 	const child = spawn('python3', driver, { stdio: ['pipe', 'pipe', 'inherit'], env: variables });
+	// Keys for a command that has ended come to nobody.
+	child.stdin.on('error', () => {});
 	const screen = createTerminalScreen(rows, columns);
 	let sent = '';
 	let onOutput = () => {};

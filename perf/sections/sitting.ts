@@ -48,8 +48,10 @@ export async function measureSitting(stage: PerfStage, runs: number): Promise<Si
 	terminal.keys('q');
 	const { code } = await terminal.ended;
 	if (code !== 0) throw new Error(`judge score ended with ${code}:\n${terminal.lines().join('\n')}`);
-	const [middle, p99] = [0.5, 0.99].map((share) => quantile(keysMs, share).toFixed(1));
-	stage.say(`${keysMs.length} keys: p50 ${middle} ms, p99 ${p99} ms, largest ${Math.max(...keysMs).toFixed(1)} ms`);
+	if (keysMs.length > 0) {
+		const [middle, p99, largest] = [0.5, 0.99, 1].map((share) => quantile(keysMs, share).toFixed(1));
+		stage.say(`${keysMs.length} keys: p50 ${middle} ms, p99 ${p99} ms, largest ${largest} ms`);
+	}
 	return { runs, firstItemMs, keysMs, lastOfItem };
 }
 
