@@ -40,7 +40,7 @@ export const enterInspectJudge: EnterJudge<Contestant> = async (stage, requests)
 const taskText = `import json, pathlib
 from inspect_ai import Task, task
 from inspect_ai.dataset import MemoryDataset, Sample
-from inspect_ai.model import GenerateConfig, ResponseSchema, get_model
+from inspect_ai.model import GenerateConfig, ModelOutput, ResponseSchema, get_model
 from inspect_ai.scorer import model_graded_qa
 from inspect_ai.solver import Generate, TaskState, solver
 from inspect_ai.util import JSONSchema
@@ -50,7 +50,7 @@ JUDGED = json.loads(pathlib.Path(__file__).with_name("inspect-judge.json").read_
 @solver
 def set_item():
     async def solve(state: TaskState, generate: Generate) -> TaskState:
-        state.output.completion = state.input_text
+        state.output = ModelOutput.from_content("set", state.input_text)
         return state
     return solve
 
