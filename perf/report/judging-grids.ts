@@ -54,7 +54,7 @@ function judgingRow(row: Row, bare: Row | undefined): string[] {
 		`${reading(({ middle }) => middle, digits)} / ${reading(({ largest }) => largest, digits)}`,
 		spread(
 			of(({ outputTokens }) => outputTokens),
-			String,
+			(tokens) => tokens.toFixed(0),
 		),
 		spread(
 			of(({ memory }) => memory),

@@ -19,7 +19,7 @@ test('judging is held to one load, to the bare loop, and to what the engine can 
 		'judging: loads': false,
 		'judging, wall time in times of a bare loop’s over the same requests': true,
 		'judging, wall time in times of Inspect AI’s': false,
-		'judging: reading of the later prompts, median, in times of the first’s': false,
+		'judging: reading of a later prompt, the largest, in times of the first’s': false,
 	});
 	expect(judgingTargets({ runs: 48, rounds: 2, rows: [bare], sliding })).toEqual([]);
 });
