@@ -63,7 +63,7 @@ export function createEndpoint(source: EndpointSource, env: Env, options: Endpoi
 	return {
 		...{ source, whose, key, silenceMs, pauseMs },
 		address: readAddress(source, whose, written),
-		connections: new Agent({ connect: { timeout: 10_000 } }),
+		connections: new Agent({ connections: source.most_at_once, connect: { timeout: 10_000 } }),
 		learnt: { refused: new Set() },
 	};
 }

@@ -5,4 +5,6 @@ export interface EndpointSource {
 	readonly model: string;
 	readonly address_variable: string;
 	readonly key_variable?: string | undefined;
+	/** So many of a client's requests are under way at once; further ones wait. */
+	readonly most_at_once: number;
 }

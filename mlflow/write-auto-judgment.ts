@@ -60,6 +60,7 @@ function tierOf(
 					[tierTag.judgedBy]: judge.kind,
 					[tierTag.judgedAt]: kept.given?.judged_at ?? '',
 					[tierTag.hash]: judge.hash,
+					...(judge.weights !== null && { [tierTag.digest]: judge.weights.digest }),
 					[tierTag.evidence]: String(judge.evidence),
 				};
 	const pending = { [tierTag.pending]: String(kept.given === null) };

@@ -25,6 +25,7 @@ const sectionNames = [
 	'judging',
 	'sitting',
 	'many-runs',
+	'endpoint',
 ] as const;
 
 /** Reads the command line; ends the process for `--help`, and with 2 for what is wrong. */

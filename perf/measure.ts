@@ -2,6 +2,7 @@ import type { Choice } from './choice';
 import { thisMachine } from './report/machine';
 import type { Kept, Results } from './results';
 import { measureContention } from './sections/contention';
+import { measureEndpoint } from './sections/endpoint';
 import { measureJudging } from './sections/judging';
 import { measureManyRuns } from './sections/many-runs';
 import { measurePair } from './sections/pair';
@@ -16,6 +17,7 @@ import type { PerfStage } from './stage/stage';
 const startsPerRound = 5;
 const recordedCells = 600;
 const contendedCellsPerRound = 50;
+const judgedByEndpoint = 400;
 const sizes = [1_000, 10_000];
 const waitingRuns = 5_000;
 const judgedRuns = 10_000;
@@ -45,6 +47,7 @@ export async function measure(stage: PerfStage, { only, rounds, full, runs }: Ch
 	if (only.includes('many-runs')) {
 		results.manyRuns = keep(await measureManyRuns(stage, runs ?? judgedRuns, rounds));
 	}
+	if (only.includes('endpoint')) results.endpoint = keep(await measureEndpoint(stage, judgedByEndpoint, rounds));
 	if (full) {
 		const [endurance] = await measureThroughput(stage, [enduranceSize]);
 		if (endurance) results.endurance = keep(endurance);

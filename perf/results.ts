@@ -1,5 +1,6 @@
 import type { Machine } from './report/machine';
 import type { Contention } from './sections/contention';
+import type { EndpointRates } from './sections/endpoint';
 import type { Judging } from './sections/judging';
 import type { ManyRuns } from './sections/many-runs';
 import type { Pair } from './sections/pair';
@@ -30,6 +31,7 @@ export interface Results {
 	judging?: Kept<Judging>;
 	sitting?: Kept<Sitting>;
 	manyRuns?: Kept<ManyRuns>;
+	endpoint?: Kept<EndpointRates>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;
 }

@@ -36,8 +36,8 @@ export function createClients(env: Env, whose = ''): Clients {
 			...remembered(mlflows, url, () => createMlflow(url, env)),
 			source,
 		}),
-		endpoint: ({ kind, model, address_variable, key_variable }) => {
-			const source = { kind, model, address_variable, key_variable };
+		endpoint: ({ kind, model, address_variable, key_variable, most_at_once }) => {
+			const source = { kind, model, address_variable, key_variable, most_at_once };
 			return remembered(endpoints, JSON.stringify(source), () => createEndpoint(source, env, { whose }));
 		},
 		async close() {

@@ -7,6 +7,7 @@ import { clipText } from '../domain/clip';
 import { isAutoKind } from '../domain/judging/judge-kinds';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint, nearestName } from '../domain/nearest-name';
+import { namedAutoKind } from '../mlflow/auto-kinds';
 import type { Mlflow } from '../mlflow/client';
 import { distinctTags } from '../mlflow/distinct-tags';
 import { type Experiment, findExperiment, listExperiments } from '../mlflow/experiments';
@@ -119,22 +120,12 @@ async function autoKind(catalog: Catalog, kind: string, faults: FaultList): Prom
 async function kindOf(
 	catalog: Catalog,
 	mlflow: Mlflow,
-	{ id, name }: Experiment,
+	experiment: Experiment,
 	faults: FaultList,
 ): Promise<string | undefined> {
-	const [names, beside, counting] = await Promise.all([
-		catalog.autoJudgeNames(),
-		distinctTags(mlflow, id, 'auto_judge_kind'),
-		distinctTags(mlflow, id, 'judge_kind'),
-	]);
-	const all = new Set([...beside, ...counting.flatMap((each) => each.split(',').map((kind) => kind.trim()))]);
-	const kinds = [...all].filter((kind) => isAutoKind(kind, names));
-	if (kinds.length === 1) return kinds[0];
-	const why =
-		kinds.length > 1
-			? `the runs of ${name} name ${kinds.join(' and ')}: say which`
-			: `no run of ${name} names an auto judge: say which, such as ${[...names, 'ollama/TAG'].join(', ')}`;
-	faults.add(`kind: ${why}`);
+	const named = await namedAutoKind(mlflow, experiment, await catalog.autoJudgeNames());
+	if ('kind' in named) return named.kind;
+	faults.add(`kind: ${named.why}`);
 	return undefined;
 }
 

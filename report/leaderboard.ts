@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { mixedReaders } from '../domain/answers/reader-version';
 import { type ReasonCounts, reasonLines, reasonList } from '../domain/bench/reasons';
+import { ownJudgeWarning } from '../domain/judging/own-judges';
 import { type Leaderboard, type LeaderboardRow, trialWarning } from '../domain/ranking/leaderboard';
 import { countOf } from '../domain/wording';
 import { printable } from './printable';
@@ -100,7 +101,11 @@ function columnsOf(board: Leaderboard): Column[] {
 
 function opening(board: Leaderboard): string[] {
 	const mixed = mixedReaders(board.readers);
-	return [...(board.trial ? [trialWarning] : []), ...(mixed === null ? [] : [printable(mixed)])];
+	return [
+		...(board.trial ? [trialWarning] : []),
+		...(board.own_judges ?? []).map((own) => printable(ownJudgeWarning(own))),
+		...(mixed === null ? [] : [printable(mixed)]),
+	];
 }
 
 /** The last lines: what it is of, and what is not in it, with the reasons. */

@@ -1,3 +1,4 @@
+import { rankExperiment } from '../judging/rank';
 import { judgmentsIn } from '../mlflow/judgments';
 import { writeJudgment } from '../mlflow/write-judgment';
 import { autoJudgment, bothTiers, type JudgedRuns, openJudgedRuns } from '../testbed/judged-runs';
@@ -112,12 +113,16 @@ test('auto kind only', async () => {
 	await stage.record(stage.plan(), [autoJudgment(run, null)]);
 	expect(await stateOf(run)).toMatchObject({ waits: 'true true false', main: [] });
 	const judgments = [autoJudgment(run, 3, { judged_at: 1_700_000_200_000, rationale: 'plain' })];
-	await stage.record(stage.plan({ evidence: false }), judgments);
+	const weights = { digest: 'd'.repeat(64), parameters: 10, think: null };
+	await stage.record(stage.plan({ evidence: false, weights }), judgments);
 	expect(await stateOf(run)).toEqual({ tiers: 'haiku', waits: 'false false true', main: [3, 11], auto: [] });
+	expect((await rankExperiment(stage.mlflow, stage.at, stage.rubric)).own_judges).toEqual([
+		{ judge: 'haiku', model: 'm:1b' },
+	]);
 	const before = await stage.run(run);
 	expect(before.tags).toMatchObject({ judged_by: 'haiku', auto_evidence: 'false', 'artifact:rationale': 'plain' });
 	expect(before.tags).not.toHaveProperty('auto_unscored');
-	await stage.record(stage.plan({ evidence: false }), judgments);
+	await stage.record(stage.plan({ evidence: false, weights }), judgments);
 	expect(await stage.run(run)).toEqual(before);
 	// A person's scores of it are an opinion, and count in no ranking.
 	expect(await judgedBy(run, 'Anna')).toEqual({ change: 'opinion', wrote: true });

@@ -31,8 +31,9 @@ export async function benchWorker(setting: WorkerSetting, bundle?: WorkflowBundl
 		taskQueue: benchQueue,
 		workflowBundle: bundle ?? (await workflowBundle()),
 		activities: benchActivities({ catalog, clients, env, exportDir, spoolDir, say }),
-		// What they ask of MLflow at once its client bounds; this bounds what waits for it in memory.
-		maxConcurrentActivityTaskExecutions: 6,
+		// What they ask of MLflow at once its client bounds, and an endpoint is asked as its judge's file says, up to 64 at
+		// once; this bounds what waits for either in memory, about 1 MB for each that records.
+		maxConcurrentActivityTaskExecutions: 80,
 		// So soon they hear that the workflow that asked was ended: another run of it may ask for the same.
 		maxHeartbeatThrottleInterval: '2 seconds',
 		defaultHeartbeatThrottleInterval: '2 seconds',

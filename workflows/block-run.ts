@@ -5,6 +5,7 @@ import { type Cell, cellName, countCells } from '../domain/bench/cell';
 import { addReason } from '../domain/bench/reasons';
 import { failedCellsNamed } from '../domain/bench/status';
 import { codedReasonOf, reasonOf } from './failure-reason';
+import { emptyLine, type RecordLine } from './recorder';
 import { nothingUnderway, type Underway } from './standstill';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -31,12 +32,7 @@ export interface BlockRun {
 	/** Whether the bench could not be told something: it may be gone. */
 	unheard: boolean;
 	readonly running: RunningCell[];
-	/** Accepted answers that wait for their turn to be recorded. */
-	readonly answers: (Answer | FormerAnswer)[];
-	/** Accepted answers that MLflow does not have yet. */
-	unrecorded: number;
-	/** How many are recording some of them now. */
-	recorders: number;
+	readonly record: RecordLine<Answer | FormerAnswer>;
 	/** How many cells the bench has been told of, and how many failed ones by name. */
 	told: number;
 	failuresTold: number;
@@ -73,9 +69,7 @@ export function openBlock(input: CollectInput): BlockRun {
 		...{
 			unheard: false,
 			running: [],
-			answers: [],
-			unrecorded: 0,
-			recorders: 0,
+			record: emptyLine<Answer | FormerAnswer>(),
 			told: result.done + result.failed,
 			failuresTold: result.failed_cells.length,
 			troublesTold: carried?.troublesTold ?? 0,

@@ -16,8 +16,8 @@ const answersLeft = 100;
 const evictedNamed = 20;
 
 /** Whether the block has to let the GPU go: a pause, or too many answers that wait for MLflow. */
-export function mustRest({ paused, unrecorded }: BlockRun): boolean {
-	return paused || unrecorded >= answersAhead;
+export function mustRest({ paused, record }: BlockRun): boolean {
+	return paused || record.unrecorded >= answersAhead;
 }
 
 /** Whether the block may generate: it has the turn on a GPU, its model is in memory there, and nothing makes it rest. */
@@ -36,7 +36,7 @@ export async function takeTurn(block: BlockRun): Promise<void> {
 		await endTurn(block);
 	}
 	if (block.gpu === null) {
-		await waitFor(block, () => !block.paused && block.unrecorded < answersLeft);
+		await waitFor(block, () => !block.paused && block.record.unrecorded < answersLeft);
 		if (!block.asked && block.stop === null) await tellTurn(block, 'wanting');
 		block.asked = true;
 		await waitFor(block, () => block.gpu !== null);

@@ -12,7 +12,7 @@ import {
 	waitFor,
 } from './block-run';
 import { endTurn, hasTurn, mustRest, takeTurn } from './block-turn';
-import { recordSoon } from './record-answers';
+import { recordAnswer } from './record-answers';
 import { underway } from './standstill';
 import { tellProgress } from './tell-bench';
 
@@ -39,7 +39,7 @@ export async function fillCells(
 		const cell = cellOf(index);
 		const outcome = await generateCell(block, cell, `cell-${index}`);
 		if (outcome === 'set aside') left.unshift(index);
-		else if (outcome !== 'failed') recordSoon(block, { cell, generation: outcome });
+		else if (outcome !== 'failed') recordAnswer(block, { cell, generation: outcome });
 	};
 	const hasRoom = () => left.length > 0 && block.running.length < cellsAhead;
 	const allGenerated = () => left.length === 0 && block.running.length === 0;
@@ -69,7 +69,7 @@ export async function fillCells(
 async function seeRecorded(block: BlockRun, filling: readonly Promise<void>[], done: boolean): Promise<void> {
 	await seeTo(() => block.running.length === 0);
 	await Promise.all(filling);
-	const recorded = () => block.recorders === 0;
+	const recorded = () => block.record.recorders === 0;
 	if (!done && block.stop === null && block.broken === null) {
 		await condition(recorded, patienceWithMlflow).catch((why: unknown) => {
 			block.stop ??= { why };

@@ -6,7 +6,7 @@ import { type AutoJudgment, autoJudgmentSchema } from '../domain/judging/auto-ju
 import { byEndpoint, onGpu } from './activity-stubs';
 import { codedReasonOf, codeOf } from './failure-reason';
 import { type GpuWork, serveGpu } from './gpu-turn';
-import { recordJudgmentSoon } from './judge-recording';
+import { recordJudgment } from './judge-recording';
 import { allAsked, canAfford, type JudgeRun, noteJudgment } from './judge-run';
 import { underway } from './standstill';
 
@@ -29,15 +29,17 @@ export async function askAll(plan: JudgePlan, run: JudgeRun, show: () => void): 
 		const [gpu] = Object.entries(plan.gpus).map(([queue, ollama_url]) => ({ queue, ollama_url }));
 		if (plan.judge.weights === null) await askEndpoint(plan, run, asking, show);
 		else if (gpu !== undefined) await serveGpu(gpu, run.request, gpuWork(plan, run, asking, show));
-		await condition(() => run.recorders === 0);
+		await condition(() => run.record.recorders === 0);
 	});
 }
 
 async function askEndpoint(plan: JudgePlan, run: JudgeRun, asking: CancellationScope, show: () => void): Promise<void> {
 	const ask = (run_id: string) => byEndpoint.judgeByEndpoint(itemOf(plan, run_id, null));
-	const asked = { most: plan.judge.most_at_once, line: null, ask, asking, show };
+	// The worker's client keeps those ahead waiting: no trip to Temporal or MLflow stands between two questions.
+	const most = plan.judge.most_at_once + Math.ceil(plan.judge.most_at_once / 2);
+	const asked = { most, line: null, ask, asking, show };
 	while (!allAsked(run)) {
-		await condition(() => allAsked(run) || (!run.progress.paused && run.unrecorded < judgmentsLeft));
+		await condition(() => allAsked(run) || (!run.progress.paused && run.record.unrecorded < judgmentsLeft));
 		await askSome(plan, run, asked);
 	}
 }
@@ -46,7 +48,7 @@ async function askEndpoint(plan: JudgePlan, run: JudgeRun, asking: CancellationS
 function gpuWork(plan: JudgePlan, run: JudgeRun, asking: CancellationScope, show: () => void): GpuWork {
 	const { weights, model: name, context } = plan.judge;
 	const model = { name, ...(weights ?? { digest: '', parameters: 0, think: null }) };
-	const isReady = () => !run.progress.paused && run.unrecorded < judgmentsLeft;
+	const isReady = () => !run.progress.paused && run.record.unrecorded < judgmentsLeft;
 	return {
 		wanting: () => (isReady() && run.left.length > 0 && !allAsked(run) ? [model] : []),
 		over: () => allAsked(run),
@@ -101,9 +103,10 @@ async function askSome(plan: JudgePlan, run: JudgeRun, asked: Asking): Promise<v
 		run.stopped !== null ||
 		run.progress.paused ||
 		run.request.letsIn ||
-		run.unrecorded >= judgmentsAhead;
+		run.record.unrecorded >= judgmentsAhead;
 	for (;;) {
-		await condition(() => mustRest() || run.left.length === 0 || (run.asked < asked.most && canAfford(run) !== 'wait'));
+		const hasRoom = () => run.left.length > 0 && run.asked < asked.most && canAfford(run) !== 'wait';
+		await condition(() => mustRest() || hasRoom() || (run.left.length === 0 && !run.looking));
 		if (mustRest()) break;
 		if (canAfford(run) === 'never') run.stopped ??= moneySpent(plan);
 		const next = run.stopped === null ? run.left.shift() : undefined;
@@ -122,7 +125,7 @@ async function askOne(plan: JudgePlan, run: JudgeRun, run_id: string, { line, as
 		if (judgment?.run_id !== run_id) run.left.push(run_id);
 		else {
 			noteJudgment(run, judgment);
-			recordJudgmentSoon(plan, run, judgment);
+			recordJudgment(plan, run, judgment);
 		}
 	} catch (error) {
 		if (stopsAll(error)) run.left.unshift(run_id);

@@ -3,6 +3,7 @@ import { addReason } from '../domain/bench/reasons';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
 import { type JudgeProgress, noProgress } from '../domain/judging/judge-progress';
 import { type GpuRequest, noRequest } from './gpu-turn';
+import { emptyLine, type RecordLine } from './recorder';
 import { nothingUnderway, type Underway } from './standstill';
 
 /** What one run of the workflow `judge` knows of itself. */
@@ -18,12 +19,11 @@ export interface JudgeRun {
 	dearest: number | null;
 	/** Runs of MLflow's that have yet to be asked about. */
 	readonly left: string[];
+	/** Whether more of them are still being looked for. */
+	looking: boolean;
 	/** How many are asked now. */
 	asked: number;
-	/** Accepted judgments that no recorder has taken up yet, those that MLflow does not have yet, and the recorders at work. */
-	readonly judgments: AutoJudgment[];
-	unrecorded: number;
-	recorders: number;
+	readonly record: RecordLine<AutoJudgment>;
 	/** Why no further item is asked: the money limit, a refused key, a model that cannot be loaded. */
 	stopped: string | null;
 	/** Why the workflow has to end at once: a cancel. */
@@ -40,7 +40,7 @@ export function openJudge(kind: string, carried: CarriedJudge | undefined, now: 
 	const { plan = null, progress = noProgress(kind), since = now, cursor = 0, dearest = null } = carried ?? {};
 	return {
 		...{ plan, progress: { ...progress, waits_for_gpu: false, troubles: [] }, since, cursor, dearest },
-		...{ left: [], asked: 0, judgments: [], unrecorded: 0, recorders: 0, stopped: null, failed: null },
+		...{ left: [], looking: false, asked: 0, record: emptyLine<AutoJudgment>(), stopped: null, failed: null },
 		...{ request: noRequest(), underway: nothingUnderway(), told: progress },
 	};
 }
@@ -78,5 +78,5 @@ export function canAfford({ plan, progress, asked, dearest }: JudgeRun): 'yes' |
 
 /** Whether nothing is left for a GPU, or an endpoint, to do in this run. */
 export function allAsked(run: JudgeRun): boolean {
-	return run.failed !== null || run.stopped !== null || (run.left.length === 0 && run.asked === 0);
+	return run.failed !== null || run.stopped !== null || (!run.looking && run.left.length === 0 && run.asked === 0);
 }

@@ -2,7 +2,7 @@ import { countCells } from '../domain/bench/cell';
 import { countIndexes, type IndexRanges } from '../domain/bench/index-ranges';
 import { scanning } from './activity-stubs';
 import { type BlockRun, seeTo } from './block-run';
-import { recordSoon } from './record-answers';
+import { recordAnswer } from './record-answers';
 import { underway } from './standstill';
 
 /**
@@ -17,8 +17,8 @@ export async function findMissing(block: BlockRun): Promise<IndexRanges> {
 	const [former, missing] = await Promise.all([askFormer(), askMissing()]);
 	if (former.unrecorded === 0 && again === undefined) return noteReused(block, missing);
 	for (let { answers, more } = former; ; { answers, more } = await askFormer()) {
-		for (const answer of answers) recordSoon(block, answer);
-		await seeTo(() => block.recorders === 0);
+		for (const answer of answers) recordAnswer(block, answer);
+		await seeTo(() => block.record.recorders === 0);
 		if (block.stop !== null) throw block.stop.why;
 		if (!more) break;
 	}

@@ -6,7 +6,7 @@ import { reasonLines } from '../../domain/bench/reasons';
 import { isNews, type Trouble } from '../../domain/bench/troubles';
 import { TipBenchError } from '../../domain/errors';
 import { argument, countOf } from '../../domain/wording';
-import { autoKindOf } from '../../judging/auto-kind';
+import { namedAutoKind } from '../../mlflow/auto-kinds';
 import { findAddresses } from '../addresses';
 import { openCatalog, openExperiment } from '../experiment';
 import { onInterrupt } from '../interrupt';
@@ -53,13 +53,12 @@ async function judgeAutomatically(
 	else sayResult(end.result);
 }
 
-async function whoJudges(experiment: string, given: string | undefined) {
-	const { mlflow, at } = await openExperiment(experiment);
-	const names = await openCatalog().autoJudgeNames();
-	const kind = given ?? (await autoKindOf(mlflow, at.experiment_id, names));
-	if (kind !== null) return { kind, mlflow_url: mlflow.url };
-	const known = [...names, 'ollama/TAG'].join(', ');
-	throw new TipBenchError('UnknownName', `no run of ${experiment} names an auto judge; say --kind: ${known}`);
+async function whoJudges(name: string, given: string | undefined) {
+	const { mlflow, experiment } = await openExperiment(name);
+	if (given !== undefined) return { kind: given, mlflow_url: mlflow.url };
+	const named = await namedAutoKind(mlflow, experiment, await openCatalog().autoJudgeNames());
+	if ('kind' in named) return { kind: named.kind, mlflow_url: mlflow.url };
+	throw new TipBenchError('UnknownName', `${named.why}, with --kind`);
 }
 
 function progressLines(): Parameters<typeof followJudge>[2]['show'] {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { findDisagreements } from '../../judging/disagreements';
+import { type DisagreementsAsked, findDisagreements } from '../../judging/disagreements';
 import { disagreementsText } from '../../report/disagreements';
 import { openExperiment } from '../experiment';
 import { print } from '../output';
@@ -12,14 +12,15 @@ export function addJudgeDisagreements(judge: Command): void {
 		.description('list the runs on which the auto judge and the lazy judges are apart, the furthest first')
 		.argument('<experiment>', 'the MLflow experiment')
 		.option('--delta <difference>', "more than this is one (default: the experiment's judge_delta, else 1)", difference)
+		.option('--kind <kind>', 'only runs of this judge kind')
 		.option('--json', 'as JSON')
 		.addHelpText(
 			'after',
 			'\nA difference is the auto score less the mean over the lazy judges.\n\nExample:\n  ./tip-bench judge disagreements tips-1 --delta 2',
 		)
-		.action(async (name: string, { delta, json }: { delta?: number; json?: boolean }) => {
+		.action(async (name: string, { json, ...asked }: DisagreementsAsked & { json?: boolean }) => {
 			const { mlflow, experiment, rubric } = await openExperiment(name);
-			const found = await withRunProgress((watch) => findDisagreements(mlflow, rubric, experiment, delta, watch));
+			const found = await withRunProgress((watch) => findDisagreements(mlflow, rubric, experiment, asked, watch));
 			print(json ? JSON.stringify(found, null, 2) : disagreementsText(found));
 		});
 }

@@ -1,10 +1,13 @@
-import { type Asked, chooseList } from './choose-list';
+import { type Asked, chooseList, echoOf } from './choose-list';
+import { codeLists } from './code-lists';
 import type { CandidateForm, FoundList } from './found-list';
 import { inlineLists } from './inline-lists';
 import { jsonLists } from './json-lists';
 import { lineLists } from './line-lists';
-import { bareLists, tableLists, tagLists } from './marked-lists';
+import { bareLists, tagLists } from './marked-lists';
+import { withWholeBold } from './plain-text';
 import { isQuoted, unquoted } from './quotes';
+import { tableLists } from './table-lists';
 import { withoutThinking } from './thinking';
 import { tidy } from './tidy-texts';
 import { saysSomething, visible } from './visible';
@@ -63,11 +66,12 @@ interface Read {
 }
 
 function readList(answer: string, asked: Asked, depth = 0): Read {
-	const text = unescapedOnce(answer);
+	const text = withWholeBold(unescapedOnce(answer));
 	const structured = [
 		...jsonLists(text, asked.nTips),
+		...codeLists(text),
 		...tagLists(text),
-		...tableLists(text),
+		...tableLists(text, asked.nTips),
 		...lineLists(text, asked.nTips),
 	];
 	const list = chosen(text, structured, asked);
@@ -82,9 +86,26 @@ function readList(answer: string, asked: Asked, depth = 0): Read {
 }
 
 function chosen(text: string, structured: readonly FoundList[], asked: Asked): FoundList | undefined {
-	if (structured.some(({ texts }) => texts.length === asked.nTips)) return chooseList(text, structured, asked);
-	const best = chooseList(text, [...structured, ...inlineLists(text, asked.nTips)], asked);
-	return best ?? chooseList(text, bareLists(text, asked.nTips), asked);
+	const isExact = structured.some(({ texts }) => texts.length === asked.nTips);
+	const best = chooseList(text, isExact ? structured : [...structured, ...inlineLists(text, asked.nTips)], asked);
+	if (best === undefined) return chooseList(text, bareLists(text, asked.nTips), asked);
+	return echoOf(asked)(best) ? (besideEcho(text, best, asked) ?? best) : best;
+}
+
+/** Texts without marks, as many as were asked for, beside a list that was only quoted from the question. */
+function besideEcho(text: string, { start, end }: FoundList, asked: Asked): FoundList | undefined {
+	const isEcho = echoOf(asked);
+	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+	const lineEnd = /\n|$/.exec(text.slice(end))?.index ?? 0;
+	// The line above may announce the quote.
+	const before = text
+		.slice(0, lineStart)
+		.trimEnd()
+		.replace(/(?<=^|\n)[^\n]{0,200}[:：]$/, '');
+	return [text.slice(end + lineEnd), before]
+		.map((part) => part.replace(/```\w{0,20}/g, '').trim())
+		.flatMap((part) => [...inlineLists(part, asked.nTips), ...bareLists(part, asked.nTips)])
+		.find((list) => !isEcho(list));
 }
 
 /** An item such as `["Rest."]`. */

@@ -21,10 +21,10 @@ const ofLines: readonly string[] = ['numbered', 'bulleted', 'lines'];
  * @returns `undefined` where none is the answer
  */
 export function chooseList(text: string, found: readonly FoundList[], asked: Asked): FoundList | undefined {
-	const question = normal(asked.question);
+	const isEcho = echoOf(asked);
 	const lists = found
 		.filter((list) => list.texts.length > 0 && !isInSentence(text, list, asked.nTips))
-		.map((list) => ({ ...list, quoted: question !== '' && list.texts.every((each) => isQuote(each, question)) }))
+		.map((list) => ({ ...list, quoted: isEcho(list) }))
 		.sort((one, other) => one.start - other.start);
 	const joined = joinedLists(
 		text,
@@ -37,6 +37,12 @@ export function chooseList(text: string, found: readonly FoundList[], asked: Ask
 		if (best === undefined || isHigher(rank, best.rank)) best = { list, rank };
 	}
 	return best === undefined || isChance(text, best.list, asked.nTips) ? undefined : best.list;
+}
+
+/** Tells of a list whether all its texts stand in the question. */
+export function echoOf({ question }: Asked): (list: FoundList) => boolean {
+	const asked = normal(question);
+	return ({ texts }) => asked !== '' && texts.every((each) => isQuote(each, asked));
 }
 
 function isHigher(one: readonly number[], other: readonly number[]): boolean {
@@ -94,7 +100,7 @@ function lineBefore(text: string, start: number): string {
 
 /** A list in the middle of a sentence is quoted there. */
 function standsAlone(text: string, { end }: FoundList): boolean {
-	const line = /^[^\n\r[{]{0,200}/.exec(text.slice(end, end + 200))?.[0] ?? '';
+	const line = /^(?:(?![,;] ?\(["'])[^\n\r[{]){0,200}/.exec(text.slice(end, end + 200))?.[0] ?? '';
 	return !saysSomething(line.replace(/^[\s,;.]{0,20}(?:and|or|und|et|y)\s{0,20}$/i, ''));
 }
 

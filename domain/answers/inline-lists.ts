@@ -11,7 +11,7 @@ const numeral = new RegExp(
 export function inlineLists(text: string, nTips: number): FoundList[] {
 	if (nTips < 2 || /^\s{0,20}[[{"]/.test(text)) return [];
 	const dashes = /^\s{0,20}-\s/.test(text) ? [' - '] : [];
-	const separators = [...dashes, '•', '·', '●', ' | ', ';', '；'];
+	const separators = [...dashes, '•', '·', '●', ' | ', ';', '；', ' → ', ' -> ', ' / ', '✅', '✔️'];
 	return [numberedInline(text), ...separators.map((each) => separated(text, each))].flatMap((list) =>
 		list?.texts.length === nTips ? [list] : [],
 	);

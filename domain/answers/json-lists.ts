@@ -18,18 +18,42 @@ export function jsonLists(text: string, nTips: number): FoundList[] {
 		const value = readValue(cursor);
 		const lists = value === undefined ? [] : listsIn(value, nTips).flatMap((list) => asList(list, text, nTips));
 		const form = value?.kind === 'object' && !text.startsWith('[', start) ? 'object' : 'list';
-		const broken = spent < looks * text.length && lists.some(isBroken);
-		if (broken) spent += cursor.at - start;
+		// In `tasks["name"]` the bracket opens no list, in `List.of("…", "…")` it does.
+		const isCall = opensCall(text, start) && !lists.some(({ texts }) => texts.length > 1);
+		const broken = spent < looks * text.length && (isCall || lists.some(isBroken));
+		if (isCall || broken) spent += cursor.at - start;
 		else for (const { name, texts } of lists) found.push({ texts, start, end: cursor.at, form, name });
 		start = nextOpening(text, broken ? start + 1 : Math.max(cursor.at, start + 1));
 	}
-	return found.length > 0 ? found : withoutBrackets(text, nTips);
+	return found.length > 0 ? found : [...withoutBrackets(text, nTips), ...cornerRuns(text)];
 }
 
+/** Whether a bracket stands behind a name, and that is none of a list. */
+function opensCall(text: string, start: number): boolean {
+	const before = text.slice(Math.max(0, start - 12), start);
+	return /[\w)]$/.test(before) && !/(?:array|list|listOf|\.of|set|tuple|seq|vec)$/i.test(before);
+}
+
+/** Texts in corner brackets that follow each other, wherever in a line. */
+function cornerRuns(text: string): FoundList[] {
+	return [...text.matchAll(/(?:[「『【][^「」『』【】\n]{1,600}[」』】][、，,\s]{0,3}){2,}/g)].map((run) => ({
+		texts: [...run[0].matchAll(/[「『【]([^」』】]*)/g)].map(([, inner = '']) => inner),
+		start: run.index,
+		end: run.index + run[0].length,
+		form: 'list',
+	}));
+}
+
+const quote = '["\'“‘„«]';
+/** Brackets that open a list, or the values of a call that makes one: `List.of("…")`, `ARRAY['…']`, `(list "…")`. */
+const opening = new RegExp(
+	'(?<![\\w\\])])[[［]|(?<=["\'”’]\\s{0,3}\\])\\[(?=\\s{0,3}["\'“‘])|(?<=```(?:json|JSON|python|js))\\[|\\{|' +
+		`(?<=\\w)\\[(?=\\s{0,20}${quote})|` +
+		`\\((?=\\s{0,20}(?:(?:list|vector)\\s)?(?:(?:new )?[\\w.:]{1,30}\\(\\s{0,20})?(?:\\w{1,30}\\s{0,4}=>?\\s{0,4})?[@$]?${quote})`,
+	'g',
+);
+
 function nextOpening(text: string, from: number): number {
-	// In `tasks["name"]` the bracket opens no list; behind a fence's language it does.
-	const opening =
-		/(?<![\w\])])[[［]|(?<=["'”’]\s{0,3}\])\[(?=\s{0,3}["'“‘])|(?<=```(?:json|JSON|python|js))\[|\{|(?<![\w)])\((?=["'“])/g;
 	opening.lastIndex = from;
 	return opening.exec(text)?.index ?? -1;
 }

@@ -1,29 +1,25 @@
 import { type Cursor, matchAt, skipSpace } from './cursor';
-import { closers, readText, remark, separators, type TextRead } from './lenient-text';
+import { gluedTexts, type Member } from './glued-texts';
+import { behindGlue, closers, readText, remark, separators } from './lenient-text';
+import type { Value } from './lenient-value';
 import { closingsOf, openingQuotes } from './quotes';
 import { saysSomething, visible } from './visible';
 
-/** What was read of JSON, or of what looks like it. */
-export type Value =
-	/** `bare` where it stands without quotes. */
-	| ({ readonly kind: 'text'; readonly bare: boolean } & TextRead)
-	| { readonly kind: 'list'; readonly items: Value[] }
-	/** A member without a name has the name ''. */
-	| { readonly kind: 'object'; readonly members: [name: string, value: Value][] }
-	/** A number, `null` and the like: no text. */
-	| { readonly kind: 'other' };
-
 const deepest = 12;
-const tuple = new RegExp(`\\(\\s?[${openingQuotes}]`, 'y');
+const tuple = new RegExp(
+	`\\(\\s{0,40}(?:(?:list|vector)\\s)?(?:(?:new )?[\\w.:]{1,30}\\(\\s{0,20})?(?:\\w{1,30}\\s{0,4}=>?\\s{0,4})?[@$]?[${openingQuotes}]`,
+	'y',
+);
 const literal = new RegExp(
 	`(?:null|true|false|None|True|False|undefined|NaN|-?\\d[\\d.,]{0,20}%?)(?=\\s|[${separators}\\]})]|$)`,
 	'y',
 );
 const passedOver = new RegExp(
 	`\\s+|[${separators}]+|\\.{2,}|…|//[^\\n]*|/\\*[\\s\\S]{0,2000}?\\*/|#(?!\\d)[^\\n]*|<!--[\\s\\S]{0,2000}?-->|\\((?![${openingQuotes}])[^()\\n"]{0,200}\\)|(?:and|or|und|et|y|e|и)\\s(?=[${openingQuotes}])|` +
-		`(?:\\p{L}{1,12} ?)?#?\\p{Nd}{1,3} ?[.):、] ?(?=[${openingQuotes}])|[-*•] (?=[${openingQuotes}])|[bfruBFRU]{1,2}(?=["'])`,
+		`(?:\\p{L}{1,12} ?)?#?\\p{Nd}{1,3} ?[.):、] ?(?=[${openingQuotes}])|[-*•] (?=[${openingQuotes}])|[bfruBFRUL@$]{1,2}(?=["'])|(?:list|vector)\\s(?=["'])|(?:new )?[\\w.:]{1,30}(?=\\(\\s{0,20}(?:\\w{1,20}\\s?=>?\\s?)?["'])`,
 	'uy',
 );
+const parting = new RegExp(`[${separators}]`);
 const bareKey = /([\p{L}\p{N}_$][\p{L}\p{N}_$ .#-]{0,60}?)\s{0,20}(?:=>|[:=：])/uy;
 /** In a list a name without quotes is one only where a quoted text follows. */
 const keyOfText = new RegExp(`([\\p{L}\\p{N}_-]{1,30})\\s?(?:=>|[:=：])\\s?(?=[${openingQuotes}])`, 'uy');
@@ -44,7 +40,7 @@ export function readValue(cursor: Cursor, place: 'item' | 'value' = 'item', dept
 	if (character === undefined || depth > deepest) return undefined;
 	if ('{[［'.includes(character) || matchAt(tuple, cursor.text, cursor.at) !== null) {
 		cursor.at += 1;
-		return readMembers(cursor, depth, character === '{');
+		return readMembers(cursor, depth, character);
 	}
 	const text = readText(cursor, place);
 	if (text !== undefined) return { kind: 'text', bare: false, ...text };
@@ -56,13 +52,14 @@ export function readValue(cursor: Cursor, place: 'item' | 'value' = 'item', dept
 
 /** As {@link readValue}, of a list whose opening bracket was forgotten. */
 export function readItems(cursor: Cursor): Value {
-	return readMembers(cursor, 0, false);
+	return readMembers(cursor, 0, '');
 }
 
-function readMembers(cursor: Cursor, depth: number, isObject: boolean): Value {
-	const members: [string, Value][] = [];
+function readMembers(cursor: Cursor, depth: number, bracket: string): Value {
+	const isObject = bracket === '{';
+	const read: Member[] = [];
 	for (;;) {
-		skipBetween(cursor);
+		const parted = skipBetween(cursor);
 		const character = cursor.text[cursor.at];
 		if (character === undefined) break;
 		if (closers.includes(character)) {
@@ -72,9 +69,10 @@ function readMembers(cursor: Cursor, depth: number, isObject: boolean): Value {
 		const name = readName(cursor, isObject);
 		const value = readValue(cursor, isObject ? 'value' : 'item', depth + 1) ?? readBare(cursor);
 		if (value === undefined) break;
-		members.push([name, value]);
+		read.push({ name, value: withPieces(cursor, value), parted });
 		skipRemark(cursor);
 	}
+	const members = gluedTexts(read, bracket === '(' && depth > 0);
 	return isObject || members.some(([name]) => name !== '')
 		? { kind: 'object', members }
 		: { kind: 'list', items: members.map(([, value]) => value) };
@@ -115,11 +113,28 @@ function readBare(cursor: Cursor): Value | undefined {
 	return { kind: 'text', text: bare[0].replace(/[,;，、]\s?$/, ''), bare: true, cut: false };
 }
 
-function skipBetween(cursor: Cursor): void {
+/** A text with the pieces that a sign joins to it. */
+function withPieces(cursor: Cursor, first: Value): Value {
+	let value = first;
+	while (value.kind === 'text' && !value.bare) {
+		const piece = behindGlue(cursor.text, cursor.at);
+		if (piece === undefined) break;
+		cursor.at = piece;
+		const next = readText(cursor, 'item');
+		if (next === undefined) break;
+		value = { ...value, text: value.text + next.text, cut: next.cut };
+	}
+	return value;
+}
+
+/** @returns whether what was passed over parts two members */
+function skipBetween(cursor: Cursor): boolean {
+	const from = cursor.at;
 	for (let found = matchAt(passedOver, cursor.text, cursor.at); found !== null; ) {
 		cursor.at += found[0].length;
 		found = matchAt(passedOver, cursor.text, cursor.at);
 	}
+	return parting.test(cursor.text.slice(from, cursor.at));
 }
 
 function skipRemark(cursor: Cursor): void {

@@ -18,11 +18,19 @@ const itemStart = new RegExp(
 	`[${openingQuotes}[{\\\\]|//|/\\*|# |<!--|\\.\\.\\.|…|` +
 		`(?:null|true|false|None|True|False|-?\\d[\\d.]{0,20})\\s?[${separators}\\]})]|` +
 		`(?:\\p{L}{1,12} ?)?#?\\p{Nd}{1,3} ?[.):] ?[${openingQuotes}]|[-*•] [${openingQuotes}]|` +
-		`(?:and|or|und|et|y|e|и) [${openingQuotes}]|[bfruBFRU]{1,2}["']|[\\w-]{1,30} ?[:=]`,
+		`(?:and|or|und|et|y|e|и) [${openingQuotes}]|[bfruBFRUL@$]{1,2}["']|[\\w-]{1,30} ?[:=]`,
 	'uy',
 );
 const opensWord = new RegExp(`[${openingQuotes}][\\p{L}\\p{N}]`, 'uy');
 const opensText = new RegExp(`[${openingQuotes}]\\S`, 'y');
+/** Quotes that say by their form that they close, and those that then open the next text at once. */
+const closesForSure = '”»›」』';
+const opensForSure = '“„«‹「『《';
+/** Between the pieces of one text: a plus, or another sign where a blank at the end of one or the begin of the other says so. */
+const plus = new RegExp(`\\s{0,200}\\+\\s{0,200}[fruFRU@$]{0,2}(?=[${openingQuotes}])`, 'y');
+const sign = '\\s{0,200}(?:\\.{1,2}|&|<>|\\\\(?=\\s{0,20}\\n))\\s{0,200}';
+const behindBlank = new RegExp(`${sign}(?=[${openingQuotes}])`, 'y');
+const beforeBlank = new RegExp(`${sign}(?=[${openingQuotes}] [\\p{L}\\p{N}])`, 'uy');
 /** A note behind an item, to the end of its line. */
 export const remark = /[^\S\n]{0,40}(?:[-–—←][^\n\]}]{0,300})?\n/y;
 const bracketed = /\s?\((?!["'“‘])[^()\n"]{0,200}\)/y;
@@ -68,6 +76,8 @@ function closesAt(text: string, behind: number, place: Place): boolean {
 	const next = text[at];
 	if (place === 'key') return next !== undefined && ':=：'.includes(next);
 	if (next === undefined || closers.includes(next)) return true;
+	if (at === behind && touches(text, behind)) return true;
+	if (behindGlue(text, behind) !== undefined) return true;
 	if (separators.includes(next)) return goesOnBehind(text, at + 1);
 	if (next === '.') return skipSpace(text, at + 1) === text.length;
 	if (':=：'.includes(next)) return closingsOf(text[skipSpace(text, at + 1)]) !== undefined;
@@ -78,11 +88,27 @@ function closesAt(text: string, behind: number, place: Place): boolean {
 	return matchAt(remark, text, from) !== null && opensOrCloses(text[skipSpace(text, remark.lastIndex)]);
 }
 
+/** Whether the next text opens right behind the quote: `「…」「…」`, `"Rest.""Eat."`. */
+function touches(text: string, behind: number): boolean {
+	const [quote = '', next = ''] = [text[behind - 1], text[behind]];
+	if (closesForSure.includes(quote) && next !== '' && opensForSure.includes(next)) return true;
+	return (
+		quote === '"' && next === '"' && /[.!?。]/.test(text[behind - 2] ?? '') && matchAt(opensWord, text, behind) !== null
+	);
+}
+
 function goesOnBehind(text: string, from: number): boolean {
 	const at = skipSpace(text, from);
 	const next = text[at];
 	if (next === undefined || closers.includes(next) || separators.includes(next)) return true;
 	return text.slice(from, at).includes('\n') || matchAt(itemStart, text, at) !== null;
+}
+
+/** The place behind a sign that joins the next text to one that was closed: `"Rest " + "now."`. */
+export function behindGlue(text: string, closed: number): number | undefined {
+	const afterBlank = /\s/.test(text[closed - 2] ?? '') ? matchAt(behindBlank, text, closed) : null;
+	const found = matchAt(plus, text, closed) ?? afterBlank ?? matchAt(beforeBlank, text, closed);
+	return found === null ? undefined : closed + found[0].length;
 }
 
 function opensOrCloses(character: string | undefined): boolean {

@@ -2,6 +2,7 @@ import { lineOf, markOf } from './line-mark';
 import type { Reading } from './numerals';
 import { isTextName, isTipName, joined, textOfMembers } from './object-text';
 import { plain } from './plain-text';
+import { visible } from './visible';
 
 /** An item of a list of lines while its lines are read. */
 export interface Item {
@@ -29,14 +30,32 @@ export function textsOf(items: readonly Item[]): string[] {
 	);
 	const withLoose = items.filter(({ loose }) => loose.length > 0).length;
 	return items.map((item, at) => {
-		const others = (withLoose - (item.loose.length > 0 ? 1 : 0)) * 2 >= items.length - 1;
+		const haveLoose = (withLoose - (item.loose.length > 0 ? 1 : 0)) * 2 >= items.length - 1;
 		const isLast = at === items.length - 1;
 		// What follows the last item may be talk: it is its text where the other items have such lines too.
-		const taken = !isLast || plain(item.head) === '' || (items.length > 1 ? others : item.titled);
+		const taken = !isLast || plain(item.head) === '' || (items.length > 1 ? haveLoose : item.titled);
 		const lines = taken ? [...item.below, ...item.loose] : item.below;
-		const text = membersText(item.head, lines) ?? textOf(item, lines);
+		const [head = '', ...others] = withoutBlocks([item.head, ...lines]);
+		const text = membersText(head, others) ?? textOf({ ...item, head }, others);
 		return pictures.size > 1 && item.bullet !== '' ? `${item.bullet} ${text}` : text;
 	});
+}
+
+const block = /(^|:[ \t]+)[>|][+-]?\d?[+-]?[ \t]*$/;
+const member = /^\s*["'*]{0,2}(\w{1,20})["'*]{0,2}\s?:(?:\s|$)/;
+
+/** Without the marks of YAML that say `the text is below`: there it is taken from, up to the next member. */
+function withoutBlocks(lines: readonly string[]): string[] {
+	if (!lines.some((line) => block.test(line))) return [...lines];
+	const folded: string[] = [];
+	let isOpen = false;
+	for (const line of lines) {
+		const isMember = isTextName(member.exec(line)?.[1] ?? '');
+		if (isOpen && !isMember) folded.push(`${folded.pop() ?? ''} ${visible(line)}`);
+		else folded.push(line.replace(block, '$1'));
+		isOpen = block.test(line) || (isOpen && !isMember);
+	}
+	return folded.map((line) => line.trimEnd());
 }
 
 function textOf(item: Item, lines: readonly string[]): string {

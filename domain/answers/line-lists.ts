@@ -18,6 +18,8 @@ type Kind = LineMark['kind'];
 /** Lists that go on behind lines that are none of theirs. */
 const goesOn: readonly Kind[] = ['numbered', 'titled'];
 
+const ringBullet = '◦';
+
 const forms = {
 	numbered: 'numbered',
 	spaced: 'numbered',
@@ -31,10 +33,17 @@ const forms = {
  * to it, where they are indented, stand between two items, or have a title above.
  */
 export function lineLists(text: string, nTips: number): FoundList[] {
-	const lines = markedLines(text);
+	const lines = markedLines(withBullets(text));
 	return (['numbered', 'spaced', 'bulleted', 'titled', 'quoted'] as const)
 		.flatMap((kind) => runsOf(kind, lines).map((run) => foundIn(run, kind, nTips)))
 		.filter(({ texts }) => texts.length > 0);
+}
+
+const letterBullet = /^([ \t]*)o(?=[ \t]+[\p{Lu}\p{Lo}\p{N}"“'*])/gmu;
+
+/** The letter o stands for a ring where lists of a word processor were copied. One line may begin with a word. */
+function withBullets(text: string): string {
+	return (text.match(letterBullet)?.length ?? 0) > 1 ? text.replace(letterBullet, `$1${ringBullet}`) : text;
 }
 
 function markedLines(text: string): MarkedLine[] {
@@ -68,7 +77,7 @@ function runsOf(kind: Kind, lines: readonly MarkedLine[]): Run[] {
 	let blank = false;
 	for (const line of lines) {
 		const item = line.mark?.kind === kind ? itemOf(line, line.mark) : undefined;
-		const isDeeper = line.indent > (run?.items[0]?.indent ?? Number.POSITIVE_INFINITY) + 1;
+		const isDeeper = isBelow(line, run?.items[0]);
 		if (item !== undefined && !isDeeper) {
 			if (run === undefined || !isNext(item, run, kind)) run = startRun(runs, line);
 			run.items.push(item);
@@ -80,6 +89,12 @@ function runsOf(kind: Kind, lines: readonly MarkedLine[]): Run[] {
 		blank = line.text === '';
 	}
 	return runs;
+}
+
+/** Whether a line is of a deeper list: indented, or behind the ring that others of the list do not have. */
+function isBelow({ indent, mark }: MarkedLine, item: Item | undefined): boolean {
+	if (item === undefined) return false;
+	return indent > item.indent + 1 || (mark?.bullet === ringBullet && item.bullet !== ringBullet && item.bullet !== '');
 }
 
 function startRun(runs: Run[], { start, end }: MarkedLine): Run {
@@ -111,9 +126,10 @@ function isNext(item: Item, run: Run, kind: Kind): boolean {
 function addLine(run: Run, line: MarkedLine, blank: boolean, kind: Kind): boolean {
 	const item = run.items.at(-1);
 	if (item === undefined || !item.open || kind === 'quoted') return false;
-	const indented = line.indent > item.indent + 1 || (line.mark?.kind === 'bulleted' && kind === 'numbered');
+	const indented = isBelow(line, item) || (line.mark?.kind === 'bulleted' && kind === 'numbered');
 	const awaited = item.titled && item.below.length === 0 && item.loose.length === 0;
 	if (indented) item.below.push(line.raw);
+	else if (item.head === '' && awaited && !line.heading) item.loose.push(line.raw);
 	else if (line.heading || isHeading(line.text) || (kind === 'bulleted' && line.mark?.kind === 'numbered'))
 		item.open = false;
 	else if (awaited || !blank) item.loose.push(line.raw);

@@ -1,6 +1,7 @@
 import { matchAt } from './cursor';
 import { otherNumeral, type Reading, readingsOf, ringedNumeral, spelledNumeral } from './numerals';
 import { isQuoted } from './quotes';
+import { tipOrStepWord, tipWord } from './tip-words';
 import { visible } from './visible';
 
 /** How a line begins. */
@@ -28,9 +29,11 @@ export interface Line {
 const lead = /([ \t\u00A0\u3000]*)[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*(?:>[ \t]?)*([ \t]*)(#{1,6}[ \t]+)?/y;
 /** Bullets that need a space behind them, those that have a name, and those that need none before a letter. */
 const dash =
-	/(?:(?:-{1,2}>|=>|--)[ \t]+|[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|tip ?[:：][ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
-const picture =
-	/(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*(?!\u20E3)[ \t:]*/uy;
+	/(?:(?:-{1,2}>|=>|--)[ \t]+|\*\*[ \t]+(?![^*\n]*\*\*:?$)|[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|\[\*\][ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
+const tipLabel = new RegExp(`${tipWord} ?[:：][ \\t]*(?=\\S)`, 'iuy');
+const pictured =
+	'(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator}{2})(?:\\uFE0F|\\u200D\\p{Extended_Pictographic}|\\p{Emoji_Modifier})*';
+const picture = new RegExp(`${pictured}(?!\\u20E3)[ \\t:]*`, 'uy');
 const checkbox = /\[[ xX✓✔]?\][ \t]+/y;
 const emphasis = /(?:\*{1,3}|_{1,3}|~~|<(?:b|strong)>)(?=\S)/y;
 /** `Tip `, `Quick tip `, `Tip #`, `No. `, `第`. */
@@ -38,12 +41,16 @@ const label =
 	'(?:(?:(?:[\\p{L}\\p{M}]{1,20}[ ]){1,2}(?=[^\\p{Nd}]{0,24}\\p{Nd}))?[\\p{L}\\p{M}]{1,20}[ _-]?(?:(?:#|№|n[°ºo]\\.?|no?\\.?|nr\\.?)[ ]?)?|#[ ]?|№[ ]?|n[°ºo]\\.?[ ]|n[or]\\.[ ]?|第)';
 /** `1/3`, `1 of 3`. */
 const total = '(?:[ ]?(?:/|of|von|de|из|sur)[ ]?\\p{Nd}{1,3})?';
-const separator = '\\\\?[.):=\\]}>．：）】」、,،۔।/|~·•º°]|[-–—](?![\\p{Nd}])';
+const separator = '\\\\?[.):=\\]}>．：）】」、,،۔।/|~·•º°፡፦፥።៖។၊။།։]|[-–—](?![\\p{Nd}])';
+/** Pictures between a numeral and its colon. */
+const pictures = `(?:[ ]?(?:${pictured}){1,3}(?=[ ]?(?:\\*\\*|__)?[ ]?(?:[:：.)–—-]|$)))?`;
+/** `1st tip:`, `1ª dica:`. */
+const tipBehind = `(?:[ ]?${tipOrStepWord}(?=[ ]?[:：]))?`;
 
 const ring = new RegExp(`(?:${ringedNumeral})`, 'uy');
 const numbered = new RegExp(
-	`["“']?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|${spelledNumeral}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
-		`(?<ordinal>st|nd|rd|th|º|ª|°|er|re|번째?|つ目|[条條个個番])?${total}(?:["”'](?=[ ]?:))?(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>(?:${separator}){1,2})?`,
+	`["“']?(?<wrap>[([{【（［〔](?=[^\\n)\\]}】）］〕]{1,24}[)\\]}】）］〕]))?(?:(?<label>${label}))?(?<open>[([{<【（［「〔«])?(?<numeral>\\p{Nd}{1,3}|${spelledNumeral}|(?:(?<![\\p{L}\\p{M}])|(?<=第))(?:${otherNumeral}))` +
+		`(?<ordinal>st|nd|rd|th|º|ª|°|(?:er|re|ère|e|è?me|ème|r[oa]|d[oa]|t[oa])(?![\\p{L}\\p{M}])|번째?|つ目|[条條个個番])?${total}(?:["”'](?=[ ]?:))?${tipBehind}${pictures}(?<close>[)\\]}>】）］」〕»])?(?<bold>\\*\\*|__)?[ \\t]?(?<separator>\\.{3,12}|…{1,2}|[-–—]{2,5}(?!\\p{Nd})|(?:${separator}){1,2})?`,
 	'iuy',
 );
 const endOfEmphasis = /\*{1,3}|_{1,3}|~~|<\/(?:b|strong)>/y;
@@ -74,17 +81,19 @@ export function markOf(text: string): LineMark | undefined {
 
 function bulletAt(text: string): string | undefined {
 	const box = matchAt(checkbox, text, 0);
-	return (box ?? matchAt(dash, text, 0) ?? matchAt(picture, text, 0))?.[0];
+	return (box ?? matchAt(dash, text, 0) ?? matchAt(tipLabel, text, 0) ?? matchAt(picture, text, 0))?.[0];
 }
 
 function numberedMark(text: string): LineMark | undefined {
 	const wrapped = matchAt(emphasis, text, 0)?.[0] ?? '';
-	const ringed = matchAt(ring, text, wrapped.length);
-	const found = ringed ?? matchAt(numbered, text, wrapped.length);
+	// A picture before the numeral is no text where emphasis holds both.
+	const from = wrapped.length + (wrapped === '' ? 0 : (matchAt(picture, text, wrapped.length)?.[0].length ?? 0));
+	const ringed = matchAt(ring, text, from);
+	const found = ringed ?? matchAt(numbered, text, from);
 	const groups = found?.groups ?? {};
 	const readings = readingsOf(ringed?.[0] ?? groups.numeral ?? '');
 	if (found === null || readings.length === 0) return undefined;
-	const end = wrapped.length + found[0].length;
+	const end = from + found[0].length;
 	const spaced = ringed === null && !groups.close && !groups.separator && !groups.bold && text[end] !== undefined;
 	if (ringed === null && !isMark(groups, text, end, wrapped !== '')) return undefined;
 	const ended = wrapped === '' ? 0 : (matchAt(endOfEmphasis, text, end)?.[0].length ?? 0);
@@ -107,10 +116,12 @@ function isMark(
 	wrapped: boolean,
 ): boolean {
 	const next = text[end];
-	const isDigits = /\p{Nd}/u.test(groups.numeral ?? '');
+	const isDigits = /^\p{N}/u.test(groups.numeral ?? '');
 	const labelled = groups.label !== undefined && /[\p{L}№#]/u.test(groups.label);
-	if ((groups.open === undefined) !== (groups.close === undefined) && groups.open !== undefined) return false;
+	if ((groups.open ?? groups.wrap) !== undefined && groups.close === undefined) return false;
 	if (groups.close === undefined && groups.separator === undefined) {
+		if (/[ºª°]/.test(groups.ordinal ?? ''))
+			return next === undefined || /[\p{L}\s]/u.test(next + (text[end - 1] ?? ''));
 		if (next === undefined || groups.bold !== undefined) return labelled || isDigits || groups.ordinal !== undefined;
 		// `Tip 1 is to rest` is a sentence.
 		if (labelled && !/[\p{Lu}\p{Lo}]/u.test(next)) return false;

@@ -41,6 +41,7 @@ function itemsBetween(text: string, tags: readonly RegExpExecArray[]) {
 
 function withoutTags(inner: string): string {
 	const parts = inner
+		.replace(/<!\[CDATA\[|\]\]>/g, '')
 		.split(/<\/?(?!(?:b|strong|i|em|u|span|code)\b)[a-z][\w-]{0,20}(?:\s[^<>]{0,200})?>/i)
 		.map((part) => visible(entities(part.replace(/<\/?(?:b|strong|i|em|u|span|code)>/gi, ''))))
 		.filter(saysSomething);
@@ -60,24 +61,10 @@ function entities(text: string): string {
 	return text.replace(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (_all, name: string) => known[name] ?? '');
 }
 
-/** The rows of a table in Markdown: of each its texts, without its number and the head. */
-export function tableLists(text: string): FoundList[] {
-	const rows = [...text.matchAll(/^[ \t]{0,12}\|(.+)\|[ \t]{0,12}$/gm)];
-	const ruler = rows.findIndex((row) => /^[\s|:-]+$/.test(row[1] ?? ''));
-	const body = rows.slice(ruler + 1);
-	const [first, last] = [body[0], body.at(-1)];
-	if (first === undefined || last === undefined || ruler === -1) return [];
-	const texts = body.flatMap((row) => {
-		const cells = (row[1] ?? '')
-			.split('|')
-			.map(visible)
-			.filter((cell) => /\p{L}/u.test(cell));
-		return cells.length === 0 ? [] : joined(cells);
-	});
-	return [{ texts, start: first.index, end: last.index + last[0].length, form: 'table' }];
-}
-
 function textOfBlock([first = '', ...others]: readonly string[]): string {
+	const [second = ''] = others;
+	// A list of definitions.
+	if (/^[:：]\s/.test(second)) return joined([plain(first), second.slice(1), ...others.slice(1)]);
 	return (
 		membersText(first, others) ?? (isTitle(first) ? joined([plain(first), ...others]) : [first, ...others].join(' '))
 	);

@@ -55,6 +55,13 @@ describe('no candidate holds syntax of its list', () => {
 		['a)', (n) => `${'abc'[n - 1]}) `],
 		['A.', (n) => `${'ABC'[n - 1]}. `],
 		['I.', (n) => `${'I'.repeat(n)}. `],
+		['፩.', (n) => `${'፩፪፫'[n - 1]}. `],
+		['1º', (n) => `${n}º `],
+		['1ª dica:', (n) => `${n}ª dica: `],
+		['1....', (n) => `${n}.... `],
+		['Tip 1 💧:', (n) => `Tip ${n} 💧: `],
+		['[Tip 1]', (n) => `[Tip ${n}] `],
+		['Erstens:', (n) => `${['Erstens', 'Zweitens', 'Drittens'][n - 1]}: `],
 		...['- ', '* ', '• ', '→ ', '✅ ', '- [ ] ', '> - ', '— '].map((bullet) => [bullet, () => bullet] as const),
 	];
 	const wrappings: readonly (readonly [string, (tip: string) => string])[] = [

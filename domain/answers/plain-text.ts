@@ -10,13 +10,33 @@ export function plain(text: string): string {
 		bare = inner;
 	}
 	return visible(
-		bare
-			.replace(/\\$/, '')
-			.replace(
-				/(?<![*\w])\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=[^\s_])([^_\n]{1,400}?)__(?!\w)/g,
-				'$1$2',
-			),
+		withoutHalfBold(bare.replace(/\\$/, '')).replace(
+			/(?<![*\w])\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=[^\s_])([^_\n]{1,400}?)__(?!\w)/g,
+			'$1$2',
+		),
 	);
+}
+
+/** Bold with blanks within its marks, or with only one of them. */
+function withoutHalfBold(text: string): string {
+	if (!text.includes('*')) return text;
+	const marks = text.split('**').length - 1;
+	const half = marks % 2 === 1 ? text.replace(/^\*\*(?!\*)\s*|\s*(?<!\*)\*\*$/, '') : text;
+	const bare = half.replace(/^\*\*[ \t]+([^*\n]{1,400}?)[ \t]*\*\*(?!\*)/, '$1');
+	return /^\*[^\s*][^*]*$/.test(bare)
+		? bare.slice(1)
+		: bare.replace(/(?<![*\w])\*\*(?=[^\s*])([^*\n]{1,400}?)[ \t]+\*\*(?=[\s:：.,;!?–—-]|$)/g, '$1');
+}
+
+/** A text whose bold marks are broken over line ends, with blanks for these. */
+export function withWholeBold(text: string): string {
+	if (!text.includes('**')) return text;
+	return text
+		.replace(
+			/((?:^|\n)[ \t]{0,12}(?:[-*•]|\p{Nd}{1,2}[.)])[ \t]{1,4}\*\*[ \t]{0,4})\r?\n(?=[^\n*]{1,400}\*\*)/gu,
+			'$1 ',
+		)
+		.replace(/(?<=\*\*[^*\n]{1,200})\r?\n(?=[ \t]{0,12}\*\*[ \t]{0,4}(?:[:：.–—-]|\r?\n|$))/g, ' ');
 }
 
 function unwrapped(text: string): string {

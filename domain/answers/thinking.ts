@@ -1,3 +1,4 @@
+import { behindHeadings } from './thinking-headings';
 import { type Mark, marksIn } from './thinking-marks';
 import { saysSomething, visible } from './visible';
 
@@ -21,9 +22,16 @@ const leftovers: readonly (readonly [begin: RegExp, answer: RegExp])[] = [
 /**
  * Takes the thinking out of an output. Everything up to the last mark that ends thinking, or that begins the answer, is
  * none of it; neither is what follows a mark that begins thinking and is never ended. Where nothing is left behind the last
- * end, a list that stood before the thinking, outside of its marks, counts. Takes time linear in the text's length.
+ * end, a list that stood before the thinking, outside of its marks, counts. Where headings part thoughts from the answer, only what
+ * stands behind the last counts. Takes time linear in the text's length.
  */
 export function withoutThinking(text: string): AnswerPart {
+	const part = withoutMarkedThinking(text);
+	const answer = behindHeadings(part.answer);
+	return answer === undefined ? part : { ...part, answer, bare: false };
+}
+
+function withoutMarkedThinking(text: string): AnswerPart {
 	for (const [begin, answer] of leftovers) {
 		const last = begin.test(text) ? [...text.matchAll(answer)].at(-1) : undefined;
 		if (last !== undefined) return found(text.slice(last.index + last[0].length), true);

@@ -1,16 +1,21 @@
 import { markOf } from './line-mark';
 import { follows, isFirst } from './numerals';
+import { isTipName } from './object-text';
 import { plain } from './plain-text';
+import { tipWord } from './tip-words';
 import { saysSomething, visible } from './visible';
+
+const label = new RegExp(`^${tipWord}\\s?[:：]\\s{0,20}(?=\\S)`, 'iu');
 
 /**
  * The texts of a list without what is left of its syntax: a numbering that goes through them, one bullet before each, commas
  * at their ends, quotes and emphasis around them.
  */
 export function tidy(texts: readonly string[]): string[] {
-	const bare = withoutCommas(texts.map(plain));
+	const [first = '', ...others] = texts.map(plain);
+	const bare = withoutCommas(isTipName(first) && others.length > 0 ? others : [first, ...others]);
 	const unmarked = withoutBullets(withoutNumerals(withoutBullets(bare)));
-	return unmarked.map((text) => plain(text.replace(/^tips?\s?[:：]\s{0,20}(?=\S)/i, ''))).filter(saysSomething);
+	return unmarked.map((text) => plain(text.replace(label, ''))).filter(saysSomething);
 }
 
 function withoutNumerals(texts: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Value } from './lenient-json';
+import type { Value } from './lenient-value';
 import { isTextName, isTipName, joined, textOfMembers } from './object-text';
 import { saysSomething, visible } from './visible';
 

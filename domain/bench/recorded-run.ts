@@ -9,6 +9,8 @@ export interface AutoTier {
 	readonly judged_at: string | null;
 	/** By which judge file, prompt, rubric and rule: scores under two hashes are never averaged. */
 	readonly hash: string | null;
+	/** SHA-256 of its model, where that is on an Ollama. */
+	readonly digest: string | null;
 	/** Why it left the run unscored when it was asked last; `null` where it did not. */
 	readonly unscored: string | null;
 	/** The largest difference between two samples of it; `null` where there were not two. */

@@ -1,4 +1,5 @@
 import type { RecordedRun } from '../bench/recorded-run';
+import type { OwnJudge } from './own-judges';
 import { autoPrefix, type Scores } from './rubric';
 
 /** From which difference on a run is a disagreement where nobody said: more than this. */
@@ -34,6 +35,8 @@ export interface Disagreements {
 	readonly experiment: string;
 	readonly delta: number;
 	readonly scored_by_both: number;
+	/** The auto judges among them that are contestants too. */
+	readonly own_judges: readonly OwnJudge[];
 	readonly runs: readonly Disagreement[];
 }
 

@@ -30,6 +30,8 @@ const leaderboardSchema = z.object({
 	rubric: z.string(),
 	/** Whether a trial judge scored any of it: then it is no evidence. */
 	trial: z.boolean(),
+	/** Auto judges whose scores count here and that are among its models; left out where none is. */
+	own_judges: z.array(z.object({ judge: z.string(), model: z.string() })).optional(),
 	judged: z.int(),
 	pending: z.int(),
 	invalid: z.int(),

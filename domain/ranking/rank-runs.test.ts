@@ -41,6 +41,18 @@ test('ranks by mean composite, the best first', () => {
 	expect(board.rows[0]?.scores).toEqual({ relevance: 5.5 });
 });
 
+test('an auto judge that is among the models is named, where its scores count', () => {
+	const auto = {
+		...{ kind: 'ollama/b', counts: true, pending: false, judged_at: null, hash: 'h', digest: 'digest-b' },
+		...{ unscored: null, spread: null, evidence: true },
+	};
+	const runs = [judged('a', 5, { auto, model_digest: 'digest-a' }), judged('b', 6, { auto, model_digest: 'digest-b' })];
+	expect(boardOf(...runs).own_judges).toEqual([{ judge: 'ollama/b', model: 'b' }]);
+	expect(boardOf(...runs.slice(0, 1))).not.toHaveProperty('own_judges');
+	const beside = runs.map((each) => ({ ...each, auto: { ...auto, counts: false } }));
+	expect(boardOf(...beside)).not.toHaveProperty('own_judges');
+});
+
 test('equal composites share a rank, the faster first', () => {
 	const slow = judged('slow', 7, { metrics: { composite: 7, latency_s: 9 } });
 	const rows = boardOf(slow, judged('fast', 7), judged('last', 1)).rows;

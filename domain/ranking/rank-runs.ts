@@ -1,6 +1,7 @@
 import { createCellKeys } from '../bench/cell-keys';
 import { addReason, type ReasonCounts } from '../bench/reasons';
 import type { RecordedRun } from '../bench/recorded-run';
+import { createOwnJudges } from '../judging/own-judges';
 import { type Leaderboard, type LeaderboardRow, trialJudge } from './leaderboard';
 import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
 
@@ -31,11 +32,14 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 	const keys = createCellKeys();
 	const running = new Map<string, RunningRow>();
 	const readers = new Map<string, number>();
+	const ownJudges = createOwnJudges();
 	let trial = false;
 	let reasons: ReasonCounts = {};
 	return {
 		add(run) {
 			trial ||= run.judged && isTrial(run);
+			// Beside a lazy judge's its scores do not count.
+			ownJudges.add(run.auto?.counts === false ? { ...run, auto: null } : run);
 			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
 			if (run.invalid === null) {
 				const reader = run.reader ?? formerHarness;
@@ -56,8 +60,11 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 				sum((row) => row.invalid),
 			];
 			const why = invalid === 0 ? {} : { invalid_reasons: reasons };
-			const read = Object.fromEntries(readers);
-			return { experiment, rubric, trial, judged, pending, invalid, ...why, readers: read, rows };
+			const own = ownJudges.all();
+			return {
+				...{ experiment, rubric, trial, ...(own.length > 0 && { own_judges: own }) },
+				...{ judged, pending, invalid, ...why, readers: Object.fromEntries(readers), rows },
+			};
 		},
 	};
 }

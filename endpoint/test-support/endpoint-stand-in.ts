@@ -8,7 +8,13 @@ import { closeEndpoint, createEndpoint, type Endpoint } from '../client';
 // What a real endpoint shows only when it is broken, busy or hostile; test/auto-judge-litellm.test.ts asks a real one.
 
 export const key = 'sk-very-secret-1234567890';
-export const source = { kind: 'haiku', model: 'm', address_variable: 'JUDGE_URL', key_variable: 'JUDGE_KEY' };
+export const source = {
+	kind: 'haiku',
+	model: 'm',
+	address_variable: 'JUDGE_URL',
+	key_variable: 'JUDGE_KEY',
+	most_at_once: 4,
+};
 export const question: ModelQuestion = {
 	...{ prefix: 'The rubric.', item: 'The item.', schema: { type: 'object' } },
 	...{ temperature: 0, seed: 3, most_tokens: 99 },

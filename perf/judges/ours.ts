@@ -5,7 +5,7 @@ import type { Contestant } from '../contestants/contestant';
 import { comparedJudge } from '../settings';
 import type { Program } from '../stage/program';
 import type { PerfStage } from '../stage/stage';
-import { recordUnjudged } from '../stage/unjudged-runs';
+import { makeUnjudged } from '../stage/unjudged-runs';
 
 /** Has our auto judge score an experiment. @returns milliseconds, from the start to the result */
 export async function judgeExperiment(stage: PerfStage, experiment: string, kind: string): Promise<number> {
@@ -26,7 +26,7 @@ export function enterOurJudge(stage: PerfStage, worker: Program, runs: number): 
 		title: 'tip-bench',
 		remarks: ['reads runs from MLflow and records every judgment there; memory is the worker’s and Temporal’s'],
 		run: async ({ memoryOf }) => {
-			const experiment = await recordUnjudged(stage, runs);
+			const { experiment } = await makeUnjudged(stage, runs, comparedJudge.kind);
 			memoryOf(worker.pid);
 			if (stage.temporal.pid !== undefined) memoryOf(stage.temporal.pid);
 			return { wallMs: await judgeExperiment(stage, experiment, comparedJudge.kind) };

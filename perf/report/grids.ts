@@ -1,5 +1,6 @@
 import type { Kept, Results } from '../results';
 import { longerAnswer } from '../sections/contention';
+import { endpointRatio } from '../sections/endpoint';
 import { recordingRatio } from '../sections/recording';
 import type { RequestCost } from '../sections/request-costs';
 import { memoryAt, type Throughput } from '../sections/throughput';
@@ -11,11 +12,12 @@ import { targetsOf } from './targets';
 
 /** All tables that the results fill. */
 export function gridsOf(results: Results): Grid[] {
-	const { sideBySide, start, recording, contention, throughput, endurance, judging, sitting, manyRuns } = results;
+	const { sideBySide, start, recording, contention, throughput, endurance, endpoint, judging, sitting, manyRuns } =
+		results;
 	const sizes = [...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])];
 	return [
 		...(sideBySide ? [besideGrid(sideBySide.value, ofSameRun(sideBySide, contention))] : []),
-		...(start || recording || contention ? [aloneGrid(results)] : []),
+		...(start || recording || contention || endpoint ? [aloneGrid(results)] : []),
 		...(recording?.value.requests ? [requestGrid(recording.value.requests)] : []),
 		...(sizes.length > 0 ? [throughputGrid(sizes)] : []),
 		...(judging ? [judgingGrid(judging.value)] : []),
@@ -30,7 +32,7 @@ function ofSameRun<T>(other: Kept<unknown>, kept: Kept<T> | undefined): T | unde
 	return other.runBegan !== undefined && other.runBegan === kept?.runBegan ? kept.value : undefined;
 }
 
-function aloneGrid({ start, recording, contention }: Results): Grid {
+function aloneGrid({ start, recording, contention, endpoint }: Results): Grid {
 	const rows: string[][] = [];
 	const milliseconds = (value: number) => `${value.toFixed(0)} ms`;
 	if (start) {
@@ -49,6 +51,13 @@ function aloneGrid({ start, recording, contention }: Results): Grid {
 			'longer while a cell is recorded: mean, standard error',
 			`${withError(longerAnswer(contention.value))} ms`,
 		]);
+	}
+	if (endpoint) {
+		const { ours, mlflowAlone, runs, answerMs, atOnce } = endpoint.value;
+		rows.push([`judgments a second, ${atOnce} at once of ${answerMs} ms each, of ${runs}`, spread(ours, digits)]);
+		rows.push(['that endpoint alone', digits(atOnce / (answerMs / 1000))]);
+		rows.push(['what they take of MLflow, alone', spread(mlflowAlone, digits)]);
+		rows.push(['ratio to the slower of both', endpointRatio(endpoint.value).toFixed(2)]);
 	}
 	return { title: 'tip-bench alone, medians (smallest–largest)', head: ['', ''], rows, notes: [] };
 }

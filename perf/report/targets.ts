@@ -1,5 +1,6 @@
 import { median, summaryOf } from '../observe/statistics';
 import type { Results } from '../results';
+import { endpointRatio } from '../sections/endpoint';
 import { recordingRatio } from '../sections/recording';
 import type { SideBySide } from '../sections/side-by-side';
 import { memoryAt, type Throughput } from '../sections/throughput';
@@ -10,7 +11,7 @@ import { timeRatio } from './ratios';
 
 /** Every target that the results can speak about. */
 export function targetsOf(results: Results): PerfTarget[] {
-	const { sideBySide, pair, start, recording, throughput, endurance, judging, sitting, manyRuns } = results;
+	const { sideBySide, pair, start, recording, throughput, endurance, endpoint, judging, sitting, manyRuns } = results;
 	return [
 		...(sideBySide ? besideOthers(sideBySide.value) : []),
 		...(pair ? [exactly('loads of two benches that share their models', pair.value.models, pair.value.loads)] : []),
@@ -19,6 +20,9 @@ export function targetsOf(results: Results): PerfTarget[] {
 			? [atLeast('recording, in times of what MLflow alone takes', 0.9, recordingRatio(recording.value))]
 			: []),
 		...[...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])].map(fastEnough),
+		...(endpoint
+			? [atLeast('judging by an endpoint, in times of the slower of it and MLflow', 0.9, endpointRatio(endpoint.value))]
+			: []),
 		...(endurance ? flatMemory(endurance.value) : []),
 		...(judging ? judgingTargets(judging.value) : []),
 		...(sitting ? sittingTargets(sitting.value) : []),

@@ -20,7 +20,7 @@ import { type MeasuredPass, measurePass } from '../observe/measured-pass';
 import { comparedJudge } from '../settings';
 import { contentsOf } from '../stage/run-contents';
 import type { PerfStage } from '../stage/stage';
-import { recordUnjudged } from '../stage/unjudged-runs';
+import { makeUnjudged } from '../stage/unjudged-runs';
 import { startMeasuredWorker } from '../stage/worker';
 import { orderIn } from './order';
 import type { Row } from './side-by-side';
@@ -45,8 +45,9 @@ const others: Readonly<Record<string, EnterJudge<Contestant>>> = {
 export async function measureJudging(stage: PerfStage, runs: number, rounds: number): Promise<Judging> {
 	await createJudge(stage);
 	const data = await dataWithJudge(stage);
-	const worker = stage.cleanups.add(await startMeasuredWorker(stage, { ollama: stage.proxy.url, data }), ({ stop }) =>
-		stop(),
+	const worker = stage.cleanups.add(
+		await startMeasuredWorker(stage, { ollama: stage.proxy.url, env: { TIP_BENCH_DATA: data } }),
+		({ stop }) => stop(),
 	);
 	stage.say(`warming up: ${runs} runs judged by us, whose requests the others then copy …`);
 	const requests = await requestsOfOurs(stage, runs);
@@ -121,7 +122,7 @@ async function dataWithJudge(stage: PerfStage): Promise<string> {
 
 /** What our worker asks the judge, as the proxy saw it. */
 async function requestsOfOurs(stage: PerfStage, runs: number): Promise<JudgeRequest[]> {
-	const experiment = await recordUnjudged(stage, runs);
+	const { experiment } = await makeUnjudged(stage, runs, comparedJudge.kind);
 	const before = stage.proxy.requests.length;
 	await judgeExperiment(stage, experiment, comparedJudge.kind);
 	return judgeRequestsIn(stage.proxy.requests.slice(before));

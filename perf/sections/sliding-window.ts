@@ -2,7 +2,7 @@ import { addSmallModel } from '../../local/models';
 import { messageOf } from '../../machine/coded-error';
 import { judgeExperiment } from '../judges/ours';
 import type { PerfStage } from '../stage/stage';
-import { recordUnjudged } from '../stage/unjudged-runs';
+import { makeUnjudged } from '../stage/unjudged-runs';
 import { unloadEverything } from '../stage/unload';
 
 /** How long a model read each of its prompts, in milliseconds, in their order. */
@@ -27,7 +27,7 @@ export async function measureSlidingWindow(stage: PerfStage): Promise<PromptRead
 	try {
 		await addSmallModel(stage.ollama.address, { cacheDir, env: process.env, say, signal });
 		await unloadEverything(stage.ollama.address);
-		const experiment = await recordUnjudged(stage, runs);
+		const { experiment } = await makeUnjudged(stage, runs, slidingJudge.kind);
 		const before = stage.proxy.requests.length;
 		say(`${runs} runs judged by ${model} …`);
 		await judgeExperiment(stage, experiment, slidingJudge.kind);

@@ -9,12 +9,12 @@ export interface WorkerChoice {
 	readonly ollama: string;
 	/** Another program than `./tip-bench worker`: a script of this build. */
 	readonly script?: string;
-	/** The folder of its data files, instead of the shipped ones. */
-	readonly data?: string;
+	/** Variables beside those of the stage. */
+	readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts a worker of both queues as a process of its own, on the prebuilt bundle, and waits until it serves them. */
-export async function startMeasuredWorker(stage: PerfStage, { ollama, script, data }: WorkerChoice): Promise<Program> {
+export async function startMeasuredWorker(stage: PerfStage, { ollama, script, env }: WorkerChoice): Promise<Program> {
 	const program = await startProgram({
 		name: 'worker',
 		command: process.execPath,
@@ -27,7 +27,7 @@ export async function startMeasuredWorker(stage: PerfStage, { ollama, script, da
 			OLLAMA_HOST: ollama,
 			TIP_BENCH_STATE: stage.folder,
 			TIP_BENCH_QUEUES: 'bench,gpu',
-			...(data !== undefined && { TIP_BENCH_DATA: data }),
+			...env,
 		},
 	});
 	await untilPrinted(program, 'the worker', /Ctrl-C ends it/);

@@ -1,7 +1,10 @@
 import { jsonTable } from './json-table';
 import { linesTable } from './lines-table';
+import { moreMarksTable } from './more-marks-table';
 import { objectsTable } from './objects-table';
 import { otherFormsTable } from './other-forms-table';
+import { programsTable } from './programs-table';
+import { quotedTable } from './quoted-table';
 import { scriptsTable } from './scripts-table';
 import type { AnswerTable } from './table';
 import { thinkingTable } from './thinking-table';
@@ -14,6 +17,9 @@ export const tables: AnswerTable = {
 	...objectsTable,
 	...linesTable,
 	...otherFormsTable,
+	...programsTable,
+	...moreMarksTable,
+	...quotedTable,
 	...scriptsTable,
 	...wholeTable,
 };

@@ -1,0 +1,245 @@
+import type { AnswerTable } from './table';
+
+const tips = ['Rest.', 'Eat.', 'Walk.'];
+
+/** Answers with numerals, bullets and tables as small models write them. */
+export const moreMarksTable: AnswerTable = {
+	'numerals that are no digits': [
+		{ name: 'Ethiopic', answer: '፩. ተኛ።\n፪. ብላ።\n፫. ሂድ።', candidates: ['ተኛ።', 'ብላ።', 'ሂድ።'] },
+		{ name: 'Ethiopic with its colon', answer: '፩፡ ተኛ።\n፪፡ ብላ።\n፫፡ ሂድ።', candidates: ['ተኛ።', 'ብላ።', 'ሂድ።'] },
+		{ name: 'Ethiopic with brackets', answer: '፩) ተኛ።\n፪) ብላ።\n፫) ሂድ።', candidates: ['ተኛ።', 'ብላ።', 'ሂድ።'] },
+		{ name: 'Suzhou', answer: '〡、休息。\n〢、吃饭。\n〣、散步。', candidates: ['休息。', '吃饭。', '散步。'] },
+		{
+			name: 'ideographs in brackets',
+			answer: '㈠休息。\n㈡吃饭。\n㈢散步。',
+			candidates: ['休息。', '吃饭。', '散步。'],
+		},
+		{ name: 'ideographs in rings', answer: '㊀休息。\n㊁吃饭。\n㊂散步。', candidates: ['休息。', '吃饭。', '散步。'] },
+		{ name: 'Roman signs', answer: 'Ⅰ. Rest.\nⅡ. Eat.\nⅢ. Walk.', candidates: tips },
+		{ name: 'raised digits', answer: '¹ Rest.\n² Eat.\n³ Walk.', candidates: tips },
+		{ name: 'black rings', answer: '🅐 Rest.\n🅑 Eat.\n🅒 Walk.', candidates: tips },
+		{ name: 'letters in squares', answer: '🄰 Rest.\n🄱 Eat.\n🄲 Walk.', candidates: tips },
+		{
+			name: 'fractions are none',
+			answer: '½ cup of milk.\n¼ cup of tea.\n¾ cup of rice.',
+			candidates: ['½ cup of milk.', '¼ cup of tea.', '¾ cup of rice.'],
+		},
+		{ name: 'Khmer', answer: '១។ សម្រាក\n២។ ញ៉ាំ\n៣។ ដើរ', candidates: ['សម្រាក', 'ញ៉ាំ', 'ដើរ'] },
+		{
+			name: 'Myanmar',
+			answer: '၁။ နားပါ။\n၂။ စားပါ။\n၃။ လမ်းလျှောက်ပါ။',
+			candidates: ['နားပါ။', 'စားပါ။', 'လမ်းလျှောက်ပါ။'],
+		},
+		{ name: 'Tibetan', answer: '༡། ངལ་གསོ།\n༢། ཟོ།\n༣། འགྲོ།', candidates: ['ངལ་གསོ།', 'ཟོ།', 'འགྲོ།'] },
+		{
+			name: 'Spanish words',
+			answer: 'Primero: Descansa.\nSegundo: Come.\nTercero: Camina.',
+			candidates: ['Descansa.', 'Come.', 'Camina.'],
+		},
+		{
+			name: 'German words',
+			answer: 'Erstens: Ruh dich aus.\nZweitens: Iss.\nDrittens: Geh.',
+			candidates: ['Ruh dich aus.', 'Iss.', 'Geh.'],
+		},
+		{
+			name: 'French words',
+			answer: 'Premièrement : Repose-toi.\nDeuxièmement : Mange.\nTroisièmement : Marche.',
+			candidates: ['Repose-toi.', 'Mange.', 'Marche.'],
+		},
+		{
+			name: 'Korean words',
+			answer: '첫 번째: 쉬세요.\n두 번째: 드세요.\n세 번째: 걸으세요.',
+			candidates: ['쉬세요.', '드세요.', '걸으세요.'],
+		},
+		{
+			name: 'Arabic words',
+			answer: 'النصيحة الأولى: استرح.\nالنصيحة الثانية: كل.\nالنصيحة الثالثة: امش.',
+			candidates: ['استرح.', 'كل.', 'امش.'],
+		},
+	],
+	ordinals: [
+		{ name: 'º', answer: '1º Rest.\n2º Eat.\n3º Walk.', candidates: tips },
+		{ name: 'ª', answer: '1ª Rest.\n2ª Eat.\n3ª Walk.', candidates: tips },
+		{ name: '°', answer: '1° Rest.\n2° Eat.\n3° Walk.', candidates: tips },
+		{ name: 'no space', answer: '1°Rest.\n2°Eat.\n3°Walk.', candidates: tips },
+		{ name: 'a colon', answer: '1º: Rest.\n2º: Eat.\n3º: Walk.', candidates: tips },
+		{ name: 'a bracket', answer: '1ª) Rest.\n2ª) Eat.\n3ª) Walk.', candidates: tips },
+		{ name: 'a dash', answer: '1° - Rest.\n2° - Eat.\n3° - Walk.', candidates: tips },
+		{ name: 'Portuguese tip', answer: '1ª dica: Rest.\n2ª dica: Eat.\n3ª dica: Walk.', candidates: tips },
+		{
+			name: 'Italian tip',
+			answer: '1° consiglio: Riposa.\n2° consiglio: Mangia.\n3° consiglio: Cammina.',
+			candidates: ['Riposa.', 'Mangia.', 'Cammina.'],
+		},
+		{ name: 'English tip', answer: '1st tip: Rest.\n2nd tip: Eat.\n3rd tip: Walk.', candidates: tips },
+		{ name: 'English tip, spelled', answer: 'First tip: Rest.\nSecond tip: Eat.\nThird tip: Walk.', candidates: tips },
+		{
+			name: 'English thing',
+			answer: '1st thing: rest.\n2nd thing: eat.\n3rd thing: walk.',
+			candidates: ['rest.', 'eat.', 'walk.'],
+		},
+		{
+			name: 'French conseil',
+			answer: '1er conseil : Repose-toi.\n2e conseil : Mange.\n3e conseil : Marche.',
+			candidates: ['Repose-toi.', 'Mange.', 'Marche.'],
+		},
+		{
+			name: 'French astuce',
+			answer: '1ère astuce : Repose-toi.\n2ème astuce : Mange.\n3ème astuce : Marche.',
+			candidates: ['Repose-toi.', 'Mange.', 'Marche.'],
+		},
+		{
+			name: 'German Tipp',
+			answer: '1. Tipp: Ruh dich aus.\n2. Tipp: Iss.\n3. Tipp: Geh.',
+			candidates: ['Ruh dich aus.', 'Iss.', 'Geh.'],
+		},
+		{
+			name: 'Chinese',
+			answer: '第一条建议：休息。\n第二条建议：吃饭。\n第三条建议：散步。',
+			candidates: ['休息。', '吃饭。', '散步。'],
+		},
+	],
+	'behind the numeral': [
+		{ name: 'four dots', answer: '1....Rest.\n2....Eat.\n3....Walk.', candidates: tips },
+		{ name: 'three dots', answer: '1... Rest.\n2... Eat.\n3... Walk.', candidates: tips },
+		{ name: 'an ellipsis', answer: '1…Rest.\n2…Eat.\n3…Walk.', candidates: tips },
+		{ name: 'two colons', answer: '1:: Rest.\n2:: Eat.\n3:: Walk.', candidates: tips },
+		{ name: 'three dashes', answer: '1--- Rest.\n2--- Eat.\n3--- Walk.', candidates: tips },
+		{ name: 'a picture and a colon', answer: 'Tip #1 💧: Rest.\nTip #2 🍎: Eat.\nTip #3 🚶: Walk.', candidates: tips },
+		{
+			name: 'a picture in bold',
+			answer: '**Tip 1 💧:** Rest.\n**Tip 2 🍎:** Eat.\n**Tip 3 🚶‍♀️:** Walk.',
+			candidates: tips,
+		},
+		{ name: 'a picture, no label', answer: '1 💧: Rest.\n2 🍎: Eat.\n3 🚶: Walk.', candidates: tips },
+		{ name: 'a picture and a dash', answer: 'Tip 1 💧 - Rest.\nTip 2 🍎 - Eat.\nTip 3 🚶 - Walk.', candidates: tips },
+		{
+			name: 'a picture in a heading',
+			answer: '### Tip 1 💧\nRest.\n\n### Tip 2 🍎\nEat.\n\n### Tip 3 🚶\nWalk.',
+			candidates: tips,
+		},
+		{
+			name: 'a picture before a bold label',
+			answer: '**💧 Tip 1:** Rest.\n**🍎 Tip 2:** Eat.\n**🚶 Tip 3:** Walk.',
+			candidates: tips,
+		},
+		{ name: 'a picture in one of them', answer: 'Tip #1 💧: Rest.\nTip #2: Eat.\nTip #3: Walk.', candidates: tips },
+	],
+	'labels in brackets': [
+		{ name: 'square', answer: '[Tip 1] Rest.\n[Tip 2] Eat.\n[Tip 3] Walk.', candidates: tips },
+		{ name: 'square, with a colon', answer: '[Tip 1]: Rest.\n[Tip 2]: Eat.\n[Tip 3]: Walk.', candidates: tips },
+		{ name: 'round', answer: '(Tip 1) Rest.\n(Tip 2) Eat.\n(Tip 3) Walk.', candidates: tips },
+		{
+			name: 'lenticular',
+			answer: '【建议1】休息。\n【建议2】吃饭。\n【建议3】散步。',
+			candidates: ['休息。', '吃饭。', '散步。'],
+		},
+		{
+			name: 'a label alone',
+			answer: 'Dica: Descanse.\nDica: Coma.\nDica: Ande.',
+			candidates: ['Descanse.', 'Coma.', 'Ande.'],
+		},
+	],
+	'rarer bullets': [
+		{ name: 'the letter o', answer: 'o Rest.\no Eat.\no Walk.', candidates: tips },
+		{ name: 'the letter o and a tab', answer: 'o\tRest.\no\tEat.\no\tWalk.', candidates: tips },
+		{
+			name: 'the letter o below bullets',
+			answer: '• Sleep\n  o Rest.\n• Food\n  o Eat.\n• Legs\n  o Walk.',
+			candidates: ['Sleep: Rest.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+		{
+			name: 'the letter o below bullets, not indented',
+			answer: '• Sleep\no Rest.\n• Food\no Eat.\n• Legs\no Walk.',
+			candidates: ['Sleep: Rest.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+		{
+			name: 'the letter o below numbers',
+			answer: '1. Sleep\no Rest.\n2. Food\no Eat.\n3. Legs\no Walk.',
+			candidates: ['Sleep: Rest.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+		{
+			name: 'o as a word',
+			answer: 'o bebê dorme.\no pai come.\no cão anda.',
+			candidates: ['o bebê dorme.', 'o pai come.', 'o cão anda.'],
+		},
+		{ name: 'one line that begins with o', answer: 'o bebê\nRest.\nEat.', candidates: ['o bebê', 'Rest.', 'Eat.'] },
+		{ name: 'two stars', answer: '** Rest.\n** Eat.\n** Walk.', candidates: tips },
+		{ name: 'a star and two', answer: '* ** Rest.\n* ** Eat.\n* ** Walk.', candidates: tips },
+		{ name: 'stars without a blank', answer: '*Rest.\n*Eat.\n*Walk.', candidates: tips },
+		{ name: 'BBCode', answer: '[list]\n[*]Rest.\n[*]Eat.\n[*]Walk.\n[/list]', candidates: tips },
+		{ name: 'ticks on one line', answer: '✅ Rest. ✅ Eat. ✅ Walk.', candidates: tips },
+		{ name: 'arrows on one line', answer: 'Rest. → Eat. → Walk.', candidates: tips },
+		{ name: 'slashes on one line', answer: 'Rest / Eat / Walk', candidates: ['Rest', 'Eat', 'Walk'] },
+		{
+			name: 'definitions',
+			answer: 'Sleep\n: Rest.\n\nFood\n: Eat.\n\nLegs\n: Walk.',
+			candidates: ['Sleep: Rest.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+	],
+	'bold over two lines': [
+		{ name: 'begins below', answer: '*\n** Rest.\n*\n** Eat.\n*\n** Walk.', candidates: tips },
+		{ name: 'all of it below', answer: '* \n**Rest.**\n* \n**Eat.**\n* \n**Walk.**', candidates: tips },
+		{ name: 'in one of them', answer: '* Rest.\n* \n** Eat.**\n* Walk.', candidates: tips },
+		{ name: 'ends below', answer: '* **Rest.\n**\n* **Eat.\n**\n* **Walk.\n**', candidates: tips },
+		{ name: 'mark at the end of the line', answer: '* **\nRest.**\n* **\nEat.**\n* **\nWalk.**', candidates: tips },
+		{
+			name: 'a title',
+			answer: '* **Sleep\n**: Rest.\n* **Food\n**: Eat.\n* **Legs\n**: Walk.',
+			candidates: ['Sleep: Rest.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+		{ name: 'never ends', answer: '**Rest.\n**Eat.\n**Walk.', candidates: tips },
+		{ name: 'numbers', answer: '1. **\nRest.**\n2. **\nEat.**\n3. **\nWalk.**', candidates: tips },
+	],
+	'more tables': [
+		{ name: 'no head', answer: '| Rest. |\n| Eat. |\n| Walk. |', candidates: tips },
+		{ name: 'no head, numbers', answer: '| 1 | Rest. |\n| 2 | Eat. |\n| 3 | Walk. |', candidates: tips },
+		{
+			name: 'no head, titles',
+			answer: '| Sleep | Rest. |\n| Food | Eat. |\n| Legs | Walk. |',
+			candidates: ['Sleep: Rest.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+		{
+			name: 'a head without a ruler',
+			answer: '| # | Tip |\n| 1 | Rest. |\n| 2 | Eat. |\n| 3 | Walk. |',
+			candidates: tips,
+		},
+		{
+			name: 'no bars at the sides',
+			answer: 'Title | Tip\n--- | ---\nSleep | Rest.\nFood | Eat.\nLegs | Walk.',
+			candidates: ['Sleep: Rest.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+		{ name: 'talk around', answer: 'Here:\n\n| Rest. |\n| Eat. |\n| Walk. |\n\nBye!', candidates: tips },
+		{ name: 'a ruler first', answer: '|---|\n| Rest. |\n| Eat. |\n| Walk. |', candidates: tips },
+		{ name: 'rulers between', answer: '| Rest. |\n|---|\n| Eat. |\n|---|\n| Walk. |', candidates: tips },
+		{ name: 'drawn', answer: '│ Rest. │\n│ Eat. │\n│ Walk. │', candidates: tips },
+		{ name: 'CSV with a head', answer: '"tip"\n"Rest."\n"Eat."\n"Walk."', candidates: tips },
+		{
+			name: 'texts of XML',
+			answer: '<tips><tip><![CDATA[Rest.]]></tip><tip><![CDATA[Eat.]]></tip><tip><![CDATA[Walk.]]></tip></tips>',
+			candidates: tips,
+		},
+	],
+	'texts of YAML': [
+		{
+			name: 'folded',
+			answer: '- >\n  Rest\n  now.\n- >\n  Eat.\n- >\n  Walk.',
+			candidates: ['Rest now.', 'Eat.', 'Walk.'],
+		},
+		{ name: 'literal', answer: 'tips:\n  - |\n    Rest.\n  - |-\n    Eat.\n  - >-\n    Walk.', candidates: tips },
+		{
+			name: 'in a member',
+			answer: 'tips:\n  - tip: |\n      Rest.\n  - tip: |\n      Eat.\n  - tip: |\n      Walk.',
+			candidates: tips,
+		},
+		{
+			name: 'with titles',
+			answer:
+				'- title: Sleep\n  description: >\n    Rest\n    now.\n- title: Food\n  description: >\n    Eat.\n- title: Legs\n  description: |\n    Walk.',
+			candidates: ['Sleep: Rest now.', 'Food: Eat.', 'Legs: Walk.'],
+		},
+		{ name: 'numbered', answer: 'tip1: |\n  Rest.\ntip2: |\n  Eat.\ntip3: |\n  Walk.', candidates: tips },
+		{ name: 'in a fence', answer: '```yaml\n- >\n  Rest.\n- >\n  Eat.\n- >\n  Walk.\n```', candidates: tips },
+		{ name: 'not indented', answer: '- |\nRest.\n- |\nEat.\n- |\nWalk.', candidates: tips },
+	],
+};
