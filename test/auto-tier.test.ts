@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { judgeStatusQuery } from '../contracts/messages';
 import type { BenchResult } from '../contracts/workflows';
 import { tipBench } from '../testbed/commands';
@@ -84,6 +86,11 @@ test('a bench that is cancelled while a model judges loses no score, and `judge 
 	await stage.untilPhase('cancelled', 'judging');
 	const judge = stage.benches.client.workflow.getHandle(`judge/cancelled/${kind}`);
 	await until(async () => (await judge.query(judgeStatusQuery)).scored > 1);
+	// It would only follow the one that asks about nothing anew, and say that all is well.
+	expect(await tipBench(['judge', 'auto', 'cancelled', '--again'], stage.env)).toMatchObject({
+		code: 2,
+		stderr: expect.stringMatching(/is judging cancelled already, and nothing was started: .*judge auto --kind/),
+	});
 	await stage.benches.client.workflow.getHandle('cancelled').cancel();
 	await until(async () => (await stage.benches.stateOf('cancelled')) === 'CANCELLED');
 	const scored = (await runsOf('cancelled')).filter(({ tags }) => tags.auto_pending === 'false' && tags.auto_judged_by);
@@ -99,6 +106,14 @@ test('a bench that is cancelled while a model judges loses no score, and `judge 
 	expect(questions().length - before).toBeLessThanOrEqual(2 * rest);
 	for (const { tags } of runs) expect(tags).toMatchObject({ auto_pending: 'false', auto_judged_by: kind });
 }, 180_000);
+
+test('`judge auto` that went no further ends with 1, and says why', async () => {
+	const dear = `api: ollama\nmodel: ${babbler}\nprice_in: 1000000\nmost_cost: 0.01\n`;
+	mkdirSync(join(stage.data, 'auto-judges'), { recursive: true });
+	writeFileSync(join(stage.data, 'auto-judges', 'dear.yaml'), dear);
+	const ended = await tipBench(['judge', 'auto', 'cancelled', '--kind', 'dear'], stage.env);
+	expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('it went no further') });
+}, 120_000);
 
 test('pausing a bench while a model judges gives the GPU back, and resuming goes on', async () => {
 	await stage.benches.start(input('paused-judge', { n_scenarios: 8, judge_kind: kind }));
