@@ -7,8 +7,14 @@ import { type Fields, fieldText } from './scenario';
 const stopSchema = z
 	.string()
 	.min(1, 'must not be empty')
-	.refine((text) => !/\\[nrt]/.test(text), 'has a backslash of its own; `\\n` is a line break between double quotes only')
-	.refine((text) => !/^[“„‘«].*[”“’»]$/s.test(text), 'has typographic quotes of its own; write straight ones around it');
+	.refine(
+		(text) => !/\\[nrt]/.test(text),
+		'has a backslash of its own; `\\n` is a line break between double quotes only',
+	)
+	.refine(
+		(text) => !/^[“„‘«].*[”“’»]$/s.test(text),
+		'has typographic quotes of its own; write straight ones around it',
+	);
 
 /** What the front matter of a prompt file may set. */
 export const promptFrontMatterSchema = z.strictObject({
