@@ -56,7 +56,8 @@ export async function carryOver(file: BegunFile, spool: EntrySpool, judged: Judg
 	const begun = new Set<string>();
 	const left = new Map(file.entries);
 	let changed = 0;
-	for await (const entry of spool.entries()) {
+	// Without a file nothing is to be compared, and reading it all would take seconds.
+	for await (const entry of file.entries.size === 0 ? [] : spool.entries()) {
 		const old = left.get(entry.run_id);
 		if (old === undefined) continue;
 		left.delete(entry.run_id);

@@ -4,8 +4,10 @@ import type { Rubric } from '../domain/judging/rubric';
 import { mapLimit } from '../machine/map-limit';
 import type { Mlflow } from '../mlflow/client';
 import { getRun, recordedRunOf } from '../mlflow/decode-run';
+import { metricHistories } from '../mlflow/metric-history';
+import type { RawRun } from '../mlflow/run-schema';
 import { runsById, type ScanWatch } from '../mlflow/search';
-import { settleJudgment, writeJudgmentInto } from '../mlflow/write-judgment';
+import { isOnlyJudgment, settleJudgment, writeJudgmentInto } from '../mlflow/write-judgment';
 import type { Compared } from './compare-judgments';
 
 /** How judgments are written. */
@@ -18,7 +20,7 @@ interface WriteOptions extends ScanWatch {
 const mostAtOnce = 2;
 
 /** So many runs are read together right before they are written: few, so that nobody is at them in between. */
-const readTogether = 20;
+const readTogether = 50;
 
 /**
  * Writes judgments into their runs, then looks at each once more: see `settleJudgment`.
@@ -42,7 +44,8 @@ export async function writeJudgments(
 			onProgress?.(1);
 		};
 		await mapLimit(few, mostAtOnce, one, 'stop');
-		await settle(mlflow, rubric, experimentId, few, onRun);
+		const left = await unsettled(mlflow, few, runs, onRun);
+		await settle(mlflow, rubric, experimentId, left, onRun);
 	};
 	await tellingHowMany(
 		todo.length,
@@ -51,6 +54,33 @@ export async function writeJudgments(
 			for (let at = 0; at < todo.length; at += readTogether) await write(todo.slice(at, at + readTogether));
 		},
 	);
+}
+
+/**
+ * Looks at the runs that this judge was the first to score, without reading them again: a run that has had one composite,
+ * this judge's, is as it was left.
+ * @param runs as they were read before
+ * @returns those that are to be looked at whole
+ */
+async function unsettled(
+	mlflow: Mlflow,
+	few: readonly Compared[],
+	runs: ReadonlyMap<string, RawRun>,
+	onRun: WriteOptions['onRun'],
+): Promise<readonly Compared[]> {
+	const fresh = few.filter(({ change, run }) => change === 'fresh' && runs.has(run.run_id));
+	const histories = await metricHistories(mlflow, idsOf(fresh), 'composite');
+	if (histories === null) return few;
+	const settled = new Set<string>();
+	for (const { given, run } of fresh) {
+		const raw = runs.get(run.run_id);
+		const before = raw === undefined ? null : recordedRunOf(raw);
+		if (before === null || !isOnlyJudgment(histories.get(run.run_id) ?? [], given)) continue;
+		settled.add(run.run_id);
+		const metrics = { ...before.metrics, ...given.scores, composite: given.composite };
+		onRun({ ...before, judge_pending: false, judged: true, metrics });
+	}
+	return few.filter(({ run }) => !settled.has(run.run_id));
 }
 
 async function settle(

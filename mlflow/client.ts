@@ -21,6 +21,8 @@ export interface Mlflow {
 		host: string | null;
 		/** Whether it takes artifacts over REST: so until it refuses one. */
 		servesArtifacts: boolean;
+		/** Whether it tells the histories of many runs' metrics at once: so until it refuses. */
+		servesHistories: boolean;
 	};
 }
 
@@ -44,7 +46,7 @@ export function createMlflow(url: string, env: Env = {}, source = '`mlflow_url`'
 		connections: new Agent({ connections: mostInFlight, connect: connectorFor(url, env) }),
 		authorization: mlflowAuthorization(env),
 		signal: null,
-		learnt: { url: null, host: null, servesArtifacts: true },
+		learnt: { url: null, host: null, servesArtifacts: true, servesHistories: true },
 	};
 }
 

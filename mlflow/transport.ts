@@ -11,9 +11,12 @@ import { isTransient, isUnknownHost, mlflowRefusal, type Refusal, refusalOf } fr
 /** A request to MLflow. */
 export interface MlflowRequest {
 	readonly method: 'GET' | 'POST' | 'PUT';
+	/** `ajax-api` has what MLflow's own pages ask, too. */
+	readonly api?: 'api' | 'ajax-api';
 	/** Below `/api/2.0/`: `mlflow/runs/create`. */
 	readonly path: string;
-	readonly query?: Readonly<Record<string, string>>;
+	/** In pairs where a name stands several times. */
+	readonly query?: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
 	/** Sent as JSON. */
 	readonly body?: unknown;
 	/** Sent as it is, instead of `body`. */
@@ -112,8 +115,9 @@ function goOn(mlflow: Mlflow, asked: MlflowRequest, { status, location, from }: 
 
 /** Below the server's address. */
 function pathOf(asked: MlflowRequest): string {
-	const query = asked.query === undefined ? '' : `?${new URLSearchParams(asked.query)}`;
-	return `/api/2.0/${asked.path}${query}`;
+	const pairs = Array.isArray(asked.query) ? asked.query : Object.entries(asked.query ?? {});
+	const query = pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+	return `/${asked.api ?? 'api'}/2.0/${asked.path}${query}`;
 }
 
 function baseOf(mlflow: Mlflow): string {

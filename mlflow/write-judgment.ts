@@ -3,6 +3,7 @@ import { type Change, type GivenJudgment, type GivenTo, giveJudgment, isKept } f
 import type { Rubric } from '../domain/judging/rubric';
 import type { Mlflow } from './client';
 import { getRun } from './decode-run';
+import type { PastValue } from './metric-history';
 import { readJudgments } from './read-judgments';
 import { type RunWithTexts, withTexts } from './recorded-runs';
 import type { RawRun } from './run-schema';
@@ -66,6 +67,19 @@ export async function settleJudgment(
 	const judgments = readJudgments(rubric, found, given.by);
 	if (!isKept(judgments, given)) throw judgedMeanwhile(raw.info.run_id, given.by);
 	return writeStanding(mlflow, raw, standingOf(rubric, found, judgments, Date.parse(given.judged_at)));
+}
+
+/**
+ * Whether nobody but this judge has ever scored a run, by all composites that it has had. Whoever else was at work at the
+ * same time has left one, in whatever order the two have written.
+ * @param history what `composite` was, one after the other
+ */
+export function isOnlyJudgment(
+	history: readonly PastValue[],
+	{ composite, judged_at }: Pick<GivenJudgment, 'composite' | 'judged_at'>,
+): boolean {
+	const [only, ...others] = history;
+	return others.length === 0 && only?.value === composite && only.timestamp === Date.parse(judged_at);
 }
 
 /** What a run says beside its judgments to whoever gives it one more. */

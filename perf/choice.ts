@@ -10,11 +10,23 @@ export interface Choice {
 	readonly full: boolean;
 	/** Where the results go as JSON. */
 	readonly json?: string;
+	/** Instead of as many runs as `judging`, `sitting` and `many-runs` have by themselves. */
+	readonly runs?: number;
 	readonly writeDocs: boolean;
 }
 
 /** The sections beside the comparison. */
-const sectionNames = ['pair', 'start', 'recording', 'contention', 'throughput', 'endpoint'] as const;
+const sectionNames = [
+	'pair',
+	'start',
+	'recording',
+	'contention',
+	'throughput',
+	'judging',
+	'sitting',
+	'many-runs',
+	'endpoint',
+] as const;
 
 /** Reads the command line; ends the process for `--help`, and with 2 for what is wrong. */
 export function readChoice(argv: readonly string[]): Choice {
@@ -24,6 +36,11 @@ export function readChoice(argv: readonly string[]): Choice {
 		.option('--only <names>', `some of ${all.join(',')}`, (text) => namesIn(text, all), all)
 		.option('--rounds <count>', 'how often each is measured', countIn, 3)
 		.option('--full', 'also 100,000 cells with recording stubbed: takes over 20 minutes', false)
+		.option(
+			'--runs <count>',
+			'runs of judging, sitting and many-runs, for trying out (default: 48, 5,000, 10,000)',
+			countIn,
+		)
 		.option('--json <file>', 'write the results there')
 		.option('--write-docs', 'keep the results in docs/performance.md and docs/performance/', false)
 		.addHelpText(
@@ -33,7 +50,7 @@ export function readChoice(argv: readonly string[]): Choice {
 				'Everything listens on 127.0.0.1 and is gone at the end, or after Ctrl-C. Nothing else should run meanwhile.',
 				'',
 				'Examples:',
-				'  npm run perf                                      all, about an hour',
+				'  npm run perf                                      all, about two hours',
 				'  npm run perf -- --only ours,bare --rounds 5',
 				'  npm run perf -- --only start,recording --json numbers.json',
 				'  npm run perf -- --full --write-docs',

@@ -3,11 +3,15 @@ import { thisMachine } from './report/machine';
 import type { Kept, Results } from './results';
 import { measureContention } from './sections/contention';
 import { measureEndpoint } from './sections/endpoint';
+import { measureJudging } from './sections/judging';
+import { measureManyRuns } from './sections/many-runs';
 import { measurePair } from './sections/pair';
 import { measureRecording } from './sections/recording';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
+import { measureSitting } from './sections/sitting';
 import { measureStart } from './sections/start';
 import { measureThroughput } from './sections/throughput';
+import { comparedJudge } from './settings';
 import type { PerfStage } from './stage/stage';
 
 const startsPerRound = 5;
@@ -15,10 +19,12 @@ const recordedCells = 600;
 const contendedCellsPerRound = 50;
 const judgedByEndpoint = 400;
 const sizes = [1_000, 10_000];
+const waitingRuns = 5_000;
+const judgedRuns = 10_000;
 const enduranceSize = 100_000;
 
 /** Measures what was chosen, one thing after another: two at once would measure each other. */
-export async function measure(stage: PerfStage, { only, rounds, full }: Choice): Promise<Results> {
+export async function measure(stage: PerfStage, { only, rounds, full, runs }: Choice): Promise<Results> {
 	const results: Results = {};
 	const runBegan = new Date().toISOString();
 	const keep = <T>(value: T): Kept<T> => ({
@@ -36,6 +42,11 @@ export async function measure(stage: PerfStage, { only, rounds, full }: Choice):
 		results.contention = keep(await measureContention(stage, contendedCellsPerRound * rounds));
 	}
 	if (only.includes('throughput')) results.throughput = keep(await measureThroughput(stage, sizes));
+	if (only.includes('judging')) results.judging = keep(await measureJudging(stage, runs ?? comparedJudge.runs, rounds));
+	if (only.includes('sitting')) results.sitting = keep(await measureSitting(stage, runs ?? waitingRuns));
+	if (only.includes('many-runs')) {
+		results.manyRuns = keep(await measureManyRuns(stage, runs ?? judgedRuns, rounds));
+	}
 	if (only.includes('endpoint')) results.endpoint = keep(await measureEndpoint(stage, judgedByEndpoint, rounds));
 	if (full) {
 		const [endurance] = await measureThroughput(stage, [enduranceSize]);

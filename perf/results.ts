@@ -1,9 +1,12 @@
 import type { Machine } from './report/machine';
 import type { Contention } from './sections/contention';
 import type { EndpointRates } from './sections/endpoint';
+import type { Judging } from './sections/judging';
+import type { ManyRuns } from './sections/many-runs';
 import type { Pair } from './sections/pair';
 import type { Recording } from './sections/recording';
 import type { SideBySide } from './sections/side-by-side';
+import type { Sitting } from './sections/sitting';
 import type { StartTimes } from './sections/start';
 import type { Throughput } from './sections/throughput';
 
@@ -25,6 +28,9 @@ export interface Results {
 	recording?: Kept<Recording>;
 	contention?: Kept<Contention>;
 	throughput?: Kept<readonly Throughput[]>;
+	judging?: Kept<Judging>;
+	sitting?: Kept<Sitting>;
+	manyRuns?: Kept<ManyRuns>;
 	endpoint?: Kept<EndpointRates>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;

@@ -24,3 +24,14 @@ export function oneComparedCell(num_predict: number) {
  * may wait for it. Looks five times a second were seen to double the 95th percentile of idle time, 11 to 21 ms.
  */
 export const memoryEveryMs = 3_000;
+
+/** The judge that everybody asks, and the runs that it judges. */
+export const comparedJudge = {
+	kind: 'ollama/perf-judge:latest',
+	model: 'perf-judge:latest',
+	/** As a judge without a file has it. */
+	context: 8192,
+	/** Tokens that it has beside bytes: with them it takes the question in about 4,000, as models of words do. */
+	pieces: 700,
+	runs: 48,
+} as const;

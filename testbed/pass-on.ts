@@ -77,8 +77,8 @@ async function passBack(given: IncomingMessage, { answer, record, intervention }
 		if (intervention?.act === 'stall') await silence(answer, intervention.ms);
 		await written(answer, chunk.subarray(before.length));
 	}
-	const { complete, loadSeconds } = readLastLine(lastLine);
-	record.loadSeconds = loadSeconds;
+	const { complete, ...counts } = readLastLine(lastLine);
+	Object.assign(record, counts);
 	record.done = complete && !answer.destroyed;
 	answer.end();
 }

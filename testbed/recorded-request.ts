@@ -20,7 +20,16 @@ export interface RecordedRequest {
 	intervention: string | null;
 	/** Ollama's own `load_duration`, in seconds. */
 	loadSeconds: number | null;
+	/** Ollama's own `prompt_eval_duration`, in seconds: what it had not kept of the prompt. */
+	promptEvalSeconds: number | null;
+	/** Of the answer. */
+	outputTokens: number | null;
 }
+
+/** What the last line of an answer says. */
+type LastLine = Pick<RecordedRequest, 'loadSeconds' | 'promptEvalSeconds' | 'outputTokens'> & {
+	readonly complete: boolean;
+};
 
 /** The paths whose requests make Ollama load or run a model; only their bodies are read. */
 const aboutModels = new Set(['/api/generate', '/api/chat', '/v1/chat/completions', '/v1/completions']);
@@ -47,6 +56,8 @@ export function beginRecord(method: string, path: string, text: string, startedA
 		clientGone: false,
 		intervention: null,
 		loadSeconds: null,
+		promptEvalSeconds: null,
+		outputTokens: null,
 	};
 }
 
@@ -56,14 +67,18 @@ function kindOf(body: Record<string, unknown>): RecordedRequest['kind'] {
 	return body.keep_alive === 0 ? 'unload' : 'load';
 }
 
-/** What the last line of an answer says: whether it is complete, and how long Ollama loaded for it. */
-export function readLastLine(line: string): { complete: boolean; loadSeconds: number | null } {
+/** Whether an answer is complete by its last line, and what Ollama counted for it. */
+export function readLastLine(line: string): LastLine {
 	const last = asObject(line);
-	const nanoseconds = last?.load_duration;
+	const number = (value: unknown) => (typeof value === 'number' ? value : null);
+	const seconds = (value: unknown) => (typeof value === 'number' ? value / 1e9 : null);
+	const usage = last?.usage as { completion_tokens?: unknown } | undefined;
 	return {
 		// The second and third are how Ollama's OpenAI dialect ends, with and without streaming.
 		complete: last?.done === true || line.trim() === 'data: [DONE]' || Array.isArray(last?.choices),
-		loadSeconds: typeof nanoseconds === 'number' ? nanoseconds / 1e9 : null,
+		loadSeconds: seconds(last?.load_duration),
+		promptEvalSeconds: seconds(last?.prompt_eval_duration),
+		outputTokens: number(last?.eval_count ?? usage?.completion_tokens),
 	};
 }
 

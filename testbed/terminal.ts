@@ -6,6 +6,8 @@ import { stackVariables, testStack } from './stack';
 import { createTerminalScreen } from './terminal-screen';
 import { until } from './until';
 
+const answerLimitMs = 60_000;
+
 /** How a command ended: with a code, or by the number of a signal. */
 interface TerminalEnd {
 	readonly code: number | null;
@@ -25,21 +27,35 @@ export interface TestTerminal {
 	sent(): string;
 	/** Waits until the screen holds something. */
 	see(what: string | RegExp): Promise<void>;
-	/** Milliseconds until the program answers keys with anything. */
-	answerTime(text: string): Promise<number>;
+	/**
+	 * Milliseconds from keys being sent until the screen holds something that it did not hold.
+	 * @throws Error where it does not within a minute
+	 */
+	answerTime(text: string, what: string | RegExp): Promise<number>;
 	readonly ended: Promise<TerminalEnd>;
 }
 
-/** Runs `./tip-bench` in a terminal, against the parts of the tests. */
+/** How a command is run in a terminal. */
+interface TerminalOptions {
+	readonly rows?: number;
+	readonly columns?: number;
+	readonly env?: Readonly<Record<string, string>>;
+	/** The variables by which it finds its parts: those of the tests unless told. */
+	readonly parts?: Readonly<Record<string, string>>;
+}
+
+/** Runs `./tip-bench` in a terminal. */
 export function openTestTerminal(
 	args: readonly string[],
-	{ rows = 24, columns = 80, env = {} }: { rows?: number; columns?: number; env?: Record<string, string> } = {},
+	{ rows = 24, columns = 80, env = {}, parts = stackVariables(testStack()) }: TerminalOptions = {},
 ): TestTerminal {
 	const root = projectRoot();
 	const command = [process.execPath, join(root, 'tip-bench'), ...args];
 	const driver = [join(root, 'testbed', 'terminal.py'), String(rows), String(columns), ...command];
-	const variables = { ...process.env, TERM: 'xterm-256color', ...stackVariables(testStack()), ...env };
+	const variables = { ...process.env, TERM: 'xterm-256color', ...parts, ...env };
 	const child = spawn('python3', driver, { stdio: ['pipe', 'pipe', 'inherit'], env: variables });
+	// Keys for a command that has ended come to nobody.
+	child.stdin.on('error', () => {});
 	const screen = createTerminalScreen(rows, columns);
 	let sent = '';
 	let onOutput = () => {};
@@ -60,6 +76,7 @@ export function openTestTerminal(
 		const text = screen.lines().join('\n');
 		return typeof what === 'string' ? text.includes(what) : what.test(text);
 	};
+	const notSeen = (what: string | RegExp) => new Error(`no ${what} on the screen:\n${screen.lines().join('\n')}`);
 	return {
 		keys: (text) => ask({ keys: text }),
 		resize: (toRows, toColumns) => {
@@ -72,16 +89,23 @@ export function openTestTerminal(
 		sent: () => sent,
 		see: (what) =>
 			until(async () => shows(what)).catch(() => {
-				throw new Error(`no ${what} on the screen:\n${screen.lines().join('\n')}`);
+				throw notSeen(what);
 			}),
-		answerTime: async (text) => {
+		answerTime: async (text, what) => {
+			if (shows(what)) throw new Error(`${what} is on the screen before the key`);
 			const began = performance.now();
-			const answered = new Promise<void>((resolve) => {
-				onOutput = resolve;
+			const answered = new Promise<number>((resolve, reject) => {
+				const late = setTimeout(() => reject(notSeen(what)), answerLimitMs);
+				onOutput = () => {
+					if (!shows(what)) return;
+					clearTimeout(late);
+					resolve(performance.now() - began);
+				};
 			});
 			ask({ keys: text });
-			await answered;
-			return performance.now() - began;
+			return answered.finally(() => {
+				onOutput = () => {};
+			});
 		},
 		ended,
 	};

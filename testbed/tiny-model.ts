@@ -8,15 +8,22 @@ export interface TinyModel {
 	seed: number;
 	/** Whole answers, one of which it gives, by chance; without them it babbles letters until it is cut. */
 	answers?: readonly string[];
+	/**
+	 * Tokens beside those of one byte, for one that babbles: where they overlap the earlier ones are read first. See
+	 * `frequentPieces`.
+	 */
+	pieces?: readonly string[];
 	/** Tokens of context that it is trained for: 4,096 unless told. */
 	context?: number;
+	/** Tokens that it is loaded with where nobody says: Ollama's own number unless told. */
+	usualContext?: number;
 }
 
 const width = 64;
 const feedForward = 128;
 const layers = 2;
 const heads = 4;
-const usualContext = 4096;
+const trainedContext = 4096;
 const specialTokens = ['<unk>', '<s>', '</s>'];
 const tokenCount = specialTokens.length + 256;
 const newline = 0x0a;
@@ -43,11 +50,11 @@ function normalNumbers(random: () => number, count: number, deviation: number): 
  * Leaves only readable characters likely, so that an output is text: all other tokens' logits are 0. Each token
  * also points away from its own embedding, since Ollama gives up on a model that repeats one token.
  */
-function outputWeights(random: () => number, embeddings: Float32Array): Float32Array {
-	const weights = normalNumbers(random, width * tokenCount, 0.25);
-	for (let token = 0; token < tokenCount; token += 1) {
+function outputWeights(random: () => number, embeddings: Float32Array, tokens: number): Float32Array {
+	const weights = normalNumbers(random, width * tokens, 0.25);
+	for (let token = 0; token < tokens; token += 1) {
 		const byte = token - specialTokens.length;
-		const readable = byte === newline || (byte >= 0x20 && byte < 0x7f);
+		const readable = byte === newline || (byte >= 0x20 && byte < 0x7f) || token >= tokenCount;
 		for (let place = token * width; place < (token + 1) * width; place += 1) {
 			weights[place] = readable ? (weights[place] ?? 0) - (embeddings[place] ?? 0) / 8 : 0;
 		}
@@ -74,9 +81,9 @@ function leadToAnswers(random: () => number, embeddings: Float32Array, outputs: 
 	}
 }
 
-function tensorsOf(seed: number, answers: number): GgufTensor[] {
+function tensorsOf(seed: number, answers: number, pieces: number): GgufTensor[] {
 	const random = randomNumbers(seed);
-	const tokens = tokenCount + answers;
+	const tokens = tokenCount + pieces + answers;
 	const weights = (name: string, inner: number, outer: number, deviation = 0.15): GgufTensor => ({
 		name: `${name}.weight`,
 		shape: [inner, outer],
@@ -97,19 +104,25 @@ function tensorsOf(seed: number, answers: number): GgufTensor[] {
 	]).flat();
 	const embedding = weights('token_embd', width, tokens, 1);
 	const output = { ...embedding, name: 'output.weight', data: new Float32Array(width * tokens) };
-	output.data.set(outputWeights(random, embedding.data));
+	output.data.set(outputWeights(random, embedding.data, tokenCount + pieces));
 	if (answers > 0) leadToAnswers(random, embedding.data, output.data, tokens);
 	return [embedding, ...blocks, norm('output_norm'), output];
 }
 
-function valuesOf(seed: number, answers: readonly string[], context: number): Record<string, GgufValue> {
-	const tokens = tokenCount + answers.length;
+function valuesOf(
+	seed: number,
+	answers: readonly string[],
+	pieces: readonly string[],
+	context: number,
+): Record<string, GgufValue> {
+	const more = [...pieces, ...answers];
+	const tokens = tokenCount + more.length;
 	const number = (value: number): GgufValue => ({ type: 'uint32', value });
 	const hex = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0');
 	const bytes = Array.from({ length: 256 }, (_, byte) => `<0x${hex(byte)}>`);
 	const [normal, unknown, control, byte] = [1, 2, 3, 6];
 	// This kind of vocabulary writes a space so.
-	const sayable = answers.map((answer) => answer.replaceAll(' ', '\u2581'));
+	const sayable = more.map((answer) => answer.replaceAll(' ', '\u2581'));
 	return {
 		'general.architecture': { type: 'string', value: 'llama' },
 		'general.name': { type: 'string', value: `random weights, seed ${seed}` },
@@ -125,10 +138,10 @@ function valuesOf(seed: number, answers: readonly string[], context: number): Re
 		'llama.vocab_size': number(tokens),
 		'tokenizer.ggml.model': { type: 'string', value: 'llama' },
 		'tokenizer.ggml.tokens': { type: 'strings', value: [...specialTokens, ...bytes, ...sayable] },
-		'tokenizer.ggml.scores': { type: 'floats', value: new Array<number>(tokens).fill(0) },
+		'tokenizer.ggml.scores': { type: 'floats', value: scoresOf(tokens, pieces.length) },
 		'tokenizer.ggml.token_type': {
 			type: 'ints',
-			value: [unknown, control, control, ...new Array<number>(256).fill(byte), ...answers.map(() => normal)],
+			value: [unknown, control, control, ...new Array<number>(256).fill(byte), ...more.map(() => normal)],
 		},
 		'tokenizer.ggml.unknown_token_id': number(0),
 		'tokenizer.ggml.bos_token_id': number(1),
@@ -136,23 +149,36 @@ function valuesOf(seed: number, answers: readonly string[], context: number): Re
 	};
 }
 
+/** Of pieces that overlap, the one with the higher score is read. */
+function scoresOf(tokens: number, pieces: number): number[] {
+	return Array.from({ length: tokens }, (_, token) => {
+		const piece = token - tokenCount;
+		return piece >= 0 && piece < pieces ? -1 - piece : 0;
+	});
+}
+
 /**
  * A whole GGUF file of about 0.5 MB: a llama of 2 layers and 64 dimensions over bytes, with a context of 4,096 and
  * random weights. The same seed gives the same bytes, another seed others.
  */
-export function tinyModelFile(seed: number, answers: readonly string[] = [], context = usualContext): Buffer {
-	return encodeGguf(valuesOf(seed, answers, context), tensorsOf(seed, answers.length));
+export function tinyModelFile(
+	seed: number,
+	answers: readonly string[] = [],
+	context = trainedContext,
+	pieces: readonly string[] = [],
+): Buffer {
+	return encodeGguf(valuesOf(seed, answers, pieces, context), tensorsOf(seed, answers.length, pieces.length));
 }
 
 /** Registers tiny models on an Ollama, for tests. Throws `ModelFailed` where Ollama refuses one. */
 export async function createTinyModels(ollamaUrl: string, models: TinyModel[], say: Say = () => {}): Promise<void> {
-	for (const { name, seed, answers, context } of models) {
+	for (const { name, seed, answers, pieces, context, usualContext } of models) {
 		// More threads than one only wait for each other on so small a model.
 		const model = {
 			name,
-			content: tinyModelFile(seed, answers, context),
+			content: tinyModelFile(seed, answers, context, pieces),
 			template: '{{ .Prompt }}',
-			parameters: { num_thread: 1 },
+			parameters: { num_thread: 1, ...(usualContext !== undefined && { num_ctx: usualContext }) },
 		};
 		await createModel(ollamaUrl, model, { say });
 	}

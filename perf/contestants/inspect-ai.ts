@@ -2,15 +2,14 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installFromPip, loopbackOnly } from '../peers/peer';
 import { comparedCells } from '../settings';
-import { startProgram, untilEnded } from '../stage/program';
+import { type Program, startProgram, untilEnded } from '../stage/program';
+import type { PerfStage } from '../stage/stage';
 import type { CellRequest, Contestant, Enter } from './contestant';
 
 const version = '0.3.285';
 
 /** Inspect AI, one call at a time, through its own provider for Ollama, which speaks OpenAI's dialect. */
 export const enterInspect: Enter = async (stage, cells) => {
-	const options = { cacheDir: stage.cacheDir, env: process.env, say: stage.say, signal: stage.signal };
-	const folder = await installFromPip([`inspect-ai==${version}`, 'openai==3.52.0'], options);
 	const task = 'inspect_task.py';
 	writeFileSync(join(stage.folder, task), taskText);
 	writeFileSync(join(stage.folder, 'inspect-samples.json'), JSON.stringify(samplesOf(cells)));
@@ -19,7 +18,8 @@ export const enterInspect: Enter = async (stage, cells) => {
 	const oneAtATime = ['--max-connections', '1', '--max-tasks', '1', '--max-samples', '1'];
 	const settings = ['--temperature', `${temperature}`, '--max-tokens', `${num_predict}`];
 	const model = models.map((name) => `ollama/${name}`).join(',');
-	const quiet = ['--display', 'none', '--no-score', '--no-fail-on-error', '--log-dir', logs];
+	const args = ['--model', model, ...oneAtATime, ...settings, '--no-score', '--log-dir', logs];
+	const { run: start } = await inspectProgram(stage, { name: 'inspect', task, args });
 	return {
 		name: 'inspect',
 		title: `Inspect AI ${version}, one at a time`,
@@ -27,19 +27,31 @@ export const enterInspect: Enter = async (stage, cells) => {
 		run: async ({ memoryOf }) => {
 			rmSync(logs, { recursive: true, force: true });
 			const startedAt = Date.now();
-			const program = await startProgram({
-				name: 'inspect',
-				command: join(folder, 'bin', 'python'),
-				args: ['-m', 'inspect_ai', 'eval', task, '--model', model, ...oneAtATime, ...settings, ...quiet],
-				env: { ...process.env, ...loopbackOnly, OLLAMA_BASE_URL: `${stage.proxy.url}/v1` },
-				folder: stage.folder,
-			});
+			const program = await start();
 			memoryOf(program.pid);
 			await untilEnded(program, 'Inspect AI');
 			return { wallMs: Date.now() - startedAt };
 		},
 	} satisfies Contestant;
 };
+
+/** Installs Inspect, and says how it evaluates a task's file in the stage's folder. */
+export async function inspectProgram(
+	stage: PerfStage,
+	{ name, task, args }: { readonly name: string; readonly task: string; readonly args: readonly string[] },
+): Promise<{ readonly version: string; run(): Promise<Program> }> {
+	const options = { cacheDir: stage.cacheDir, env: process.env, say: stage.say, signal: stage.signal };
+	const folder = await installFromPip([`inspect-ai==${version}`, 'openai==3.52.0'], options);
+	const run = () =>
+		startProgram({
+			name,
+			command: join(folder, 'bin', 'python'),
+			args: ['-m', 'inspect_ai', 'eval', task, '--display', 'none', '--no-fail-on-error', ...args],
+			env: { ...process.env, ...loopbackOnly, OLLAMA_BASE_URL: `${stage.proxy.url}/v1` },
+			folder: stage.folder,
+		});
+	return { version, run };
+}
 
 /** One sample a prompt, with the seed of each model's cell. */
 function samplesOf(cells: readonly CellRequest[]): object[] {

@@ -25,13 +25,17 @@ export const enterUnloadingLoop: Enter = async (stage, cells) =>
 		requests: interleaved(cells).map((cell) => ({ ...cell, keep_alive: 0 })),
 	});
 
+/** One request after another, by a program of its own. */
 interface Loop extends Pick<Contestant, 'name' | 'title' | 'remarks'> {
 	readonly requests: readonly object[];
+	/** Below Ollama's address: `/api/generate` unless told. */
+	readonly path?: string;
 }
 
-function loop(stage: PerfStage, { requests, ...described }: Loop): Contestant {
+/** A contestant that sends these requests. */
+export function loop(stage: PerfStage, { requests, path = '/api/generate', ...described }: Loop): Contestant {
 	const file = join(stage.folder, `${described.name}.json`);
-	writeFileSync(file, JSON.stringify({ ollama: stage.proxy.url, requests }));
+	writeFileSync(file, JSON.stringify({ ollama: stage.proxy.url, path, requests }));
 	return {
 		...described,
 		run: async ({ memoryOf }) => {

@@ -6,7 +6,8 @@ import { type Fields, fieldText } from '../../domain/bench/scenario';
 import { projectRoot } from '../../machine/folders';
 import { installFromNpm, loopbackOnly } from '../peers/peer';
 import { comparedCells } from '../settings';
-import { startProgram } from '../stage/program';
+import { type Program, startProgram } from '../stage/program';
+import type { PerfStage } from '../stage/stage';
 import type { Contestant, Enter } from './contestant';
 
 const version = '0.121.20';
@@ -15,26 +16,17 @@ const resultsSchema = z.object({ results: z.object({ stats: z.object({ successes
 
 /** promptfoo, one call at a time, with our templates and scenarios as its prompts and tests. */
 export const enterPromptfoo: Enter = async (stage, cells) => {
-	const options = { cacheDir: stage.cacheDir, env: process.env, say: stage.say, signal: stage.signal };
-	const folder = await installFromNpm('promptfoo', version, options);
 	const config = join(stage.folder, 'promptfooconfig.json');
 	writeFileSync(config, JSON.stringify(await configOf()));
 	const output = join(stage.folder, 'promptfoo-results.json');
-	const args = ['eval', '--config', config, '--max-concurrency', '1', '--no-cache', '--no-share', '--no-table'];
-	const command = [join(folder, 'node_modules', 'promptfoo', 'dist', 'src', 'entrypoint.js'), ...args];
+	const { run: start } = await promptfooProgram(stage, { name: 'promptfoo', config, output });
 	return {
 		name: 'promptfoo',
 		title: `promptfoo ${version}, one at a time`,
 		remarks: ['cannot give each cell a seed of its own'],
 		run: async ({ memoryOf }) => {
 			const startedAt = Date.now();
-			const program = await startProgram({
-				name: 'promptfoo',
-				command: process.execPath,
-				args: [...command, '--no-progress-bar', '--output', output],
-				env: { ...process.env, ...quiet, OLLAMA_BASE_URL: stage.proxy.url, PROMPTFOO_CONFIG_DIR: stage.folder },
-				folder: stage.folder,
-			});
+			const program = await start();
 			memoryOf(program.pid);
 			await program.ended;
 			const wallMs = Date.now() - startedAt;
@@ -43,6 +35,26 @@ export const enterPromptfoo: Enter = async (stage, cells) => {
 		},
 	} satisfies Contestant;
 };
+
+/** Installs promptfoo, and says how it evaluates a config, one call at a time, writing its results into a file. */
+export async function promptfooProgram(
+	stage: PerfStage,
+	{ name, config, output }: { readonly name: string; readonly config: string; readonly output: string },
+): Promise<{ readonly version: string; run(): Promise<Program> }> {
+	const options = { cacheDir: stage.cacheDir, env: process.env, say: stage.say, signal: stage.signal };
+	const folder = await installFromNpm('promptfoo', version, options);
+	const args = ['eval', '--config', config, '--max-concurrency', '1', '--no-cache', '--no-share', '--no-table'];
+	const command = [join(folder, 'node_modules', 'promptfoo', 'dist', 'src', 'entrypoint.js'), ...args];
+	const run = () =>
+		startProgram({
+			name,
+			command: process.execPath,
+			args: [...command, '--no-progress-bar', '--output', output],
+			env: { ...process.env, ...quiet, OLLAMA_BASE_URL: stage.proxy.url, PROMPTFOO_CONFIG_DIR: stage.folder },
+			folder: stage.folder,
+		});
+	return { version, run };
+}
 
 const quiet = {
 	...loopbackOnly,
@@ -78,11 +90,12 @@ function textsOf(fields: Fields): Record<string, string> {
 /** As many as a bench asks for that is not told otherwise. */
 const defaultTips = 5;
 
-function expectWhole(output: string, cells: number, printed: string): void {
+/** @throws Error where not all of its tests have come to a good end */
+export function expectWhole(output: string, cells: number, printed: string): void {
 	const { stats } = resultsSchema.parse(JSON.parse(readFileSync(output, 'utf8'))).results;
 	if (stats.successes !== cells) {
 		throw new Error(
-			`promptfoo made ${stats.successes} of ${cells} cells (${stats.errors} errors):\n${printed.slice(-2000)}`,
+			`promptfoo brought ${stats.successes} of ${cells} to a good end (${stats.errors} errors):\n${printed.slice(-2000)}`,
 		);
 	}
 }

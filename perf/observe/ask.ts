@@ -4,8 +4,8 @@ import { request } from 'undici';
  * Asks an Ollama for one answer, as simply as that can be done.
  * @throws Error when it answers anything but 200
  */
-export async function askForAnswer(ollama: string, asked: unknown): Promise<void> {
-	const { statusCode, body } = await request(`${ollama}/api/generate`, {
+export async function askForAnswer(ollama: string, asked: unknown, path = '/api/generate'): Promise<void> {
+	const { statusCode, body } = await request(`${ollama}${path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(asked),

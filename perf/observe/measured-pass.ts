@@ -1,5 +1,5 @@
 import type { RecordedRequest } from '../../testbed/ollama-proxy';
-import type { CellRequest, Contestant } from '../contestants/contestant';
+import type { Contestant } from '../contestants/contestant';
 import { memoryEveryMs } from '../settings';
 import type { PerfStage } from '../stage/stage';
 import { unloadEverything } from '../stage/unload';
@@ -7,7 +7,7 @@ import { idleBetweenCells, loadsInAnswers } from './idle';
 import { type MemoryWatch, watchMemory } from './memory';
 import { countLoadsFromHere } from './ollama-log';
 import { stolenSeconds } from './processor';
-import { countMissedCells } from './questions';
+import { countMissedCells, type Question } from './questions';
 
 /** What one pass came to. Times are milliseconds, memory is bytes. */
 export interface MeasuredPass {
@@ -25,6 +25,10 @@ export interface MeasuredPass {
 	/** By what Ollama said in its answers; `null` where they say nothing about it. */
 	readonly loadsInAnswers: number | null;
 	readonly idleMs: readonly number[];
+	/** Of each answer in turn, by what Ollama says of it: how long it read the prompt, none where it does not say. */
+	readonly promptEvalMs?: readonly number[];
+	/** Both missing in what was kept before 2026-11-26. */
+	readonly outputTokens?: readonly number[];
 	/** `null` where memory cannot be read. */
 	readonly memory: number | null;
 	/** Processor time that the machine's host gave to others meanwhile; `null` where that cannot be read. */
@@ -35,7 +39,7 @@ export interface MeasuredPass {
 export async function measurePass(
 	stage: PerfStage,
 	contestant: Contestant,
-	cells: readonly CellRequest[],
+	cells: readonly Question[],
 ): Promise<MeasuredPass> {
 	await unloadEverything(stage.ollama.address);
 	const before = stage.proxy.requests.length;
@@ -74,5 +78,7 @@ function seenIn(requests: readonly RecordedRequest[]) {
 		answers: answered.length,
 		loadsInAnswers: loadsInAnswers(requests),
 		idleMs: idleBetweenCells(requests),
+		promptEvalMs: answered.flatMap(({ promptEvalSeconds: took }) => (took === null ? [] : [took * 1000])),
+		outputTokens: answered.flatMap(({ outputTokens }) => outputTokens ?? []),
 	};
 }

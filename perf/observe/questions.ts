@@ -2,13 +2,16 @@ import { z } from 'zod';
 import type { RecordedRequest } from '../../testbed/ollama-proxy';
 import type { CellRequest } from '../contestants/contestant';
 
+/** What a model is asked. */
+export type Question = Pick<CellRequest, 'model' | 'prompt'>;
+
 const bodySchema = z.object({
 	prompt: z.string().optional(),
 	messages: z.array(z.object({ content: z.string() })).optional(),
 });
 
 /** How many of the cells were not asked for with exactly their prompt, each once. */
-export function countMissedCells(cells: readonly CellRequest[], requests: readonly RecordedRequest[]): number {
+export function countMissedCells(cells: readonly Question[], requests: readonly RecordedRequest[]): number {
 	const asked = new Map<string, number>();
 	for (const request of requests) {
 		if (request.kind !== 'generate') continue;

@@ -5,12 +5,12 @@ import { askForAnswer } from '../observe/ask';
 // Asks an Ollama for one answer after another, as simply as that can be done. Its argument is a JSON file with the
 // address and the bodies of the requests; it prints when it began and when it had the last answer.
 
-const inputSchema = z.object({ ollama: z.string(), requests: z.array(z.looseObject({})) });
+const inputSchema = z.object({ ollama: z.string(), path: z.string(), requests: z.array(z.looseObject({})) });
 
 async function run(file: string): Promise<void> {
-	const { ollama, requests } = inputSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+	const { ollama, path, requests } = inputSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 	const startedAt = Date.now();
-	for (const asked of requests) await askForAnswer(ollama, { ...asked, stream: false });
+	for (const asked of requests) await askForAnswer(ollama, { ...asked, stream: false }, path);
 	process.stdout.write(JSON.stringify({ startedAt, endedAt: Date.now() }));
 }
 

@@ -4,7 +4,7 @@ import { type Contention, longerAnswer } from '../sections/contention';
 import type { Row, SideBySide } from '../sections/side-by-side';
 import type { Grid } from './grid';
 import { digits, megabytes, seconds, spread, withError } from './numbers';
-import { timeRatio, timesInRounds } from './targets';
+import { timeRatio, timesInRounds } from './ratios';
 
 /** How much longer than the fastest round of the bare loop its slowest may take on a steady machine. */
 const steady = 1.1;

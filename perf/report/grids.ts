@@ -6,18 +6,23 @@ import type { RequestCost } from '../sections/request-costs';
 import { memoryAt, type Throughput } from '../sections/throughput';
 import { besideGrid } from './beside-grid';
 import type { Grid } from './grid';
+import { judgingGrid, manyRunsGrid, sittingGrid } from './judging-grids';
 import { digits, grouped, megabytes, spread, withError } from './numbers';
 import { targetsOf } from './targets';
 
 /** All tables that the results fill. */
 export function gridsOf(results: Results): Grid[] {
-	const { sideBySide, start, recording, contention, throughput, endurance, endpoint } = results;
+	const { sideBySide, start, recording, contention, throughput, endurance, endpoint, judging, sitting, manyRuns } =
+		results;
 	const sizes = [...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])];
 	return [
 		...(sideBySide ? [besideGrid(sideBySide.value, ofSameRun(sideBySide, contention))] : []),
 		...(start || recording || contention || endpoint ? [aloneGrid(results)] : []),
 		...(recording?.value.requests ? [requestGrid(recording.value.requests)] : []),
 		...(sizes.length > 0 ? [throughputGrid(sizes)] : []),
+		...(judging ? [judgingGrid(judging.value)] : []),
+		...(sitting ? [sittingGrid(sitting.value)] : []),
+		...(manyRuns ? [manyRunsGrid(manyRuns.value)] : []),
 		...targetGrid(results),
 	];
 }

@@ -2,40 +2,16 @@ import { median, summaryOf } from '../observe/statistics';
 import type { Results } from '../results';
 import { endpointRatio } from '../sections/endpoint';
 import { recordingRatio } from '../sections/recording';
-import type { Row, SideBySide } from '../sections/side-by-side';
+import type { SideBySide } from '../sections/side-by-side';
 import { memoryAt, type Throughput } from '../sections/throughput';
-import { digits, grouped, megabytes } from './numbers';
-
-/** A number that we want to reach, and how near we are. */
-export interface PerfTarget {
-	readonly what: string;
-	/** The bound, in words: `≤ 1.05`. */
-	readonly wanted: string;
-	readonly measured: string;
-	readonly reached: boolean;
-}
-
-/** How many times somebody's time ours is: the median of the rounds' ratios. `null` without both. */
-export function timeRatio(ours: Row | undefined, others: Row | undefined, of: 'wallMs' | 'askingMs'): number | null {
-	const ratios = timesInRounds(ours, others, of).map(([time, theirs]) => time / theirs);
-	return ratios.length === 0 ? null : median(ratios);
-}
-
-/** Our time and somebody's, in milliseconds, of each round that both took part in. */
-export function timesInRounds(
-	ours: Row | undefined,
-	others: Row | undefined,
-	of: 'wallMs' | 'askingMs',
-): [number, number][] {
-	return (ours?.passes ?? []).flatMap((pass, at) => {
-		const theirs = others?.passes[at]?.[of];
-		return theirs === undefined ? [] : [[pass[of], theirs] as [number, number]];
-	});
-}
+import { atLeast, atMost, exactly, type PerfTarget } from './bounds';
+import { judgingTargets, manyRunsTargets, sittingTargets } from './judging-targets';
+import { grouped, megabytes } from './numbers';
+import { timeRatio } from './ratios';
 
 /** Every target that the results can speak about. */
 export function targetsOf(results: Results): PerfTarget[] {
-	const { sideBySide, pair, start, recording, throughput, endurance, endpoint } = results;
+	const { sideBySide, pair, start, recording, throughput, endurance, endpoint, judging, sitting, manyRuns } = results;
 	return [
 		...(sideBySide ? besideOthers(sideBySide.value) : []),
 		...(pair ? [exactly('loads of two benches that share their models', pair.value.models, pair.value.loads)] : []),
@@ -48,6 +24,9 @@ export function targetsOf(results: Results): PerfTarget[] {
 			? [atLeast('judging by an endpoint, in times of the slower of it and MLflow', 0.9, endpointRatio(endpoint.value))]
 			: []),
 		...(endurance ? flatMemory(endurance.value) : []),
+		...(judging ? judgingTargets(judging.value) : []),
+		...(sitting ? sittingTargets(sitting.value) : []),
+		...(manyRuns ? manyRunsTargets(manyRuns.value) : []),
 	];
 }
 
@@ -93,17 +72,4 @@ function flatMemory({ cells, samples }: Throughput): PerfTarget[] {
 	if (early === null || late === null) return [];
 	const what = `memory at ${grouped(cells)} cells (${megabytes(late)} MB), in times of that at ${grouped(cells / 10)}`;
 	return [atMost(what, 1.1, late / early)];
-}
-
-function exactly(what: string, wanted: number, measured: readonly number[]): PerfTarget {
-	const reached = measured.length > 0 && measured.every((each) => each === wanted);
-	return { what, wanted: `= ${wanted}`, measured: measured.join(', '), reached };
-}
-
-function atMost(what: string, bound: number, measured: number, unit = ''): PerfTarget {
-	return { what, wanted: `≤ ${bound}${unit}`, measured: `${digits(measured)}${unit}`, reached: measured <= bound };
-}
-
-function atLeast(what: string, bound: number, measured: number): PerfTarget {
-	return { what, wanted: `≥ ${bound}`, measured: digits(measured), reached: measured >= bound };
 }
