@@ -44,7 +44,7 @@ describe('a second rubric is a second file', () => {
 		['a weight of nothing', text.replace('warmth: 2', 'warmt: 2'), 8, 'composite.warmt'],
 		[
 			'no dimension',
-			text.replace(/dimensions:[^]*?flags/, 'dimensions: []\nflags'),
+			text.replace(/dimensions:[\s\S]*?flags/, 'dimensions: []\nflags'),
 			2,
 			'dimensions: must be a list that is not empty, but is []',
 		],
