@@ -68,7 +68,8 @@ function rankOf(text: string, list: FoundList & { readonly quoted: boolean }, nT
 		Number(!theirs.test(`${name} ${label}`)),
 		Number(named),
 		Number(standsAlone(text, list)),
-		Number(text.startsWith('[', list.start)),
+		// Lines behind talk may be thoughts; those that open the answer are no such.
+		Number(text.startsWith('[', list.start) || !saysSomething(text.slice(0, Math.min(list.start, 300)))),
 		Math.min(texts.length, nTips),
 	];
 }

@@ -78,7 +78,11 @@ function asList(
 /** One of a text's two quotes was forgotten, so that the next text is a part of it: `["Rest.", Eat.", "Walk."]`. */
 function withForgottenQuotes(texts: readonly string[], nTips: number): readonly string[] {
 	if (texts.length < 2 || texts.length >= nTips) return texts;
-	const parts = texts.flatMap((text) => text.split(/["”] ?, ?["“]?(?=[\p{L}\p{N}])|, ?["“](?=[\p{L}\p{N}])/u));
+	const parts = texts.flatMap((text) => {
+		// A pair of them is a quote within a text.
+		if ((text.match(/["“”]/g)?.length ?? 0) % 2 === 0) return text;
+		return text.split(/["”] ?, ?["“]?(?=[\p{L}\p{N}])|, ?["“](?=[\p{L}\p{N}])/u);
+	});
 	return parts.length === nTips ? parts : texts;
 }
 

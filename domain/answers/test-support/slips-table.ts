@@ -32,6 +32,16 @@ export const slipsTable: AnswerTable = {
 		},
 	],
 	slips: [
+		{
+			name: 'too few, and quotes within a text',
+			answer: '["Say "no", then rest.", "Eat."]',
+			candidates: ['Say "no", then rest.', 'Eat.'],
+		},
+		{
+			name: 'words for the tips behind them',
+			answer: '1. Rest.\n2. Eat.\n3. Walk.\n\n["sleep", "food", "legs"]',
+			candidates: tips,
+		},
 		{ name: 'a quote that was not opened', answer: '["Rest.", Eat.", "Walk."]', candidates: tips },
 		{ name: 'a quote that was not closed', answer: '["Rest.", "Eat., "Walk."]', candidates: tips },
 		{
