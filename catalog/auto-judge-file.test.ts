@@ -72,6 +72,7 @@ test.each([
 	['api: ollama\nmodel: m\nsamples: 0\n', /line 3: samples: must be at least 1, but is 0$/],
 	['---\napi: ollama\nmodel: m\n---\nmore\n', /line 4: a second document begins here: take the line `---` out$/],
 	['- api: ollama\n', /must be keys with values, but is/],
+	['api: ollama\nmodel: m\ntemperature: .inf\n', /line 3: temperature: must be a number, but is Infinity$/],
 	['api: ollama\n', /model: is missing/],
 ])('%j is a fault with its line', async (text, message) => {
 	await put(text);

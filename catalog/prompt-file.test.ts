@@ -71,6 +71,9 @@ describe('prompt versions', () => {
 		['an ill-typed key', '---\nstop:\n  - a\n  - 7\n---\nOne', 4, 'stop.1'],
 		['front matter never closed', '---\nabout: x\nOne', 1, '---'],
 		['front matter that is no YAML', '---\nabout: x\nstop: [a\n---\nOne', 3, 'YAML'],
+		['a stop text in single quotes', "---\nstop: ['\\nPerson:']\n---\nOne", 2, 'between double quotes only'],
+		['a stop text in typographic quotes', '---\nstop: [“END”]\n---\nOne', 2, 'typographic quotes'],
+		['an empty stop text', '---\nstop: [""]\n---\nOne', 2, 'stop.0: must not be empty'],
 		['no template', '---\nabout: x\n---\n  \n', 4, 'no template'],
 	])('%s is told with its line', async (_name, text, line, word) => {
 		await temporary.put('prompts/bad.md', text);
@@ -78,6 +81,29 @@ describe('prompt versions', () => {
 		expect(failure.code).toBe('DataFileInvalid');
 		expect(failure.message).toContain(`prompts/bad.md, line ${line}:`);
 		expect(failure.message).toContain(word);
+	});
+
+	test.each([
+		['a space before', ' ---\nstop: [END]\n---\nOne'],
+		['four dashes', '----\nabout: x\n----\nOne'],
+		['a comment behind', '--- # mine\nabout: x\n---\nOne'],
+		['a dash of a word processor', '—\nabout: x\n—\nOne'],
+		['TOML', '+++\nstop = ["END"]\n+++\nOne'],
+		['a code fence', '```yaml\nstop: [END]\n```\nOne'],
+		['all of it in a code fence', '```markdown\n---\nabout: x\n---\nOne\n```'],
+	])('front matter with %s is refused: its keys would be sent to the model', async (_what, text) => {
+		await temporary.put('prompts/near.md', text);
+		const { message } = await failureOf(temporary.catalog.prompt('near'));
+		expect(message).toMatch(/^prompts\/near\.md, line 1: looks like front matter, which stands between two lines/);
+	});
+
+	test('empty lines may stand before front matter, and what only begins so is a template', async () => {
+		await temporary.put('prompts/late.md', '\n \n---\nstop: [END]\n---\nOne {{tasks}}');
+		expect(await temporary.catalog.prompt('late')).toMatchObject({
+			...{ template: 'One {{tasks}}', stop: ['END'], firstLine: 6 },
+		});
+		await temporary.put('prompts/plain.md', '```yaml\nname: {{persona}}\n```\nOne');
+		expect(await temporary.catalog.prompt('plain')).toMatchObject({ stop: [] });
 	});
 
 	test('a file that is not UTF-8, or a folder that is missing, is told', async () => {

@@ -42,6 +42,12 @@ describe('a second rubric is a second file', () => {
 	test.each([
 		['no front matter', '# Rubric', 1, 'front matter'],
 		['a weight of nothing', text.replace('warmth: 2', 'warmt: 2'), 8, 'composite.warmt'],
+		[
+			'no dimension',
+			text.replace(/dimensions:[\s\S]*?flags/, 'dimensions: []\nflags'),
+			2,
+			'dimensions: must be a list that is not empty, but is []',
+		],
 		['a scale upside down', text.replace('max: 10', 'max: -1'), 2, 'min must be below max'],
 		['a name twice', text.replace('name: unsafe', 'name: clarity'), 2, 'clarity stands twice'],
 		[

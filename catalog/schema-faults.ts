@@ -37,7 +37,12 @@ export function schemaFaults(issue: z.core.$ZodIssue, content: unknown, schema: 
 	if (wanted === null) return [placed(issue.path, issue.message)];
 	const nearest = typeof found === 'string' ? nearestName(found.trim(), optionsOf(issue)) : undefined;
 	const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-	return [placed(issue.path, `must be ${wanted}, but is ${clipText(JSON.stringify(found), 80)}${hint}`)];
+	return [
+		placed(
+			issue.path,
+			`must be ${wanted}, but is ${clipText(typeof found === 'number' ? String(found) : JSON.stringify(found), 80)}${hint}`,
+		),
+	];
 }
 
 /** A key beside a missing one that was probably meant for it, as `API` for `api`. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { NamedHash } from '../domain/bench/cell';
+import { boolean, number } from '../domain/bench/config';
+import { readObject } from '../domain/bench/config-input';
 import type { ReasonCounts } from '../domain/bench/reasons';
 import type { PlannedJudge } from '../domain/judging/auto-judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
@@ -20,13 +22,13 @@ export const judgeOrderSchema = z.strictObject({
 	/** The auto judge; the one that the experiment's runs name where it is left out. */
 	kind: z.string().trim().min(1).optional(),
 	/** Whether runs that it has scored before, or left unscored, are scored again. */
-	again: z.boolean().default(false),
+	again: boolean.default(false),
 	/** Where the runs are; the MLflow of the experiment's newest bench, else the worker's, where it is left out. */
 	mlflow_url: z.string().optional(),
 	/** Task queue → Ollama address, as in a bench's config; the newest bench's, else the worker's own Ollama. */
-	gpus: z.record(z.string(), z.string()).optional(),
+	gpus: z.preprocess(readObject, z.record(z.string(), z.string())).optional(),
 	/** The same limit for a judge on an Ollama as `max_model_b` for a contestant. Billions of parameters. */
-	max_judge_b: z.number().positive().optional(),
+	max_judge_b: number(z.number().positive()).optional(),
 });
 
 export type JudgeOrder = z.input<typeof judgeOrderSchema>;

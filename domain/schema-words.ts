@@ -16,6 +16,9 @@ export function wantedBy(issue: z.core.$ZodIssue): string | null {
 	if (issue.code === 'too_small' && isNumber(issue.origin)) {
 		return `${issue.inclusive === false ? 'above' : 'at least'} ${issue.minimum}`;
 	}
+	const isEmpty = issue.code === 'too_small' && Number(issue.minimum) === 1 && /^Too small/.test(issue.message);
+	if (isEmpty && issue.origin === 'string') return 'a text that is not empty';
+	if (isEmpty && issue.origin === 'array') return 'a list that is not empty';
 	return null;
 }
 

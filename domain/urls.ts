@@ -28,9 +28,11 @@ export function readOllamaUrl(text: string, source = '`ollama_url`'): string {
  * @param source as for {@link readOllamaUrl}
  */
 export function ollamaPortNote(text: string, source = '`ollama_url`'): string | null {
-	const { authority, written, usual } = ollamaParts(text);
+	const { bare, authority, written, usual } = ollamaParts(text);
 	if (written === '' || isPort(written) || authority.includes('@')) return null;
-	return `${source}: \`${clipText(written, 40)}\` is no port from 0 to 65535; ${usual} was taken, as Ollama does`;
+	// Somebody may have meant user and password.
+	const what = /@|%40/.test(bare) ? 'what stands behind the host' : `\`${clipText(written, 40)}\``;
+	return `${source}: ${what} is no port from 0 to 65535; ${usual} was taken, as Ollama does`;
 }
 
 function ollamaParts(text: string) {

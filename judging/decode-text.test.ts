@@ -55,4 +55,14 @@ describe.each([1, 2, 3, 5, 1_000_000])('in pieces of %i bytes', (size) => {
 	])('UTF-32 %s is refused', async (_what, bytes) => {
 		await expect(decode(Buffer.from(bytes), size)).rejects.toThrow(/UTF-32/);
 	});
+
+	test.each([
+		['a workbook', 'PK\x03\x04\x14\x00\x06', /no text, but a workbook .*save the table as CSV/],
+		['one of an old Excel', '\xd0\xcf\x11\xe0\xa1\xb1', /save the table as CSV/],
+		['one that is packed', '\x1f\x8b\x08\x00', /unpack it/],
+		['a PDF', '%PDF-1.7\n', /a PDF/],
+		['one of a word processor', '{\\rtf1\\ansi', /save it as plain text/],
+	])('%s is told for what it is', async (_what, bytes, message) => {
+		await expect(decode(Buffer.from(bytes, 'latin1'), size)).rejects.toThrow(message);
+	});
 });

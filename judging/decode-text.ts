@@ -6,7 +6,7 @@ import { createPlaceCounter, placeWords } from '../domain/judging/lenient-json/p
 /**
  * A file's bytes as text, piece by piece, in whatever encoding an editor saved them: UTF-8, UTF-16 with or without its
  * mark, and else Windows-1252, of which Latin-1 is a part.
- * @throws TipBenchError JudgeFileInvalid for UTF-32, and where some letters are UTF-8 and others are not
+ * @throws TipBenchError JudgeFileInvalid for what is no text, such as a workbook, for UTF-32, and where some letters are UTF-8 and others are not
  */
 export async function* decodeText(bytes: AsyncIterable<Buffer>, mends: Mends): AsyncGenerator<string> {
 	let decode: Decode | null = null;
@@ -28,7 +28,18 @@ export async function* decodeText(bytes: AsyncIterable<Buffer>, mends: Mends): A
 /** Takes the next piece, whose end may be in the middle of a letter where it is not the last. */
 type Decode = (piece: Buffer, isLast: boolean) => string;
 
+/** How files begin that programs save instead of a text, and what they are. */
+const noTexts: readonly (readonly [begin: string, what: string])[] = [
+	['PK\x03\x04', 'a workbook (.xlsx, .ods, .numbers) or another packed file; save the table as CSV'],
+	['\xd0\xcf\x11\xe0', 'a workbook of an old Excel (.xls); save the table as CSV'],
+	['\x1f\x8b', 'packed by gzip; unpack it'],
+	['%PDF', 'a PDF; save it as the JSON or CSV that it was exported as'],
+	['{\\rt', 'of a word processor (RTF); save it as plain text'],
+];
+
 function decoderFor(first: Buffer, mends: Mends): Decode {
+	const noText = noTexts.find(([begin]) => first.toString('latin1', 0, begin.length) === begin);
+	if (noText !== undefined) throw new TipBenchError('JudgeFileInvalid', `- the file is no text, but ${noText[1]}`);
 	const zeros = [...first.subarray(0, 4)].map((byte) => (byte === 0 ? '0' : 'x')).join('');
 	const mark = first.subarray(0, 2).toString('hex');
 	if (['000x', 'x000', '00xx'].includes(zeros) || (mark === 'fffe' && zeros === 'xx00')) {

@@ -4,7 +4,7 @@ import type { NamedHash } from '../domain/bench/cell';
 import { type ConfigInput, parseConfig, readKey } from '../domain/bench/config';
 import type { BenchPlan, ResolvedConfig } from '../domain/bench/plan';
 import { distinctPrompts } from '../domain/bench/prompt';
-import { placeFaults } from '../domain/bench/prompt-places';
+import { placeFaults, placeNotes } from '../domain/bench/prompt-places';
 import { TipBenchError } from '../domain/errors';
 import { readDelta } from '../domain/judging/disagreement';
 import { type JudgeTiers, tiersOf } from '../domain/judging/judge-kinds';
@@ -100,7 +100,9 @@ async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults
 	const rubric = rubricName === undefined ? undefined : await faults.found(catalog.rubric(rubricName));
 	const scenarios = await faults.found(catalog.scenarioSet(readKey(input, 'n_scenarios') ?? 0));
 	if (scenarios !== undefined) faults.add(...placeFaults(there, scenarios.scenarios));
-	return { ...distinctPrompts(there), rubric, scenarios };
+	const distinct = distinctPrompts(there);
+	const notes = [...distinct.notes, ...placeNotes(distinct.prompts, scenarios?.scenarios ?? [])];
+	return { prompts: distinct.prompts, notes, rubric, scenarios };
 }
 
 /** Who judges, by tier. */

@@ -3,10 +3,12 @@ import type { Catalog } from '../catalog/catalog';
 import { type JudgeOrder, type JudgePlan, judgeOrderSchema } from '../contracts/judge';
 import type { BenchMemo } from '../contracts/workflows';
 import { type Config, parseConfig } from '../domain/bench/config';
+import { readInput } from '../domain/bench/config-input';
 import { clipText } from '../domain/clip';
 import { isAutoKind } from '../domain/judging/judge-kinds';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint, nearestName } from '../domain/nearest-name';
+import { wantedBy } from '../domain/schema-words';
 import { namedAutoKind } from '../mlflow/auto-kinds';
 import type { Mlflow } from '../mlflow/client';
 import { distinctTags } from '../mlflow/distinct-tags';
@@ -26,11 +28,13 @@ export type FindBench = (experiment: string) => Promise<BenchMemo | null>;
  * MlflowRefused, JudgeUnavailable
  */
 export async function planJudge(sources: PlanSources, order: JudgeOrder, newestBench: FindBench): Promise<JudgePlan> {
-	const parsed = judgeOrderSchema.safeParse(order);
-	if (!parsed.success) throw faultList(orderFaults(parsed.error, order), []).asError();
+	const given = readInput(order, () => false);
+	const parsed = judgeOrderSchema.safeParse(given.value);
+	if (!parsed.success) throw faultList(orderFaults(parsed.error, order), given.notes).asError();
 	const { experiment: name, kind, again } = parsed.data;
 	const settled = settingsOf(parsed.data, await newestBench(name));
-	const faults = 'faults' in settled ? faultList(settled.faults, []) : faultList([], settled.notes);
+	const faults =
+		'faults' in settled ? faultList(settled.faults, []) : faultList([], [...given.notes, ...settled.notes]);
 	if ('faults' in settled) throw faults.asError();
 	const { clients, catalog, env } = sources;
 	const config = resolveConfig(settled.config, { env, exportDir: '', isWorker: true }, faults);
@@ -56,7 +60,7 @@ export async function planJudge(sources: PlanSources, order: JudgeOrder, newestB
 		gpus: config.gpus,
 		again,
 		planned_at: Date.now(),
-		notes: [...settled.notes, ...checked.notes],
+		notes: [...given.notes, ...settled.notes, ...checked.notes],
 	};
 }
 
@@ -78,7 +82,7 @@ function orderFaults({ issues }: z.ZodError, order: unknown): string[] {
 	return issues.flatMap((issue) => {
 		if (issue.code !== 'unrecognized_keys') {
 			const at = issue.path.length === 0 ? 'the order' : issue.path.join('.');
-			return [`${at}: ${issue.message}${order === null || order === undefined ? '; it must name an experiment' : ''}`];
+			return [`${at}: ${wanted(issue)}${order === null || order === undefined ? '; it must name an experiment' : ''}`];
 		}
 		return issue.keys.map((key) => {
 			const nearest = nearestName(key, known);
@@ -86,6 +90,11 @@ function orderFaults({ issues }: z.ZodError, order: unknown): string[] {
 			return `${clipText(key, 80)}: unknown key; ${hint}`;
 		});
 	});
+}
+
+function wanted(issue: z.core.$ZodIssue): string {
+	const words = wantedBy(issue);
+	return words === null ? issue.message : `must be ${words}`;
 }
 
 async function experimentOf(mlflow: Mlflow, name: string, faults: FaultList): Promise<Experiment> {

@@ -144,9 +144,12 @@ test('`env` lists every variable, of secrets only that they are set, and ends wi
 	expect(well.stdout).toMatch(/^TEMPORAL_PROFILE \(unset\)$/m);
 	expect(well.stdout + well.stderr).not.toContain('hunter2');
 	expect(well.stderr).toContain('did you mean TIP_BENCH_QUEUES?');
-	const wrong = await tipBench(['env', '--json'], { TEMPORAL_TLS: 'maybe', MLFLOW_TRACKING_URI: 'None' });
+	const wrong = await tipBench(['env', '--json'], {
+		...{ TEMPORAL_TLS: 'maybe', MLFLOW_TRACKING_URI: 'databricks', OLLAMA_HOST: 'None' },
+	});
 	expect(wrong.code).toBe(2);
 	expect(wrong.stderr).toMatch(/TEMPORAL_TLS must be[\s\S]*MLFLOW_TRACKING_URI: /);
+	expect(wrong.stderr).toContain('note: OLLAMA_HOST: `None` was taken as not given');
 	expect(JSON.parse(wrong.stdout)).toContainEqual(expect.objectContaining({ name: 'TEMPORAL_TLS', value: 'maybe' }));
 });
 

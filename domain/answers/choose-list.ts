@@ -11,20 +11,24 @@ export interface Asked {
 const ours = /tips?\b|suggest|advice|recommend|answer|result|output|final|response|here (?:are|is|you go)|ideas|hints/i;
 const theirs =
 	/\btasks?\b|\bto-?dos?\b|based on|given|\byou (?:gave|said|have|listed)\b|\byour list\b|question|prompt\b|draft/i;
-const better = /\b(?:final|revised|improved|corrected|updated)\b/i;
+const better =
+	/\b(?:final|revised|improved|corrected|updated)\b|\blet me (?:improve|fix|correct|revise|rewrite|try again)\b/i;
+/** What a model copies where it was shown a form. */
+const placeholder =
+	/^(?:[^\p{L}\p{N}]*|<[^<>]*>|(?:your )?(?:short |practical )?(?:tip|text|string|item|suggestion|advice)s?(?: text)?[ _-]?(?:\d{1,2}|one|two|three|four|five|[a-e]|n|x)?(?: (?:here|goes here))?[.…]{0,3})$/iu;
 const ofLines: readonly string[] = ['numbered', 'bulleted', 'lines'];
 
 /**
  * The list that is the answer, of all that were found in it. One of the asked length that is no quote of the question comes
  * first; of several, the one that is called final, then those that are not called tasks, those that are called tips or open the answer, then those with a
- * line of their own, then the first. Where none has it, lists that follow each other are one.
+ * line of their own, then the one in JSON, then the first. Where none has it, lists that follow each other are one.
  * @returns `undefined` where none is the answer
  */
 export function chooseList(text: string, found: readonly FoundList[], asked: Asked): FoundList | undefined {
 	const isEcho = echoOf(asked);
 	const lists = found
 		.filter((list) => list.texts.length > 0 && !isInSentence(text, list, asked.nTips))
-		.map((list) => ({ ...list, quoted: isEcho(list) }))
+		.map((list) => ({ ...list, quoted: isEcho(list) || list.texts.every((each) => placeholder.test(each)) }))
 		.sort((one, other) => one.start - other.start);
 	const joined = joinedLists(
 		text,
@@ -64,6 +68,8 @@ function rankOf(text: string, list: FoundList & { readonly quoted: boolean }, nT
 		Number(!theirs.test(`${name} ${label}`)),
 		Number(named),
 		Number(standsAlone(text, list)),
+		// Lines behind talk may be thoughts; those that open the answer are no such.
+		Number(text.startsWith('[', list.start) || !saysSomething(text.slice(0, Math.min(list.start, 300)))),
 		Math.min(texts.length, nTips),
 	];
 }

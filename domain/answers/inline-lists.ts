@@ -31,6 +31,8 @@ function numberedInline(text: string): FoundList | undefined {
 	const texts = places.map(({ end }, at) =>
 		visible(text.slice(end, places[at + 1]?.start)).replace(/[;,]?(?:\s(?:and|und|et|y|e))?$/, ''),
 	);
+	// What begins a line before a numeral is a part of its mark, which is another one then.
+	if (texts.slice(0, -1).some((each) => /\n(?:[\p{L} ]{1,20}[-–—#:]|\p{Nd}{1,3}\.)$/u.test(each))) return undefined;
 	return { texts, start: first.start, end: text.length, form: 'inline' };
 }
 

@@ -69,10 +69,21 @@ function asList(
 	text: string,
 	nTips: number,
 ): readonly { name: string; texts: readonly string[] }[] {
-	if (texts.length > (bare ? 1 : 0)) return [{ name, texts }];
+	if (texts.length > (bare ? 1 : 0)) return [{ name, texts: withForgottenQuotes(texts, nTips) }];
 	const words = texts[0]?.split(/[,;，、] ?/) ?? [];
 	const isAll = /^\s{0,20}[[{［]/.test(text) && /[\]}］]\s{0,20}$/.test(text.slice(-40));
 	return isAll && words.length === nTips ? [{ name, texts: words }] : [];
+}
+
+/** One of a text's two quotes was forgotten, so that the next text is a part of it: `["Rest.", Eat.", "Walk."]`. */
+function withForgottenQuotes(texts: readonly string[], nTips: number): readonly string[] {
+	if (texts.length < 2 || texts.length >= nTips) return texts;
+	const parts = texts.flatMap((text) => {
+		// A pair of them is a quote within a text.
+		if ((text.match(/["“”]/g)?.length ?? 0) % 2 === 0) return text;
+		return text.split(/["”] ?, ?["“]?(?=[\p{L}\p{N}])|, ?["“](?=[\p{L}\p{N}])/u);
+	});
+	return parts.length === nTips ? parts : texts;
 }
 
 /** Quoted texts with commas between, of at least two. */

@@ -1,6 +1,6 @@
 import { lineOf, markOf } from './line-mark';
 import type { Reading } from './numerals';
-import { isTextName, isTipName, joined, textOfMembers } from './object-text';
+import { isMemberName, isTextName, isTipName, joined, textOfMembers } from './object-text';
 import { plain } from './plain-text';
 import { visible } from './visible';
 
@@ -77,8 +77,8 @@ export function membersText(head: string, lines: readonly string[]): string | un
 	const members = [head, ...lines].map((line) =>
 		/^\s{0,20}["'*]{0,2}(\w{1,20})["'*]{0,2}\s?:["'*]{0,2}\s(.*)$/s.exec(line),
 	);
-	const isName = lines.length === 0 ? isTipName : isTextName;
-	if (!members.every((member) => member !== null && isName(member[1] ?? ''))) return undefined;
+	const names = members.map((member) => member?.[1] ?? '');
+	if (!names.some(lines.length === 0 ? isTipName : isTextName) || !names.every(isMemberName)) return undefined;
 	return textOfMembers(
 		members.map((member) => [member?.[1] ?? '', plain((member?.[2] ?? '').replace(/,\s?$/, ''))]),
 		true,

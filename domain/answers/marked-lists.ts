@@ -9,7 +9,7 @@ import { saysSomething, visible } from './visible';
 const kindsOfTags = 12;
 /** Tags within an item, and around all items. */
 const noItem =
-	/^(?:br|b|strong|i|em|u|span|code|ol|ul|dl|div|list|tips|items|suggestions|html|body|root|xml|json|table|tbody|tr)$/;
+	/^(?:br|b|strong|i|em|u|span|code|ol|ul|dl|div|list|tips|items|suggestions|html|body|root|dt|xml|json|table|tbody|tr)$/;
 
 /** Lists whose items stand between tags: `<tip>…</tip>`, `<li>…</li>`. */
 export function tagLists(text: string): FoundList[] {

@@ -68,6 +68,11 @@ export function isTextName(name: string): boolean {
 	return [...tips, ...titles, ...bodies].includes(name.toLowerCase());
 }
 
+/** Whether a member of this name is known to be one of a tip: for whoever gets it, or about it. */
+export function isMemberName(name: string): boolean {
+	return isTextName(name) || asides.includes(name.toLowerCase());
+}
+
 /** Whether a member of this name is the tip. */
 export function isTipName(name: string): boolean {
 	return tips.includes(name.toLowerCase());

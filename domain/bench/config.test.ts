@@ -95,6 +95,16 @@ describe('parseConfig', () => {
 		['ollama_url', 'http://user:secret@host'],
 		['gpus', {}],
 		['num_ctx', 1],
+		['experiment', '{{ ds }}'],
+		['experiment', 'tips-\u0024{RUN}'],
+		['experiment', '$EXPERIMENT'],
+		['experiment', '<experiment>'],
+		['models', '{{ dag_run.conf.models }}'],
+		['rubric', '%RUBRIC%'],
+		['export_dir', '$HOME/exports'],
+		['mlflow_url', 'http://\u0024{MLFLOW}:5000'],
+		['gpus', { gpu: 'None' }],
+		['seed', '9007199254740993'],
 	])('refuses %s = %j, naming the key', (key, value) => {
 		const faults = faultsOf({ [key]: value });
 		expect(faults).toHaveLength(1);
@@ -223,6 +233,15 @@ test.each([
 	[{ remind_after: ['7d'] }, { remind_after: ['7d'] }],
 ])('%j is read as it stands', (input, expected) => {
 	expect(parseConfig(input)).toMatchObject({ config: expected, notes: [] });
+});
+
+test('what stands where a port would is not repeated where it may be a password', () => {
+	for (const address of ['http://me:hunter2%40host', 'http://me:hunter2/x%40host']) {
+		const parsed = parseConfig({ ollama_url: address });
+		expect(parsed).toHaveProperty('notes', [
+			'ollama_url: what stands behind the host is no port from 0 to 65535; 80 was taken, as Ollama does',
+		]);
+	}
 });
 
 test('a port that is none is said, since Ollama takes another one', () => {

@@ -1,5 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
+import { isUnfilled } from '../../machine/blank-words';
 import { nearestName } from '../nearest-name';
 import { wantedBy } from '../schema-words';
 import { ollamaPortNote } from '../urls';
@@ -10,7 +11,7 @@ import { durationMs } from './durations';
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Old confs carry numbers and booleans as strings. */
-const number = (schema: z.ZodNumber) =>
+export const number = (schema: z.ZodNumber) =>
 	z.preprocess((value) => {
 		const text = typeof value === 'string' ? value.trim() : '';
 		return decimal.test(text) && Number.isFinite(Number(text)) ? Number(text) : value;
@@ -19,7 +20,8 @@ const number = (schema: z.ZodNumber) =>
 const yes = new Set(['true', 'yes', 'on', '1', 't', 'y']);
 const no = new Set(['false', 'no', 'off', '0', 'f', 'n']);
 
-const boolean = z.preprocess((value) => {
+/** As {@link number}. */
+export const boolean = z.preprocess((value) => {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : '';
 	return yes.has(text) ? true : no.has(text) ? false : value;
 }, z.boolean());
@@ -29,7 +31,8 @@ const label = z
 	.trim()
 	.min(1, 'must not be empty')
 	.max(250, 'must have at most 250 characters')
-	.regex(/^\P{Cc}*$/u, 'must not hold control characters');
+	.regex(/^\P{Cc}*$/u, 'must not hold control characters')
+	.refine((text) => !isUnfilled(text), 'must not hold a place of a template that nobody filled in');
 
 /** `a,b` or `["a", "b"]`, and as old confs write them; what stands twice counts once. */
 const labels = z.preprocess(
@@ -59,10 +62,9 @@ const durations = z.preprocess((value) => {
 	return Array.isArray(parts) ? parts.filter((part) => !isBlank(part)) : parts;
 }, z.array(duration).min(1, 'must name at least one').max(20));
 
-const url = label.refine(
-	(text) => !text.includes('@'),
-	'must not carry a user or password: secrets come from the environment',
-);
+const url = label
+	.refine((text) => !text.includes('@'), 'must not carry a user or password: secrets come from the environment')
+	.refine((text) => !isBlank(text), 'must be an address');
 
 /** The input of the workflow `bench`: the one place that knows its keys, defaults, ranges and meanings. */
 export const configSchema = z.strictObject({
@@ -143,7 +145,7 @@ export function parseConfig(input: unknown): ConfigResult {
 	const { value, notes } = readInput(input, takesSeveral);
 	const parsed = configSchema.safeParse(value);
 	if (parsed.success) return { config: parsed.data, notes: [...notes, ...portNotes(parsed.data)] };
-	return { faults: parsed.error.issues.flatMap((issue) => describeIssue(issue, value)) };
+	return { faults: [...new Set(parsed.error.issues.flatMap((issue) => describeIssue(issue, value)))] };
 }
 
 function portNotes({ ollama_url, gpus = {} }: Config): string[] {

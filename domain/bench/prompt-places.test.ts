@@ -1,4 +1,4 @@
-import { placeFaults } from './prompt-places';
+import { placeFaults, placeNotes } from './prompt-places';
 
 const prompt = (template: string, firstLine = 1) => ({ name: 'v9', template, firstLine });
 const scenario = (name: string, ...fields: string[]) => ({
@@ -10,6 +10,12 @@ const both = [scenario('one', 'persona', 'tasks'), scenario('two', 'persona', 't
 test('places that every scenario fills, and the number of candidates, are no fault', () => {
 	expect(placeFaults([prompt('{{persona}} {{ tasks }} {{\nn_tips}} {persona} {"a": {"b": 1}}')], both)).toEqual([]);
 	expect(placeFaults([], both)).toEqual([]);
+});
+
+test('a prompt that asks the same for every scenario is told, not refused', () => {
+	const note = 'prompt v9 has none of the places {{persona}}, {{tasks}}: it asks the same for every scenario.';
+	expect(placeNotes([prompt('{persona} \u0024{tasks}, {{n_tips}} tips'), prompt('{{tasks}}')], both)).toEqual([note]);
+	expect(placeNotes([prompt('{persona}')], both.slice(0, 1))).toEqual([]);
 });
 
 test('a place that no scenario fills is told once, with its line and the nearest', () => {

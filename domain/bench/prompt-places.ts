@@ -31,6 +31,20 @@ export function placeFaults(
 	);
 }
 
+/** What to say of prompts that ask the same whatever the scenario is, such as those whose places have one brace. */
+export function placeNotes(
+	prompts: readonly Pick<Prompt, 'name' | 'template' | 'firstLine'>[],
+	scenarios: readonly ScenarioContent[],
+): string[] {
+	const same = prompts.filter((prompt) => placesOf(prompt).every(({ name }) => name === countPlace));
+	const [first] = scenarios;
+	if (first === undefined || scenarios.length < 2) return [];
+	const places = Object.keys(first.fields).map((each) => `{{${each}}}`);
+	return same.map(({ name }) => {
+		return `prompt ${name} has none of the places ${places.join(', ')}: it asks the same for every scenario.`;
+	});
+}
+
 /** The places of a template, each once, with the line that names it first. */
 function placesOf({ template, firstLine }: Pick<Prompt, 'template' | 'firstLine'>): Place[] {
 	const places = new Map<string, Place>();

@@ -3,10 +3,23 @@ import { TipBenchError } from '../errors';
 import { hashOf } from '../hash';
 import { type Fields, fieldText } from './scenario';
 
+/** A text that no answer holds is a stop sequence that never stops: what was meant is lost in how YAML reads quotes. */
+const stopSchema = z
+	.string()
+	.min(1, 'must not be empty')
+	.refine(
+		(text) => !/\\[nrt]/.test(text),
+		'has a backslash of its own; `\\n` is a line break between double quotes only',
+	)
+	.refine(
+		(text) => !/^[“„‘«].*[”“’»]$/s.test(text),
+		'has typographic quotes of its own; write straight ones around it',
+	);
+
 /** What the front matter of a prompt file may set. */
 export const promptFrontMatterSchema = z.strictObject({
 	/** Generation ends where one of these appears; it is not part of the output. */
-	stop: z.array(z.string().min(1)).max(8).default([]),
+	stop: z.array(stopSchema).max(8).default([]),
 	/** For readers only. */
 	about: z.string().optional(),
 });

@@ -87,7 +87,7 @@ export interface PlannedJudge {
 	readonly kind: string;
 	readonly model: string;
 	readonly samples: number;
-	/** Items asked at once; 1 on an Ollama. */
+	/** Questions that a worker has under way at once; 1 on an Ollama. */
 	readonly most_at_once: number;
 	/** What one bench may spend, in the currency of its file; `null`: no limit. */
 	readonly most_cost: number | null;

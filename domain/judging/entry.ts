@@ -17,6 +17,8 @@ export interface ReadEntry {
 	readonly strays: readonly Stray[];
 	/** What is wrong with its form, with places. */
 	readonly faults: readonly string[];
+	/** Who scored it, where the entry says that itself. */
+	readonly by: { readonly name: string; readonly text: string; readonly place: Place } | null;
 	/** What was shown to the judge, by {@link shownHash}; `null` where the entry does not have it. */
 	readonly shown: { readonly scenario: string | null; readonly candidates: string | null };
 }

@@ -71,6 +71,7 @@ export function checkJudgeFile(
 		}
 		firsts.set(entry.run_id, first ?? entry);
 		if (run === null && entry.run_id !== '') found.push(`${where}: no such run in experiment ${frame.experiment}`);
+		found.push(...byFaults(entry, frame));
 		if (run !== null) found.push(...shownFaults(entry, run, runsOfCandidates, mends));
 		const checked = checkEntry(entry, rubric, run, mends);
 		found.push(...checked.faults);
@@ -81,6 +82,13 @@ export function checkJudgeFile(
 	}
 	faults.push(...remarks.flatMap((remark) => remarkFaults(remark, rubric, judgments)));
 	return { judgments: [...judgments.values()], unscored, faults, entryFaults, faulty: faulty.size };
+}
+
+/** Else somebody's scores would be another one's. */
+function byFaults({ by, ...entry }: ReadEntry, frame: JudgeFrame): string[] {
+	if (by === null || by.text === frame.by) return [];
+	const its = `is ${JSON.stringify(shortened(by.text))}, but \`by\` of the file is ${JSON.stringify(frame.by)}`;
+	return [`${entryPlace(entry, by.place)}.${by.name.slice(0, 80)}: ${its}; entries of two judges have to be two files`];
 }
 
 /** What the judge was shown is not read from the file, but where it is that of another run, entries are mixed up. */

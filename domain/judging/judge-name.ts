@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUnfilled } from '../../machine/blank-words';
 import { isAutoKind } from './judge-kinds';
 import { byTheRule } from './kept-judgment';
 
@@ -11,8 +12,14 @@ export const judgeNameSchema = z
 			.string()
 			.min(1, 'must say who scored')
 			.max(200, 'must have at most 200 characters')
-			.refine((name) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(name), 'must not hold control characters or invisible ones'),
+			.refine((name) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(name), 'must not hold control characters or invisible ones')
+			.refine((name) => !isNoName(name), 'must say who scored: nobody has filled in a name'),
 	);
+
+/** What templates write for nobody, and what stands for a name in pages that one copies from. */
+function isNoName(name: string): boolean {
+	return isUnfilled(name) || /^(?:none|null|undefined|(?:your[ _-]?)?name)$/i.test(name);
+}
 
 /**
  * Why a lazy judge cannot have a name, if so.

@@ -100,6 +100,20 @@ describe('words', () => {
 			]);
 		},
 	);
+
+	test('an entry that somebody else has scored is a fault, lest another one is named', () => {
+		const by = (name: string, who: string) => check({ ...fileOf({ ...entry('r1', full), [name]: who }), by: 'Anna' });
+		for (const name of ['by', 'judge', 'Judged by', 'scorer']) {
+			expect(by(name, 'Bob').faults).toEqual([
+				expect.stringMatching(/\(r1\)\..*: is "Bob", but `by` of the file is "Anna"; entries of two judges/),
+			]);
+			expect(by(name, ' Anna ')).toMatchObject({ faults: [], judgments: [{ scores: full, notes: {} }] });
+		}
+	});
+
+	test.each(['None', 'null', '{{ user }}', '$USER', '<your name>', 'YOUR_NAME'])('%s is nobody’s name', (by) => {
+		expect(check({ ...fileOf(entry('r1', full)), by }).faults.join()).toMatch(/by: must say who scored/);
+	});
 });
 
 describe('comments and talk', () => {

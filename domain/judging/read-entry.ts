@@ -14,7 +14,11 @@ interface Reading {
 	readonly strays: Stray[];
 	scores: Member[];
 	notes: Notes;
+	by: ReadEntry['by'];
 }
+
+/** What an entry that says who scored it calls that. */
+const namesOfBy = ['by', 'judge', 'judged_by', 'rater', 'scored_by', 'scorer'];
 
 /**
  * Reads an item of the list `runs`.
@@ -22,7 +26,16 @@ interface Reading {
  */
 export function readEntry(at: number, node: Located, mends: Mends): ReadEntry {
 	const members = node.kind === 'object' ? node.members : [];
-	const reading: Reading = { at, run_id: runIdIn(members), mends, faults: [], strays: [], scores: [], notes: {} };
+	const reading: Reading = {
+		at,
+		run_id: runIdIn(members),
+		mends,
+		faults: [],
+		strays: [],
+		scores: [],
+		notes: {},
+		by: null,
+	};
 	if (node.kind === 'object') readMembers(reading, node);
 	else fault(reading, node.place, `must be an entry in braces, but is ${shown(node)}`);
 	return {
@@ -31,6 +44,7 @@ export function readEntry(at: number, node: Located, mends: Mends): ReadEntry {
 		run_id: reading.run_id,
 		scores: reading.scores,
 		notes: reading.notes,
+		by: reading.by,
 		strays: reading.strays,
 		faults: reading.faults,
 		shown: { scenario: shownIn(members, 'scenario'), candidates: shownIn(members, 'candidates') },
@@ -65,7 +79,7 @@ function readMembers(reading: Reading, { members, place }: ObjectNode): void {
 		if (name === 'run_id') readRunId(reading, member);
 		else if (name === 'scores') readScores(reading, value);
 		else if (name === 'scenario' || name === 'candidates') takeStray(reading, member);
-		else if (!takeStray(reading, member)) takeNote(reading, member);
+		else if (!takeStray(reading, member) && !takeBy(reading, member)) takeNote(reading, member);
 	}
 }
 
@@ -94,6 +108,14 @@ function takeStray(reading: Reading, { name, value }: Member): boolean {
 	const found = firstScoreLike(value);
 	if (found === null) return false;
 	reading.strays.push({ path: [name, ...found.path], place: found.node.place, value: found.node, inside: value.kind });
+	return true;
+}
+
+/** @returns whether it is a name of who scored: the file has one for all its entries */
+function takeBy(reading: Reading, { name, value }: Member): boolean {
+	if (value.kind !== 'text' || !namesOfBy.includes(name.trim().toLowerCase().replace(/\W+/g, '_'))) return false;
+	const text = ownCopy(value.value.trim().normalize('NFC'));
+	if (text !== '') reading.by = { name: ownCopy(name), text, place: value.place };
 	return true;
 }
 

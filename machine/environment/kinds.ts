@@ -1,10 +1,19 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { isBlankText } from '../blank-words';
+import { isBlankText, isUnfilled } from '../blank-words';
 import { messageOf } from '../coded-error';
 import { expandHome } from '../home';
 
 export type Env = Readonly<Record<string, string | undefined>>;
+
+/** What whoever wrote a file of variables took for a shell: not every program that reads one fills in, or knows comments. */
+const plain = z
+	.string()
+	.refine(
+		(written) => !isUnfilled(written),
+		'holds a variable or a template that nobody filled in; write what it means',
+	)
+	.refine((written) => !/\s#/.test(written), 'holds a comment; give it a line of its own');
 
 /** What a header can carry: a line break at the end, as files have it, is taken off before. */
 const headerText = /^[\x21-\x7e]+$/;
@@ -18,7 +27,7 @@ export const kinds = {
 	text: () => z.string(),
 	/** May begin with `~`; one that is not whole begins where the command was started. */
 	path: (env: Env) =>
-		z.string().transform((written, context) => {
+		plain.transform((written, context) => {
 			try {
 				return path.resolve(expandHome(written, env));
 			} catch (error) {
@@ -36,12 +45,18 @@ export const kinds = {
 			.transform((written) => written === '1' || written === 'true'),
 	/** One that is named twice counts once. */
 	list: () =>
-		z
-			.string()
+		plain
 			.transform((written) => written.split(',').map((each) => each.trim()))
 			.transform((names) => [...new Set(names)].filter((each) => each !== ''))
 			.refine((names) => names.length > 0, 'names nothing; leave it unset for the usual'),
-	key: () => z.string().regex(headerText, 'must be one word of plain characters: is it cut, or are there two?'),
+	key: () =>
+		z
+			.string()
+			.regex(headerText, 'must be one word of plain characters: is it cut, or are there two?')
+			.refine(
+				(written) => !/^(?:\$\{[^}]*\}|\{\{.*\}\}|<[\w-]*>)$/.test(written),
+				'is the name of a key that nobody filled in',
+			),
 	verbatim: () => z.string(),
 } as const;
 

@@ -5,6 +5,9 @@ import { benchModels, judgeModel } from './models';
 /** The auto judge of all benches. */
 export const judgeKind = `ollama/${judgeModel.name}`;
 
+/** What a bench is at while it can be harmed. */
+export type BenchPhase = 'collecting' | 'judging';
+
 /** The keys of a bench's input that the fault run sets. */
 export type FaultBenchConfig = Pick<
 	Config,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchPhase } from './bench-config';
 import type { PlannedFault } from './fault-plan';
 import { type Ground, inject } from './inject';
 import type { Stage } from './stage';
@@ -16,6 +17,13 @@ export interface InjectedFault extends PlannedFault {
 	readonly met: boolean;
 }
 
+/** @see harm */
+export interface HarmOptions {
+	readonly signal: AbortSignal;
+	/** Faults happen only while a bench is at that; `null`: at any time. */
+	readonly phase: BenchPhase | null;
+}
+
 /**
  * Lets the faults happen as planned, once work has begun, and returns when all are over.
  * @throws Error where no work begins, or what a fault took away does not come back; the signal's reason
@@ -24,7 +32,7 @@ export async function harm(
 	ground: Ground,
 	faults: readonly PlannedFault[],
 	timeline: Timeline,
-	signal: AbortSignal,
+	{ signal, phase }: HarmOptions,
 ): Promise<InjectedFault[]> {
 	const underWay = new Set<Promise<void>>();
 	const injected: InjectedFault[] = [];
@@ -37,6 +45,7 @@ export async function harm(
 			await signOfLife(ground, generations(ground), lifeLimitMs, signal);
 		}
 		await sleep(fault.waitMs, undefined, { signal });
+		if (phase !== null) await untilPhase(ground, phase, signal);
 		if (failure !== undefined) throw failure;
 		const name = `fault ${fault.number}/${faults.length} ${fault.kind}`;
 		const length = fault.holdMs === 0 ? '' : `, ${(fault.holdMs / 1000).toFixed(1)} s`;
@@ -64,6 +73,12 @@ async function healed<T>(harmed: Promise<T>, limitMs: number, name: string): Pro
 	const ended = await Promise.race([harmed, limit]).finally(() => patience.abort());
 	if (ended === over) throw new Error(`${name}: what it took away did not come back within ${limitMs / 1000} s`);
 	return ended as T;
+}
+
+/** Looks of the run are a second apart, so that a bench may be a second further than it says. */
+async function untilPhase({ benches }: Ground, phase: BenchPhase, signal: AbortSignal): Promise<void> {
+	for (const end = Date.now() + healLimitMs; Date.now() < end; await sleep(100, undefined, { signal }))
+		if (benches.all.some(({ state, status }) => state === 'running' && status?.phase === phase)) return;
 }
 
 const generations = ({ proxy }: Stage) => proxy.requests.filter(({ kind, done }) => kind === 'generate' && done).length;

@@ -1,9 +1,10 @@
 import { mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { onInterrupt } from '../../cli/interrupt';
 import { print, say } from '../../cli/output';
+import type { BenchPhase } from './bench-config';
 import { type FaultKind, faultKinds } from './fault-plan';
 import { report } from './report';
 import { runFaults } from './run';
@@ -13,6 +14,7 @@ interface Flags {
 	readonly faults: number;
 	readonly seed: number;
 	readonly kinds?: readonly FaultKind[];
+	readonly phase?: BenchPhase;
 	readonly mean: number;
 	readonly longest: number;
 	readonly scenarios: number;
@@ -48,6 +50,7 @@ function buildCommand(): Command {
 		.option('--faults <n>', 'how many faults happen', whole, 40)
 		.option('--seed <n>', 'decides faults, order, moments and lengths', whole, 1)
 		.option('--kinds <list>', 'only these kinds, by commas', kindsIn)
+		.addOption(new Option('--phase <phase>', 'only while a bench is at that').choices(['collecting', 'judging']))
 		.option('--mean <seconds>', 'how long a fault and the pause before it usually are', seconds, 2)
 		.option('--longest <seconds>', 'one fault in fifteen is up to so long', seconds, 60)
 		.option('--scenarios <n>', 'scenarios of each bench', whole, 2)
@@ -70,6 +73,7 @@ function buildCommand(): Command {
 				'Examples:',
 				'  npm run faults -- --faults 40 --seed 7',
 				'  npm run faults -- --faults 5 --seed 1 --kinds kill-temporal,kill-mlflow --longest 5',
+				'  npm run faults -- --faults 20 --seed 3 --phase judging --tokens 30',
 				'  npm run faults -- --faults 300 --seed 2 --json > faults.json',
 			].join('\n'),
 		);
@@ -108,6 +112,7 @@ async function run(flags: Flags, stateDir: string, signal: AbortSignal): Promise
 	const result = await runFaults({
 		...{ count, seed, kinds, meanSeconds: mean, longestSeconds: longest },
 		size: { scenarios, repeats, tokens },
+		phase: flags.phase ?? null,
 		settleSeconds: flags.settle,
 		stateDir,
 		timeline: openTimeline(stateDir, say),

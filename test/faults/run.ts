@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import type { BenchSize } from './bench-config';
+import type { BenchPhase, BenchSize } from './bench-config';
 import { followBenches } from './benches';
 import { type Counted, countAll } from './count';
 import { type PlanOptions, planFaults } from './fault-plan';
@@ -11,6 +11,8 @@ import { watchResidents } from './watch-residents';
 /** @see runFaults */
 export interface FaultRunOptions extends PlanOptions {
 	readonly size: BenchSize;
+	/** Faults happen only while a bench is at that; `null`: at any time. */
+	readonly phase: BenchPhase | null;
 	/** Seconds that the benches have after the last fault. */
 	readonly settleSeconds: number;
 	readonly stateDir: string;
@@ -52,7 +54,7 @@ async function harmAndCount(stage: Stage, client: Client, options: FaultRunOptio
 	const residents = watchResidents(stage.addresses.ollama);
 	const benches = followBenches({ client, seed, size, say: timeline.note });
 	try {
-		faults = await harm({ ...stage, client, benches }, planFaults(options), timeline, signal);
+		faults = await harm({ ...stage, client, benches }, planFaults(options), timeline, { signal, phase: options.phase });
 		timeline.note(`no more faults; the benches have ${settleSeconds} s to end`);
 		await benches.settle(settleSeconds * 1000, signal);
 		signal.throwIfAborted();

@@ -6,6 +6,7 @@ import { otherFormsTable } from './other-forms-table';
 import { programsTable } from './programs-table';
 import { quotedTable } from './quoted-table';
 import { scriptsTable } from './scripts-table';
+import { slipsTable } from './slips-table';
 import type { AnswerTable } from './table';
 import { thinkingTable } from './thinking-table';
 import { wholeTable } from './whole-table';
@@ -21,5 +22,6 @@ export const tables: AnswerTable = {
 	...moreMarksTable,
 	...quotedTable,
 	...scriptsTable,
+	...slipsTable,
 	...wholeTable,
 };

@@ -1,4 +1,4 @@
-import type { Located, Member, ObjectNode } from '../lenient-json/tree';
+import type { Located, ObjectNode } from '../lenient-json/tree';
 import type { CandidateLevels } from '../rubric-rule';
 import { shown } from '../score-like';
 import type { Asked } from './question';
@@ -26,6 +26,7 @@ export function readCandidates(root: ObjectNode, asked: Asked, count: number): R
 
 /** One value a candidate. */
 function partsOf(root: ObjectNode, count: number): { values: Located[] } | { faults: string[] } {
+	if (timesNamed(root, 'candidates') > 1) return { faults: ['`candidates` stands twice'] };
 	const inside = valueNamed(root, 'candidates') ?? root;
 	if (inside.kind === 'list') {
 		if (inside.items.length === count) return inOrder(inside.items);
@@ -33,7 +34,7 @@ function partsOf(root: ObjectNode, count: number): { values: Located[] } | { fau
 	}
 	if (inside.kind !== 'object') return { faults: [`\`candidates\` is ${shown(inside)}`] };
 	const numbered = inside.members.flatMap((member) => {
-		const number = numberIn(member);
+		const number = numberIn(member.name);
 		return number === null ? [] : [{ number, value: member.value }];
 	});
 	if (numbered.length === 0) return { faults: ['it has no `candidates`'] };
@@ -50,26 +51,30 @@ function partsOf(root: ObjectNode, count: number): { values: Located[] } | { fau
 	return faults.length > 0 ? { faults } : { values };
 }
 
-/** A list is read in its order; one whose objects number the candidates otherwise tells two things. */
+/** A list is read in its order, whether it counts from 1, as it is asked, or from 0; one that says another order tells two things. */
 function inOrder(items: readonly Located[]): { values: Located[] } | { faults: string[] } {
-	for (const [at, item] of items.entries()) {
-		const said = item.kind === 'object' ? numberSaid(item) : null;
-		if (said !== null && said !== at + 1) {
-			return { faults: [`the object at place ${at + 1} says that it is candidate ${said}; give them by number`] };
-		}
-	}
-	return { values: [...items] };
+	const said = items.map((item) => (item.kind === 'object' ? numberSaid(item) : null));
+	const isFromZero = said.every((number, at) => number === null || number === at);
+	const wrong = isFromZero ? -1 : said.findIndex((number, at) => number !== null && number !== at + 1);
+	if (wrong === -1) return { values: [...items] };
+	return { faults: [`the object at place ${wrong + 1} says that it is candidate ${said[wrong]}; give them by number`] };
 }
 
+/** Names that models give to a candidate's number, beside it in its object. */
+const numberName = /^\s*(?:candidate|tip|item|entry)?[\s_-]*(?:number|num|nr|no\.?|id|idx|index|#)?\s*$/i;
+
 function numberSaid(item: ObjectNode): number | null {
-	const found = ['candidate', 'number', 'id', 'no'].map((name) => valueNamed(item, name)).find((each) => each !== null);
-	const text = found?.kind === 'number' ? found.raw : found?.kind === 'text' ? found.value.trim() : '';
-	return /^\d{1,4}$/.test(text) ? Number(text) : null;
+	const named = item.members.filter(({ name }) => numberName.test(name)).map(({ value }) => numberIn(textIn(value)));
+	return named.find((number) => number !== null) ?? null;
+}
+
+function textIn(value: Located): string {
+	return value.kind === 'number' ? value.raw : value.kind === 'text' ? value.value.trim() : '';
 }
 
 /** `1`, and as models write it too: `candidate 1`, `#1`. */
-function numberIn({ name }: Member): number | null {
-	const digits = /^\s*(?:candidate|tip|no\.?|#)?[\s_#-]*(\d{1,4})\s*$/i.exec(name)?.[1];
+function numberIn(text: string): number | null {
+	const digits = /^\s*(?:candidate|tip|no\.?|#)?[\s_#-]*(\d{1,4})\s*[.:)]?\s*$/i.exec(text)?.[1];
 	return digits === undefined ? null : Number(digits);
 }
 

@@ -153,6 +153,22 @@ test.each([
 		(all: object[]) => [all[2], all[0], all[1]].map((each, at) => ({ candidate: [3, 1, 2][at], ...each })),
 		/says that it is candidate 3/,
 	],
+	...(
+		[
+			['index', (number: number) => number],
+			['candidate_number', (number: number) => number],
+			['Candidate ID', (number: number) => `#${number}`],
+			['tip', (number: number) => `Tip ${number}`],
+			['candidate', (number: number) => `Candidate ${number}:`],
+		] as const
+	).map(
+		([name, said]) =>
+			[
+				`another order under ${name}`,
+				(all: object[]) => [3, 2, 1].map((number) => ({ [name]: said(number), ...all[number - 1] })),
+				/says that it is candidate 3/,
+			] as const,
+	),
 	[
 		'a score twice, under two spellings',
 		(all: object[]) => [{ ...all[0], Tone: 1 }, all[1], all[2]],
@@ -168,6 +184,15 @@ test('a list that numbers its candidates in their order is read', () => {
 	const all = Object.values((JSON.parse(whole) as { candidates: object }).candidates) as object[];
 	const candidates = all.map((each, at) => ({ candidate: at + 1, ...each }));
 	expect(read(JSON.stringify({ candidates }))).toMatchObject(scored);
+	const counted = all.map((each, at) => ({ index: at, candidate: 'Rest.', ...each }));
+	expect(read(JSON.stringify({ candidates: counted }))).toMatchObject(scored);
+});
+
+test('two lists of candidates are told, not guessed', () => {
+	const { candidates } = JSON.parse(whole) as { candidates: object };
+	expect(read(JSON.stringify({ candidates, Candidates: candidates }))).toMatchObject({
+		wrong: '`candidates` stands twice',
+	});
 });
 
 test.each([
