@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { judgeStatusQuery } from '../contracts/messages';
 import type { BenchResult } from '../contracts/workflows';
 import { tipBench } from '../testbed/commands';
 import { type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { withHttpStandIn } from '../testbed/http-stand-in';
 import { printed } from '../testbed/judge-bench';
 import { rawRuns, type SeenRun } from '../testbed/raw-mlflow';
 import { addShortRubric, shortRubric } from '../testbed/short-rubric';
@@ -107,14 +109,6 @@ test('a bench that is cancelled while a model judges loses no score, and `judge 
 	for (const { tags } of runs) expect(tags).toMatchObject({ auto_pending: 'false', auto_judged_by: kind });
 }, 180_000);
 
-test('`judge auto` that went no further ends with 1, and says why', async () => {
-	const dear = `api: ollama\nmodel: ${babbler}\nprice_in: 1000000\nmost_cost: 0.01\n`;
-	mkdirSync(join(stage.data, 'auto-judges'), { recursive: true });
-	writeFileSync(join(stage.data, 'auto-judges', 'dear.yaml'), dear);
-	const ended = await tipBench(['judge', 'auto', 'cancelled', '--kind', 'dear'], stage.env);
-	expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('it went no further') });
-}, 120_000);
-
 test('pausing a bench while a model judges gives the GPU back, and resuming goes on', async () => {
 	await stage.benches.start(input('paused-judge', { n_scenarios: 8, judge_kind: kind }));
 	await stage.untilPhase('paused-judge', 'judging');
@@ -135,3 +129,19 @@ test('a judge that nobody has, or that is nearly one, is a fault before anything
 	const two = await tipBench(['run', ...flags, '--judge-kind', `${kind},ollama/other`], stage.env);
 	expect(two).toMatchObject({ code: 2, stderr: expect.stringMatching(/judge_kind: at most one auto kind/) });
 });
+
+test('`judge auto` that went no further ends with 1, and says why', async () => {
+	mkdirSync(join(stage.data, 'auto-judges'), { recursive: true });
+	const file = 'api: openai\nmodel: closed\naddress_variable: CLOSED_URL\n';
+	writeFileSync(join(stage.data, 'auto-judges', 'closed.yaml'), file);
+	const answer: RequestListener = (asked, given) => {
+		const knows = asked.url?.endsWith('/models') === true;
+		given.writeHead(knows ? 200 : 403, { 'content-type': 'application/json' });
+		given.end(JSON.stringify(knows ? { object: 'list', data: [{ id: 'closed' }] } : { error: { message: 'no' } }));
+	};
+	await withHttpStandIn(answer, async (url) => {
+		await stage.restartWorker({ CLOSED_URL: `${url}/v1` });
+		const ended = await tipBench(['judge', 'auto', 'cancelled', '--kind', 'closed'], stage.env);
+		expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('it went no further: JudgeRefused') });
+	});
+}, 120_000);
