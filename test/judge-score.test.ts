@@ -212,6 +212,17 @@ test('any size, no colours, and a terminal that only prints lines', async () => 
 	expect(plain.sent()).toContain('Candidates');
 });
 
+test('who scores is asked where nobody says it, and the last one is known', async () => {
+	const env = { TIP_BENCH_STATE: stateDir };
+	const terminal = openTestTerminal(['judge', 'score', runs.experiment], { env });
+	await until(async () => terminal.sent().includes('Who scores?'));
+	expect(terminal.sent()).toContain('[Ada]');
+	terminal.keys('\r');
+	await terminal.see('as Ada');
+	terminal.keys('q');
+	await terminal.ended;
+});
+
 test('Ctrl-Z where no shell can stop it costs nothing, and whoever is continued draws all anew', async () => {
 	const terminal = sit('Zoe');
 	await terminal.see('relevance, 1 to 5 >');
@@ -226,17 +237,6 @@ test('Ctrl-Z where no shell can stop it costs nothing, and whoever is continued 
 	await until(async () => taken() === 3);
 	terminal.keys('uq');
 	expect(await terminal.ended).toEqual({ code: 0, signal: null });
-});
-
-test('who scores is asked where nobody says it, and the last one is known', async () => {
-	const env = { TIP_BENCH_STATE: stateDir };
-	const terminal = openTestTerminal(['judge', 'score', runs.experiment], { env });
-	await until(async () => terminal.sent().includes('Who scores?'));
-	expect(terminal.sent()).toContain('[Ada]');
-	terminal.keys('\r');
-	await terminal.see('as Ada');
-	terminal.keys('q');
-	await terminal.ended;
 });
 
 test('what waits is listed with the time that it will take', async () => {
