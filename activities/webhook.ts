@@ -72,9 +72,15 @@ async function post(url: URL, headers: Record<string, string>, body: string): Pr
 		answer.body.on('error', () => undefined).destroy();
 		return answer.statusCode;
 	} catch (error) {
-		const { code, name } = error as NodeJS.ErrnoException;
-		throw new TipBenchError('WebhookFailed', `the receiver does not answer (${code ?? name})`);
+		throw new TipBenchError('WebhookFailed', `the receiver does not answer (${whyOf(error)})`);
 	} finally {
 		await dispatcher.destroy();
 	}
+}
+
+/** Only a code is told: words of the failure may hold the address. One of a time that is over has a number for a code. */
+function whyOf(error: unknown): string {
+	const { code, name } = error as { code?: unknown; name: string };
+	if (name === 'TimeoutError') return `nothing within ${patienceMs / 1000} s`;
+	return typeof code === 'string' ? code : name;
 }

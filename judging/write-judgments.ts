@@ -25,7 +25,7 @@ const readTogether = 50;
 /**
  * Writes judgments into their runs, then looks at each once more: see `settleJudgment`.
  * @param onRun takes each run as it is then
- * @throws TipBenchError JudgmentConflict, MlflowUnavailable or MlflowRefused, which say how many runs were written before
+ * @throws TipBenchError JudgmentConflict, and MlflowUnavailable or MlflowRefused, which say how many runs were written before
  */
 export async function writeJudgments(
 	mlflow: Mlflow,
@@ -112,6 +112,8 @@ async function tellingHowMany(all: number, written: () => number, work: () => Pr
 		await work();
 	} catch (error) {
 		if (!(error instanceof TipBenchError)) throw error;
+		// Whose scores stand where two wrote at once is not known here, and the fault says what to do.
+		if (error.code === 'JudgmentConflict') throw error;
 		const before = `${written()} of ${all} runs were written before that; apply the file again, and it goes on from there.`;
 		throw new TipBenchError(error.code, `${error.message}\n${before}`, { cause: error });
 	}

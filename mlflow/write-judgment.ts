@@ -91,6 +91,6 @@ export function givenTo(found: RunWithTexts, by: string): GivenTo {
 function judgedMeanwhile(runId: string, by: string): TipBenchError {
 	return new TipBenchError(
 		'JudgmentConflict',
-		`run ${runId} was judged by ${by} while this file was applied; those scores were left as they are. Apply the file again to see what differs.`,
+		`run ${runId} was judged by ${by} at the same time; those scores were left as they are. Where a file was applied, other runs of it may be written: apply it again to see what differs.`,
 	);
 }

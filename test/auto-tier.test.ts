@@ -1,7 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { judgeStatusQuery } from '../contracts/messages';
 import type { BenchResult } from '../contracts/workflows';
 import { tipBench } from '../testbed/commands';
 import { type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { withHttpStandIn } from '../testbed/http-stand-in';
 import { printed } from '../testbed/judge-bench';
 import { rawRuns, type SeenRun } from '../testbed/raw-mlflow';
 import { addShortRubric, shortRubric } from '../testbed/short-rubric';
@@ -84,6 +88,11 @@ test('a bench that is cancelled while a model judges loses no score, and `judge 
 	await stage.untilPhase('cancelled', 'judging');
 	const judge = stage.benches.client.workflow.getHandle(`judge/cancelled/${kind}`);
 	await until(async () => (await judge.query(judgeStatusQuery)).scored > 1);
+	// It would only follow the one that asks about nothing anew, and say that all is well.
+	expect(await tipBench(['judge', 'auto', 'cancelled', '--again'], stage.env)).toMatchObject({
+		code: 2,
+		stderr: expect.stringMatching(/is judging cancelled already, and nothing was started: .*judge auto --kind/),
+	});
 	await stage.benches.client.workflow.getHandle('cancelled').cancel();
 	await until(async () => (await stage.benches.stateOf('cancelled')) === 'CANCELLED');
 	const scored = (await runsOf('cancelled')).filter(({ tags }) => tags.auto_pending === 'false' && tags.auto_judged_by);
@@ -120,3 +129,19 @@ test('a judge that nobody has, or that is nearly one, is a fault before anything
 	const two = await tipBench(['run', ...flags, '--judge-kind', `${kind},ollama/other`], stage.env);
 	expect(two).toMatchObject({ code: 2, stderr: expect.stringMatching(/judge_kind: at most one auto kind/) });
 });
+
+test('`judge auto` that went no further ends with 1, and says why', async () => {
+	mkdirSync(join(stage.data, 'auto-judges'), { recursive: true });
+	const file = 'api: openai\nmodel: closed\naddress_variable: CLOSED_URL\n';
+	writeFileSync(join(stage.data, 'auto-judges', 'closed.yaml'), file);
+	const answer: RequestListener = (asked, given) => {
+		const knows = asked.url?.endsWith('/models') === true;
+		given.writeHead(knows ? 200 : 403, { 'content-type': 'application/json' });
+		given.end(JSON.stringify(knows ? { object: 'list', data: [{ id: 'closed' }] } : { error: { message: 'no' } }));
+	};
+	await withHttpStandIn(answer, async (url) => {
+		await stage.restartWorker({ CLOSED_URL: `${url}/v1` });
+		const ended = await tipBench(['judge', 'auto', 'cancelled', '--kind', 'closed'], stage.env);
+		expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('it went no further: JudgeRefused') });
+	});
+}, 120_000);

@@ -223,6 +223,22 @@ test('who scores is asked where nobody says it, and the last one is known', asyn
 	await terminal.ended;
 });
 
+test('Ctrl-Z where no shell can stop it costs nothing, and whoever is continued draws all anew', async () => {
+	const terminal = sit('Zoe');
+	await terminal.see('relevance, 1 to 5 >');
+	terminal.keys('\u001a');
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	terminal.keys('4');
+	await terminal.see('actionability, 1 to 5 >');
+	const taken = () => terminal.sent().split('\u001b[?1049h').length - 1;
+	expect(taken()).toBe(2);
+	terminal.kill('STOP');
+	terminal.kill('CONT');
+	await until(async () => taken() === 3);
+	terminal.keys('uq');
+	expect(await terminal.ended).toEqual({ code: 0, signal: null });
+});
+
 test('what waits is listed with the time that it will take', async () => {
 	const env = { TIP_BENCH_STATE: stateDir };
 	const { stdout } = await tipBench(['judge', '--json', '--by', 'Ada'], env);

@@ -45,12 +45,19 @@ async function judgeAutomatically(
 	const client = await connectTemporal(findAddresses());
 	const order = { experiment, kind, mlflow_url, again: options.again ?? false };
 	const { id, started } = await startJudge(client, order);
+	if (!started && order.again) {
+		const follow = `${again(experiment, kind)} follows it, and --again asks anew once it is done`;
+		throw new TipBenchError('Usage', `${kind} is judging ${experiment} already, and nothing was started: ${follow}`);
+	}
 	say(started ? `${kind} judges ${experiment}` : `${kind} is judging ${experiment} already: following that`);
 	const end = await followJudge(client, id, { signal: onInterrupt(), show: progressLines() });
 	endInPlace();
-	if (end.end === 'detached') say(`\nno longer following; it goes on. Follow it again: ${again(experiment, kind)}`);
-	else if (options.json) print(JSON.stringify(end.result, null, 2));
+	if (end.end === 'detached')
+		return say(`\nno longer following; it goes on. Follow it again: ${again(experiment, kind)}`);
+	if (options.json) print(JSON.stringify(end.result, null, 2));
 	else sayResult(end.result);
+	// A script must not take what was left for all that there was.
+	if (end.result.stopped !== null) process.exitCode = 1;
 }
 
 async function whoJudges(name: string, given: string | undefined) {

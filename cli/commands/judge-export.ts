@@ -83,6 +83,7 @@ async function exportRuns(name: string, flags: ExportFlags): Promise<void> {
 	const of = second ? `the ${result.pending} that others have scored` : countOf(result.pending, 'pending run');
 	const written =
 		drift === undefined ? `${result.written} of ${of} written` : `${countOf(result.written, 'run')} written`;
+	if (result.written === 0) return say(`${written}: nothing is to be scored`);
 	if (format !== 'json') say(`the rubric to score them by: rubrics/${rubric.name}.md`);
 	say(`${written}; score them, then: ./tip-bench judge apply ${argument(path)}`);
 }

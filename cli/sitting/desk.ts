@@ -28,6 +28,13 @@ export interface Desk {
 	scored: number;
 	/** Whether more items may come. */
 	reading: boolean;
+	/**
+	 * What the last sitting had scored and not stored. It may be stored before the items are read that then waited, and is
+	 * not asked for twice.
+	 */
+	readonly earlier: ReadonlySet<string>;
+	/** Those of them that were read as waiting. */
+	readonly passedOver: Set<string>;
 	/** How many wait in all; `null` where nothing was read yet. */
 	total: Pick<PendingItems, 'total' | 'exact'> | null;
 	/** Why items cannot be read, and why the draft cannot be written. */
@@ -63,6 +70,8 @@ export function createDesk(rubric: Rubric, draft: Draft, draftFile: string): Des
 			writeTrouble: null,
 			benches: new Set(),
 			damaged: [],
+			earlier: new Set(draft.unstored.map(({ run_id }) => run_id)),
+			passedOver: new Set(),
 			texts: new Map(texts),
 			draft,
 			draftFile,
@@ -119,23 +128,24 @@ export function keepDraft(desk: Desk): void {
 	desk.writeTrouble = writeDraft(desk.draftFile, desk.draft);
 }
 
-/** Adds items that were read; those that this judge has scored already are only not stored yet. */
+/** Adds items that were read, but for those that this judge has scored already. */
 export function takeItems(desk: Desk, items: readonly SittingItem[], found?: PendingItems): void {
-	const scored = new Set(desk.draft.unstored.map(({ run_id }) => run_id));
+	const unstored = new Set(desk.draft.unstored.map(({ run_id }) => run_id));
 	if (found !== undefined) {
 		for (const each of found.benches) desk.benches.add(each);
 		desk.damaged.push(...found.damaged);
 		desk.total = found;
+		for (const { run_id } of items) if (desk.earlier.has(run_id)) desk.passedOver.add(run_id);
 	}
 	desk.sitting = addItems(
 		desk.sitting,
-		items.filter(({ run_id }) => !scored.has(run_id)),
+		items.filter(({ run_id }) => !unstored.has(run_id) && !desk.earlier.has(run_id)),
 	);
 }
 
 /** Items that still wait, as far as is known. */
-export function leftOf({ total, sitting, scored }: Desk): number | null {
-	return total === null ? null : Math.max(sitting.queue.length, total.total - scored);
+export function leftOf({ total, sitting, scored, passedOver }: Desk): number | null {
+	return total === null ? null : Math.max(sitting.queue.length, total.total - scored - passedOver.size);
 }
 
 /** What is to be drawn. @param storeTrouble why nothing can be stored now */

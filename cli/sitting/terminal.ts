@@ -36,6 +36,9 @@ const leave = '\u001b[?7h\u001b[?2004l\u001b[?25h\u001b[?1049l';
 /** Keys such as the arrows begin as Esc does; a slow line may part the two. Milliseconds. */
 const escapeMs = 60;
 
+/** By then a shell has stopped us. One that cannot, since nobody is there to continue us, never does. Milliseconds. */
+const stoppedMs = 100;
+
 /**
  * Takes a terminal over.
  * @param isPlain whether it can do nothing but print lines, as a `dumb` one
@@ -49,6 +52,7 @@ export function openTerminal(
 	const looks = looksOf(colors);
 	let drawn: string[] = [];
 	let lost = false;
+	let isClosed = false;
 	const lose = () => {
 		lost = true;
 		events.onLost();
@@ -72,13 +76,16 @@ export function openTerminal(
 			events.onChange();
 		} else if (key.is === 'suspend') {
 			end();
-			process.once('SIGCONT', () => {
-				begin();
-				events.onChange();
-			});
 			process.kill(process.pid, 'SIGTSTP');
+			setTimeout(onContinue, stoppedMs).unref();
 		} else events.onKey(key);
 	});
+	/** Whoever stopped us, the terminal was another's meanwhile. */
+	const onContinue = () => {
+		if (isClosed || lost || stdin.destroyed) return;
+		begin();
+		events.onChange();
+	};
 	const onResize = () => {
 		if (!isPlain) send('\u001b[2J');
 		drawn = [];
@@ -93,6 +100,7 @@ export function openTerminal(
 	stdin.on('error', lose);
 	stdout.on('error', lose);
 	stdout.on('resize', onResize);
+	process.on('SIGCONT', onContinue);
 	begin();
 	stdin.resume();
 	return {
@@ -108,6 +116,8 @@ export function openTerminal(
 		close: () => {
 			stdin.off('keypress', onKey);
 			stdout.off('resize', onResize);
+			process.off('SIGCONT', onContinue);
+			isClosed = true;
 			end();
 			if (lost) return;
 			for (const other of others) stdout.on('error', other);
