@@ -76,7 +76,10 @@ function read(
 	const value = jsonOf(text);
 	if (value === undefined) throw notJson(endpoint, text);
 	const completion = completionSchema.safeParse(value);
-	if (completion.success) {
+	const isEmpty = (completion.data?.choices ?? []).length === 0;
+	const said = saidIn(text);
+	// Some send an empty list beside a failure.
+	if (completion.success && !(isEmpty && said !== '')) {
 		if (shortRead(completion.data.usage, question) === null || !sent.includes('system')) {
 			return completionAnswer(completion.data, question, requests);
 		}
@@ -84,12 +87,11 @@ function read(
 		endpoint.learnt.refused.add('system');
 		return 'again';
 	}
-	const said = saidIn(text);
 	if (said !== '') {
 		const inside = { status: statusIn(value), said: scrubbed(endpoint, said), retryAfterMs: undefined };
 		return refused(endpoint, inside, [], requests);
 	}
-	const why = z.prettifyError(completion.error).split('\n')[0];
+	const why = completion.error ? z.prettifyError(completion.error).split('\n')[0] : 'no choices';
 	throw new TipBenchError('JudgeRefused', `${named(endpoint)} did not answer as such an endpoint does: ${why}.`);
 }
 

@@ -8,22 +8,25 @@ const tokens = z.number().min(0).nullish().catch(null);
 /** A chat completion; what it has beside is passed over. */
 export const completionSchema = z.object({
 	model: z.string().nullish().catch(null),
+	// Some send none, or an empty message, where a filter took the answer: that is about one item, not the endpoint.
 	choices: z
 		.array(
 			z.object({
 				finish_reason: z.string().nullish().catch(null),
-				message: z.object({
-					content: z
-						.union([z.string(), z.array(z.object({ text: z.string().optional() }))])
-						.nullish()
-						.transform((content) =>
-							Array.isArray(content) ? content.map(({ text }) => text ?? '').join('') : (content ?? ''),
-						),
-					refusal: z.string().nullish().catch(null),
-				}),
+				message: z
+					.object({
+						content: z
+							.union([z.string(), z.array(z.object({ text: z.string().optional() }))])
+							.nullish()
+							.transform((content) =>
+								Array.isArray(content) ? content.map(({ text }) => text ?? '').join('') : (content ?? ''),
+							),
+						refusal: z.string().nullish().catch(null),
+					})
+					.nullish(),
 			}),
 		)
-		.min(1),
+		.nullable(),
 	usage: z
 		.object({
 			prompt_tokens: tokens,
@@ -42,7 +45,7 @@ export function completionAnswer(
 	question: ModelQuestion,
 	requests: number,
 ): ModelAnswer {
-	const [choice] = choices;
+	const [choice] = choices ?? [];
 	const { message, finish_reason: reason } = choice ?? {};
 	const counts = {
 		requests,
@@ -55,6 +58,7 @@ export function completionAnswer(
 		return { kind: 'refused', detail: 'its filter of contents took the answer', ...counts };
 	const short = shortRead(usage, question);
 	if (short !== null) return { kind: 'too-long', detail: short, ...counts };
+	if (choice === undefined) return { kind: 'unusable', detail: 'the endpoint gave no answer', ...counts };
 	const text = message?.content ?? '';
 	return { kind: 'text', text, cut: reason === 'length', answered_by: model?.slice(0, 250) || null, ...counts };
 }

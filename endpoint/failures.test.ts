@@ -119,11 +119,20 @@ test('nothing listens there, or it is silent: unavailable, without the address',
 test.each([
 	['a page', reply(200, '<html>Welcome</html>'), /no JSON/],
 	['a stream', reply(200, 'data: {"choices": []}\n\n'), /no JSON/],
-	['no choices', reply(200, '{"choices": []}'), /did not answer as such an endpoint does/],
 	['another thing', reply(200, '{"object": "list"}'), /did not answer as such an endpoint does/],
 	['a failure within a success', reply(200, '{"error": {"message": "No auth", "code": 401}}'), /JUDGE_KEY/],
+	['one beside no choices', reply(200, '{"choices": [], "error": {"message": "No auth", "code": 401}}'), /JUDGE_KEY/],
 ])('%s in place of an answer is refused, and plainly said', async (_what, answer, words) => {
 	expect((await ask(answer)).came).toMatchObject({ code: 'JudgeRefused', message: expect.stringMatching(words) });
+});
+
+test.each([
+	['[]', 'unusable'],
+	['null', 'unusable'],
+	['[{"finish_reason": "content_filter"}]', 'refused'],
+	['[{"finish_reason": "stop", "message": null}]', 'text'],
+])('choices of %s say nothing of other items: %s', async (choices, kind) => {
+	expect((await ask(reply(200, `{"choices": ${choices}}`))).came).toMatchObject({ kind });
 });
 
 test('ten megabytes are not read to their end', async () => {

@@ -153,3 +153,9 @@ test('an unknown experiment or bench is named with the nearest one', async () =>
 	});
 	expect((await tipBench(['status', 'no-such-bench'])).stderr).toContain('no bench no-such-bench');
 });
+
+test('`judge score` without a terminal says what to do instead', async () => {
+	const { code, stderr } = await tipBench(['judge', 'score', 'tips-1']);
+	expect(code).toBe(2);
+	expect(stderr).toContain('judge score needs a terminal for keys and screen; without one: ./tip-bench judge export');
+});

@@ -42,12 +42,6 @@ function draftOf(by: string): { begun: Record<string, { given: unknown[] }>; uns
 	return drafts.find((draft) => draft.by === by) as never;
 }
 
-test('without a terminal it says what to do instead', async () => {
-	const { code, stderr } = await tipBench(['judge', 'score', runs.experiment]);
-	expect(code).toBe(2);
-	expect(stderr).toContain(`judge score needs a terminal for keys and screen; without one: ./tip-bench judge export`);
-});
-
 test('at 80 × 24 the item stands above the scale, and nothing that a model wrote reaches the terminal', async () => {
 	const terminal = sit('Ada');
 	await terminal.see('12 left');
