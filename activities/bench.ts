@@ -6,6 +6,7 @@ import { TipBenchError } from '../domain/errors';
 import { defaultMlflowUrl, readMlflowUrl } from '../domain/urls';
 import { argument } from '../domain/wording';
 import { applyJudgeFile } from '../judging/apply';
+import { createKnownItems } from '../judging/auto/known-items';
 import { countPending } from '../judging/distinct-cells';
 import { exportPending } from '../judging/export';
 import { openJudgeFile } from '../judging/open-judge-file';
@@ -34,10 +35,11 @@ import { whileHeartbeating } from './while-heartbeating';
 /** The activities of the queue `bench`. */
 export function benchActivities(dependencies: Dependencies): BenchActivities & LocalActivities & WebhookActivities {
 	const { catalog, clients, env } = dependencies;
+	const known = createKnownItems();
 	return {
 		...recordActivities(dependencies),
-		...judgeActivities(dependencies),
-		...judgmentActivities(dependencies),
+		...judgeActivities(dependencies, known),
+		...judgmentActivities(dependencies, known),
 		...executionActivities,
 		...pendingWorkActivities,
 		...webhookActivities(env),

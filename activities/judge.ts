@@ -6,6 +6,7 @@ import { askEndpoint } from '../endpoint/ask';
 import { askOllama } from '../judging/auto/ask-ollama';
 import { itemOfRun } from '../judging/auto/item-of-run';
 import { type JudgeBy, judgeRun } from '../judging/auto/judge-run';
+import { createKnownItems, type KnownItems } from '../judging/auto/known-items';
 import { withSignal } from '../mlflow/client';
 import { planJudge } from '../planning/plan-judge';
 import { unchanged } from '../planning/unchanged';
@@ -16,7 +17,10 @@ import { sameModel } from './same-model';
 import { whileHeartbeating } from './while-heartbeating';
 
 /** What an auto judge is planned by, and asked for by an endpoint. */
-export function judgeActivities(dependencies: Dependencies): Pick<JudgeActivities, 'planJudge' | 'judgeByEndpoint'> {
+export function judgeActivities(
+	dependencies: Dependencies,
+	known: KnownItems = createKnownItems(),
+): Pick<JudgeActivities, 'planJudge' | 'judgeByEndpoint'> {
 	const { catalog, clients, spoolDir, say } = dependencies;
 	const kept = keptJudgments(spoolDir, say);
 	return {
@@ -28,7 +32,7 @@ export function judgeActivities(dependencies: Dependencies): Pick<JudgeActivitie
 					if (by.judge.api !== 'openai') throw changed(item);
 					const endpoint = clients.endpoint(by.judge);
 					const mlflow = withSignal(clients.mlflow(item.at.mlflow_url), signal);
-					const about = await itemOfRun(mlflow, by.rubric, item.run_id);
+					const about = known.get(by.rubric, item.run_id) ?? (await itemOfRun(mlflow, by.rubric, item.run_id));
 					const judgment = await judgeRun(by, item.run_id, about, (question) =>
 						askEndpoint(endpoint, question, signal),
 					);

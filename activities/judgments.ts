@@ -2,6 +2,7 @@ import type { ExperimentAddress } from '../contracts/experiment';
 import type { JudgeActivities, JudgePlan } from '../contracts/judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';
 import type { Rubric } from '../domain/judging/rubric';
+import { createKnownItems, type KnownItems } from '../judging/auto/known-items';
 import { createDisagreeing } from '../judging/disagreeing';
 import { scanCells } from '../judging/distinct-cells';
 import { drawRuns } from '../judging/draw';
@@ -9,6 +10,7 @@ import { findUnjudged } from '../judging/unjudged';
 import { mapLimit } from '../machine/map-limit';
 import { type Mlflow, withSignal } from '../mlflow/client';
 import { checkExperiment } from '../mlflow/experiments';
+import type { RawRun } from '../mlflow/run-schema';
 import { runsById } from '../mlflow/search';
 import { writeAutoJudgment } from '../mlflow/write-auto-judgment';
 import { unchanged } from '../planning/unchanged';
@@ -21,16 +23,22 @@ import { whileHeartbeating } from './while-heartbeating';
 const mostAtOnce = 3;
 
 /** What the auto tier reads of an experiment, and what it leaves there. */
-export function judgmentActivities({
-	catalog,
-	clients,
-}: Dependencies): Pick<JudgeActivities, 'unjudgedRuns' | 'recordJudgments' | 'drawSpotChecks' | 'countDisagreements'> {
+export function judgmentActivities(
+	{ catalog, clients }: Dependencies,
+	known: KnownItems = createKnownItems(),
+): Pick<JudgeActivities, 'unjudgedRuns' | 'recordJudgments' | 'drawSpotChecks' | 'countDisagreements'> {
 	return {
-		unjudgedRuns: ({ at, judge, again }, question) =>
-			whileHeartbeating((signal) => {
+		unjudgedRuns: (plan, question) =>
+			whileHeartbeating(async (signal) => {
+				const { at, judge, again } = plan;
 				const mlflow = clients.mlflow(at.mlflow_url);
+				// One that has changed is told where the judge is asked.
+				const rubric = await catalog.rubric(plan.rubric.name).catch(() => null);
+				const onFound = (raw: RawRun) => {
+					if (rubric !== null) known.keep(rubric, raw);
+				};
 				const asked = { ...question, kind: judge.kind, again };
-				return inExperiment(mlflow, at, () => findUnjudged(mlflow, at.experiment_id, asked, { signal }));
+				return inExperiment(mlflow, at, () => findUnjudged(mlflow, at.experiment_id, asked, { signal, onFound }));
 			}),
 		recordJudgments: (plan, judgments) =>
 			whileHeartbeating((signal) => {

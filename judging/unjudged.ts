@@ -31,13 +31,14 @@ export interface UnjudgedFound {
 /**
  * The runs that an auto judge has yet to score: committed, valid, with candidates. MLflow itself leaves out those that
  * have a judgment of its, so that a page costs what is on it.
+ * @param watch `onFound` is given each run that is found
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
 export async function findUnjudged(
 	mlflow: Mlflow,
 	experimentId: string,
 	asked: UnjudgedAsked,
-	watch: ScanWatch = {},
+	{ onFound, ...watch }: ScanWatch & { readonly onFound?: (raw: RawRun) => void } = {},
 ): Promise<UnjudgedFound> {
 	const run_ids: string[] = [];
 	let [last, total, next] = [asked.from, 0, null as number | null];
@@ -48,6 +49,7 @@ export async function findUnjudged(
 		// Where to look on is told by a start time, so those of one stay together.
 		if (next === null && (run_ids.length < asked.most || began === last)) {
 			run_ids.push(raw.info.run_id);
+			onFound?.(raw);
 			last = began;
 			continue;
 		}

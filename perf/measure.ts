@@ -17,7 +17,7 @@ import type { PerfStage } from './stage/stage';
 const startsPerRound = 5;
 const recordedCells = 600;
 const contendedCellsPerRound = 50;
-const judgedByEndpoint = 400;
+const judgedByEndpoint = 800;
 const sizes = [1_000, 10_000];
 const waitingRuns = 5_000;
 const judgedRuns = 10_000;

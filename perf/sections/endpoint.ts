@@ -6,8 +6,6 @@ import { createCatalog } from '../../catalog/catalog';
 import { startJudge } from '../../client/judge';
 import type { JudgePlan, JudgeResult } from '../../contracts/judge';
 import type { AutoJudgment } from '../../domain/judging/auto-judgment';
-import { itemOfRun } from '../../judging/auto/item-of-run';
-import { closeMlflow, createMlflow } from '../../mlflow/client';
 import { createClients } from '../../planning/clients';
 import { ownData } from '../../testbed/own-data';
 import { now } from '../../testbed/pass-on';
@@ -112,14 +110,12 @@ async function judged(stage: PerfStage, count: number): Promise<Judged> {
 	return { rate, plan, judgments: recorded.flatMap(({ judgments }) => judgments) };
 }
 
-/** Reads each run and records a judgment of it, as the worker does. @returns judgments a second */
+/** Reads the runs and records a judgment of each, as the worker does. @returns judgments a second */
 async function alone(stage: PerfStage, data: string, sample: Judged, count: number): Promise<number> {
 	const { experiment, experiment_id, runIds } = await makeUnjudged(stage, count, kind);
 	const at = { ...sample.plan.at, experiment, experiment_id };
 	const catalog = createCatalog(data);
-	const rubric = await catalog.rubric(sample.plan.rubric.name);
 	const clients = createClients(process.env);
-	const mlflow = createMlflow(stage.mlflow.address);
 	const nowhere = { env: process.env, exportDir: stage.folder, spoolDir: stage.folder, say: () => undefined };
 	const { recordJudgments, unjudgedRuns } = judgmentActivities({ catalog, clients, ...nowhere });
 	const inActivity = <T>(work: () => Promise<T>) => new MockActivityEnvironment().run<[], T, () => Promise<T>>(work);
@@ -129,13 +125,12 @@ async function alone(stage: PerfStage, data: string, sample: Judged, count: numb
 	const left = [...runIds];
 	const lane = async () => {
 		for (let ids = left.splice(0, 10); ids.length > 0; ids = left.splice(0, 10)) {
-			for (const id of ids) await itemOfRun(mlflow, rubric, id);
 			const judgments = ids.map((run_id, at) => ({ ...(sample.judgments[at] as AutoJudgment), run_id }));
 			await inActivity(() => recordJudgments(plan, judgments));
 		}
 	};
 	await Promise.all([lane(), lane(), lane()]);
 	const rate = count / ((now() - startedAt) / 1000);
-	await Promise.all([clients.close(), closeMlflow(mlflow)]);
+	await clients.close();
 	return rate;
 }
