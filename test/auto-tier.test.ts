@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { judgeStatusQuery } from '../contracts/messages';
 import type { BenchResult } from '../contracts/workflows';
+import { makeFolderSync } from '../machine/make-folder';
 import { tipBench } from '../testbed/commands';
 import { type HeldStage, startHeldStage } from '../testbed/held-stage';
 import { withHttpStandIn } from '../testbed/http-stand-in';
@@ -131,7 +132,7 @@ test('a judge that nobody has, or that is nearly one, is a fault before anything
 });
 
 test('`judge auto` that went no further ends with 1, and says why', async () => {
-	mkdirSync(join(stage.data, 'auto-judges'), { recursive: true });
+	makeFolderSync(join(stage.data, 'auto-judges'));
 	const file = 'api: openai\nmodel: closed\naddress_variable: CLOSED_URL\n';
 	writeFileSync(join(stage.data, 'auto-judges', 'closed.yaml'), file);
 	const answer: RequestListener = (asked, given) => {
