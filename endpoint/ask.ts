@@ -76,23 +76,22 @@ function read(
 	const value = jsonOf(text);
 	if (value === undefined) throw notJson(endpoint, text);
 	const completion = completionSchema.safeParse(value);
-	const isEmpty = (completion.data?.choices ?? []).length === 0;
-	const said = saidIn(text);
-	// Some send an empty list beside a failure.
-	if (completion.success && !(isEmpty && said !== '')) {
-		if (shortRead(completion.data.usage, question) === null || !sent.includes('system')) {
-			return completionAnswer(completion.data, question, requests);
-		}
-		// Templates of many models have no place for a system's message, and drop it unseen.
-		endpoint.learnt.refused.add('system');
-		return 'again';
-	}
+	// Some send a failure within a success, and some an empty list of choices beside it.
+	const said = completion.data?.choices?.length ? '' : saidIn(text);
 	if (said !== '') {
 		const inside = { status: statusIn(value), said: scrubbed(endpoint, said), retryAfterMs: undefined };
 		return refused(endpoint, inside, [], requests);
 	}
-	const why = completion.error ? z.prettifyError(completion.error).split('\n')[0] : 'no choices';
-	throw new TipBenchError('JudgeRefused', `${named(endpoint)} did not answer as such an endpoint does: ${why}.`);
+	if (!completion.success) {
+		const why = z.prettifyError(completion.error).split('\n')[0];
+		throw new TipBenchError('JudgeRefused', `${named(endpoint)} did not answer as such an endpoint does: ${why}.`);
+	}
+	if (shortRead(completion.data.usage, question) === null || !sent.includes('system')) {
+		return completionAnswer(completion.data, question, requests);
+	}
+	// Templates of many models have no place for a system's message, and drop it unseen.
+	endpoint.learnt.refused.add('system');
+	return 'again';
 }
 
 /** Some hand a failure on within a success. */
