@@ -35,7 +35,8 @@ export function judgmentActivities(
 				// One that has changed is told where the judge is asked.
 				const rubric = await catalog.rubric(plan.rubric.name).catch(() => null);
 				const onFound = (raw: RawRun) => {
-					if (rubric !== null) known.keep(rubric, raw);
+					// On a GPU's queue another worker asks, which reads for itself.
+					if (rubric !== null && judge.weights === null) known.keep(rubric, raw);
 				};
 				const asked = { ...question, kind: judge.kind, again };
 				return inExperiment(mlflow, at, () => findUnjudged(mlflow, at.experiment_id, asked, { signal, onFound }));
