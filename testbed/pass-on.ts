@@ -48,7 +48,11 @@ export async function passOn(passing: Passing): Promise<void> {
 	if (answer.destroyed) return;
 	const headers = withoutConnection(incoming);
 	const asked = request(`${target}${record.path}`, { method: record.method, headers, agent });
-	answer.once('close', () => asked.destroy());
+	answer.once('close', () => {
+		asked.destroy();
+		// Ollama answers an upload that it has already before it has read it; what is left would block the connection.
+		incoming.unpipe(asked).resume();
+	});
 	asked.once('error', () => answer.destroy());
 	asked.once('response', (given) => {
 		record.status = given.statusCode ?? null;
