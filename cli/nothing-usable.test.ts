@@ -1,9 +1,10 @@
 import type { BenchResult } from '../contracts/workflows';
 import { initialStatus, type Status } from '../domain/bench/status';
+import { readLeaderboard } from '../domain/ranking/leaderboard';
 import { leaderboardTable } from '../report/leaderboard';
 import { refuseNothingUsable } from './nothing-usable';
 
-const empty: BenchResult = {
+const empty: BenchResult = readLeaderboard({
 	experiment: 'x',
 	rubric: 'tip-v1',
 	trial: false,
@@ -12,7 +13,7 @@ const empty: BenchResult = {
 	invalid: 0,
 	readers: {},
 	rows: [],
-};
+});
 const status = (cells: Partial<Status['cells']>, reasons: Partial<Status['reasons']> = {}): Status => {
 	const begun = initialStatus('x');
 	return { ...begun, cells: { ...begun.cells, ...cells }, reasons: { ...begun.reasons, ...reasons } };

@@ -72,6 +72,7 @@ export function recordedRunOf(run: RawRun): RecordedRun | null {
 		rubric_hash: tags.rubric_hash ?? null,
 		bench: tags.bench ?? null,
 		invalid: tags.invalid ?? null,
+		cut: tags.done_reason === 'length',
 		reader: tags.reader ?? (tags.cell_key === undefined ? null : firstReaderVersion),
 		metrics,
 	};

@@ -120,7 +120,9 @@ export function standInActivities(
 			world.counted.push(await world.now());
 			return world.pending;
 		}),
-		compare: note('compare', ({ experiment }, rubric) => leaderboardOf(experiment, rubric, [], [])),
+		compare: note('compare', ({ experiment }, name) =>
+			leaderboardOf(experiment, { name, dimensions: [], flags: [], composite: {} }, []),
+		),
 		planJudge: note('planJudge', noJudge),
 		unjudgedRuns: note('unjudgedRuns', noJudge),
 		judgeByEndpoint: note('judgeByEndpoint', noJudge),
