@@ -112,7 +112,7 @@ test('scores of a trial judge mark the whole board', () => {
 });
 
 test('an empty experiment has an empty board', () => {
-	expect(boardOf()).toEqual({
+	expect(boardOf()).toMatchObject({
 		experiment: 'e',
 		rubric: 'tip-v1',
 		trial: false,
