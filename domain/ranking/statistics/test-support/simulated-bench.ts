@@ -102,10 +102,12 @@ export function lowered(table: ScoreTable, by: readonly number[]): ScoreTable {
 	};
 }
 
-/** What a scorer's composites are on average, and how far two rows of that scorer lie apart: by 200,000 draws. */
-export function truthOf(scorer: Scorer): { readonly mean: number; readonly deviationOfDifferences: number } {
+/** What a scorer's composites are on average, and how far two rows of that scorer lie apart: by so many pairs of draws. */
+export function truthOf(
+	scorer: Scorer,
+	draws = 200_000,
+): { readonly mean: number; readonly deviationOfDifferences: number } {
 	const chance = seededChance(1);
-	const draws = 200_000;
 	let [sum, squares] = [0, 0];
 	for (let draw = 0; draw < draws; draw += 1) {
 		const effect = scenarioEffect(chance);

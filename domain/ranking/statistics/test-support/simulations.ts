@@ -45,7 +45,7 @@ export function noDifference(
 /** Of rows that are worse than the best by some standard deviations of a pair's differences, how many leave tier 1. */
 export function worseRows(scorer: Scorer, rows: number, worse: number, scenarios: number, benches: number): Shares {
 	const chance = seededChance(rows * 100 + worse);
-	const by = 1.5 * truthOf(scorer).deviationOfDifferences;
+	const by = 1.5 * truthOf(scorer, benches * 100).deviationOfDifferences;
 	const lower = Array.from({ length: rows }, (_each, row) => (row < rows - worse ? 0 : by));
 	let [leave, best, calledWorse] = [0, 0, 0];
 	for (let bench = 0; bench < benches; bench += 1) {
@@ -65,7 +65,7 @@ export function worseRows(scorer: Scorer, rows: number, worse: number, scenarios
 /** How often intervals of the mean hold the true one. */
 export function coverage(scorer: Scorer, scenarios: number, benches: number): Shares {
 	const chance = seededChance(scenarios);
-	const { mean } = truthOf(scorer);
+	const { mean } = truthOf(scorer, benches * 40);
 	let [holds, none] = [0, 0];
 	for (let bench = 0; bench < benches; bench += 1) {
 		const [scores = []] = simulatedTable([scorer], scenarios, chance).scores;
