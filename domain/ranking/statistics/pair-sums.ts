@@ -1,18 +1,24 @@
 import { type FlippedSums, flippedSums } from './flipped-sums';
 import { differencesOf, type Pair, type ScoreTable } from './score-table';
 
+/** The sums of pairs, and where no cell is missing those of the rows that they come from, as far as a constant. */
+export interface FlippedPairSums extends FlippedSums {
+	readonly rows: Float64Array | null;
+}
+
 /**
  * The sums of the differences of all pairs under flips, over the scenarios that both rows have. Where no cell is missing
  * they come from one sum a row, else from one a pair.
  */
-export function flippedPairSums(table: ScoreTable, pairs: readonly Pair[]): FlippedSums {
+export function flippedPairSums(table: ScoreTable, pairs: readonly Pair[]): FlippedPairSums {
 	if (table.scores.some((row) => row.includes(null)))
-		return flippedSums(pairs.map((pair) => differencesOf(table, pair).map((each) => each ?? 0)));
+		return { ...flippedSums(pairs.map((pair) => differencesOf(table, pair).map((each) => each ?? 0))), rows: null };
 	const rows = flippedSums(aboveFirstRow(table));
 	const [first, second] = [Int32Array.from(pairs, (pair) => pair.first), Int32Array.from(pairs, (pair) => pair.second)];
 	const sums = new Float64Array(pairs.length);
 	return {
 		sums,
+		rows: rows.sums,
 		take(flip) {
 			rows.take(flip);
 			for (let at = 0; at < sums.length; at += 1)
