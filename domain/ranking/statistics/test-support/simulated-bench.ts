@@ -61,12 +61,12 @@ export function seededChance(seed: number): Chance {
 const scenarioSpread = 0.5;
 
 /** How hard a scenario is for all rows. */
-export function scenarioEffect(chance: Chance): number {
+function scenarioEffect(chance: Chance): number {
 	return scenarioSpread * chance.normal();
 }
 
 /** One composite. */
-export function compositeOf(scorer: Scorer, effect: number, chance: Chance): number {
+function compositeOf(scorer: Scorer, effect: number, chance: Chance): number {
 	if (chance.uniform() < scorer.empty) return 3;
 	const answer = scorer.quality + effect + scorer.spread * chance.normal();
 	let composite = 0;
