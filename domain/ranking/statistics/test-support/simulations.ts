@@ -106,9 +106,14 @@ export function fiveLooks(
 	};
 	const promoted: Shares = {};
 	for (let bench = 0; bench < benches; bench += 1) {
-		const [all = []] = differencesFromFirst(simulatedTable(same(scorer, 2), last, chance), better);
+		const table = lowered(simulatedTable(same(scorer, 2), last, chance), [0, -better]);
+		// Promoted is the second where the first is beaten: the interval's lower end is then above 0.
+		const chances = scenarios.map((count) => {
+			const scores = table.scores.map((row) => row.slice(0, count));
+			return signFlips({ ...table, scores, scenarios: table.scenarios.slice(0, count) }, { seed: bench }).beaten[0];
+		});
 		for (const [rule, level] of Object.entries(rules)) {
-			const look = scenarios.findIndex((count, at) => promotes([all.slice(0, count)], 0, 0, bench, level(at + 1)));
+			const look = chances.findIndex((each, at) => (each?.value ?? 1) <= level(at + 1));
 			const [ever, first] = [`${rule}: at some look`, `${rule}: at the first look`];
 			promoted[ever] = (promoted[ever] ?? 0) + (look >= 0 ? 1 : 0);
 			promoted[first] = (promoted[first] ?? 0) + (look === 0 ? 1 : 0);
@@ -157,8 +162,8 @@ function bestOf(all: readonly Differences[]): number {
 	return sums.indexOf(Math.max(...sums));
 }
 
-function promotes(all: readonly Differences[], chosen: number, bound: number, seed: number, level = 0.05): boolean {
-	return gateAnswer(differenceInterval(all, chosen, { seed, level }), bound) === 'promote';
+function promotes(all: readonly Differences[], chosen: number, bound: number, seed: number): boolean {
+	return gateAnswer(differenceInterval(all, chosen, { seed }), bound) === 'promote';
 }
 
 /** Scorers of other shapes, with what makes their means equal. */
