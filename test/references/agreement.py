@@ -13,7 +13,7 @@ import krippendorff
 import numpy as np
 import statsmodels.api as sm
 from ppi_py import ppi_mean_ci, ppi_mean_pointestimate
-from scipy.stats import spearmanr, ttest_1samp
+from scipy.stats import norm, spearmanr, t, ttest_1samp
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.multitest import multipletests
@@ -107,11 +107,19 @@ def alphas():
 
 
 def clustered(values, groups, weights):
-    """Mean, standard error and t-interval clustered by group, G − 1 degrees of freedom."""
-    model = sm.WLS(values, np.ones(len(values)), weights=weights)
-    fit = model.fit(cov_type="cluster", cov_kwds={"groups": groups}, use_t=True)
-    low, high = fit.conf_int()[0]
-    return {"mean": float(fit.params[0]), "error": float(fit.bse[0]), "low": float(low), "high": float(high)}
+    """Mean, standard error and t-interval by leaving out one group after the other, G − 1 degrees of freedom."""
+    mean, names = np.average(values, weights=weights), np.unique(groups)
+    without = [np.average(values[groups != name], weights=weights[groups != name]) for name in names]
+    error = np.sqrt((len(names) - 1) / len(names) * np.sum((np.array(without) - mean) ** 2))
+    half = t.ppf(0.975, len(names) - 1) * error
+    return {"mean": float(mean), "error": float(error), "low": float(mean - half), "high": float(mean + half)}
+
+
+def clustered_by_statsmodels(values, groups):
+    """The same where all groups weigh the same."""
+    fit = sm.OLS(values, np.ones(len(values))).fit(cov_type="cluster", cov_kwds={"groups": groups}, use_t=True)
+    assert np.allclose(fit.conf_int()[0], [clustered(values, groups, np.ones(len(values)))[end] for end in ("low", "high")])
+    return float(fit.bse[0])
 
 
 def grouped_values(scenarios, most, spread=1.0):
@@ -125,6 +133,8 @@ def means():
     for scenarios, most, equal in [(8, 12, True), (16, 4, False), (40, 1, True)]:
         groups, values = grouped_values(scenarios, most)
         weights = np.ones(len(groups)) if equal else random.choice([1.0, 4.0, 10.0], len(groups))
+        if most == 1:
+            clustered_by_statsmodels(values, groups)
         cases.append(
             {
                 "scenarios": groups.tolist(),
@@ -140,8 +150,6 @@ def rates():
     groups, values = grouped_values(12, 9)
     holds = (values > 0.3).astype(float)
     fit = clustered(holds, groups, np.ones(len(groups)))
-    from scipy.stats import norm, t
-
     worth = fit["mean"] * (1 - fit["mean"]) / fit["error"] ** 2 * (norm.ppf(0.975) / t.ppf(0.975, 11)) ** 2
     low, high = proportion_confint(fit["mean"] * worth, worth, method="wilson")
     return {
@@ -166,7 +174,7 @@ def lengths():
 
 
 def bootstraps():
-    """Percentile ends of kappa by 40,000 resamples of whole scenarios: equal but for chance."""
+    """Ends of kappa by 40,000 resamples of whole scenarios, at Hesterberg's levels: equal but for chance."""
     groups = np.repeat(np.arange(16), 6)
     quality = random.normal(3, 0.9, len(groups)) + random.normal(0, 0.4, 16)[groups]
     judged, against = [np.clip(np.rint(quality + random.normal(0, 0.6, len(groups))), 1, 5).astype(int) for _ in range(2)]
@@ -176,7 +184,8 @@ def bootstraps():
         at = np.concatenate([members[each] for each in random.integers(0, 16, 16)])
         x, y = judged[at].astype(float), against[at].astype(float)
         found.append(2 * np.cov(x, y, bias=True)[0, 1] / (x.var() + y.var() + (x.mean() - y.mean()) ** 2))
-    low, high = np.percentile(found, [2.5, 97.5])
+    tail = norm.cdf(-np.sqrt(16 / 15) * t.ppf(0.975, 15))
+    low, high = np.quantile(found, [tail, 1 - tail])
     return {
         "scenarios": groups.tolist(),
         "judged": judged.tolist(),
@@ -227,6 +236,24 @@ def alt_tests():
     return cases
 
 
+def parts(groups, truth, auto, weights):
+    """People's weighted mean, and the control variate."""
+    y, f = [np.average(each, weights=weights) for each in (truth, auto)]
+    return np.array([y, auto.mean() - f])
+
+
+def moves(groups, truth, auto, weights):
+    """How the two move without one group after the other, from which errors come."""
+    whole = parts(groups, truth, auto, weights)
+    return np.array(
+        [parts(*[each[groups != name] for each in (groups, truth, auto, weights)]) - whole for name in np.unique(groups)]
+    )
+
+
+def error_with(moved, share):
+    return float(np.sqrt((len(moved) - 1) / len(moved) * np.sum((moved @ np.array([1, share])) ** 2)))
+
+
 def corrected():
     """Equal chances: our share is ppi-python's lambda times (n + N) / N, since our auto mean is over all runs."""
     cases = []
@@ -237,16 +264,14 @@ def corrected():
         share = float(np.cov(y, f)[0, 1] / np.var(auto, ddof=1)) if n == 200 else 0.8
         power = share * unlabelled / (n + unlabelled)
         low, high = ppi_mean_ci(y, f, rest, alpha=0.05, lam=power)
-        drawn = np.arange(n + unlabelled) < n
-        people, control = drawn * (truth - y.mean()) / n, (auto - auto.mean()) / len(auto) - drawn * (auto - f.mean()) / n
-        pseudo = len(auto) * (people + share * control)
+        moved = moves(np.arange(len(auto)), truth, auto, 1.0 * (np.arange(len(auto)) < n))
         cases.append(
             {
                 "people": y.tolist(),
                 "auto": auto.tolist(),
                 "share": share,
                 "mean": float(np.squeeze(ppi_mean_pointestimate(y, f, rest, lam=power))),
-                "error": clustered(pseudo, np.arange(len(pseudo)), np.ones(len(pseudo)))["error"],
+                "error": error_with(moved, share),
                 "ppi_error": float((np.squeeze(high) - np.squeeze(low)) / 2 / 1.959963984540054),
             }
         )
@@ -254,19 +279,16 @@ def corrected():
 
 
 def corrected_by_chance():
-    """Two chances, clusters of three, Hájek's weights; errors by statsmodels from linearised values."""
+    """Two chances, clusters of three, weights normed by their sum."""
     groups = np.repeat(np.arange(60), 3)
     truth = np.rint(np.clip(random.normal(11, 2, 180) + random.normal(0, 2, 60)[groups], 2, 17))
     auto = np.rint(np.clip(truth + 1 + random.normal(0, 2, 180), 2, 17))
     chance = np.where(random.random(180) < 0.2, 1.0, 0.3)
     drawn = random.random(180) < chance
     weights = drawn / chance
-    y, f = [np.average(each, weights=weights) for each in (truth, auto)]
-    people = weights * (truth - y) / weights.sum()
-    control = (auto - auto.mean()) / 180 - weights * (auto - f) / weights.sum()
-    sums = [np.bincount(groups, each) for each in (people, control)]
-    share = float(np.clip(-(sums[0] @ sums[1]) / (sums[1] @ sums[1]), 0, 1))
-    pseudo = 180 * (people + share * control)
+    y, control = parts(groups, truth, auto, weights)
+    moved = moves(groups, truth, auto, weights)
+    share = float(np.clip(-(moved[:, 0] @ moved[:, 1]) / (moved[:, 1] @ moved[:, 1]), 0, 1))
     return {
         "scenarios": groups.tolist(),
         "people": [int(each) if was else None for each, was in zip(truth, drawn)],
@@ -274,10 +296,10 @@ def corrected_by_chance():
         "chances": chance.tolist(),
         "effective_labels": float(weights.sum() ** 2 / (weights**2).sum()),
         "share": share,
-        "mean": float(y + share * (auto.mean() - f)),
-        "error": clustered(pseudo, groups, np.ones(180))["error"],
+        "mean": float(y + share * control),
+        "error": error_with(moved, share),
         "people_mean": float(y),
-        "people_error": clustered(180 * people, groups, np.ones(180))["error"],
+        "people_error": error_with(moved, 0),
     }
 
 

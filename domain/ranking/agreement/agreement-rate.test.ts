@@ -2,7 +2,7 @@ import { agreementRate, clusteredRate } from './agreement-rate';
 import { pairsFrom } from './test-support/pairs';
 import { digits, references } from './test-support/references';
 
-test("equals statsmodels: its clustered error, and Wilson's interval of as many runs as that is worth", () => {
+test("equals statsmodels: Wilson's interval of as many runs as the clustered error is worth", () => {
 	const { scenarios, holds, rate, effective_runs, low, high } = references.rate;
 	const found = clusteredRate(holds.map((each, at) => ({ scenario: `s${scenarios[at]}`, weight: 1, holds: each })));
 	expect(found.value).toBeCloseTo(rate, digits);

@@ -1,7 +1,7 @@
 import { clusteredInterval, clusteredMean } from './clustered-mean';
 import { digits, references } from './test-support/references';
 
-test.each(references.means)('equals statsmodels, clustered by scenario ($mean)', (reference) => {
+test.each(references.means)('equals leaving out one scenario after the other in numpy ($mean)', (reference) => {
 	const { scenarios, values, weights, mean, error, low, high } = reference;
 	const runs = values.map((value, at) => ({ scenario: `s${scenarios[at]}`, value, weight: weights[at] ?? 1 }));
 	expect(clusteredMean(runs)?.error).toBeCloseTo(error, digits);

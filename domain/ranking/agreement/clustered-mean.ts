@@ -22,21 +22,27 @@ export interface ClusteredMean {
 const noError = 1e-12;
 
 /**
- * The weighted mean, with the standard error that lets runs of one scenario be alike: G/(G−1) · Σ over scenarios of
- * (Σ w·(value − mean))² / (Σ w)² (Liang & Zeger 1986, Biometrika 73; Cameron & Miller 2015, J. Human Resources 50). Weights
- * are normed by their sum (Hájek 1971). With one run a scenario and equal weights it is the usual standard error.
+ * The weighted mean, with the standard error that lets runs of one scenario be alike: that of leaving out one scenario after
+ * the other, (G − 1)/G · Σ (mean without it − mean)² (the jackknife, Efron 1982; of clusters, MacKinnon, Nielsen & Webb 2023,
+ * J. Econometrics 232). Where all scenarios weigh the same it is the usual clustered error, and with one run each the usual
+ * standard error; where they don't it is wider, and was seen to hold with 8 scenarios. Weights are normed by their sum
+ * (Hájek 1971).
  * @returns `null` for no runs
  */
 export function clusteredMean(runs: readonly Weighted[]): ClusteredMean | null {
-	const all = runs.reduce((sum, { weight }) => sum + weight, 0);
+	const all = sumOf(runs, ({ weight }) => weight);
 	if (all <= 0) return null;
-	const mean = runs.reduce((sum, { weight, value }) => sum + weight * value, 0) / all;
+	const mean = sumOf(runs, ({ weight, value }) => weight * value) / all;
 	const groups = byScenario(runs);
-	const squares = groups
-		.map((group) => group.reduce((sum, { weight, value }) => sum + weight * (value - mean), 0) / all)
-		.reduce((sum, each) => sum + each * each, 0);
+	const squares = groups.reduce((sum, group) => {
+		const [own, off] = [
+			sumOf(group, ({ weight }) => weight),
+			sumOf(group, ({ weight, value }) => weight * (value - mean)),
+		];
+		return sum + (off / (all - own)) ** 2;
+	}, 0);
 	const scenarios = groups.length;
-	const error = scenarios < 2 ? 0 : Math.sqrt((scenarios / (scenarios - 1)) * squares);
+	const error = scenarios < 2 ? 0 : Math.sqrt(((scenarios - 1) / scenarios) * squares);
 	return { mean, error: error < noError ? 0 : error, scenarios };
 }
 
@@ -58,4 +64,8 @@ export function clusteredInterval(runs: readonly Weighted[]): Estimate {
 /** Half of a 95 % t-interval. */
 export function tHalfWidth(error: number, degrees: number): number {
 	return quantileOfT(0.975, degrees) * error;
+}
+
+function sumOf(runs: readonly Weighted[], of: (run: Weighted) => number): number {
+	return runs.reduce((sum, run) => sum + of(run), 0);
 }

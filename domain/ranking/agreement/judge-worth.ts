@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../hash';
 import type { Rubric } from '../../judging/rubric';
 import { agreementOfScore } from './agreement-of-score';
 import { altTest, type PeoplesRun } from './alt-test';
@@ -5,7 +6,7 @@ import { type Resampling, usualResamples } from './bootstrap';
 import type { JudgeWorth } from './judge-worth-schema';
 import { composite, type JudgedPair, pairsOf } from './judged-pair';
 import { maySetGate, usualMinKappa } from './may-set-gate';
-import { countScenarios } from './scenario-groups';
+import { countScenarios, groupsBy } from './scenario-groups';
 import { type Samples, selfConsistency } from './self-consistency';
 import type { Scale } from './weighted-kappa';
 
@@ -34,10 +35,9 @@ export interface WorthOf {
  * @throws RangeError for a score that is not on the rubric's scale, and a chance that is not above 0 and at most 1
  */
 export function judgeWorth(facts: WorthOf): JudgeWorth {
-	checkChances(facts.pairs);
 	const { rubric, between, judged, against, seed } = facts;
 	const resampling: Resampling = { seed, resamples: facts.resamples ?? usualResamples };
-	const pairs = [...facts.pairs].sort(byPlace);
+	const pairs = inOrder(facts.pairs);
 	const whole = agreementOfScore(pairsOf(pairs, composite), compositeScale(rubric), false, resampling);
 	const alt_test = facts.people === undefined ? null : altTest(facts.people, facts.epsilon);
 	const { minKappa = usualMinKappa, evidence = true } = facts;
@@ -77,18 +77,10 @@ export function compositeScale({ dimensions, flags, composite: weights }: WorthO
 }
 
 /** Any order will do that does not hang on the one they came in: so sums are the same to the last digit. */
-function byPlace(one: JudgedPair, other: JudgedPair): number {
-	const [a, b] = [placeOf(one), placeOf(other)];
-	return a < b ? -1 : a > b ? 1 : 0;
+function inOrder(pairs: readonly JudgedPair[]): JudgedPair[] {
+	return groupsBy(pairs, placeOf).flatMap(([, equal]) => equal);
 }
 
 function placeOf({ scenario, row, judged, against, length, chance }: JudgedPair): string {
-	return JSON.stringify([scenario, row, judged.composite, against.composite, length, chance]);
-}
-
-function checkChances(pairs: readonly JudgedPair[]): void {
-	for (const { chance } of pairs) {
-		if (chance > 0 && chance <= 1) continue;
-		throw new RangeError(`A run that was scored had a chance above 0 and at most 1 of being drawn, not ${chance}`);
-	}
+	return canonicalJson([scenario, row, judged, against, length, chance]);
 }

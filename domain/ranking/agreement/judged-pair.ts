@@ -28,9 +28,12 @@ export const composite = 'composite';
 /**
  * The pairs of one score, a dimension or the composite, with weights that sum to their number. Runs that lack it in one of
  * the two are left out.
+ * @throws RangeError for a chance that is not above 0 and at most 1: such a run cannot have been scored by both
  */
 export function pairsOf(pairs: readonly JudgedPair[], name: string): (ScorePair & { readonly length: number })[] {
 	const found = pairs.flatMap(({ scenario, length, judged, against, chance }) => {
+		if (!(chance > 0 && chance <= 1))
+			throw new RangeError(`A run that was scored had a chance above 0 and at most 1 of being drawn, not ${chance}`);
 		const [one, other] = [scoreOf(judged, name), scoreOf(against, name)];
 		if (one === undefined || other === undefined) return [];
 		return [{ scenario, length, judged: one, against: other, weight: 1 / chance }];

@@ -4,7 +4,8 @@ import type { GateAnswer } from './judge-worth-schema';
 
 /** Where the config says nothing. */
 export const usualMinKappa = 0.6;
-const fewestWon = 0.5;
+/** The share of people in whose place a judge must be able to score. */
+export const fewestWon = 0.5;
 
 /** What is asked of an auto judge before it may gate. */
 export interface GateEvidence {

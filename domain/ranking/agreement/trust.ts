@@ -3,7 +3,7 @@ import { kappaByScenario } from './agreement-of-score';
 import type { Resampling } from './bootstrap';
 import type { GateAnswer } from './judge-worth-schema';
 import { composite, type JudgedPair, pairsOf } from './judged-pair';
-import { maySetGate } from './may-set-gate';
+import { fewestWon, maySetGate } from './may-set-gate';
 import { byScenario } from './scenario-groups';
 import { type Moments, momentsOf, sumMoments } from './weighted-kappa';
 
@@ -80,7 +80,8 @@ export function readTrust(
 	const [newest] = earned;
 	if (newest === undefined) return { answer: { ...answer, reason: neverCompared }, earned, kappa };
 	const last = kappaByScenario(clustersOf([newest]), resampling);
-	if (answer.allowed && last.high !== null && last.high < minKappa) {
+	const wonThere = (newest.alt_test?.winning_rate ?? 0) >= fewestWon;
+	if (answer.allowed && !wonThere && last.high !== null && last.high < minKappa) {
 		const reason = `its newest experiment speaks against it: in ${newest.experiment} kappa of the composite is at most ${last.high.toFixed(2)}, below ${minKappa}`;
 		return { answer: { ...answer, allowed: false, by: null, reason }, earned, kappa };
 	}
