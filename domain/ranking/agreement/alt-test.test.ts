@@ -61,3 +61,16 @@ test('runs of one scenario are not taken for independent ones', () => {
 	expect(altTest(apart, 0.25).winning_rate).toBe(1);
 	expect(altTest(runs, 0.25).winning_rate).toBe(0);
 });
+
+test('what is no finite number counts as missing', () => {
+	const runs = alike(60, ['Anna', 'Bob']);
+	const odd = [
+		{ ...runs[0], judge: Number.NaN },
+		{ ...runs[1], people: { Anna: 3, Bob: Number.NaN } },
+	] as PeoplesRun[];
+	expect(altTest([...runs, ...odd])).toEqual(altTest(runs));
+});
+
+test.each([-0.1, 1, Number.NaN])('ε of %d would let anybody pass, or means nothing', (epsilon) => {
+	expect(() => altTest(alike(60, ['Anna', 'Bob']), epsilon)).toThrow(RangeError);
+});

@@ -52,10 +52,15 @@ const fewestForT = 2;
  * judge and person are held against the others by mean squared distance. The judge wins where a one-sided t-test shows that
  * the person is nearer to the others at most ε more often than the judge; over people by Benjamini & Yekutieli (2001,
  * Annals of Statistics 29) at 5 %. The test here lets runs of one scenario be alike; with one run a scenario it is the
- * paper's. A person counts with 30 runs or more that somebody else has scored too.
+ * paper's. A person counts with 30 runs or more that somebody else has scored too. What is no finite number counts as
+ * missing.
+ * @throws RangeError for an ε that is not 0 to below 1: at 1 every judge would pass
  */
 export function altTest(runs: readonly PeoplesRun[], epsilon: number = usualEpsilon): AltTest {
-	const shared = runs.filter(({ people }) => Object.keys(people).length > 1);
+	if (!(epsilon >= 0 && epsilon < 1)) throw new RangeError(`ε is at least 0 and below 1, not ${epsilon}`);
+	const shared = runs
+		.map((run) => ({ ...run, people: finite(run.people) }))
+		.filter(({ judge, people }) => Number.isFinite(judge) && Object.keys(people).length > 1);
 	const names = [...new Set(runs.flatMap(({ people }) => Object.keys(people)))].sort();
 	const compared = names.map((name) => ({ name, runs: shared.filter(({ people }) => Object.hasOwn(people, name)) }));
 	const counting = compared.filter((each) => each.runs.length >= fewestRuns && scenariosOf(each.runs) >= fewestForT);
@@ -131,6 +136,10 @@ function weaknessOf(people: readonly Comparison[]): string {
 			? [`${people.length === 1 ? 'one person' : 'two people'}, where three or more are better`]
 			: []),
 	].join('; ');
+}
+
+function finite(people: PeoplesRun['people']): PeoplesRun['people'] {
+	return Object.fromEntries(Object.entries(people).filter(([, score]) => Number.isFinite(score)));
 }
 
 function scenariosOf(runs: readonly PeoplesRun[]): number {

@@ -59,7 +59,7 @@ export function bootstrapByScenario(
 		if (each !== null) found.push(each);
 	}
 	const counts = { resamples, undefined_resamples: resamples - found.length };
-	if (found.length < fewestDefined * resamples)
+	if (found.length === 0 || found.length < fewestDefined * resamples)
 		return {
 			...none,
 			...counts,

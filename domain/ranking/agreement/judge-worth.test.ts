@@ -114,6 +114,13 @@ test.each([0, -1, 1.5, Number.NaN])('a run that was scored had no chance of %d',
 	expect(() => judgeWorth({ ...facts, pairs: pairs.map((pair) => ({ ...pair, chance })) })).toThrow(RangeError);
 });
 
+test('what is no finite number counts as missing', () => {
+	const odd = pairs.map((pair, at) =>
+		at === 0 ? { ...pair, judged: { ...pair.judged, composite: Number.NaN } } : pair,
+	);
+	expect(judgeWorth({ ...facts, pairs: odd }).composite).toMatchObject({ pairs: 95, kappa: { reason: null } });
+});
+
 test('a score that is not on the scale is a fault', () => {
 	const off = pairs.map((pair) => ({ ...pair, judged: { ...pair.judged, composite: 18 } }));
 	expect(() => judgeWorth({ ...facts, pairs: off })).toThrow('not on the scale from 2 to 17');

@@ -27,7 +27,7 @@ export const composite = 'composite';
 
 /**
  * The pairs of one score, a dimension or the composite, with weights that sum to their number. Runs that lack it in one of
- * the two are left out.
+ * the two are left out, and so are those with what is no finite number.
  * @throws RangeError for a chance that is not above 0 and at most 1: such a run cannot have been scored by both
  */
 export function pairsOf(pairs: readonly JudgedPair[], name: string): (ScorePair & { readonly length: number })[] {
@@ -43,6 +43,6 @@ export function pairsOf(pairs: readonly JudgedPair[], name: string): (ScorePair 
 }
 
 function scoreOf({ scores, composite: whole }: GivenScores, name: string): number | undefined {
-	if (name === composite) return whole;
-	return Object.hasOwn(scores, name) ? scores[name] : undefined;
+	const score = name === composite ? whole : Object.hasOwn(scores, name) ? scores[name] : undefined;
+	return Number.isFinite(score) ? score : undefined;
 }

@@ -57,10 +57,10 @@ export interface Trust {
 /**
  * Reads the records of several experiments together. They are **pooled**, so what is known adds up, and one lucky
  * experiment cannot outvote the others, as it could if the last or the best counted. A scenario of several experiments is
- * one cluster: a judge that errs on it errs again.
- * Of one experiment the newest record counts, since it holds the same runs again. And the newest experiment **must not
- * speak against it**: where its own interval lies below `minKappa`, the judge is not trusted, whatever it was before; a
- * model behind an endpoint can change under its name. The alternative annotator test that counts is the one with most runs.
+ * one cluster: a judge that errs on it errs again. Of one experiment the newest record counts, since it holds the same
+ * runs again. And the newest experiment **must not speak against it**: where its own interval lies below `minKappa`, and
+ * its people were not won by the alternative annotator test, the judge is not trusted, whatever it was before; a model
+ * behind an endpoint can change under its name. The alternative annotator test that counts is the one with most runs.
  * @param records also those of other judges and rubrics: they are passed over
  */
 export function readTrust(

@@ -43,6 +43,14 @@ test('what one tier has not scored, and a name that every object has, count as m
 	expect(pooled_bias.toString).toMatchObject({ value: null, reason: 'no run' });
 });
 
+test('what is no finite number counts as missing', () => {
+	const [first, ...rest] = board(1, 60, 40);
+	const odd = { ...first, auto: { tone: Number.NaN }, people: { tone: Number.POSITIVE_INFINITY } } as ScoredRun;
+	const { rows, pooled_bias } = correctedRows([odd, ...rest], ['tone']);
+	expect(rows[0]?.scores.tone).toMatchObject({ uncounted: 1, labels: 39 });
+	expect(pooled_bias.tone?.value).toBe(1);
+});
+
 test('an experiment without runs has no rows', () => {
 	expect(correctedRows([], names)).toMatchObject({ rows: [], pooled_bias: { tone: { value: null } } });
 });

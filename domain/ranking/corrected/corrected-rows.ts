@@ -45,8 +45,10 @@ export function correctedRows(runs: readonly ScoredRun[], names: readonly string
 }
 
 function sampled({ scenario, auto, people, chance, by_rule }: ScoredRun, name: string): SampledRun {
-	const scoreOf = (scores: Readonly<Record<string, number>> | null) =>
-		scores !== null && Object.hasOwn(scores, name) ? (scores[name] ?? null) : null;
+	const scoreOf = (scores: Readonly<Record<string, number>> | null) => {
+		const score = scores !== null && Object.hasOwn(scores, name) ? scores[name] : undefined;
+		return score !== undefined && Number.isFinite(score) ? score : null;
+	};
 	return { scenario, auto: scoreOf(auto), people: scoreOf(people), chance, by_rule };
 }
 
