@@ -41,7 +41,7 @@ export interface PeoplesRun {
 }
 
 /** People here work by a rubric: "skilled annotators" in the paper's words (0.2 for experts, 0.1 for a crowd). */
-export const usualEpsilon = 0.15;
+const usualEpsilon = 0.15;
 const falseDiscoveries = 0.05;
 const fewestRuns = 30;
 const enoughRuns = 50;

@@ -6,7 +6,7 @@ import { estimateSchema } from './estimate';
 import { selfConsistencySchema } from './self-consistency';
 
 /** How two judges agree on one score: a dimension, or the composite. */
-export const scoreAgreementSchema = z.object({
+const scoreAgreementSchema = z.object({
 	/** Runs that both have scored, and from how many scenarios. */
 	pairs: z.int(),
 	scenarios: z.int(),
@@ -24,10 +24,10 @@ export const scoreAgreementSchema = z.object({
 });
 
 /** Whom a judge's worth is seen between. */
-export const worthBetween = ['auto-and-people', 'two-people', 'one-judge-twice'] as const;
+const worthBetween = ['auto-and-people', 'two-people', 'one-judge-twice'] as const;
 
 /** Whether the auto tier may set a gate, and why, or why not, in plain words. */
-export const gateAnswerSchema = z.object({
+const gateAnswerSchema = z.object({
 	allowed: z.boolean(),
 	/** What allows it. */
 	by: z.enum(['kappa', 'alt-test']).nullable(),

@@ -1,7 +1,7 @@
 import type { ScorePair } from './score-pair';
 
 /** The scores that somebody gave a run. */
-export interface GivenScores {
+interface GivenScores {
 	/** By dimension; more names do no harm. */
 	readonly scores: Readonly<Record<string, number>>;
 	readonly composite: number;

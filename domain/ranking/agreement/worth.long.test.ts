@@ -1,6 +1,6 @@
 import { biasCoverage, kappaCoverage, rateCoverage, usualShape } from './test-support/coverage';
 
-const benches = 2_000;
+const benches = 1_000;
 /** Three standard errors of a share of 0.95 among so many benches. */
 const chance = 3 * Math.sqrt((0.95 * 0.05) / benches);
 
@@ -27,7 +27,7 @@ test.each([
 ])(
 	'kappa: how often its interval holds the truth: %j',
 	(more) => {
-		const found = kappaCoverage({ ...usualShape, ...more }, benches / 2, 12);
+		const found = kappaCoverage({ ...usualShape, ...more }, benches, 12);
 		console.info(JSON.stringify({ ...more, kappa: found }));
 		expect(found.covered).toBeGreaterThan(0.9);
 	},
@@ -38,7 +38,7 @@ test.each([8, 16, 64])(
 	'a judge whose kappa is 0.6 is trusted rarely, one with 0.82 mostly: %d scenarios',
 	(scenarios) => {
 		const [just, good] = [2.7, 1.5].map((noise) =>
-			kappaCoverage({ ...usualShape, scenarios, noise, bias: 0, apart: 0 }, benches / 2, 13),
+			kappaCoverage({ ...usualShape, scenarios, noise, bias: 0, apart: 0 }, benches, 13),
 		);
 		console.info(JSON.stringify({ scenarios, just, good }));
 		expect(just?.trusted).toBeLessThan(0.05);

@@ -6,7 +6,7 @@ import { bestShare, estimateWith, type Parts, partsOf } from './control-variate'
 import { effectiveLabels, type SampledRun } from './sampled-run';
 
 /** Fewer labels than these are worth no correction of a row. */
-export const fewestLabels = 30;
+const fewestLabels = 30;
 
 /** The mean of one score over a row's runs, as people would give it. */
 export const correctedMeanSchema = z.object({

@@ -1,6 +1,6 @@
 import { correctedCoverage, usualRow, waysCompared } from './test-support/corrected-coverage';
 
-const rows = 2_000;
+const rows = 1_000;
 /** Three standard errors of a share of 0.95 among so many rows. */
 const chance = 3 * Math.sqrt((0.95 * 0.05) / rows);
 

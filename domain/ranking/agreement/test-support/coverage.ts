@@ -26,7 +26,7 @@ const covers = ({ low, high }: Estimate, truth: number) =>
 
 const judged = (runs: readonly SimulatedRun[]) => runs.filter(({ empty }) => !empty);
 
-export function pairsOfRuns(runs: readonly SimulatedRun[]): ScorePair[] {
+function pairsOfRuns(runs: readonly SimulatedRun[]): ScorePair[] {
 	return judged(runs).map(({ scenario, auto, people }) => ({ scenario, judged: auto, against: people, weight: 1 }));
 }
 

@@ -69,7 +69,7 @@ export function correctedCoverage(row: CheckedRow, times: number, seed: number):
 }
 
 /** Ways that were compared before one was chosen. */
-export const ways = {
+const ways = {
 	'Hájek, tuned': (runs: readonly SampledRun[]) => intervalOf(partsOf(runs), null),
 	'Hájek, share 1': (runs: readonly SampledRun[]) => intervalOf(partsOf(runs), 1),
 	'Horvitz–Thompson, tuned': (runs: readonly SampledRun[]) => intervalOf(horvitzThompson(runs), null),
@@ -77,7 +77,7 @@ export const ways = {
 	'people alone': (runs: readonly SampledRun[]) => intervalOf(partsOf(runs), 0),
 };
 
-export type Way = keyof typeof ways;
+type Way = keyof typeof ways;
 
 /** How often each way holds the truth, and how wide it is, on the same rows. */
 export function waysCompared(row: CheckedRow, times: number, seed: number) {
