@@ -107,12 +107,14 @@ def alphas():
 
 
 def clustered(values, groups, weights):
-    """Mean, standard error and t-interval by leaving out one group after the other, G − 1 degrees of freedom."""
+    """Mean, standard error and t-interval by leaving out one group after the other; Kish's number of groups, less one."""
     mean, names = np.average(values, weights=weights), np.unique(groups)
     without = [np.average(values[groups != name], weights=weights[groups != name]) for name in names]
     error = np.sqrt((len(names) - 1) / len(names) * np.sum((np.array(without) - mean) ** 2))
-    half = t.ppf(0.975, len(names) - 1) * error
-    return {"mean": float(mean), "error": float(error), "low": float(mean - half), "high": float(mean + half)}
+    worth = np.array([weights[groups == name].sum() for name in names])
+    degrees = worth.sum() ** 2 / np.sum(worth**2) - 1
+    half = t.ppf(0.975, degrees) * error
+    return {"mean": float(mean), "error": float(error), "degrees": float(degrees), "low": float(mean - half), "high": float(mean + half)}
 
 
 def clustered_by_statsmodels(values, groups):
@@ -150,7 +152,7 @@ def rates():
     groups, values = grouped_values(12, 9)
     holds = (values > 0.3).astype(float)
     fit = clustered(holds, groups, np.ones(len(groups)))
-    worth = fit["mean"] * (1 - fit["mean"]) / fit["error"] ** 2 * (norm.ppf(0.975) / t.ppf(0.975, 11)) ** 2
+    worth = fit["mean"] * (1 - fit["mean"]) / fit["error"] ** 2 * (norm.ppf(0.975) / t.ppf(0.975, fit["degrees"])) ** 2
     low, high = proportion_confint(fit["mean"] * worth, worth, method="wilson")
     return {
         "scenarios": groups.tolist(),

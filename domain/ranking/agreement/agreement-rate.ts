@@ -2,7 +2,7 @@ import quantileOfNormal from '@stdlib/stats-base-dists-normal-quantile';
 import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
 import { z } from 'zod';
 import { wilson } from '../statistics/wilson';
-import { clusteredMean } from './clustered-mean';
+import { type ClusteredMean, clusteredMean } from './clustered-mean';
 import { equalWithin, estimateSchema } from './estimate';
 import { differenceOf, type ScorePair } from './score-pair';
 
@@ -21,7 +21,7 @@ export function agreementRate(pairs: readonly ScorePair[], within: number): Rate
 
 /**
  * The share of runs of which something holds, with Wilson's interval (Wilson 1927, JASA 22) for as many independent runs as
- * the runs are worth: n_eff = p(1 − p) / (clustered standard error)², times (z / t of scenarios − 1)² (Korn & Graubard 1998,
+ * the runs are worth: n_eff = p(1 − p) / (clustered standard error)², times (z / t)² (Korn & Graubard 1998,
  * Survey Methodology 24; Dean & Pagano 2015, J. Survey Statistics and Methodology 3), never more than there are. Where it
  * holds of all or of none, nothing tells how alike runs of a scenario are: then a scenario counts as one.
  */
@@ -37,11 +37,8 @@ export function clusteredRate(
 	return { value: found.mean, ...ends, effective_runs: effective, reason: null };
 }
 
-function effectiveRuns(
-	{ mean, error, scenarios }: { mean: number; error: number; scenarios: number },
-	runs: number,
-): number {
-	if (scenarios < 2 || error === 0) return scenarios;
-	const fewer = (quantileOfNormal(0.975, 0, 1) / quantileOfT(0.975, scenarios - 1)) ** 2;
+function effectiveRuns({ mean, error, scenarios, degrees }: ClusteredMean, runs: number): number {
+	if (error === 0) return scenarios;
+	const fewer = (quantileOfNormal(0.975, 0, 1) / quantileOfT(0.975, degrees)) ** 2;
 	return Math.min(runs, ((mean * (1 - mean)) / error ** 2) * fewer);
 }

@@ -90,6 +90,7 @@ interface Comparison {
 	readonly name: string;
 	readonly runs: number;
 	readonly scenarios: number;
+	readonly degrees: number;
 	readonly difference: number;
 	/** (difference − ε) in standard errors, −∞ or ∞ where there is no error. */
 	readonly t: number;
@@ -107,11 +108,11 @@ function comparison(name: string, runs: readonly PeoplesRun[], epsilon: number):
 		weight: 1,
 		value: Number(person) - Number(judge),
 	}));
-	const { mean, error, scenarios } = clusteredMean(values) ?? { mean: 0, error: 0, scenarios: 0 };
+	const { mean, error, scenarios, degrees } = clusteredMean(values) ?? { mean: 0, error: 0, scenarios: 0, degrees: 0 };
 	const above = mean - epsilon;
 	const t = error === 0 ? (above < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY) : above / error;
 	const advantage = near.filter(({ judge }) => judge).length / near.length;
-	return { name, runs: runs.length, scenarios, difference: mean, t, advantage };
+	return { name, runs: runs.length, scenarios, degrees, difference: mean, t, advantage };
 }
 
 /**
@@ -122,7 +123,7 @@ function winners(people: readonly Comparison[]): Set<string> {
 	const harmonic = people.reduce((sum, _, at) => sum + 1 / (at + 1), 0);
 	for (let count = people.length; count > 0; count -= 1) {
 		const level = (count * falseDiscoveries) / (people.length * harmonic);
-		const reached = people.filter(({ t, scenarios }) => t <= quantileOfT(level, scenarios - 1));
+		const reached = people.filter(({ t, degrees }) => t <= quantileOfT(level, degrees));
 		if (reached.length >= count) return new Set(reached.map(({ name }) => name));
 	}
 	return new Set();

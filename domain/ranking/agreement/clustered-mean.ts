@@ -16,6 +16,8 @@ export interface ClusteredMean {
 	/** Standard error; 0 where no scenario differs from another. */
 	readonly error: number;
 	readonly scenarios: number;
+	/** For Student's t: what the scenarios are worth, less one; fewer than they are where some weigh more than others. */
+	readonly degrees: number;
 }
 
 /** Less is rounding. */
@@ -26,7 +28,8 @@ const noError = 1e-12;
  * the other, (G − 1)/G · Σ (mean without it − mean)² (the jackknife, Efron 1982; of clusters, MacKinnon, Nielsen & Webb 2023,
  * J. Econometrics 232). Where all scenarios weigh the same it is the usual clustered error, and with one run each the usual
  * standard error; where they don't it is wider, and was seen to hold with 8 scenarios. Weights are normed by their sum
- * (Hájek 1971).
+ * (Hájek 1971), and scenarios of different weights are worth (Σw)² / Σw² of them (Kish 1965; of clusters, Carter, Schnepel &
+ * Steigerwald 2017, Review of Economics and Statistics 99).
  * @returns `null` for no runs
  */
 export function clusteredMean(runs: readonly Weighted[]): ClusteredMean | null {
@@ -43,21 +46,23 @@ export function clusteredMean(runs: readonly Weighted[]): ClusteredMean | null {
 	}, 0);
 	const scenarios = groups.length;
 	const error = scenarios < 2 ? 0 : Math.sqrt(((scenarios - 1) / scenarios) * squares);
-	return { mean, error: error < noError ? 0 : error, scenarios };
+	const own = groups.map((group) => sumOf(group, ({ weight }) => weight));
+	const degrees = all ** 2 / own.reduce((sum, each) => sum + each * each, 0) - 1;
+	return { mean, error: error < noError ? 0 : error, scenarios, degrees };
 }
 
 /**
- * The mean with a t-interval of (scenarios − 1) degrees of freedom. It needs 5 scenarios, and differences that are not all
+ * The mean with a t-interval; with scenarios of one weight it has (scenarios − 1) degrees of freedom. It needs 5 scenarios, and differences that are not all
  * equal: where they are, nothing tells how far the mean may be off.
  */
 export function clusteredInterval(runs: readonly Weighted[]): Estimate {
 	const found = clusteredMean(runs);
 	if (found === null) return unknown('no run');
-	const { mean: value, error, scenarios } = found;
+	const { mean: value, error, scenarios, degrees } = found;
 	if (scenarios < fewestScenarios) return { ...unknown(tooFewScenarios(scenarios)), value };
 	if (error === 0)
 		return { ...unknown('no interval: all scenarios give the same, so nothing tells how far it may be off'), value };
-	const half = tHalfWidth(error, scenarios - 1);
+	const half = tHalfWidth(error, degrees);
 	return { value, low: value - half, high: value + half, reason: null };
 }
 
