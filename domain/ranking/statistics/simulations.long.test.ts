@@ -124,9 +124,9 @@ test.each([
 		for (const name of ['usual', 'near the ceiling', 'many empty'] as const) {
 			const shares = tell(
 				`gate, best of ${candidates}, ${name}, ${scenarios} scenarios, at the bound`,
-				falsePromotions(shapes[name], { candidates, scenarios, bound: 1, benches: name === 'usual' ? benches : 500 }),
+				falsePromotions(shapes[name], { candidates, scenarios, bound: 1, benches: scenarios === 8 ? benches : 500 }),
 			);
-			expect(shares['promoted falsely']).toBeLessThan(0.05 + errorOf(name === 'usual' ? benches : 500));
+			expect(shares['promoted falsely']).toBeLessThan(0.05 + errorOf(scenarios === 8 ? benches : 500));
 		}
 	},
 	hour,
