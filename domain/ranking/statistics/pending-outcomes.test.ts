@@ -26,9 +26,9 @@ function byTrying(judged: readonly CellScore[], pending: readonly PendingCell[],
 }
 
 /** Some rows at some distance, with some cells of one or two repeats taken out to wait. */
-function randomBench(seed: number) {
+function randomBench(seed: number, scenarios = 5 + (seed % 3)) {
 	const chance = chanceOf(seed);
-	const [rows, scenarios, holes] = [2 + (seed % 3), 5 + (seed % 3), seed % 4 === 0];
+	const [rows, holes] = [2 + (seed % 3), seed % 4 === 0];
 	const all: CellScore[] = [];
 	for (let row = 0; row < rows; row += 1)
 		for (let scenario = 0; scenario < scenarios; scenario += 1)
@@ -48,9 +48,9 @@ function randomBench(seed: number) {
 
 test('what could change by trying is never said to be settled, and most that could not is', () => {
 	const said = { settled: 0, settledByTrying: 0, changed: 0 };
-	for (let seed = 0; seed < 240; seed += 1) {
+	for (let seed = 0; seed < 120; seed += 1) {
 		const { judged, pending } = randomBench(seed);
-		const changed = byTrying(judged, pending, pending.length === 3 ? 6 : 10);
+		const changed = byTrying(judged, pending, pending.length === 3 ? 4 : 8);
 		for (const { row, couldChange } of pendingOutcomes(judged, pending, range, { seed: 1 })) {
 			if (changed.has(row)) expect([seed, row, couldChange]).toEqual([seed, row, true]);
 			if (changed.has(row)) said.changed += 1;
@@ -58,8 +58,17 @@ test('what could change by trying is never said to be settled, and most that cou
 			said.settled += couldChange ? 0 : 1;
 		}
 	}
-	expect(said.changed).toBeGreaterThan(100);
+	expect(said.changed).toBeGreaterThan(50);
 	expect(said.settled / said.settledByTrying).toBeGreaterThan(0.95);
+});
+
+test('nor is it where flips are drawn', () => {
+	for (let seed = 0; seed < 4; seed += 1) {
+		const { judged, pending } = randomBench(seed, 16);
+		const changed = byTrying(judged, pending, 3);
+		for (const { row, couldChange } of pendingOutcomes(judged, pending, range, { seed: 1 }))
+			if (changed.has(row)) expect([seed, row, couldChange]).toEqual([seed, row, true]);
+	}
 });
 
 const full = (row: string, scores: readonly number[]) =>
