@@ -102,7 +102,7 @@ export function compositeOf(rubric: Pick<Rubric, 'composite'>, scores: Scores): 
 export function compositeRange({ dimensions, flags, composite }: Pick<Rubric, 'dimensions' | 'flags' | 'composite'>) {
 	const scales = [...dimensions, ...flags.map(({ name: flag }) => ({ name: flag, min: 0, max: 1 }))];
 	const ends = scales.map(({ name: each, min, max }) => {
-		const weight = composite[each] ?? 0;
+		const weight = scoreOf(composite, each);
 		return { low: Math.min(weight * min, weight * max), high: Math.max(weight * min, weight * max) };
 	});
 	const sum = (end: 'low' | 'high') => ends.reduce((total, each) => total + each[end], 0);

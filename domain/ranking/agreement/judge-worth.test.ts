@@ -1,4 +1,4 @@
-import { compositeScale, judgeWorth, type WorthOf } from './judge-worth';
+import { judgeWorth, type WorthOf } from './judge-worth';
 import { judgeWorthSchema } from './judge-worth-schema';
 import type { JudgedPair } from './judged-pair';
 
@@ -124,9 +124,4 @@ test('what is no finite number counts as missing', () => {
 test('a score that is not on the scale is a fault', () => {
 	const off = pairs.map((pair) => ({ ...pair, judged: { ...pair.judged, composite: 18 } }));
 	expect(() => judgeWorth({ ...facts, pairs: off })).toThrow('not on the scale from 2 to 17');
-});
-
-test("the composite's scale follows from the rubric, weights below 0 too", () => {
-	expect(compositeScale(rubric)).toEqual({ min: 2, max: 17 });
-	expect(compositeScale({ ...rubric, composite: { tone: -2 } })).toEqual({ min: -10, max: -2 });
 });

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../hash';
-import type { Rubric } from '../../judging/rubric';
+import { compositeRange, type Rubric } from '../../judging/rubric';
 import { agreementOfScore } from './agreement-of-score';
 import { altTest, type PeoplesRun } from './alt-test';
 import { type Resampling, usualResamples } from './bootstrap';
@@ -8,7 +8,6 @@ import { composite, type JudgedPair, pairsOf } from './judged-pair';
 import { maySetGate, usualMinKappa } from './may-set-gate';
 import { countScenarios, groupsBy } from './scenario-groups';
 import { type Samples, selfConsistency } from './self-consistency';
-import type { Scale } from './weighted-kappa';
 
 /** What a judge's worth is made of. */
 export interface WorthOf {
@@ -38,7 +37,8 @@ export function judgeWorth(facts: WorthOf): JudgeWorth {
 	const { rubric, between, judged, against, seed } = facts;
 	const resampling: Resampling = { seed, resamples: facts.resamples ?? usualResamples };
 	const pairs = inOrder(facts.pairs);
-	const whole = agreementOfScore(pairsOf(pairs, composite), compositeScale(rubric), false, resampling);
+	const { low: min, high: max } = compositeRange(rubric);
+	const whole = agreementOfScore(pairsOf(pairs, composite), { min, max }, false, resampling);
 	const alt_test = facts.people === undefined ? null : altTest(facts.people, facts.epsilon);
 	const { minKappa = usualMinKappa, evidence = true } = facts;
 	return {
@@ -63,17 +63,6 @@ export function judgeWorth(facts: WorthOf): JudgeWorth {
 		may_set_gate:
 			between === 'auto-and-people' ? maySetGate({ kappa: whole.kappa, altTest: alt_test, minKappa, evidence }) : null,
 	};
-}
-
-/** From the least to the most that the rubric's formula can give. */
-export function compositeScale({ dimensions, flags, composite: weights }: WorthOf['rubric']): Scale {
-	const scales = [...dimensions, ...flags.map(({ name }) => ({ name, min: 0, max: 1 }))];
-	const ends = scales.map(({ name, min, max }) => {
-		const weight = Object.hasOwn(weights, name) ? (weights[name] ?? 0) : 0;
-		return [weight * min, weight * max];
-	});
-	const sum = (pick: (...ends: number[]) => number) => ends.reduce((all, each) => all + pick(...each), 0);
-	return { min: sum(Math.min), max: sum(Math.max) };
 }
 
 /** Any order will do that does not hang on the one they came in: so sums are the same to the last digit. */
