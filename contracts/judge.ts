@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NamedHash } from '../domain/bench/cell';
-import { boolean, number } from '../domain/bench/config';
+import { boolean, number } from '../domain/bench/config-values';
 import { readObject } from '../domain/bench/config-input';
 import type { ReasonCounts } from '../domain/bench/reasons';
 import type { PlannedJudge } from '../domain/judging/auto-judge';
