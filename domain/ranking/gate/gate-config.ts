@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBlank } from '../../bench/config-input';
 import { boolean, label, number } from '../../bench/config-values';
 import { isSameRow, readRowText } from './row-text';
 
@@ -42,8 +43,13 @@ const gateShape = z.strictObject({
 	require_both: boolean.default(false).describe('guard: the scores of people and of the auto judge say the same'),
 });
 
-/** @see gateShape */
-export const gateSchema = gateShape.superRefine((asked, context) => {
+/** Fields that a form has left blank are not given. */
+const withoutBlanks = (value: unknown) =>
+	typeof value === 'object' && value !== null && !Array.isArray(value)
+		? Object.fromEntries(Object.entries(value).filter(([_key, each]) => !isBlank(each)))
+		: value;
+
+const checked = gateShape.superRefine((asked, context) => {
 	const fault = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
 	if (asked.not_worse_by !== undefined && asked.better_by !== undefined)
 		fault('not_worse_by', 'must not stand beside better_by: say one of both');
@@ -54,6 +60,9 @@ export const gateSchema = gateShape.superRefine((asked, context) => {
 	if (asked.candidate === undefined || asked.baseline_experiment !== undefined) return;
 	if (isSameRow(asked.candidate, asked.baseline)) fault('candidate', 'must be another row than the baseline');
 });
+
+/** @see gateShape */
+export const gateSchema = z.preprocess(withoutBlanks, checked);
 
 /** What a gate is asked, after checking. */
 export type GateAsked = Readonly<z.infer<typeof gateSchema>>;

@@ -3,6 +3,9 @@ import { hashOf } from '../../hash';
 import { findingSchema } from '../finding-schema';
 import { gateSchema } from './gate-config';
 
+/** Of the document; another one is another look. */
+export const gateFormat = 'tip-bench-gate/1';
+
 const count = z.int().min(0);
 const rowName = { model: z.string(), prompt: z.string() };
 
@@ -35,7 +38,7 @@ export type GateRow = Readonly<z.infer<typeof gateRowSchema>>;
 
 /** All that a gate decides from. */
 const gateInputSchema = z.object({
-	format: z.literal('tip-bench-gate/1'),
+	format: z.literal(gateFormat),
 	asked: gateSchema,
 	experiment: z.string(),
 	rubric: z.object({ name: z.string(), hash: z.string().nullable(), lowest_composite: z.number() }),
