@@ -84,9 +84,9 @@ function answeredBy(kept: KeptGate): AskedGate {
 	return { document, run_id: kept.run_id, again: true };
 }
 
-/** Also where somebody has deleted one. */
+/** Also where somebody has deleted an earlier one. */
 function nextNumber(kept: readonly KeptGate[]): number {
-	return Math.max(kept.length, ...kept.map(({ number }) => number)) + 1;
+	return Math.max(0, ...kept.map(({ number }) => number)) + 1;
 }
 
 function write(
