@@ -1,7 +1,7 @@
 import { reasonLines, reasonList } from '../domain/bench/reasons';
 import type { Leaderboard, LeaderboardRow } from '../domain/ranking/leaderboard';
 import { countOf } from '../domain/wording';
-import type { FailedCells } from './leaderboard';
+import type { FailedCells } from './failed-cells';
 import { printable } from './printable';
 
 /** From which share on a row says how many of its cells are invalid. */

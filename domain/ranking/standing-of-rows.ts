@@ -20,7 +20,7 @@ export interface ComparedCells {
 }
 
 /** What a row's standing among the others is. */
-export type StandingOfRow = Pick<LeaderboardRow, 'may_be_best' | 'beaten' | 'ranks' | 'could_change'>;
+type StandingOfRow = Pick<LeaderboardRow, 'may_be_best' | 'beaten' | 'ranks' | 'could_change'>;
 
 /** How the rows of an experiment stand to each other. */
 export interface StandingOfRows extends Pick<Leaderboard, 'separation' | 'smallest_difference' | 'may_stop'> {
