@@ -115,7 +115,7 @@ test('asked wrongly it ends with 2, names the nearest, and keeps nothing', async
 		expect(ended.code).toBe(2);
 		expect(ended.stderr).toContain(words);
 	}
-	expect((await tipBench(['gate', stage.experiment])).stderr).toContain('--baseline: is needed');
+	expect((await tipBench(['gate', stage.experiment])).stderr).toContain('--baseline: must be MODEL,PROMPT');
 	expect(await kept()).toHaveLength(before);
 });
 

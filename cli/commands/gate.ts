@@ -64,9 +64,9 @@ function optionOf(key: GateKey): Option {
 	const fallback: unknown = schema.safeParse(undefined).data;
 	const isYesOrNo = typeof fallback === 'boolean';
 	const shown = fallback === undefined || isYesOrNo ? '' : ` (default: ${String(fallback)})`;
-	const value = key === 'baseline' || key === 'candidate' ? '<model,prompt>' : isYesOrNo ? '[value]' : '<value>';
-	const option = new Option(`${flagOf(key)} ${value}`, `${schema.description ?? ''}${shown}`);
-	return isYesOrNo ? option.preset(true) : option;
+	// A yes-or-no flag takes no value: it would take the experiment that stands behind it.
+	const value = isYesOrNo ? '' : key === 'baseline' || key === 'candidate' ? ' <model,prompt>' : ' <value>';
+	return new Option(`${flagOf(key)}${value}`, `${schema.description ?? ''}${shown}`);
 }
 
 /** @throws TipBenchError Usage with every fault */
@@ -83,16 +83,9 @@ function readAsked(options: GateOptions): GateAsked {
 
 function faultOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
 	const key = String(issue.path[0] ?? '');
-	if (issue.code === 'custom') return `${flagOf(key)}: ${issue.message}`;
-	if (given[key] === undefined) return `${flagOf(key)}: is needed: MODEL,PROMPT, such as gemma3:1b,v1`;
-	const isRow = key === 'baseline' || key === 'candidate';
-	const wanted = isRow ? null : wantedBy(issue);
-	const must = isRow
-		? 'must be MODEL,PROMPT, such as gemma3:1b,v1'
-		: wanted === null
-			? issue.message
-			: `must be ${wanted}`;
-	return `${flagOf(key)}: ${must}, but is ${JSON.stringify(given[key])}`;
+	const wanted = wantedBy(issue);
+	const value = given[key] === undefined ? '' : `, but is ${JSON.stringify(given[key])}`;
+	return `${flagOf(key)}: ${wanted === null ? issue.message : `must be ${wanted}`}${value}`;
 }
 
 function flagOf(key: string): string {

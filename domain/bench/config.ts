@@ -165,7 +165,7 @@ function isObject(value: unknown): value is Record<PropertyKey, unknown> {
 
 /** @param path where the key stands: in the input itself, or in its gate */
 function describeUnknownKey(key: string, path: readonly PropertyKey[]): string {
-	const known = path.length === 0 ? configKeys : path.length === 1 ? gateKeys : ['model', 'prompt'];
+	const known = path.length === 0 ? configKeys : gateKeys;
 	const nearest = nearestName(key, known);
 	const hint = nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`;
 	return `${[...path, key.slice(0, 80)].join('.')}: unknown key; ${hint}`;

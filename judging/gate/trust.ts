@@ -1,11 +1,11 @@
 /** Whether an auto judge's scores may decide a gate, and why, or why not. */
-export interface GateTrust {
+interface GateTrust {
 	readonly mayGate: boolean;
 	readonly reason: string;
 }
 
 /** Whose trust is asked for. */
-export interface TrustAsked {
+interface TrustAsked {
 	/** The judge's hash, or its kind where runs do not say. */
 	readonly judge: string;
 	readonly rubric_hash: string | null;

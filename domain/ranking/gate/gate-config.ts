@@ -3,10 +3,14 @@ import { isBlank } from '../../bench/config-input';
 import { boolean, label, number } from '../../bench/config-values';
 import { isSameRow, readRowText } from './row-text';
 
-const rowSchema = z.preprocess(
-	readRowText,
-	z.strictObject({ model: label, prompt: label }, 'must be MODEL,PROMPT, such as gemma3:1b,v1'),
-);
+const rowShape = z.strictObject({ model: label, prompt: label });
+
+const rowSchema = z.unknown().transform((value, context): z.infer<typeof rowShape> => {
+	const parsed = rowShape.safeParse(readRowText(value));
+	if (parsed.success) return parsed.data;
+	context.addIssue({ code: 'custom', message: 'must be MODEL,PROMPT, such as gemma3:1b,v1' });
+	return z.NEVER;
+});
 
 const word = (value: unknown) => (typeof value === 'string' ? value.trim().toLowerCase() : value);
 

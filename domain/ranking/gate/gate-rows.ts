@@ -143,8 +143,11 @@ function scenarioNames(seen: readonly SeenRow[]): (cell: Pick<SeenCell, 'scenari
 	};
 }
 
-/** The row of a name; a model without a tag means its `latest`, as Ollama reads it. */
+/**
+ * The row of a name. A prompt version's name may hold a comma too, so rows are told by the whole text; a model without a tag
+ * means its `latest`, as Ollama reads it.
+ */
 export function findRow<T extends GateRowName>(rows: readonly T[], { model, prompt }: GateRowName): T | undefined {
-	const named = (name: string) => rows.find((row) => row.model === name && row.prompt === prompt);
-	return named(model) ?? named(`${model}:latest`);
+	const named = (text: string) => rows.find((row) => rowText(row) === text);
+	return named(rowText({ model, prompt })) ?? named(rowText({ model: `${model}:latest`, prompt }));
 }

@@ -5,14 +5,13 @@ export interface GateRowName {
 }
 
 /**
- * Reads `MODEL,PROMPT`, from the last comma, since a model's name may hold commas and colons. Anything that is no text with
- * a comma is given back as it is.
+ * Reads `MODEL,PROMPT`, from the last comma, since a model's name may hold commas and colons; and `MODEL × PROMPT`, as our
+ * own texts write it. Anything else is given back as it is.
  */
 export function readRowText(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
-	const comma = value.lastIndexOf(',');
-	if (comma < 0) return value;
-	return { model: value.slice(0, comma).trim(), prompt: value.slice(comma + 1).trim() };
+	const [, model, prompt] = /^(.*)(?:,|\s×\s)(.*)$/su.exec(value) ?? [];
+	return model === undefined || prompt === undefined ? value : { model: model.trim(), prompt: prompt.trim() };
 }
 
 /** As {@link readRowText} reads it. */
