@@ -8,6 +8,7 @@ import { addCancel } from './commands/cancel';
 import { addDemo } from './commands/demo';
 import { addDoctor } from './commands/doctor';
 import { addEnv } from './commands/env';
+import { addGate } from './commands/gate';
 import { addGpu } from './commands/gpu';
 import { addJudge } from './commands/judge';
 import { addLeaderboard } from './commands/leaderboard';
@@ -27,6 +28,9 @@ const otherNames: Readonly<Record<string, string>> = {
 	compare: 'leaderboard',
 	results: 'leaderboard',
 	ranking: 'leaderboard',
+	decide: 'gate',
+	decision: 'gate',
+	promote: 'gate',
 	export: 'judge export',
 	export_for_judge: 'judge export',
 	apply: 'judge apply',
@@ -61,7 +65,8 @@ function buildProgram(): Command {
 				'',
 				'Addresses come from TEMPORAL_ADDRESS, MLFLOW_TRACKING_URI and OLLAMA_HOST, else from the stack that `up` runs.',
 				'`./tip-bench env` lists every variable that is read.',
-				'Exit codes: 0 done, 1 failed, 2 asked wrongly (nothing was started or written).',
+				'Exit codes: 0 done, 1 failed, 2 asked wrongly (nothing was started or written);',
+				'of `gate`: 0 promote, 10 reject, 20 not enough evidence.',
 				'',
 				'Examples:',
 				'  ./tip-bench up                      the local stack, in its own terminal',
@@ -71,7 +76,7 @@ function buildProgram(): Command {
 			].join('\n'),
 		);
 	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addDemo];
-	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard];
+	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard, addGate];
 	for (const add of [...starting, ...running]) add(program);
 	for (const command of program.commands) inherit(command);
 	return program;

@@ -124,6 +124,9 @@ export function standInActivities(world: StandInWorld): StandInActivities {
 		compare: note('compare', ({ experiment }, name) =>
 			leaderboardOf(experiment, { name, dimensions: [], flags: [], composite: {} }, []),
 		),
+		askGate: note('askGate', () => {
+			throw new Error('there is no gate here');
+		}),
 		planJudge: note('planJudge', noJudge),
 		unjudgedRuns: note('unjudgedRuns', noJudge),
 		judgeByEndpoint: note('judgeByEndpoint', noJudge),

@@ -82,7 +82,7 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 }
 
 /** Scores that only try the tool out. */
-function isTrial({ judge_kinds, auto }: RecordedRun): boolean {
+export function isTrial({ judge_kinds, auto }: RecordedRun): boolean {
 	return auto === null ? judge_kinds.includes(trialJudge) : auto.counts && !auto.evidence;
 }
 

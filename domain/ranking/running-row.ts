@@ -81,7 +81,8 @@ export function rowOf(
 	};
 }
 
-function whoseScores({ by_rule, auto, lazy_judges }: RecordedRun): keyof RunningRow['whose'] {
+/** Whose the scores of a judged run are. */
+export function whoseScores({ by_rule, auto, lazy_judges }: RecordedRun): keyof RunningRow['whose'] {
 	if (by_rule) return 'rule';
 	return auto?.counts && lazy_judges.length === 0 ? 'auto' : 'lazy';
 }
