@@ -6,6 +6,7 @@ import { driftPairs, type OwnJudgment } from '../domain/ranking/agreement/drift'
 import { judgeWorth } from '../domain/ranking/agreement/judge-worth';
 import type { JudgeWorth } from '../domain/ranking/agreement/judge-worth-schema';
 import type { JudgedPair } from '../domain/ranking/agreement/judged-pair';
+import { type TrustRecord, trustSums } from '../domain/ranking/agreement/trust';
 import { rowName } from '../domain/ranking/standing-of-rows';
 import type { Mlflow } from '../mlflow/client';
 import type { Experiment } from '../mlflow/experiments';
@@ -23,6 +24,8 @@ export interface JudgeTrust {
 	readonly rubric: string;
 	/** Auto judges against people first, then people against each other, then each against itself. */
 	readonly worths: readonly JudgeWorth[];
+	/** What this experiment has shown of its auto judges, to be kept. */
+	readonly records: readonly TrustRecord[];
 }
 
 /** The judgments of one auto judge that may be averaged: those under one hash. */
@@ -47,13 +50,14 @@ interface Gathered {
  * Holds the judges of an experiment against each other, from MLflow alone. Runs that the rule scored, and invalid ones, are
  * in none of it; neither is what people said of runs that were not drawn, since whoever chose those may have known why.
  * @param minKappa from which agreement on an auto judge may gate; 0.6 unless given
+ * @param now milliseconds since 1970
  * @throws TipBenchError MlflowUnavailable, MlflowRefused or RunDamaged
  */
 export async function judgeTrust(
 	mlflow: Mlflow,
 	rubric: Rubric,
 	experiment: Experiment,
-	{ minKappa, ...watch }: ScanWatch & { readonly minKappa?: number | undefined } = {},
+	{ minKappa, now, ...watch }: ScanWatch & { readonly minKappa?: number | undefined; readonly now: number },
 ): Promise<JudgeTrust> {
 	const gathered: Gathered = { autos: new Map(), couples: new Map(), own: new Map() };
 	for await (const found of scanCells(mlflow, experiment.id, watch)) {
@@ -61,9 +65,14 @@ export async function judgeTrust(
 		if (run.invalid === null && !run.by_rule) gather(gathered, rubric, found);
 	}
 	const common = { rubric, seed, ...(minKappa !== undefined && { minKappa }) };
-	const autos = [...gathered.autos.values()].map(({ kind, evidence, pairs, people }) =>
-		judgeWorth({ ...common, between: 'auto-and-people', judged: kind, against: 'people', evidence, pairs, people }),
-	);
+	const records: TrustRecord[] = [];
+	const autos = [...gathered.autos.values()].map((side) => {
+		const { kind, evidence, pairs, people } = side;
+		const facts = { ...common, judged: kind, against: 'people', evidence, pairs, people };
+		const worth = judgeWorth({ ...facts, between: 'auto-and-people' });
+		records.push(recordOf(side, worth, rubric, experiment.name, now));
+		return worth;
+	});
 	const couples = [...gathered.couples.values()].map((couple) =>
 		judgeWorth({ ...common, between: 'two-people', ...couple }),
 	);
@@ -72,7 +81,27 @@ export async function judgeTrust(
 		const twice = { ...common, between: 'one-judge-twice', judged: by, against: by } as const;
 		return pairs.length === 0 ? [] : [judgeWorth({ ...twice, pairs })];
 	});
-	return { experiment: experiment.name, rubric: rubric.name, worths: [...autos, ...couples, ...own].sort(byNames) };
+	const worths = [...autos, ...couples, ...own].sort(byNames);
+	return { experiment: experiment.name, rubric: rubric.name, worths, records };
+}
+
+function recordOf(
+	{ kind, hash, evidence, pairs }: AutoSide,
+	{ against, alt_test }: JudgeWorth,
+	rubric: Rubric,
+	experiment: string,
+	now: number,
+): TrustRecord {
+	const runs = Math.min(...(alt_test?.people ?? []).map((person) => person.runs));
+	const test = alt_test?.winning_rate == null ? null : { ...alt_test, winning_rate: alt_test.winning_rate };
+	return {
+		...{ judge_hash: hash, rubric_hash: rubric.hash, judge: kind, experiment, against, evidence },
+		...{ earned_at: new Date(now).toISOString(), pairs: pairs.length, scenarios: trustSums(pairs) },
+		alt_test:
+			test === null
+				? null
+				: { winning_rate: test.winning_rate, epsilon: test.epsilon, people: test.people.length, runs },
+	};
 }
 
 function gather({ autos, couples, own }: Gathered, rubric: Rubric, found: RunWithTexts): void {
@@ -107,7 +136,8 @@ function addAuto(
 	{ by, given, auto }: ScoredJudgment,
 	people: readonly ScoredJudgment[],
 ): void {
-	const hash = auto?.hash ?? '';
+	// Runs that do not say by which judge file are told by its kind.
+	const hash = auto?.hash ?? by;
 	const name = JSON.stringify([by, hash]);
 	const side = autos.get(name) ?? { kind: by, hash, evidence: true, pairs: [], people: [] };
 	autos.set(name, side);

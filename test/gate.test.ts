@@ -174,7 +174,9 @@ describe('other data', () => {
 		try {
 			const ended = await tipBench(['gate', auto.experiment, '--baseline', `base:1b,${prompt}`]);
 			expect(ended.code).toBe(20);
-			expect(ended.stdout).toContain('which may not gate: how well it agrees with people is not known');
+			expect(ended.stdout).toContain(
+				'which may not gate: no experiment has held this judge, under this rubric, against people',
+			);
 			const findTrust = async () => ({ mayGate: true, reason: 'it agrees' });
 			const asked = {
 				...{ baseline: { model: 'base:1b', prompt }, alpha: 0.05, require_both: false },

@@ -1,13 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JudgeFile } from '../domain/judging/judge-file';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { applyJudgeFile } from '../judging/apply';
 import { exportPending } from '../judging/export';
 import type { JudgeTrust } from '../judging/judge-trust';
+import { trustIn } from '../judging/kept-trust';
 import { openJudgeFile } from '../judging/open-judge-file';
 import { tipBench } from '../testbed/commands';
 import { printed } from '../testbed/judge-bench';
 import { autoJudgment, bothTiers, type JudgedRuns, openJudgedRuns } from '../testbed/judged-runs';
+import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack } from '../testbed/stack';
 
 // Eight scenarios with five runs each, scored by an auto judge and by two people.
@@ -68,6 +71,23 @@ test('in a terminal it says who agrees with whom, and whether the auto judge may
 	expect(stdout).toMatch(/may set a gate: yes; it agrees with people: kappa of the composite is at least 0\.\d\d/);
 	const strict = await tipBench(['judge', 'trust', stage.experiment, '--min-kappa', '1']);
 	expect(strict.stdout).toMatch(/may set a gate: no; /);
+});
+
+test('what was shown of the auto judge is kept once, is no cell, and can be asked for from elsewhere', async () => {
+	await tipBench(['judge', 'trust', stage.experiment]);
+	const kept = (await rawRuns(stage.experiment)).filter(({ tags }) => tags.kind === 'trust');
+	expect(kept).toHaveLength(1);
+	expect(kept[0]?.tags).toMatchObject({ judge_hash: 'hash-of-haiku', rubric_hash: stage.rubric.hash });
+	const board = printed<Leaderboard>(await tipBench(['leaderboard', stage.experiment, '--json']));
+	expect(board).toMatchObject({ judged: 40, pending: 0 });
+	expect(board.rows).toHaveLength(5);
+	const asked = { judge: 'hash-of-haiku', rubric_hash: stage.rubric.hash, experiment_id: '' };
+	expect(await trustIn(stage.mlflow)(asked)).toEqual({
+		mayGate: true,
+		reason: expect.stringContaining(`(earned in ${stage.experiment})`),
+	});
+	expect(await trustIn(stage.mlflow, 0.99)(asked)).toMatchObject({ mayGate: false });
+	expect(await trustIn(stage.mlflow)({ ...asked, judge: 'another' })).toMatchObject({ mayGate: false });
 });
 
 test('where nobody has a second judgment it says so', async () => {

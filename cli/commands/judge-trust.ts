@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { judgeTrust } from '../../judging/judge-trust';
+import { keepTrust } from '../../judging/kept-trust';
 import { judgeTrustText } from '../../report/judge-trust';
 import { openExperiment } from '../experiment';
 import { print } from '../output';
@@ -12,14 +13,19 @@ export function addJudgeTrust(judge: Command): void {
 		.description('say how far the judges of an experiment agree, and whether the auto judge may set a gate')
 		.argument('<experiment>', 'the MLflow experiment')
 		.option('--min-kappa <kappa>', 'from which agreement on an auto judge may set a gate (default: 0.6)', kappa)
+		.option('--no-keep', 'do not keep in MLflow what this experiment has shown of its auto judge')
 		.option('--json', 'as JSON')
 		.addHelpText(
 			'after',
-			'\nBetween an auto judge and people, between two people, and of one judge who scored runs again.\nWhat the numbers mean: docs/trust.md\n\nExample:\n  ./tip-bench judge trust tips-1',
+			'\nBetween an auto judge and people, between two people, and of one judge who scored runs again.\nWhat it shows of an auto judge is kept in MLflow, so that gates on other experiments can rest on it.\nWhat the numbers mean: docs/trust.md\n\nExample:\n  ./tip-bench judge trust tips-1',
 		)
-		.action(async (name: string, { json, minKappa }: { json?: boolean; minKappa?: number }) => {
+		.action(async (name: string, { json, minKappa, keep }: { json?: boolean; minKappa?: number; keep: boolean }) => {
 			const { mlflow, experiment, rubric } = await openExperiment(name);
-			const trust = await withRunProgress((watch) => judgeTrust(mlflow, rubric, experiment, { ...watch, minKappa }));
+			const now = Date.now();
+			const trust = await withRunProgress((watch) =>
+				judgeTrust(mlflow, rubric, experiment, { ...watch, minKappa, now }),
+			);
+			if (keep) await keepTrust(mlflow, experiment.id, trust.records);
 			print(json ? JSON.stringify(trust, null, 2) : judgeTrustText(trust));
 		});
 }

@@ -12,8 +12,9 @@ import { rowWords } from '../../domain/ranking/gate/row-text';
 import type { Mlflow } from '../../mlflow/client';
 import { deleteGate, type KeptGate, keptGates, writeGate } from '../../mlflow/gate-runs';
 import type { ScanWatch } from '../../mlflow/search';
+import { trustIn } from '../kept-trust';
 import { type GateOf, readGateRows } from './read-gate-rows';
-import { type FindTrust, noTrust } from './trust';
+import type { FindTrust } from './trust';
 
 /** One seed for all gates: the same scores give the same decision. */
 const seed = 0;
@@ -44,7 +45,7 @@ export async function askGate(
 	},
 	watch: ScanWatch = {},
 ): Promise<AskedGate> {
-	const input = await readInput(mlflow, of, more.findTrust ?? noTrust, watch);
+	const input = await readInput(mlflow, of, more.findTrust ?? trustIn(mlflow), watch);
 	const look = lookOf({ ...input, number: 1 });
 	for (let tries = 1; ; tries += 1) {
 		const kept = await keptGates(mlflow, of.at.experiment_id, watch);
@@ -69,9 +70,12 @@ async function readInput(
 	const { scenarios, rows } = alignRows(asked, await readGateRows(mlflow, of, watch));
 	const [baseline, ...candidates] = rows;
 	if (baseline === undefined) throw new Error('a gate without a baseline was read');
-	const judge = rows.flatMap(({ auto_judges }) => auto_judges)[0];
-	const trust =
-		judge === undefined ? null : await findTrust({ judge, rubric_hash: rubric.hash, experiment_id: at.experiment_id });
+	const judges = [...new Set(rows.flatMap(({ auto_judges }) => auto_judges))];
+	const trusts = await Promise.all(
+		judges.map((judge) => findTrust({ judge, rubric_hash: rubric.hash, experiment_id: at.experiment_id })),
+	);
+	// With several judges, one that may not decide is enough.
+	const trust = trusts.includes(null) ? null : (trusts.find((each) => each?.mayGate === false) ?? trusts[0] ?? null);
 	return {
 		...{ format: gateFormat, asked, experiment: at.experiment, seed, scenarios, baseline, candidates },
 		rubric: { name: rubric.name, hash: rubric.hash, lowest_composite: compositeRange(rubric).low },

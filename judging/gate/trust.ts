@@ -14,6 +14,3 @@ interface TrustAsked {
 
 /** Finds out what is known of an auto judge; `null` where nothing is. */
 export type FindTrust = (asked: TrustAsked) => Promise<GateTrust | null>;
-
-/** Nothing is known of any judge. */
-export const noTrust: FindTrust = async () => null;
