@@ -1,12 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type ConfigInput, configKeys, configSchema } from '../domain/bench/config';
 import { TipBenchError } from '../domain/errors';
+import { readConfigFile } from './config-file';
 import { ownPath } from './own-path';
 
 /** Adds a flag for every key of a bench's input, and `--config FILE`. */
 export function addConfigFlags(command: Command): Command {
-	command.option('--config <file>', 'a JSON file with the same keys; flags win over it', ownPath);
+	command.option(
+		'--config <file>',
+		'a JSON or YAML file with the same keys, `-` for standard input; flags win over it',
+		ownPath,
+	);
 	for (const key of configKeys) {
 		const schema = configSchema.shape[key];
 		const fallback: unknown = schema.safeParse(undefined).data;
@@ -26,23 +30,15 @@ export function addConfigFlags(command: Command): Command {
  * @throws TipBenchError Usage when the file cannot be read
  */
 export async function readConfigInput(options: Record<string, unknown>): Promise<ConfigInput> {
-	const input: Record<string, unknown> = { ...(await readConfigFile(options.config)) };
+	const input: Record<string, unknown> = {
+		...(options.config === undefined ? {} : await readConfigFile(String(options.config))),
+	};
 	for (const key of configKeys) {
 		const given = options[key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
 		if (given === undefined) continue;
 		input[key] = key === 'gpus' ? parseJson(String(given), '--gpus') : given;
 	}
 	return input;
-}
-
-async function readConfigFile(path: unknown): Promise<object> {
-	if (path === undefined) return {};
-	const text = await readFile(String(path), 'utf8').catch((error: Error) => {
-		throw new TipBenchError('Usage', `--config: cannot read ${String(path)}: ${error.message}`);
-	});
-	const value = parseJson(text, `--config ${String(path)}`);
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-	throw new TipBenchError('Usage', `--config ${String(path)}: must hold one JSON object`);
 }
 
 function parseJson(text: string, what: string): unknown {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { nearestName } from '../domain/nearest-name';
+import { checkCommandLine } from './command-line';
 import { addCancel } from './commands/cancel';
 import { addDemo } from './commands/demo';
 import { addDoctor } from './commands/doctor';
@@ -81,6 +82,8 @@ function buildProgram(): Command {
 /** Subcommands report as the program does: by an error that ends here. */
 function inherit(command: Command): void {
 	command.exitOverride().showSuggestionAfterError();
+	// A blank key of a bench is one that is not given.
+	checkCommandLine(command, command.name() === 'run');
 	for (const sub of command.commands) inherit(sub);
 }
 

@@ -97,8 +97,10 @@ export interface CarriedJudge {
 	readonly progress: JudgeProgress;
 	/** When the chain began: what was scored or left unscored since is not looked for again. Milliseconds since 1970. */
 	readonly since: number;
-	/** Where to look on. Milliseconds since 1970. */
-	readonly cursor: number;
+	/** Where to look on, `null` where there is nothing more. Milliseconds since 1970. */
+	readonly cursor: number | null;
+	/** The first of its runs, looked for while the last ones were asked about: it begins with them at once. */
+	readonly left?: readonly string[];
 	/** What one run of MLflow's has cost at most so far. */
 	readonly dearest: number | null;
 }

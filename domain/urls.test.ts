@@ -82,6 +82,13 @@ describe('readOllamaUrl', () => {
 	});
 });
 
+test.each(['http//host:1', 'http:/host:1', 'https:///host', 'http://http://host:1', 'HTTPS://https://host'])(
+	'%p, whose scheme is broken, is refused instead of looking for a host `http`',
+	(text) => {
+		for (const read of [readOllamaUrl, readMlflowUrl]) expect(() => read(text, 'X')).toThrow(/^X: .*written `http:/);
+	},
+);
+
 describe('readMlflowUrl', () => {
 	test.each([
 		['http://localhost:5000', 'http://localhost:5000'],
@@ -119,6 +126,8 @@ describe('readMlflowUrl', () => {
 		['file:///srv/mlruns', /folder or a database/],
 		['file:/srv', /folder or a database/],
 		['mlruns', /folder or a database/],
+		['5000', /a port and no host/],
+		[':5000', /a port and no host/],
 		['./mlruns', /folder or a database/],
 		['../mlruns', /folder or a database/],
 		['.', /folder or a database/],

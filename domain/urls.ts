@@ -15,6 +15,7 @@ export const defaultMlflowUrl = 'http://localhost:5000';
  */
 export function readOllamaUrl(text: string, source = '`ollama_url`'): string {
 	const { bare, scheme, rest, authority, host, written, usual } = ollamaParts(text);
+	if (hasBrokenScheme(bare)) throw refuse(source, bare, brokenScheme);
 	if (bare === 'ollama.com') return 'https://ollama.com:443';
 	const port = isPort(written) ? Number(written) : usual;
 	if (authority.includes('@')) throw refuse(source, bare, noUserInfo);
@@ -60,11 +61,21 @@ function isPort(written: string): boolean {
  */
 export function readMlflowUrl(text: string, source = '`mlflow_url`'): string {
 	const bare = text.trim();
+	if (hasBrokenScheme(bare)) throw refuse(source, bare, brokenScheme);
+	if (/^:?\d{1,5}$/.test(bare))
+		throw refuse(source, bare, 'is a port and no host; write it like `http://localhost:5000`');
 	const withoutScheme = !/^[a-z][a-z0-9+.-]*:\//i.test(bare);
 	if (withoutScheme && !isHostAndPort(bare)) throw refuse(source, bare, needsServer(bare));
 	const url = parse(source, bare, withoutScheme ? `http://${bare}` : bare, needsServer(bare));
 	const port = url.port === '' ? '' : `:${url.port}`;
 	return `${url.protocol}//${loopback(url.hostname)}${port}${withoutEndSlash(url.pathname)}`;
+}
+
+const brokenScheme = 'begins with a scheme that is not written `http://` or `https://`, once';
+
+/** `http//host`, `http:/host`, `http:///host`, `http://http://host`: else a host by the name `http` would be looked for. */
+function hasBrokenScheme(written: string): boolean {
+	return /^https?(?:\/\/|:\/(?!\/)|:\/{3}|:\/\/https?:)/i.test(written);
 }
 
 const noUserInfo = 'must not carry a user or a password; secrets come from the environment';

@@ -48,6 +48,22 @@ test.each([
 		() => table((rows) => rows.map((row) => row.map((cell) => (cell === '4' && row[0] !== 'run-9' ? '4.0' : cell)))),
 	],
 	[
+		'decimal commas, and true in German',
+		() =>
+			table(
+				([head = [], ...rows]) => [
+					head,
+					...rows.map((row) =>
+						row.map((cell, at) => {
+							if (head[at] === 'format_ok') return 'WAHR';
+							return head[at] === 'tone' || head[at] === 'relevance' ? `${cell},00` : cell;
+						}),
+					),
+				],
+				';',
+			),
+	],
+	[
 		'a long id that was rounded',
 		() => table((rows) => rows.map((row) => row.map((cell) => (cell.startsWith('123456') ? '1,23457E+17' : cell)))),
 	],

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Env } from './environment/kinds';
 import { readVariable } from './environment/read';
+import { MachineError } from './errors';
 import { homeFolder } from './home';
 
 /** The folder of what can be made again (installed parts): `$TIP_BENCH_CACHE`, else the XDG cache folder. */
@@ -20,9 +21,23 @@ export function exportsDir(env: Env): string {
 	return path.join(stateDir(env), 'exports');
 }
 
-/** The folder that holds rubrics/, prompts/ and scenarios/: `$TIP_BENCH_DATA`, else the checkout. */
+/**
+ * The folder that holds rubrics/, prompts/ and scenarios/: `$TIP_BENCH_DATA`, else the checkout.
+ * @throws MachineError EnvironmentInvalid where the variable names no folder
+ */
 export function dataDir(env: Env): string {
-	return readVariable(env, 'TIP_BENCH_DATA') ?? projectRoot();
+	const named = readVariable(env, 'TIP_BENCH_DATA');
+	if (named === undefined) return projectRoot();
+	if (isFolder(named)) return named;
+	throw new MachineError('EnvironmentInvalid', `TIP_BENCH_DATA: there is no folder ${named}`);
+}
+
+function isFolder(named: string): boolean {
+	try {
+		return statSync(named).isDirectory();
+	} catch {
+		return false;
+	}
 }
 
 /** The checkout: the nearest folder upward that holds our package.json, from the sources as from `dist`. */

@@ -20,12 +20,9 @@ test('an empty HOME puts nothing into the folder where the command runs', () => 
 });
 
 test('a path may begin with ~', () => {
-	const env = { HOME: '/home/me', TIP_BENCH_STATE: '~/state', TIP_BENCH_DATA: '~' };
-	expect([stateDir(env), exportsDir(env), dataDir(env)]).toEqual([
-		'/home/me/state',
-		'/home/me/state/exports',
-		'/home/me',
-	]);
+	const home = mkdtempSync(path.join(os.tmpdir(), 'tip-bench-home-'));
+	const env = { HOME: home, TIP_BENCH_STATE: '~/state', TIP_BENCH_DATA: '~' };
+	expect([stateDir(env), exportsDir(env), dataDir(env)]).toEqual([`${home}/state`, `${home}/state/exports`, home]);
 	expect(expandHome('a/~/b', env)).toBe('a/~/b');
 	expect(expandHome('~-x', env)).toBe('~-x');
 	expect(() => expandHome('~somebody/x', env)).toThrow(/another user/);
@@ -54,3 +51,12 @@ test('a user whom the system does not know has a folder of its own among the tem
 		rmSync(temporary, { recursive: true });
 	}
 });
+
+test.each(['/no/such/folder', '/etc/passwd', '/etc/passwd/x'])(
+	'data in %s, which is no folder, is refused',
+	(named) => {
+		expect(() => dataDir({ TIP_BENCH_DATA: named })).toThrow(
+			expect.objectContaining({ code: 'EnvironmentInvalid', message: `TIP_BENCH_DATA: there is no folder ${named}` }),
+		);
+	},
+);

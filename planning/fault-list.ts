@@ -24,7 +24,8 @@ export function faultList(first: readonly string[], notes: readonly string[]): F
 		faults.push(error.message);
 	};
 	const asError = () => {
-		const lines = [...faults, ...notes.map((each) => `note: ${each}`)];
+		// One that several parts of the input have in common, such as a folder that is not there, is said once.
+		const lines = [...new Set(faults), ...notes.map((each) => `note: ${each}`)];
 		return new TipBenchError('InvalidConfig', lines.map((line) => `- ${line}`).join('\n'));
 	};
 	return {

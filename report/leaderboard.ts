@@ -1,22 +1,15 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { mixedReaders } from '../domain/answers/reader-version';
-import type { ReasonCounts } from '../domain/bench/reasons';
 import { ownJudgeWarning } from '../domain/judging/own-judges';
 import { type Leaderboard, type LeaderboardRow, trialWarning } from '../domain/ranking/leaderboard';
-import { closing } from './leaderboard-words';
+import { closing, type FailedCells } from './leaderboard-words';
 import { printable } from './printable';
 
 interface Column {
 	readonly title: string;
 	readonly value: (row: LeaderboardRow) => string;
 	readonly right: boolean;
-}
-
-/** How many cells failed, which MLflow does not know, and why. */
-export interface FailedCells {
-	readonly cells: number;
-	readonly reasons: ReasonCounts;
 }
 
 /** The leaderboard for a terminal. @param failed where a bench tells of cells that failed */

@@ -63,7 +63,7 @@ test('what is no list waits for the judge, what is no answer is invalid, and onl
 		judge_pending: 'true',
 		judged_by: undefined,
 		invalid: undefined,
-		reader: 'candidates-5',
+		reader: 'candidates-6',
 		relevance: undefined,
 	};
 	expect(await read('says-prose:latest')).toEqual({
@@ -102,15 +102,15 @@ test('what is no list waits for the judge, what is no answer is invalid, and onl
 
 test('an experiment whose answers were read in two ways says so, in the status and with the leaderboard', async () => {
 	expect(await judgeAll(experiment, testStack().stateDir, {})).toMatchObject({ code: 0 });
-	expect((await leaderboardByCommand(experiment, {})).readers).toEqual({ 'candidates-5': 4 });
+	expect((await leaderboardByCommand(experiment, {})).readers).toEqual({ 'candidates-6': 4 });
 	expect((await tipBench(['leaderboard', experiment])).stdout).not.toContain('MIXED READERS');
 
 	// As a run was before runs said by which version their answer was read.
 	await callMlflow('runs/delete-tag', { run_id: (await runOf('says-list:latest')).info.run_id, key: 'reader' });
 	const { notes } = await bench(2);
 	expect(notes).toEqual([expect.stringContaining('MIXED READERS')]);
-	expect((await leaderboardByCommand(experiment, {})).readers).toEqual({ 'candidates-1': 1, 'candidates-5': 7 });
-	const mixture = /^MIXED READERS: .*\(1 by candidates-1, 7 by candidates-5\)/;
+	expect((await leaderboardByCommand(experiment, {})).readers).toEqual({ 'candidates-1': 1, 'candidates-6': 7 });
+	const mixture = /^MIXED READERS: .*\(1 by candidates-1, 7 by candidates-6\)/;
 	for (const format of [[], ['--md']])
 		expect((await tipBench(['leaderboard', experiment, ...format])).stdout).toMatch(mixture);
 	expect((await tipBench(['leaderboard', experiment, '--csv'])).stdout).toMatch(

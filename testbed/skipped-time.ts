@@ -4,13 +4,13 @@ import { statusSchema } from '../domain/bench/status';
 import { payloadConverterPath, workflowBundle } from '../worker/bundle';
 import type { bench } from '../workflows';
 import { longWaitServer } from './long-wait-server';
-import { type StandInWorld, standInActivities } from './stand-in-activities';
+import { type StandInActivities, type StandInWorld, standInActivities } from './stand-in-activities';
 
 /** Temporal's server that skips time, and workers whose activities are stand-ins. */
 export type SkippedTime = Awaited<ReturnType<typeof openSkippedTime>>;
 
-/** Starts it. */
-export async function openSkippedTime() {
+/** Starts it. @param others stand-ins that a test has of its own */
+export async function openSkippedTime(others: Partial<StandInActivities> = {}) {
 	Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'error' } } });
 	const path = await longWaitServer();
 	const environment = await TestWorkflowEnvironment.createTimeSkipping({
@@ -22,7 +22,7 @@ export async function openSkippedTime() {
 	};
 	const shared = {
 		connection: environment.nativeConnection,
-		activities: standInActivities(world),
+		activities: { ...standInActivities(world), ...others },
 		dataConverter: { payloadConverterPath: payloadConverterPath() },
 	};
 	const bundled = { ...shared, workflowBundle: await workflowBundle() };

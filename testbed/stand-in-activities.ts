@@ -57,13 +57,14 @@ function noJudge(): never {
 	throw new Error('nobody judges here');
 }
 
+/** All that workflows have done. */
+export type StandInActivities = BenchActivities & LocalActivities & GpuActivities & WebhookActivities;
+
 /**
  * Stands in for MLflow and Ollama where time is skipped: no real server would live through it. One model, one prompt,
  * two scenarios.
  */
-export function standInActivities(
-	world: StandInWorld,
-): BenchActivities & LocalActivities & GpuActivities & WebhookActivities {
+export function standInActivities(world: StandInWorld): StandInActivities {
 	const note = <Args extends unknown[], Result>(name: string, act: (...args: Args) => Result | Promise<Result>) => {
 		return async (...args: Args): Promise<Result> => {
 			world.ran.push(name);

@@ -62,7 +62,9 @@ test("a process's own mark follows its files, and a worker of GPUs writes no jud
 		expect(edited.folder).toBe(one.folder);
 		expect((await at('one', { TIP_BENCH_QUEUES: 'gpu' })).exports).toBe('-');
 		expect((await at('one', { TIP_BENCH_STATE: root })).exports).not.toBe(one.exports);
-		expect((await at('nowhere')).content).toMatch(/^[0-9a-f]{8}$/);
+		// A folder that went away after the start.
+		const gone = { ...readEnvironment({ HOME: root }), dataDir: join(root, 'nowhere') };
+		expect((await ownMark(gone)).content).toMatch(/^[0-9a-f]{8}$/);
 	} finally {
 		rmSync(root, { recursive: true });
 	}

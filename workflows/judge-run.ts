@@ -13,14 +13,16 @@ export interface JudgeRun {
 	readonly progress: JudgeProgress;
 	/** When the chain began, in milliseconds since 1970. */
 	readonly since: number;
-	/** Where to look for the next runs. */
-	cursor: number;
+	/** Where to look for the next runs, `null` where there are no more. Milliseconds since 1970. */
+	cursor: number | null;
 	/** What one item has cost at most so far; `null` before the first is known. */
 	dearest: number | null;
 	/** Runs of MLflow's that have yet to be asked about. */
 	readonly left: string[];
 	/** Whether more of them are still being looked for. */
 	looking: boolean;
+	/** Those that the next run of the chain begins with. */
+	readonly forNext: string[];
 	/** How many are asked now. */
 	asked: number;
 	readonly record: RecordLine<AutoJudgment>;
@@ -38,9 +40,10 @@ export interface JudgeRun {
 /** The state of a judge's run that has just begun. @param now milliseconds since 1970 */
 export function openJudge(kind: string, carried: CarriedJudge | undefined, now: number): JudgeRun {
 	const { plan = null, progress = noProgress(kind), since = now, cursor = 0, dearest = null } = carried ?? {};
+	const left = [...(carried?.left ?? [])];
 	return {
 		...{ plan, progress: { ...progress, waits_for_gpu: false, troubles: [] }, since, cursor, dearest },
-		...{ left: [], looking: false, asked: 0, record: emptyLine<AutoJudgment>(), stopped: null, failed: null },
+		...{ left, forNext: [], looking: false, asked: 0, record: emptyLine<AutoJudgment>(), stopped: null, failed: null },
 		...{ request: noRequest(), underway: nothingUnderway(), told: progress },
 	};
 }

@@ -13,8 +13,9 @@ import { ownExecution, underway, watchStandstill } from './standstill';
 /** About ten events and 3 KB of history a run: well below the limits of one run of the workflow. */
 const runsAtOnce = 500;
 
-/** So many are asked about while the others are looked for, which takes MLflow 2 to 3 ms for each. */
+/** So many are asked about while more are looked for, which takes MLflow 2 to 3 ms for each; and those while all others are. */
 const firstRuns = 20;
+const secondRuns = 80;
 
 /**
  * plan → find what has no score → ask the model → record, until nothing is left. Its workflow id is
@@ -57,10 +58,9 @@ async function judgeAll(order: JudgeOrder, run: JudgeRun, show: () => void): Pro
 	const looking = lookForUnjudged(run.plan, run, show);
 	await askAll(run.plan, run, show);
 	if (run.failed !== null) throw run.failed.why;
-	const next = run.stopped === null ? await looking : null;
-	if (next !== null) {
-		run.cursor = next;
-		return goOn(order, run);
+	if (run.stopped === null) {
+		await looking;
+		if (run.cursor !== null || run.forNext.length > 0) return goOn(order, run);
 	}
 	show();
 	const { kind, scored, unscored, prompt_tokens, output_tokens, cost } = run.progress;
@@ -69,30 +69,28 @@ async function judgeAll(order: JudgeOrder, run: JudgeRun, show: () => void): Pro
 }
 
 /**
- * Looks for the runs that have no score: a few first, so that the model is asked while the others are looked for.
- * @returns where the next run looks on, `null` where there are no more, and where the look failed: the run knows why
+ * Looks for the runs that have no score: a few first, so that the model is asked while the others are looked for, and in
+ * the end a few for the next run of the chain, which begins with those. Where the look fails the run knows why.
  */
-async function lookForUnjudged(plan: JudgePlan, run: JudgeRun, show: () => void): Promise<number | null> {
-	const count = run.progress.total === null;
-	const find = async (question: { most: number; from: number; count: boolean }) => {
-		const asked = { ...question, since: run.since };
+async function lookForUnjudged(plan: JudgePlan, run: JudgeRun, show: () => void): Promise<void> {
+	const find = async (into: string[], most: number, count = false) => {
+		if (run.cursor === null) return { run_ids: [], total: null };
+		const asked = { most, from: run.cursor, since: run.since, count };
 		const found = await underway(run.underway, null, () => scanning.unjudgedRuns(plan, asked));
-		run.left.push(...found.run_ids);
+		into.push(...found.run_ids);
+		run.cursor = found.next;
 		return found;
 	};
 	run.looking = true;
 	try {
-		const first = await find({ most: firstRuns, from: run.cursor, count: false });
-		if (first.next === null) {
-			if (count) run.progress.total = first.run_ids.length;
-			return null;
-		}
-		const rest = await find({ most: runsAtOnce - first.run_ids.length, from: first.next, count });
-		if (rest.total !== null) run.progress.total = first.run_ids.length + rest.total;
-		return rest.next;
+		const first = run.left.length || (await find(run.left, firstRuns)).run_ids.length;
+		const second = (await find(run.left, secondRuns)).run_ids.length;
+		const count = run.progress.total === null;
+		const { total } = await find(run.left, Math.max(1, runsAtOnce - first - second), count);
+		if (count) run.progress.total = first + second + (total ?? 0);
+		await find(run.forNext, firstRuns);
 	} catch (why) {
 		run.failed ??= { why };
-		return null;
 	} finally {
 		run.looking = false;
 		show();
@@ -101,10 +99,10 @@ async function lookForUnjudged(plan: JudgePlan, run: JudgeRun, show: () => void)
 
 /** Continues as new. A run that was reset cannot know what was recorded since, so the next one looks from the beginning. */
 async function goOn(order: JudgeOrder, run: JudgeRun, how: 'go on' | 'plan anew' = 'go on'): Promise<never> {
-	const { plan, progress, since, cursor, dearest } = run;
+	const { plan, progress, since, cursor, forNext, dearest } = run;
 	const { runId: from } = workflowInfo();
 	await condition(() => run.record.recorders === 0 || how === 'plan anew');
-	const place = how === 'plan anew' || plan === null ? { cursor: 0 } : { plan, cursor };
+	const place = how === 'plan anew' || plan === null ? { cursor: 0 } : { plan, cursor, left: forNext };
 	return continueAsNew<typeof judge>(order, { from, progress, since, dearest, ...place });
 }
 

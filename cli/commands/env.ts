@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { createCatalog } from '../../catalog/catalog';
-import { nearestName } from '../../domain/nearest-name';
 import { namedPlace } from '../../local/places';
 import { messageOf } from '../../machine/coded-error';
 import { type DescribedVariable, describeVariables, type NamedVariable } from '../../machine/environment/describe';
 import { MachineError } from '../../machine/errors';
-import { dataDir } from '../../machine/folders';
+import { dataDir, projectRoot } from '../../machine/folders';
 import { printable } from '../../report/printable';
 import { notesOfEnvironment } from '../environment-notes';
 import { print, say } from '../output';
+import { unreadVariables } from '../unread-variables';
 
 /** `tip-bench env`: every environment variable that is read, and what it holds here. */
 export function addEnv(program: Command): void {
@@ -26,7 +26,7 @@ export function addEnv(program: Command): void {
 				process.env,
 				named.map(({ name }) => name),
 			);
-			for (const note of [...notes, ...misspelt(described)]) say(`note: ${note}`);
+			for (const note of [...notes, ...unreadVariables(process.env)]) say(`note: ${note}`);
 			const faults = environmentFaults(described);
 			if (faults.length > 0) throw new MachineError('EnvironmentInvalid', faults.join('\n'));
 		});
@@ -34,7 +34,8 @@ export function addEnv(program: Command): void {
 
 /** What the files in `auto-judges/` name; one that is at fault is told where it is used. */
 async function judgeVariables(): Promise<NamedVariable[]> {
-	const catalog = createCatalog(dataDir(process.env));
+	const folder = faultOf(() => dataDir(process.env)) === null ? dataDir(process.env) : projectRoot();
+	const catalog = createCatalog(folder);
 	const kinds = await catalog.autoJudgeNames().catch(() => []);
 	const judges = await Promise.all(kinds.map((kind) => catalog.autoJudge(kind).catch(() => null)));
 	return judges.flatMap((judge) => {
@@ -56,27 +57,18 @@ function linesOf({ name, value, fallback, meaning }: DescribedVariable): string[
 /** Every fault of the variables, also those that only show where an address is read. */
 function environmentFaults(described: readonly DescribedVariable[]): string[] {
 	const ofOne = described.flatMap(({ fault }) => fault ?? []);
-	const ofPlaces = (['Temporal', 'MLflow', 'Ollama'] as const).flatMap((name) => {
-		try {
-			namedPlace(name, process.env);
-			return [];
-		} catch (error) {
-			return [messageOf(error)];
-		}
-	});
-	return [...new Set([...ofOne, ...ofPlaces])];
+	const ofPlaces = (['Temporal', 'MLflow', 'Ollama'] as const).map((name) =>
+		faultOf(() => namedPlace(name, process.env)),
+	);
+	const ofFolder = faultOf(() => dataDir(process.env));
+	return [...new Set([...ofOne, ...ofPlaces, ofFolder].filter((fault) => fault !== null))];
 }
 
-/** What begins like a variable of ours and is none. */
-function misspelt(described: readonly DescribedVariable[]): string[] {
-	const known = described.map(({ name }) => name);
-	const unknown = Object.keys(process.env).filter((name) => name.startsWith('TIP_BENCH_') && !known.includes(name));
-	return unknown.map((name) => {
-		const meant = nearestName(
-			name,
-			known.map((each) => each.toLowerCase()),
-		);
-		const hint = meant === undefined ? '' : `; did you mean ${meant.toUpperCase()}?`;
-		return `the command does not read ${name}${hint}`;
-	});
+function faultOf(read: () => unknown): string | null {
+	try {
+		read();
+		return null;
+	} catch (error) {
+		return messageOf(error);
+	}
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { configSchema } from '../../domain/bench/config';
 import { rankExperiment } from '../../judging/rank';
 import { leaderboardMarkdown, leaderboardTable } from '../../report/leaderboard';
@@ -20,8 +20,8 @@ export function addLeaderboard(program: Command): void {
 		.command('leaderboard')
 		.description('rank (model, prompt version), from MLflow alone')
 		.argument('[experiment]', 'the MLflow experiment', configSchema.shape.experiment.parse(undefined))
-		.option('--json', 'as JSON')
-		.option('--csv', 'as CSV')
+		.addOption(new Option('--json', 'as JSON').conflicts(['csv', 'md']))
+		.addOption(new Option('--csv', 'as CSV').conflicts(['md']))
 		.option('--md', 'as a Markdown table')
 		.addHelpText(
 			'after',

@@ -4,12 +4,13 @@ import type { CandidateForm, FoundList } from './found-list';
 import { inlineLists } from './inline-lists';
 import { jsonLists } from './json-lists';
 import { lineLists } from './line-lists';
-import { bareLists, tagLists } from './marked-lists';
+import { bareLists, entities, tagLists } from './marked-lists';
 import { withWholeBold } from './plain-text';
 import { isQuoted, unquoted } from './quotes';
 import { tableLists } from './table-lists';
 import { withoutThinking } from './thinking';
 import { tidy } from './tidy-texts';
+import { withoutTomlTables } from './toml-tables';
 import { saysSomething, visible } from './visible';
 
 /** What could be read from an output: only what the model wrote. */
@@ -66,7 +67,7 @@ interface Read {
 }
 
 function readList(answer: string, asked: Asked, depth = 0): Read {
-	const text = withWholeBold(unescapedOnce(answer));
+	const text = withoutTomlTables(withWholeBold(unescapedOnce(withoutEntities(answer))));
 	const structured = [
 		...jsonLists(text, asked.nTips),
 		...codeLists(text),
@@ -82,7 +83,25 @@ function readList(answer: string, asked: Asked, depth = 0): Read {
 		const inner = readList(only, asked, depth + 1);
 		if (inner.tips.length > 1) return inner;
 	}
+	if (list === undefined && depth < 2) return readWithin(text, asked, depth + 1);
 	return { tips, form: list === undefined ? 'none' : formOf(text, list) };
+}
+
+/** The list that one text of some JSON holds: what a tool was called with, say. */
+function readWithin(text: string, asked: Asked, depth: number): Read {
+	const found = textsWithin(jsonOf(unfenced(text)), 0)
+		.filter((each) => /[[{\n]/.test(each))
+		.slice(0, 12)
+		.map((each) => readList(each, asked, depth))
+		.filter(({ tips }) => tips.length > 1);
+	const read = found.find(({ tips }) => tips.length === asked.nTips) ?? found[0];
+	return read ?? { tips: [], form: 'none' };
+}
+
+function textsWithin(value: unknown, depth: number): string[] {
+	if (typeof value === 'string') return [value];
+	if (value === null || typeof value !== 'object' || depth > 12) return [];
+	return Object.values(value).flatMap((each) => textsWithin(each, depth + 1));
 }
 
 function chosen(text: string, structured: readonly FoundList[], asked: Asked): FoundList | undefined {
@@ -120,6 +139,11 @@ function formOf(text: string, { form, start }: FoundList): CandidateForm {
 	return (text.slice(0, start).split('```').length - 1) % 2 === 1 ? 'fenced' : form;
 }
 
+/** JSON whose quotes were escaped for HTML. */
+function withoutEntities(text: string): string {
+	return text.includes('&quot;') && !text.includes('"') ? entities(text) : text;
+}
+
 /** JSON inside a JSON string, whole or only its escapes; and line ends that were written as `\n`. */
 function unescapedOnce(text: string): string {
 	const value = jsonOf(text);
@@ -134,8 +158,11 @@ function unescapedOnce(text: string): string {
 
 /** Whether it is JSON with no text and no number in it: `[]`, `{"tips": [""]}`. */
 function isEmptyJson(answer: string): boolean {
-	const inner = /^```\w{0,20}\s(.*)```$/s.exec(answer)?.[1] ?? answer;
-	return isEmpty(jsonOf(visible(inner)), 0);
+	return isEmpty(jsonOf(unfenced(answer)), 0);
+}
+
+function unfenced(text: string): string {
+	return visible(/^```\w{0,20}\s(.*)```$/s.exec(visible(text))?.[1] ?? text);
 }
 
 function isEmpty(value: unknown, depth: number): boolean {

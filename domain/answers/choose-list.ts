@@ -30,11 +30,11 @@ export function chooseList(text: string, found: readonly FoundList[], asked: Ask
 		.filter((list) => list.texts.length > 0 && !isInSentence(text, list, asked.nTips))
 		.map((list) => ({ ...list, quoted: isEcho(list) || list.texts.every((each) => placeholder.test(each)) }))
 		.sort((one, other) => one.start - other.start);
-	const joined = joinedLists(
-		text,
-		lists.filter(({ quoted }) => !quoted),
-		asked.nTips,
-	);
+	const own = lists.filter(({ quoted }) => !quoted);
+	const joined = joinedLists(text, own, asked.nTips);
+	// The lists below titles, without these.
+	const below = own.filter(({ form }) => form !== 'titled');
+	if (joined.length === 0 && below.length < own.length) joined.push(...joinedLists(text, below, asked.nTips));
 	let best: { list: FoundList; rank: number[] } | undefined;
 	for (const list of [...lists, ...joined.map((each) => ({ ...each, quoted: false }))]) {
 		const rank = rankOf(text, list, asked.nTips);

@@ -41,6 +41,13 @@ export function textsOf(items: readonly Item[]): string[] {
 	});
 }
 
+/** The items of the lists below items that are only their headings: none where one has no list, or another line. */
+export function textsBelow(items: readonly Item[]): string[] {
+	const lists = items.map(({ below, loose }) => [...below, ...loose].filter((line) => visible(line) !== ''));
+	const texts = lists.flat().map((line) => plain(markOf(lineOf(line).text)?.text ?? ''));
+	return lists.every((lines) => lines.length > 0) && !texts.includes('') ? texts : [];
+}
+
 const block = /(^|:[ \t]+)[>|][+-]?\d?[+-]?[ \t]*$/;
 const member = /^\s*["'*]{0,2}(\w{1,20})["'*]{0,2}\s?:(?:\s|$)/;
 

@@ -1,5 +1,5 @@
 import type { FoundList } from './found-list';
-import { type Item, textsOf } from './line-items';
+import { type Item, textsBelow, textsOf } from './line-items';
 import { type Line, type LineMark, lineOf, markOf } from './line-mark';
 import { follows, isFirst } from './numerals';
 import { isTitle } from './plain-text';
@@ -149,6 +149,10 @@ function foundIn({ items: all, start, end }: Run, kind: Kind, nTips: number): Fo
 	const counted = kind === 'numbered' || kind === 'spaced';
 	const begins = !counted || items.length > 1 || isFirst(items[0]?.readings ?? []);
 	const isList = begins && (kind !== 'spaced' || items.length === nTips) && (kind !== 'titled' || items.length > 1);
+	const below = items.length === nTips ? [] : textsBelow(items);
+	const isGroup =
+		below.length === nTips || (items.length === 1 && below.length > 1 && /[:：]\W*$/.test(items[0]?.head ?? ''));
+	if (isList && isGroup) return { texts: below, start, end, form: forms[kind] };
 	const texts = isList ? textsOf(items).filter((text) => text !== '') : [];
 	return { texts, start, end, form: forms[kind] };
 }

@@ -29,7 +29,7 @@ export interface Line {
 const lead = /([ \t\u00A0\u3000]*)[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*(?:>[ \t]?)*([ \t]*)(#{1,6}[ \t]+)?/y;
 /** Bullets that need a space behind them, those that have a name, and those that need none before a letter. */
 const dash =
-	/(?:(?:-{1,2}>|=>|--)[ \t]+|\*\*[ \t]+(?![^*\n]*\*\*:?$)|[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|\[\*\][ \t]{0,9}|&bull;[ \t]{0,9}|#\.[ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
+	/(?:(?:-{1,2}>|=>|--)[ \t]+|\*\*[ \t]+(?![^*\n]*\*\*:?$)|[-*+–—•·‣⁃▪▫◦●○■□◆◇▶►▸→⇒➤➔➜➢✓✔✅☑☐★☆☞※・*－~▷❖✦✧\uF0B7](?:[ \t\u00A0\u2000-\u200A\u3000]+|$)|\\[-*+][ \t]+|\\item\b[ \t]{0,9}|\[\*\][ \t]{0,9}|&bull;[ \t]{0,9}|#?\.[ \t]+|[-–•·‣▪◦●○■◆►▸→➤✓✔✅★☆※・](?=[\p{L}"“'*]))/iuy;
 const tipLabel = new RegExp(`${tipWord} ?[:：][ \\t]*(?=\\S)`, 'iuy');
 const pictured =
 	'(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator}{2})(?:\\uFE0F|\\u200D\\p{Extended_Pictographic}|\\p{Emoji_Modifier})*';
@@ -41,7 +41,7 @@ const label =
 	'(?:(?:(?:[\\p{L}\\p{M}]{1,20}[ ]){1,2}(?=[^\\p{Nd}]{0,24}\\p{Nd}))?[\\p{L}\\p{M}]{1,20}(?:[ _-]|[ ][-–][ ])?(?:(?:#|№|n[°ºo]\\.?|no?\\.?|nr\\.?)[ ]?)?|#[ ]?|№[ ]?|n[°ºo]\\.?[ ]|n[or]\\.[ ]?|第)';
 /** `1/3`, `1 of 3`. */
 const total = '(?:[ ]?(?:/|of|von|de|из|sur)[ ]?\\p{Nd}{1,3})?';
-const separator = '\\\\?[.):=\\]}>．：）】」、,،۔।/|~·•º°፡፦፥።៖។၊။།։]|[-–—](?![\\p{Nd}])';
+const separator = '\\\\?[.):;；=\\]}>．：）】」、,،۔।/|~·•º°፡፦፥።៖។၊။།։]|[-–—](?![\\p{Nd}])';
 /** Pictures between a numeral and its colon. */
 const pictures = `(?:[ ]?(?:${pictured}){1,3}(?=[ ]?(?:\\*\\*|__)?[ ]?(?:[:：.)–—-]|$)))?`;
 /** `1st tip:`, `1ª dica:`. */

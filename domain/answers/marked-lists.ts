@@ -14,8 +14,10 @@ const noItem =
 /** Lists whose items stand between tags: `<tip>…</tip>`, `<li>…</li>`. */
 export function tagLists(text: string): FoundList[] {
 	const tags = [...text.matchAll(/<(\/?)([a-z][\w-]{0,20})(?:\s[^<>]{0,200})?>/gi)];
-	const names = new Set(tags.map((tag) => (tag[2] ?? '').toLowerCase()).filter((name) => !noItem.test(name)));
-	return [...names].slice(0, kindsOfTags).flatMap((name) => {
+	const all = new Set(tags.map((tag) => (tag[2] ?? '').toLowerCase()));
+	const own = [...all].filter((name) => !noItem.test(name));
+	const names = own.length === 0 && all.has('div') ? ['div'] : own;
+	return names.slice(0, kindsOfTags).flatMap((name) => {
 		const own = tags.filter((tag) => tag[2]?.toLowerCase().replace(/_?\d+$/, '') === name.replace(/_?\d+$/, ''));
 		const items = itemsBetween(text, own);
 		const first = items[0];
@@ -48,7 +50,8 @@ function withoutTags(inner: string): string {
 	return joined(parts);
 }
 
-function entities(text: string): string {
+/** A text with the signs that were escaped for HTML. */
+export function entities(text: string): string {
 	const known: Readonly<Record<string, string>> = {
 		amp: '&',
 		lt: '<',

@@ -1,3 +1,4 @@
+import { behindEchoedQuestion } from './echoed-question';
 import { behindHeadings } from './thinking-headings';
 import { type Mark, marksIn } from './thinking-marks';
 import { saysSomething, visible } from './visible';
@@ -23,12 +24,14 @@ const leftovers: readonly (readonly [begin: RegExp, answer: RegExp])[] = [
  * Takes the thinking out of an output. Everything up to the last mark that ends thinking, or that begins the answer, is
  * none of it; neither is what follows a mark that begins thinking and is never ended. Where nothing is left behind the last
  * end, a list that stood before the thinking, outside of its marks, counts. Where headings part thoughts from the answer, only what
- * stands behind the last counts. Takes time linear in the text's length.
+ * stands behind the last counts. A question that the output begins with, in the marks of a chat template, is no answer. Takes time linear in the text's length.
  */
 export function withoutThinking(text: string): AnswerPart {
-	const part = withoutMarkedThinking(text);
+	const behindQuestion = behindEchoedQuestion(text);
+	const part = withoutMarkedThinking(behindQuestion ?? text);
 	const answer = behindHeadings(part.answer);
-	return answer === undefined ? part : { ...part, answer, bare: false };
+	if (answer === undefined && behindQuestion === undefined) return part;
+	return { ...part, answer: answer ?? part.answer, bare: false };
 }
 
 function withoutMarkedThinking(text: string): AnswerPart {

@@ -67,9 +67,12 @@ function listsWithin(members: Members, nTips: number, isOneTip: boolean): readon
 		return [];
 	const numbered = members.length > 1 ? likeItems(members) : undefined;
 	if (numbered !== undefined) return listOf(numbered, nTips, '').flatMap(({ texts }) => texts);
-	return members.flatMap(([name, value]) =>
-		value.kind === 'list' ? listOf(value.items, nTips, name).flatMap(({ texts }) => texts) : [],
-	);
+	return members.flatMap(([name, value]) => {
+		if (value.kind === 'list') return listOf(value.items, nTips, name).flatMap(({ texts }) => texts);
+		// A call of a tool: `{"name": …, "arguments": {"tips": […]}}`.
+		const [only, ...others] = value.kind === 'object' && !isOneTip ? listsIn(value, nTips, name) : [];
+		return only !== undefined && others.length === 0 && only.texts.length > 1 ? only.texts : [];
+	});
 }
 
 /** As many members as were asked for: the name of each is the title of its text, where it is written as one. */

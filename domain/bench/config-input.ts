@@ -14,13 +14,13 @@ const mostNested = 3;
 
 /**
  * Reads what old confs and forms make of a config: JSON as a text (with a byte-order mark, too), fields that were left
- * blank, which mean "not given", values with a pair of quotes of their own, and one value as a list of one.
+ * blank, which mean "not given", the request that held a conf, values with a pair of quotes of their own, and one value as a list of one.
  * @param isList whether a key takes several values
  */
 export function readInput(input: unknown, isList: (key: string) => boolean): ReadInput {
-	const value = unwrapped(input);
-	if (!isObject(value)) return { value, notes: [] };
 	const notes: string[] = [];
+	const value = confOf(unwrapped(input), notes);
+	if (!isObject(value)) return { value, notes };
 	const given = Object.entries(value).flatMap(([key, member]) => {
 		const meant = withoutQuotes(isList(key) ? member : ofOne(member));
 		const said = `${key.slice(0, 80)}: ${shownValue(key, member)} was taken`;
@@ -79,6 +79,26 @@ function unwrapped(input: unknown): unknown {
 		value = parsed;
 	}
 	return value;
+}
+
+/** What stands beside the conf where a run of the former DAG was triggered over HTTP. */
+const besideConf = [
+	...['dag_run', 'dag_id', 'dag_run_id', 'run_id', 'logical_date', 'execution_date', 'run_after', 'note'],
+	...['data_interval_start', 'data_interval_end', 'replace_microseconds'],
+];
+
+/** The conf inside of the request that triggered a run of the former DAG: `{"conf": {…}}`. */
+function confOf(value: unknown, notes: string[]): unknown {
+	let conf = value;
+	for (const name of ['dag_run', 'conf']) {
+		if (!isObject(conf) || !Object.hasOwn(conf, name)) continue;
+		const others = Object.keys(conf).filter((key) => key !== name);
+		const inner = unwrapped(conf[name]);
+		if (!isObject(inner) || !others.every((key) => besideConf.includes(key))) return value;
+		notes.push(`${name}: was taken as the input${others.length > 0 ? `, without ${others.join(', ')} beside it` : ''}`);
+		conf = inner;
+	}
+	return conf;
 }
 
 function parseJson(text: string): unknown {

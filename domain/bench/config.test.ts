@@ -208,6 +208,31 @@ test.each<[object, object]>([
 	expect(parsed).toHaveProperty('notes', [expect.stringMatching(new RegExp(`^${key}: .* was taken as `))]);
 });
 
+test.each<[unknown, string]>([
+	[{ conf: { n_tips: 3 } }, 'conf: was taken as the input'],
+	[{ conf: '{"n_tips": 3}' }, 'conf: was taken as the input'],
+	['{"conf": {"n_tips": 3}}', 'conf: was taken as the input'],
+	[
+		{ dag_run_id: 'manual__1', logical_date: null, conf: { n_tips: 3 } },
+		'conf: was taken as the input, without dag_run_id, logical_date beside it',
+	],
+	[{ dag_run: { conf: { n_tips: 3 } } }, 'dag_run: was taken as the input'],
+])('%j, as the former DAG was triggered, is read, and said', (input, note) => {
+	const parsed = parseConfig(input);
+	expect(parsed).toMatchObject({ config: { n_tips: 3 } });
+	expect(parsed).toHaveProperty('notes.0', note);
+	expect(readKey(input, 'n_tips')).toBe(3);
+});
+
+test.each([
+	{ conf: { n_tips: 3 }, models: 'a' },
+	{ conf: 7 },
+	{ conf: { n_tips: 3 }, modles: 'a' },
+	{ conf: { modles: 'a' } },
+])('%j is refused: nothing in it gets lost', (input) =>
+	expect(faultsOf(input).join()).toMatch(/(conf|modles): unknown key/),
+);
+
 test.each([
 	[{ diversity: 1 }, { diversity: true }],
 	[{ diversity: 0 }, { diversity: false }],

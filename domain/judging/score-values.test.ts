@@ -38,6 +38,7 @@ test.each([
 	['a text', '"4"', 'scores written as texts'],
 	['a text with spaces', '" 4 "', 'scores written as texts'],
 	['a text with a zero behind it', '"4.0"', 'scores written as texts'],
+	['a text with a decimal comma', '"4,0"', 'scores written as texts'],
 	['digits of another script', '"٤"', 'scores written as texts'],
 	['bare digits of another script', '４', 'digits of other scripts'],
 	['a digit as a sign', '"4️⃣"', 'scores written as texts'],
@@ -67,6 +68,11 @@ test.each([
 	['true', true, 1],
 	['false', false, 0],
 	['"true"', 'true', 1],
+	['"WAHR"', 'WAHR', 1],
+	['"Falsch"', 'Falsch', 0],
+	['"VRAI"', 'VRAI', 1],
+	['"ИСТИНА"', 'ИСТИНА', 1],
+	['"no"', 'no', 0],
 	['"0"', '0', 0],
 ])('a flag may be %s', (_what, value, score) => {
 	const { judgments, mended } = check(fileOf(entry('r1', { ...full, format_ok: value })));

@@ -61,6 +61,16 @@ function unknownScore(name: string, known: readonly string[]): string {
 	return `${name.slice(0, 80)} is no score of the rubric; ${hint}`;
 }
 
+/** True and false as a spreadsheet writes them in a language, and as people answer. */
+const yes = new Set([
+	...['true', 'yes', 'wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'waar', 'sant', 'sand', 'prawda', 'pravda'],
+	...['doğru', 'истина', '真'],
+]);
+const no = new Set([
+	...['false', 'no', 'falsch', 'faux', 'falso', 'onwaar', 'falskt', 'falsk', 'fałsz', 'nepravda', 'yanliş', 'yanlış'],
+	...['ложь', '假'],
+]);
+
 /** A score as it was written, `null` where it cannot be read; a `score` of `null` where none was given. */
 export function readScore(scale: Scale, value: Located): { score: number | null; mend?: string } | null {
 	if (value.kind === 'null') return { score: null };
@@ -70,10 +80,11 @@ export function readScore(scale: Scale, value: Located): { score: number | null;
 	if (value.kind !== 'text') return null;
 	const text = withPlainDigits(value.value).trim().toLowerCase();
 	if (text === '') return { score: null, mend: 'empty texts read as not scored' };
-	if (scale.isFlag && (text === 'true' || text === 'false')) {
-		return { score: text === 'true' ? 1 : 0, mend: 'flags written as true or false' };
+	if (scale.isFlag && (yes.has(text) || no.has(text))) {
+		return { score: yes.has(text) ? 1 : 0, mend: 'flags written as true or false' };
 	}
-	const read = ifFits(scale, text);
+	// As a spreadsheet of a country with decimal commas shows a whole number.
+	const read = ifFits(scale, text.replace(/^(\d{1,3})[,٫](0{1,6})$/, '$1.$2'));
 	return read && { ...read, mend: 'scores written as texts' };
 }
 

@@ -3,7 +3,7 @@ import type { Leaderboard, LeaderboardRow } from './leaderboard';
 import { type Finding, nothingFound } from './statistics/finding';
 import { type PendingCell, pendingOutcomes } from './statistics/pending-outcomes';
 import { type CellScore, type ScoreTable, scoreTableOf } from './statistics/score-table';
-import { fewestScenarios, type PairFlips, signFlips } from './statistics/sign-flips';
+import { fewestScenarios, type SignFlips, signFlips } from './statistics/sign-flips';
 import { smallestDifference } from './statistics/smallest-difference';
 import { standingsOf } from './statistics/standings';
 
@@ -24,11 +24,11 @@ export interface PairedMatrix {
 	/** Its rows have the names that {@link rowName} gives. */
 	readonly table: ScoreTable;
 	/** By the rows' places in the table; none where there are too many rows to compare. */
-	readonly pairs: readonly PairFlips[];
+	readonly pairs: SignFlips['pairs'];
 }
 
 /** What a row's standing among the others is. */
-export type StandingOfRow = Pick<LeaderboardRow, 'may_be_best' | 'beaten' | 'ranks' | 'could_change'>;
+type StandingOfRow = Pick<LeaderboardRow, 'may_be_best' | 'beaten' | 'ranks' | 'could_change'>;
 
 /** How the rows of an experiment stand to each other. */
 export interface StandingOfRows extends Pick<Leaderboard, 'separation' | 'smallest_difference' | 'may_stop'> {

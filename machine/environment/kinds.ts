@@ -6,6 +6,9 @@ import { expandHome } from '../home';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** Joiners and marks of direction, as they come along from a page or a chat. */
+const unseen = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
+
 /** What whoever wrote a file of variables took for a shell: not every program that reads one fills in, or knows comments. */
 const plain = z
 	.string()
@@ -13,7 +16,8 @@ const plain = z
 		(written) => !isUnfilled(written),
 		'holds a variable or a template that nobody filled in; write what it means',
 	)
-	.refine((written) => !/\s#/.test(written), 'holds a comment; give it a line of its own');
+	.refine((written) => !/\s#/.test(written), 'holds a comment; give it a line of its own')
+	.refine((written) => !unseen.test(written), 'holds a character that nobody sees; write it anew');
 
 /** What a header can carry: a line break at the end, as files have it, is taken off before. */
 const headerText = /^[\x21-\x7e]+$/;
@@ -24,7 +28,7 @@ const headerText = /^[\x21-\x7e]+$/;
  * `verbatim` one nothing is taken off.
  */
 export const kinds = {
-	text: () => z.string(),
+	text: () => plain,
 	/** May begin with `~`; one that is not whole begins where the command was started. */
 	path: (env: Env) =>
 		plain.transform((written, context) => {
@@ -43,10 +47,14 @@ export const kinds = {
 			.toLowerCase()
 			.pipe(z.enum(['1', 'true', '0', 'false'], 'must be `true` or `false`'))
 			.transform((written) => written === '1' || written === 'true'),
-	/** One that is named twice counts once. */
+	/** As for the keys of a bench: commas, semicolons, or a list of JSON. One that is named twice counts once. */
 	list: () =>
 		plain
-			.transform((written) => written.split(',').map((each) => each.trim()))
+			.transform((written) => (/^[[(](.*)[\])]$/s.exec(written)?.[1] ?? written).split(/[,;\n]/).map(withoutQuotes))
+			.refine(
+				(names) => !names.some((each) => each.split(/\s/).includes('bench') && each !== 'bench'),
+				'has names with spaces between; write commas between them',
+			)
 			.transform((names) => [...new Set(names)].filter((each) => each !== ''))
 			.refine((names) => names.length > 0, 'names nothing; leave it unset for the usual'),
 	key: () =>
@@ -80,7 +88,15 @@ export function wordForNothing(kind: Kind, written: string | undefined): string 
 function tidied(kind: Kind, written = ''): string {
 	if (kind === 'verbatim') return written;
 	const trimmed = written.trim();
-	return kind === 'key' ? trimmed : trimmed.replace(/^(["'])(.*)\1$/s, '$2').trim();
+	return kind === 'key' ? trimmed : withoutQuotes(trimmed);
+}
+
+/** Without one pair of quotes, plain or typographic. */
+function withoutQuotes(written: string): string {
+	return written
+		.trim()
+		.replace(/^(["'])(.*)\1$|^“([^“”]*)”$|^‘([^‘’]*)’$/s, '$2$3$4')
+		.trim();
 }
 
 function isNothing(kind: Kind, text: string): boolean {

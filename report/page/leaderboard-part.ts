@@ -27,21 +27,22 @@ export function leaderboardPart({ board }: ReportInput, rows: readonly NamedRow[
 			})),
 		),
 		list(certainty(board)),
-		figure(
-			'Full: may be the best. Hollow: no better than the best, or not judged. An interval is of its row alone: rows whose intervals overlap may still differ, because they are compared scenario by scenario.',
-			(width) =>
-				compositePlot(
-					drawn.map(({ row, plot }) => ({
-						...{
-							row: plot,
-							composite: row.composite,
-							interval: row.composite_interval.value,
-							scenarios: row.scenarios,
-						},
-					})),
-					width,
-				),
-		),
+		rows.some(({ row }) => row.composite !== null) &&
+			figure(
+				'Full: may be the best. Hollow: no better than the best, or not judged. An interval is of its row alone: rows whose intervals overlap may still differ, because they are compared scenario by scenario.',
+				(width) =>
+					compositePlot(
+						drawn.map(({ row, plot }) => ({
+							...{
+								row: plot,
+								composite: row.composite,
+								interval: row.composite_interval.value,
+								scenarios: row.scenarios,
+							},
+						})),
+						width,
+					),
+			),
 		paragraph(leftOutWords(drawn.length, rows.length, 'row')),
 	]);
 }

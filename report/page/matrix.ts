@@ -1,4 +1,4 @@
-import type { PairFlips } from '../../domain/ranking/statistics/sign-flips';
+import type { SignFlips } from '../../domain/ranking/statistics/sign-flips';
 import type { NamedRow } from './named-rows';
 import type { ReportInput } from './report-input';
 
@@ -16,7 +16,7 @@ export interface PairOfRows {
 	readonly scenarios: number;
 	/** The first − the other. */
 	readonly difference: number | null;
-	readonly chance: PairFlips['chance'];
+	readonly chance: SignFlips['pairs'][number]['chance'];
 	/** Called different, all pairs considered. */
 	readonly isDifferent: boolean;
 }

@@ -1,5 +1,5 @@
 import type { ExperimentReport } from '../../domain/ranking/experiment-report';
-import type { FailedCells } from '../leaderboard';
+import type { FailedCells } from '../leaderboard-words';
 
 /** What a page tells. */
 export interface ReportInput extends ExperimentReport {

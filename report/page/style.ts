@@ -28,12 +28,13 @@ small,.small{font-size:.85rem;font-weight:400}
 dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.3rem 1rem;margin:.75rem 0}
 dt{color:var(--muted)}
 dd{margin:0;min-width:0}
-.scroll{overflow:auto;max-height:85vh;margin:.75rem 0;border:1px solid var(--line);border-radius:4px}
+.scroll{overflow:auto;margin:.75rem 0;border:1px solid var(--line);border-radius:4px}
 table{border-collapse:separate;border-spacing:0;font-size:.875rem;line-height:1.35;font-variant-numeric:tabular-nums}
 th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);white-space:nowrap;overflow-wrap:normal}
 thead th{position:sticky;top:0;z-index:2;background:var(--soft);vertical-align:bottom}
-tbody th[scope=row]{font-weight:400;position:sticky;left:0;background:var(--page);max-width:20rem;min-width:13rem;white-space:normal;overflow-wrap:anywhere}
+tbody th[scope=row]{font-weight:400;position:sticky;left:0;background:var(--page);max-width:20rem;min-width:15rem;white-space:normal;overflow-wrap:anywhere}
 thead th:first-child{left:0;z-index:3}
+.scroll:has(table){max-height:85vh}
 .scroll .plot{max-width:none;margin:.5rem}
 .number,th.number{text-align:right}
 .group th{background:var(--soft);font-weight:600}
@@ -58,7 +59,7 @@ code{font:.875em/1.4 ui-monospace,monospace}
 body{max-width:none;padding:0;font-size:10pt}
 .wide{display:block}
 .narrow{display:none}
-.scroll{overflow:visible;max-height:none;border:0}
+.scroll,.scroll:has(table){overflow:visible;max-height:none;border:0}
 .scroll .plot{max-width:100%;margin:0}
 .scroll table{font-size:6.5pt}
 .scroll th,.scroll td{padding:.15rem .25rem;white-space:normal;position:static}

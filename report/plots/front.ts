@@ -46,7 +46,7 @@ export function frontPlot(rows: readonly QualityOfRow[], width: number): Markup 
 			? 'Quality against latency: no row has both.'
 			: `Quality against latency of ${whole.length} rows. On the front, which no other row beats in both: ${front.map(({ row }) => rowTitle(row)).join('; ')}.`;
 	return drawing(width, height, alternative, [
-		ticksOf(x, isLog ? 3 : width < 500 ? 4 : 7).map((tick) => [
+		ticksOf(x, width < 500 ? 4 : 7).map((tick) => [
 			line(x(tick.value), edges.top, x(tick.value), height - edges.bottom, 'grid'),
 			label(x(tick.value), height - edges.bottom + 18, tick.text, 'tick middle'),
 		]),
@@ -72,7 +72,10 @@ function padded(low: number, high: number): [number, number] {
 }
 
 function ticksOf(scale: { ticks(count: number): number[] }, count: number): { value: number; text: string }[] {
-	return scale.ticks(count).map((value) => ({ value, text: shortText(value) }));
+	const ticks = scale.ticks(count);
+	// A logarithmic axis gives more of them where it is short.
+	const some = ticks.length > count + 2 ? ticks.filter((each) => /^[125](e|$)/.test(each.toExponential())) : ticks;
+	return some.map((value) => ({ value, text: shortText(value) }));
 }
 
 /** As few digits as tell the number. */

@@ -28,11 +28,25 @@ export function letterOf(row: number): string {
 	return row < 26 ? last : letterOf(Math.floor(row / 26) - 1) + last;
 }
 
-/** A text that takes at most so many pixels, cut where it takes more. */
+/** A text that takes at most so many pixels; where it takes more, its middle is left out, since names often differ in their ends. */
 export function fitted(text: string, pixels: number): string {
 	const columns = Math.floor(pixels / columnWidth);
 	const line = text.replaceAll(/\s+/g, ' ');
-	return widthOf(line) <= columns ? line : `${cutTo(line, Math.max(1, columns - 1))}…`;
+	if (widthOf(line) <= columns) return line;
+	const head = cutTo(line, Math.max(1, Math.floor(columns * 0.45)));
+	return `${head}…${endOf(line.slice(head.length), columns - widthOf(head) - 1)}`;
+}
+
+/** The end of a text that takes at most so many columns. */
+function endOf(text: string, columns: number): string {
+	const characters = [...text];
+	let [width, from] = [0, characters.length];
+	while (from > 0) {
+		width += widthOf(characters[from - 1] ?? '');
+		if (width > columns) break;
+		from -= 1;
+	}
+	return characters.slice(from).join('');
 }
 
 /** A drawing with what it shows in words, for those who do not see it. */
@@ -57,6 +71,6 @@ export function hover(text: string): Markup {
 }
 
 /** A place in a drawing, to a tenth of a pixel. */
-export function pixel(value: number): number {
+function pixel(value: number): number {
 	return Math.round(value * 10) / 10;
 }

@@ -1,3 +1,4 @@
+import { echoedTable } from './echoed-table';
 import { jsonTable } from './json-table';
 import { linesTable } from './lines-table';
 import { moreMarksTable } from './more-marks-table';
@@ -23,5 +24,6 @@ export const tables: AnswerTable = {
 	...quotedTable,
 	...scriptsTable,
 	...slipsTable,
+	...echoedTable,
 	...wholeTable,
 };

@@ -6,6 +6,9 @@ import type { ScoreTable } from './score-table';
 /** Sums of equal terms that were added in another order are equal within this part of their size. */
 const tolerance = 1e-9;
 
+/** In a workflow's sandbox each look at a global costs, and this one is in the innermost loop. */
+const { abs } = Math;
+
 /** The fewest common scenarios with which a pair counts: for rows, and among pairs. */
 export interface Fewest {
 	readonly row: number;
@@ -67,32 +70,55 @@ function placeOf(number: number, sorted: Float64Array): number {
 
 /** What a flip does: by row the largest mean difference in another's favour, by pair its statistic. */
 function measureOf(table: ScoreTable, pairs: readonly PairSummary[], fewest: Fewest) {
-	const [first, second] = [Int32Array.from(pairs, (pair) => pair.first), Int32Array.from(pairs, (pair) => pair.second)];
-	const toMean = Float64Array.from(pairs, ({ scenarios }) => (scenarios < fewest.row ? 0 : 1 / scenarios));
 	const scale = Float64Array.from(pairs, (pair) => (pair.scenarios < fewest.pair ? 0 : pair.scale));
 	const [worst, sizes] = [new Float64Array(table.rows.length), new Float64Array(pairs.length)];
 	const walk = flippedPairSums(table, pairs);
+	const takeWorst =
+		walk.rows === null
+			? worstByPairs(walk.sums, pairs, fewest, worst)
+			: worstByRows(walk.rows, table.scenarios.length, fewest, worst);
 	return {
 		worst,
 		sizes,
 		/** Returns the largest statistic of all pairs. */
 		take(flip: Uint8Array): number {
 			walk.take(flip);
-			worst.fill(0);
+			takeWorst();
 			let largest = 0;
-			// No call in here, and no global: in a workflow's sandbox each costs.
 			for (let at = 0; at < sizes.length; at += 1) {
-				const sum = walk.sums[at] as number;
-				const isUp = sum > 0;
-				const behind = (isUp ? first[at] : second[at]) as number;
-				const above = isUp ? sum : -sum;
-				const mean = above * (toMean[at] as number);
-				if (mean > (worst[behind] as number)) worst[behind] = mean;
-				const size = above * (scale[at] as number);
+				const size = abs(walk.sums[at] as number) * (scale[at] as number);
 				sizes[at] = size;
 				if (size > largest) largest = size;
 			}
 			return largest;
 		},
+	};
+}
+
+/** Where all rows have all scenarios, the row that is furthest ahead of one is that of all. */
+function worstByRows(rows: Float64Array, scenarios: number, fewest: Fewest, worst: Float64Array): () => void {
+	const toMean = scenarios < fewest.row ? 0 : 1 / scenarios;
+	return () => {
+		let best = Number.NEGATIVE_INFINITY;
+		for (let row = 0; row < rows.length; row += 1) if ((rows[row] as number) > best) best = rows[row] as number;
+		for (let row = 0; row < rows.length; row += 1) worst[row] = (best - (rows[row] as number)) * toMean;
+	};
+}
+
+function worstByPairs(
+	sums: Float64Array,
+	pairs: readonly PairSummary[],
+	fewest: Fewest,
+	worst: Float64Array,
+): () => void {
+	const [first, second] = [Int32Array.from(pairs, (pair) => pair.first), Int32Array.from(pairs, (pair) => pair.second)];
+	const toMean = Float64Array.from(pairs, ({ scenarios }) => (scenarios < fewest.row ? 0 : 1 / scenarios));
+	return () => {
+		worst.fill(0);
+		for (let at = 0; at < sums.length; at += 1) {
+			const mean = (sums[at] as number) * (toMean[at] as number);
+			const [behind, above] = mean > 0 ? [first[at] as number, mean] : [second[at] as number, -mean];
+			if (above > (worst[behind] as number)) worst[behind] = above;
+		}
 	};
 }

@@ -82,9 +82,10 @@ function endOf(candidates: readonly Differences[], mean: number, flips: Flips, l
 		for (let at = 0; at < scales.length; at += 1) {
 			const above = mean - (walk.sums[at] as number);
 			const slope = 1 - (walk.sums[scales.length + at] as number);
-			if (slope > unflipped) turn = Math.min(turn, above / slope);
-			// None of its scenarios is flipped: it does as much at every δ, or at none.
-			else if (above <= unflipped) turn = Number.NEGATIVE_INFINITY;
+			if (slope > unflipped) {
+				if (above < turn * slope) turn = above / slope;
+				// None of its scenarios is flipped: it does as much at every δ, or at none.
+			} else if (above <= unflipped) turn = Number.NEGATIVE_INFINITY;
 		}
 		turns[taken] = turn;
 		taken += 1;

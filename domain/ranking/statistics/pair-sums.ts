@@ -1,22 +1,40 @@
 import { type FlippedSums, flippedSums } from './flipped-sums';
 import { differencesOf, type Pair, type ScoreTable } from './score-table';
 
+/** The sums of pairs, and where no cell is missing those of the rows that they come from, as far as a constant. */
+export interface FlippedPairSums extends FlippedSums {
+	readonly rows: Float64Array | null;
+}
+
 /**
- * The sums of the differences of all pairs under flips, over the scenarios that both rows have. Where no cell is missing
- * they come from one sum a row, else from one a pair.
+ * The sums of the differences of all pairs under flips, over the scenarios that both rows have. Pairs of rows that have all
+ * scenarios get them from one sum a row, the others from one a pair.
  */
-export function flippedPairSums(table: ScoreTable, pairs: readonly Pair[]): FlippedSums {
-	if (table.scores.some((row) => row.includes(null)))
-		return flippedSums(pairs.map((pair) => differencesOf(table, pair).map((each) => each ?? 0)));
+export function flippedPairSums(table: ScoreTable, pairs: readonly Pair[]): FlippedPairSums {
+	const lacks = table.scores.map((row) => row.includes(null));
+	const isOwn = pairs.map(({ first, second }) => lacks[first] === true || lacks[second] === true);
+	const [shared, own] = [false, true].map((kind) => [...pairs.keys()].filter((at) => isOwn[at] === kind)) as [
+		number[],
+		number[],
+	];
 	const rows = flippedSums(aboveFirstRow(table));
-	const [first, second] = [Int32Array.from(pairs, (pair) => pair.first), Int32Array.from(pairs, (pair) => pair.second)];
+	const ownSums = flippedSums(own.map((at) => differencesOf(table, pairs[at] as Pair).map((each) => each ?? 0)));
+	const [places, ownPlaces] = [Int32Array.from(shared), Int32Array.from(own)];
+	const [first, second] = [
+		Int32Array.from(shared, (at) => pairs[at]?.first ?? 0),
+		Int32Array.from(shared, (at) => pairs[at]?.second ?? 0),
+	];
 	const sums = new Float64Array(pairs.length);
 	return {
 		sums,
+		rows: own.length === 0 ? rows.sums : null,
 		take(flip) {
 			rows.take(flip);
-			for (let at = 0; at < sums.length; at += 1)
-				sums[at] = (rows.sums[second[at] as number] as number) - (rows.sums[first[at] as number] as number);
+			ownSums.take(flip);
+			for (let at = 0; at < places.length; at += 1)
+				sums[places[at] as number] =
+					(rows.sums[second[at] as number] as number) - (rows.sums[first[at] as number] as number);
+			for (let at = 0; at < ownPlaces.length; at += 1) sums[ownPlaces[at] as number] = ownSums.sums[at] as number;
 		},
 	};
 }

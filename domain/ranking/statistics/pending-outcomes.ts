@@ -57,6 +57,8 @@ function isSettled(
 	const counts: keyof Bounds = isTierOne ? 'surelyReaches' : 'mayReach';
 	let reached = 0;
 	flips.each((flip) => {
+		// More flips change no answer.
+		if (reached / flips.count > level) return;
 		bounds.take(flip);
 		if (bounds[counts]()) reached += 1;
 	});

@@ -19,7 +19,7 @@ export interface SignFlips {
 }
 
 /** One pair of rows. */
-export interface PairFlips extends Pair {
+interface PairFlips extends Pair {
 	/** How many scenarios both rows have. */
 	readonly scenarios: number;
 	/** The mean of `second` − `first` over these; `null` where there are none. */

@@ -24,7 +24,8 @@ test('stays in 0 to 1, and mirrors', () => {
 	expect(wilson(7, 7).value?.high).toBe(1);
 });
 
-test('nothing counted has no rate', () => {
+test('nothing counted, or more than there is, has no rate', () => {
 	expect(wilson(0, 0)).toEqual({ value: null, reason: 'nothing was counted' });
 	expect(wilson(0, Number.NaN).value).toBeNull();
+	for (const times of [-1, 4, Number.NaN]) expect(wilson(times, 3).value).toBeNull();
 });

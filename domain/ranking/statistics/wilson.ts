@@ -14,6 +14,7 @@ export interface Rate extends Interval {
  */
 export function wilson(times: number, of: number, confidence = 0.95): Finding<Rate> {
 	if (!(of > 0)) return nothingFound('nothing was counted');
+	if (!(times >= 0 && times <= of)) return nothingFound(`${times} of ${of} is no rate`);
 	const rate = times / of;
 	const z = quantileOfNormal((1 + confidence) / 2, 0, 1);
 	const middle = 2 * times + z * z;
