@@ -61,7 +61,7 @@ export function createReport(of: LeaderboardOf): RunningReport {
 			countLeftOut(leftOut, run);
 			addOpinions(both, opinions);
 			const { composite } = run.metrics;
-			if (!run.judged || composite === undefined) return;
+			if (!run.judged || composite === undefined || !Number.isFinite(composite)) return;
 			const cells = scored.get(rowName(run)) ?? [];
 			scored.set(rowName(run), cells);
 			cells.push({ run_id: run.run_id, composite });
