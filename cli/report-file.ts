@@ -1,18 +1,25 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clipBytes } from '../domain/clip';
 import { TipBenchError } from '../domain/errors';
+import { sha256Hex } from '../domain/hash';
 import { isReport, reportHeadLength } from '../report/page/report-page';
 
-/** A file name has room for so much of an experiment's. */
-const longestName = 100;
+/** A file name has room for so much of an experiment's: bytes, of 255 that file systems take. */
+const longestName = 150;
 
-/** The name of an experiment's report: what file systems do not take, or a shell would read otherwise, becomes `-`. */
+/**
+ * The name of an experiment's report. What file systems do not take, or a shell would read otherwise, becomes `-`, and then
+ * a part of a hash tells it from others that become the same.
+ */
 export function reportFileName(experiment: string): string {
 	const safe = experiment
 		.normalize('NFC')
 		.replace(/[^\p{L}\p{N}._-]+/gu, '-')
 		.replace(/^[.-]+|[.-]+$/g, '');
-	return `${[...safe].slice(0, longestName).join('') || 'experiment'}.report.html`;
+	const short = clipBytes(safe, longestName) || 'experiment';
+	const name = short === experiment ? short : `${short}-${sha256Hex(experiment.toWellFormed()).slice(0, 6)}`;
+	return `${name}.report.html`;
 }
 
 /**
@@ -22,7 +29,8 @@ export function reportFileName(experiment: string): string {
  */
 export async function reportPlace(path: string, experiment: string, overwrite: boolean): Promise<string> {
 	const found = await stat(path).catch(() => null);
-	if (found?.isDirectory()) return reportPlace(join(path, reportFileName(experiment)), experiment, overwrite);
+	if (found?.isDirectory() || (found === null && /[\\/]$/.test(path)))
+		return reportPlace(join(path, reportFileName(experiment)), experiment, overwrite);
 	// What else is wrong with a path, writing tells.
 	if (found === null) return path;
 	if (!found.isFile()) throw new TipBenchError('Usage', `${path} is no file; to print the report, use --out -`);

@@ -130,7 +130,7 @@ test('a former report is written over, and no other file', async () => {
 	expect((await tipBench(['report', experiment, '--out', mine, '--overwrite'])).code).toBe(0);
 	expect(readFileSync(mine, 'utf8')).toContain('tip-bench report');
 	const inFolder = await tipBench(['report', experiment, '--out', folder]);
-	expect(inFolder.stdout.trim()).toMatch(/\/report-b-\d+\.report\.html$/);
+	expect(inFolder.stdout.trim()).toMatch(/\/report-b-\d+-[0-9a-f]{6}\.report\.html$/);
 });
 
 test('it is kept in MLflow where that is asked for, and counts as no cell', async () => {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { configSchema } from '../../domain/bench/config';
 import { reportExperiment } from '../../judging/report';
 import { outside } from '../../machine/outside';
@@ -28,7 +28,7 @@ export function addReport(program: Command): void {
 		.command('report')
 		.description('write all of an experiment as one HTML file that opens anywhere')
 		.argument('[experiment]', 'the MLflow experiment', configSchema.shape.experiment.parse(undefined))
-		.option('--out <file>', 'where it goes, `-` to print it (default: EXPERIMENT.report.html in this folder)', ownPath)
+		.option('--out <file>', 'where it goes, `-` to print it (default: EXPERIMENT.report.html in this folder)', outPath)
 		.option('--overwrite', 'also a file that is no report')
 		.option('--keep', 'also keep it in MLflow, as an artifact of a run of its own')
 		.addHelpText(
@@ -64,6 +64,11 @@ async function report(name: string, { out, overwrite = false, keep = false }: Re
 	if (!keep) return;
 	const runId = await keepReport(mlflow, at.experiment_id, page, now);
 	say(runId === null ? 'not kept: this MLflow takes no artifacts' : `kept in MLflow, as an artifact of run ${runId}`);
+}
+
+function outPath(text: string): string {
+	if (text.trim() === '') throw new InvalidArgumentError('must be a file, a folder, or `-`.');
+	return ownPath(text);
 }
 
 function sizeText(bytes: number): string {

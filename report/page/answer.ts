@@ -41,7 +41,7 @@ function cellsOf({ rows }: Leaderboard): number {
 }
 
 function named({ model, prompt }: LeaderboardRow): string {
-	return `${model} with ${prompt}`;
+	return `${model || '(no model)'} with ${prompt || '(no prompt)'}`;
 }
 
 function nameList(rows: readonly LeaderboardRow[]): string {

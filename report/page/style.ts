@@ -52,6 +52,7 @@ blockquote.tips{padding:.25rem .75rem;border-left:3px solid var(--line)}
 pre{overflow:auto;padding:.75rem;background:var(--soft);border:1px solid var(--line);border-radius:4px;white-space:pre-wrap}
 code{font:.875em/1.4 ui-monospace,monospace}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+@media (forced-colors:active){:root{--page:Canvas;--ink:CanvasText;--muted:CanvasText;--line:GrayText;--soft:Canvas;--accent:Highlight;--warn:CanvasText}.scroll .plot{forced-color-adjust:none}}
 @media (max-width:940px){.wide{display:none}.narrow{display:block}}
 @media (max-width:480px){body{padding:.75rem .75rem 3rem;font-size:15px}.answer{font-size:1.05rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}tbody th[scope=row]{max-width:9.5rem;min-width:8rem}}
 @media print{
