@@ -62,9 +62,11 @@ body{max-width:none;padding:0;font-size:10pt}
 .narrow{display:none}
 .scroll,.scroll:has(table){overflow:visible;max-height:none;border:0}
 .scroll .plot{max-width:100%;margin:0}
-.scroll table{font-size:6.5pt}
-.scroll th,.scroll td{padding:.15rem .25rem;white-space:normal;position:static}
-thead th,tbody th[scope=row]{position:static}
+.scroll table{font-size:6.5pt;max-width:100%}
+.scroll th,.scroll td{padding:.1rem .2rem;white-space:normal;position:static}
+tbody th[scope=row]{position:static;min-width:5rem;max-width:9rem}
+#leaderboard table{font-size:5.2pt}
+#leaderboard thead th{hyphens:auto;overflow-wrap:anywhere;min-width:1.6rem}
 details::details-content{content-visibility:visible;block-size:auto}
 figure,article,tr{break-inside:avoid}
 h2,h3{break-after:avoid}
