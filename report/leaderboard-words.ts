@@ -1,16 +1,11 @@
-import { type ReasonCounts, reasonLines, reasonList } from '../domain/bench/reasons';
+import { reasonLines, reasonList } from '../domain/bench/reasons';
 import type { Leaderboard, LeaderboardRow } from '../domain/ranking/leaderboard';
 import { countOf } from '../domain/wording';
+import type { FailedCells } from './failed-cells';
 import { printable } from './printable';
 
 /** From which share on a row says how many of its cells are invalid. */
 const manyInvalid = 0.1;
-
-/** How many cells failed, which MLflow does not know, and why. */
-export interface FailedCells {
-	readonly cells: number;
-	readonly reasons: ReasonCounts;
-}
 
 /** The lines below a leaderboard: what it is of, how sure it is, and what is not in it. */
 export function closing(board: Leaderboard, failed: FailedCells | undefined): string[] {

@@ -3,7 +3,8 @@ import pc from 'picocolors';
 import { mixedReaders } from '../domain/answers/reader-version';
 import { ownJudgeWarning } from '../domain/judging/own-judges';
 import { type Leaderboard, type LeaderboardRow, trialWarning } from '../domain/ranking/leaderboard';
-import { closing, type FailedCells } from './leaderboard-words';
+import type { FailedCells } from './failed-cells';
+import { closing } from './leaderboard-words';
 import { printable } from './printable';
 
 interface Column {

@@ -1,5 +1,5 @@
 import type { ExperimentReport } from '../../domain/ranking/experiment-report';
-import type { FailedCells } from '../leaderboard-words';
+import type { FailedCells } from '../failed-cells';
 
 /** What a page tells. */
 export interface ReportInput extends ExperimentReport {
