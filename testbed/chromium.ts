@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { installedAt, installWhole, runBuildStep } from '../local/install';
 import type { LocateOptions } from '../local/part';
 import { findTool, onPath } from '../machine/commands';
 import { withFileLock } from '../machine/file-lock';
+import { makeFolderSync } from '../machine/make-folder';
 
 /** A Chromium that can be started. */
 export interface Chromium {
@@ -44,9 +45,8 @@ async function unpackDebian(fresh: string, options: LocateOptions): Promise<void
 		throw new Error('there is no Chromium on PATH, and no apt-get to fetch one; install Chromium or Chrome');
 	const work = path.join(fresh, 'apt');
 	const [lists, cache] = [path.join(work, 'lists'), path.join(work, 'cache')];
-	for (const each of [lists, cache]) mkdirSync(path.join(each, 'partial'), { recursive: true });
 	const archives = path.join(cache, 'archives');
-	mkdirSync(path.join(archives, 'partial'), { recursive: true });
+	for (const each of [lists, archives]) makeFolderSync(path.join(each, 'partial'));
 	const own = [`Dir::State::Lists=${lists}`, `Dir::Cache=${cache}`, 'Debug::NoLocking=1', 'APT::Sandbox::User=root'];
 	const settings = own.flatMap((each) => ['-o', each]);
 	const step = { title: 'Chromium: fetching Debian’s package', usually: 'half a minute', log: 'chromium-install' };
