@@ -38,7 +38,8 @@ function judges({ rows }: Leaderboard): string {
 	return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
-function certainty(board: Leaderboard): string[] {
+/** How sure the ranking is, a sentence a line; none where nothing is judged. */
+export function certainty(board: Leaderboard): string[] {
 	const { separation, rows } = board;
 	const compared = rows.filter((row) => row.composite !== null);
 	if (board.judged === 0) return [];

@@ -89,7 +89,8 @@ function ranksText({ ranks }: LeaderboardRow): string {
 	return ranks.best === ranks.worst ? `${ranks.best}` : `${ranks.best}–${ranks.worst}`;
 }
 
-function opening(board: Leaderboard): string[] {
+/** What a reader must know before anything else: a trial judge, a judge that is a contestant, mixed readers. */
+export function opening(board: Leaderboard): string[] {
 	const mixed = mixedReaders(board.readers);
 	return [
 		...(board.trial ? [trialWarning] : []),

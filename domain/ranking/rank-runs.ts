@@ -5,7 +5,7 @@ import { createOwnJudges } from '../judging/own-judges';
 import { compositeRange, type Rubric } from '../judging/rubric';
 import { type Leaderboard, type LeaderboardRow, trialJudge } from './leaderboard';
 import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
-import { addCompared, type ComparedCells, rowName, standingOfRows } from './standing-of-rows';
+import { addCompared, type ComparedCells, type PairedMatrix, rowName, standingOfRows } from './standing-of-rows';
 import { frontOf } from './statistics/front';
 
 /** The reader of runs of the former harness, which do not say. */
@@ -26,10 +26,13 @@ export interface RunningLeaderboard {
 	/**
 	 * Runs are added in the order of their start: of two with one cell key the first counts. Runs with no key (of the
 	 * former harness) all count.
+	 * @returns whether it counts
 	 */
-	add(run: RecordedRun): void;
+	add(run: RecordedRun): boolean;
 	/** The ranking of what was added so far. */
 	board(): Leaderboard;
+	/** The same, with what it was decided by. */
+	boardWithMatrix(): { readonly board: Leaderboard; readonly matrix: PairedMatrix };
 }
 
 /** An empty leaderboard. */
@@ -46,7 +49,7 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 			trial ||= run.judged && isTrial(run);
 			// Beside a lazy judge's its scores do not count.
 			ownJudges.add(run.auto?.counts === false ? { ...run, auto: null } : run);
-			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
+			if (run.cell_key !== null && !keys.add(run.cell_key)) return false;
 			if (run.invalid === null) {
 				const reader = run.reader ?? formerHarness;
 				readers.set(reader, (readers.get(reader) ?? 0) + 1);
@@ -57,9 +60,13 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 			addToRow(row, run);
 			if (run.invalid !== null) reasons = addReason(reasons, run.invalid);
 			else addCompared(compared, run);
+			return true;
 		},
 		board() {
-			const { of, ...standing } = standingOfRows(compared, compositeRange(rubric));
+			return this.boardWithMatrix().board;
+		},
+		boardWithMatrix() {
+			const { of, matrix, ...standing } = standingOfRows(compared, compositeRange(rubric));
 			const alone = [...running.values()].map((row) => rowOf(row, rubric));
 			const front = frontOf(alone.map(({ composite, latency_s }) => ({ quality: composite, latency: latency_s })));
 			const rows = ranked(
@@ -73,10 +80,11 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 			];
 			const why = invalid === 0 ? {} : { invalid_reasons: reasons };
 			const own = ownJudges.all();
-			return {
+			const board = {
 				...{ experiment, rubric: rubric.name, trial, ...(own.length > 0 && { own_judges: own }) },
 				...{ judged, pending, invalid, ...why, readers: Object.fromEntries(readers), ...standing, rows },
 			};
+			return { board, matrix };
 		},
 	};
 }

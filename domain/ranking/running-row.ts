@@ -47,13 +47,16 @@ export function addToRow(row: RunningRow, run: RecordedRun): void {
 	else {
 		for (const name of measures) {
 			const value = run.metrics[name];
-			if (value !== undefined && !(name === 'latency_s' && run.cut)) row.measured[name].push(value);
+			if (value !== undefined && Number.isFinite(value) && !(name === 'latency_s' && run.cut))
+				row.measured[name].push(value);
 		}
 		if (!run.judged && !run.judge_pending) row.undrawn += 1;
 		if (!run.judged) return;
 		row.judged += 1;
 		row.whose[whoseScores(run)] += 1;
-		for (const [name, value] of Object.entries(run.metrics)) addScore(row, name, run.scenario, value);
+		// MLflow keeps what is no number too: such a score is missing.
+		for (const [name, value] of Object.entries(run.metrics))
+			if (Number.isFinite(value)) addScore(row, name, run.scenario, value);
 	}
 }
 

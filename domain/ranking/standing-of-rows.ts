@@ -2,8 +2,8 @@ import type { RecordedRun } from '../bench/recorded-run';
 import type { Leaderboard, LeaderboardRow } from './leaderboard';
 import { type Finding, nothingFound } from './statistics/finding';
 import { type PendingCell, pendingOutcomes } from './statistics/pending-outcomes';
-import { type CellScore, scoreTableOf } from './statistics/score-table';
-import { fewestScenarios, signFlips } from './statistics/sign-flips';
+import { type CellScore, type ScoreTable, scoreTableOf } from './statistics/score-table';
+import { fewestScenarios, type SignFlips, signFlips } from './statistics/sign-flips';
 import { smallestDifference } from './statistics/smallest-difference';
 import { standingsOf } from './statistics/standings';
 
@@ -19,11 +19,21 @@ export interface ComparedCells {
 	readonly pending: PendingCell[];
 }
 
+/** The scores of rows by scenario, and each two rows compared. */
+export interface PairedMatrix {
+	/** Its rows have the names that {@link rowName} gives. */
+	readonly table: ScoreTable;
+	/** By the rows' places in the table; none where there are too many rows to compare. */
+	readonly pairs: SignFlips['pairs'];
+}
+
 /** What a row's standing among the others is. */
 type StandingOfRow = Pick<LeaderboardRow, 'may_be_best' | 'beaten' | 'ranks' | 'could_change'>;
 
 /** How the rows of an experiment stand to each other. */
 export interface StandingOfRows extends Pick<Leaderboard, 'separation' | 'smallest_difference' | 'may_stop'> {
+	/** What it was decided by. */
+	readonly matrix: PairedMatrix;
 	of(row: string): StandingOfRow;
 }
 
@@ -49,12 +59,13 @@ export function standingOfRows(
 	range: { readonly low: number; readonly high: number },
 ): StandingOfRows {
 	const table = scoreTableOf(judged);
-	if (table.rows.length > mostRows) return notCompared(table.scenarios.length, pending.length);
+	if (table.rows.length > mostRows) return notCompared(table, pending.length);
 	const flips = signFlips(table, { seed, level });
 	const standings = new Map(standingsOf(flips).map((each, at) => [table.rows[at], each]));
 	const outcomes = pending.length === 0 ? [] : pendingOutcomes(judged, pending, range, { seed, level });
 	const could = new Map(outcomes.map(({ row, couldChange }) => [row, couldChange]));
 	return {
+		matrix: { table, pairs: flips.pairs },
 		separation: {
 			...{ level, scenarios: table.scenarios.length, flips: flips.flips, exact: flips.exact, seed },
 			reason: whyNotApart(table.rows.length, flips.beaten),
@@ -78,10 +89,11 @@ function whyNotApart(rows: number, beaten: readonly Finding<number>[]): string |
 	return beaten.every(({ value }) => value === null) ? (beaten[0]?.reason ?? null) : null;
 }
 
-function notCompared(scenarios: number, pending: number): StandingOfRows {
+function notCompared(table: ScoreTable, pending: number): StandingOfRows {
 	const reason = `more than ${mostRows} rows are not compared`;
 	return {
-		separation: { level, scenarios, flips: 0, exact: false, seed, reason },
+		matrix: { table, pairs: [] },
+		separation: { level, scenarios: table.scenarios.length, flips: 0, exact: false, seed, reason },
 		smallest_difference: nothingFound(reason),
 		may_stop: false,
 		of: () => ({ may_be_best: true, beaten: nothingFound(reason), ranks: null, could_change: pending > 0 }),
