@@ -13,9 +13,13 @@ export interface Endpoint {
 	readonly whose: string;
 	readonly address: URL;
 	readonly key: string | null;
+	/** For questions: as many as may be under way at once. */
 	readonly connections: Agent;
-	/** Milliseconds of silence after which it counts as hung. */
+	/** For its list of models: whoever plans must not wait behind questions that take minutes. */
+	readonly listing: Agent;
+	/** Milliseconds of silence after which it counts as hung: over a question, and over its list. */
 	readonly silenceMs: number;
+	readonly listingSilenceMs: number;
 	/** Milliseconds before it is asked again after a failure; four times as long after the next. */
 	readonly pauseMs: number;
 	/** What it was found to refuse: those keys of a request are left out from then on. */
@@ -63,14 +67,16 @@ export function createEndpoint(source: EndpointSource, env: Env, options: Endpoi
 	return {
 		...{ source, whose, key, silenceMs, pauseMs },
 		address: readAddress(source, whose, written),
+		listingSilenceMs: Math.min(silenceMs, 30_000),
 		connections: new Agent({ connections: source.most_at_once, connect: { timeout: 10_000 } }),
+		listing: new Agent({ connections: 2, connect: { timeout: 10_000 } }),
 		learnt: { refused: new Set() },
 	};
 }
 
 /** Ends the client's connections. */
 export async function closeEndpoint(endpoint: Endpoint): Promise<void> {
-	await endpoint.connections.destroy();
+	await Promise.all([endpoint.connections.destroy(), endpoint.listing.destroy()]);
 }
 
 /** Whose endpoint, by what, for messages: `haiku (LITELLM_BASE_URL of the worker)`. */

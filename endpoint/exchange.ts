@@ -13,6 +13,7 @@ const mostBytes = 2_000_000;
 /**
  * Sends one request, and follows no redirect: the key must not come to anybody else.
  * @param path below the address: `chat/completions`
+ * @param body of a question; none where its list of models is asked for
  * @throws TipBenchError JudgeUnavailable for a connection that fails, also in the middle of an answer
  * @throws the signal's reason when it is aborted
  */
@@ -22,14 +23,17 @@ export async function exchange(
 	body: unknown,
 	signal?: AbortSignal,
 ): Promise<Exchanged> {
+	const { connections, listing, silenceMs, listingSilenceMs } = endpoint;
+	const isQuestion = body !== undefined;
+	const limitMs = isQuestion ? silenceMs : listingSilenceMs;
 	try {
 		const answer = await request(placeBelow(endpoint.address, path), {
-			dispatcher: endpoint.connections,
-			method: body === undefined ? 'GET' : 'POST',
-			headers: { ...authorization(endpoint), accept: 'application/json', ...(body !== undefined && json) },
-			...(body !== undefined && { body: JSON.stringify(body) }),
-			headersTimeout: endpoint.silenceMs,
-			bodyTimeout: endpoint.silenceMs,
+			dispatcher: isQuestion ? connections : listing,
+			method: isQuestion ? 'POST' : 'GET',
+			headers: { ...authorization(endpoint), accept: 'application/json', ...(isQuestion && json) },
+			...(isQuestion && { body: JSON.stringify(body) }),
+			headersTimeout: limitMs,
+			bodyTimeout: limitMs,
 			...(signal && { signal }),
 		});
 		const text = await readBounded(answer.body);

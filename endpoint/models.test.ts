@@ -1,5 +1,6 @@
+import { askEndpoint } from './ask';
 import { hasModel, toldModels } from './models';
-import { type Answer, key, reply, withEndpoint } from './test-support/endpoint-stand-in';
+import { type Answer, key, question, reply, source, withEndpoint } from './test-support/endpoint-stand-in';
 
 describe('what an endpoint tells of its models', () => {
 	const told = (answer: Answer) =>
@@ -25,6 +26,27 @@ describe('what an endpoint tells of its models', () => {
 	test('a key that is refused is told, and a failure is thrown', async () => {
 		expect((await told(reply(401, ''))).told).toMatchObject({ refused: { code: 'JudgeRefused' } });
 		await expect(told(reply(500, ''))).rejects.toMatchObject({ code: 'JudgeUnavailable' });
+	});
+
+	test('the list comes while every connection for questions is busy', async () => {
+		const list = reply(200, JSON.stringify({ data: [{ id: 'm' }] }));
+		const busyOrList: Answer = (answer, got, count) =>
+			got.url.endsWith('/models') ? list(answer, got, count) : undefined;
+		await withEndpoint([busyOrList], async (endpoint, got) => {
+			let ended = 0;
+			const asking = new AbortController();
+			const questions = Array.from({ length: source.most_at_once * 2 }, () =>
+				askEndpoint(endpoint, question, asking.signal).catch(() => {
+					ended += 1;
+				}),
+			);
+			expect(await toldModels(endpoint)).toEqual({ names: ['m'] });
+			expect(ended).toBe(0);
+			const posted = got.filter(({ url }) => !url.endsWith('/models'));
+			expect(posted.length).toBeLessThanOrEqual(source.most_at_once);
+			asking.abort();
+			await Promise.all(questions);
+		});
 	});
 
 	test('a model is known by its name, below a folder, or by a pattern', () => {
