@@ -91,7 +91,9 @@ test('gates that are asked at one moment have different numbers', async () => {
 			},
 			{ now: Date.now, describe: () => '' },
 		);
-	await Promise.all([ask(0.1), ask(0.2), ask(0.3), ask(0.3)]);
+	const found = await Promise.all([ask(0.1), ask(0.2), ask(0.3), ask(0.3)]);
+	expect(new Set(found.map(({ run_id }) => run_id)).size).toBe(3);
+	expect(found.filter(({ again }) => again)).toHaveLength(1);
 	const asked = await kept();
 	// Three before, and two that were the same.
 	expect(asked).toHaveLength(6);

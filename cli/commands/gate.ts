@@ -84,7 +84,8 @@ function readAsked(options: GateOptions): GateAsked {
 function faultOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
 	const key = String(issue.path[0] ?? '');
 	const wanted = wantedBy(issue);
-	const value = given[key] === undefined ? '' : `, but is ${JSON.stringify(given[key])}`;
+	const isOfSeveral = issue.code === 'custom' && issue.params?.isOfSeveral;
+	const value = isOfSeveral || given[key] === undefined ? '' : `, but is ${JSON.stringify(given[key])}`;
 	return `${flagOf(key)}: ${wanted === null ? issue.message : `must be ${wanted}`}${value}`;
 }
 

@@ -148,6 +148,8 @@ export function readKey<K extends keyof Config>(input: unknown, key: K): Config[
 function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 	if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => describeUnknownKey(key, issue.path));
 	if (issue.path.length === 0) return [`the input must be one JSON object, but is ${shownValue('', input)}`];
+	// Several keys do not go together: what one of them is says nothing.
+	if (issue.code === 'custom' && issue.params?.isOfSeveral) return [`${issue.path.join('.')}: ${issue.message}`];
 	const [key] = issue.path;
 	// A text that stands for a list or an object is shown whole: its letters are no parts of it.
 	const value = issue.path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : at), input);

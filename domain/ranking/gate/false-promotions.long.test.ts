@@ -8,7 +8,7 @@ test.each([
 	['the best of 11 at a bound of a point, 8 scenarios', { scenarios: 8, candidates: 11, bound: 1 }],
 	['the best of 29, 8 scenarios', { scenarios: 8, candidates: 29 }],
 	['the best of 11, 16 scenarios', { benches: 500, scenarios: 16, candidates: 11 }],
-	['the best of 11 at a bound of a point, 64 scenarios', { benches: 200, scenarios: 64, candidates: 11, bound: 1 }],
+	['the best of 11 at a bound of a point, 64 scenarios', { benches: 700, scenarios: 64, candidates: 11, bound: 1 }],
 ])('a false promotion is rare: %s', (name, simulated) => {
 	const share = falsePromotions({ benches, ...simulated });
 	console.info(`${name}: ${share}`);

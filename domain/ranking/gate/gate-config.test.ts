@@ -69,6 +69,9 @@ test('as a key of a config, an object or its JSON; a fault says where it stands'
 			'gate.beter_by: unknown key; did you mean better_by?',
 		],
 	});
+	expect(parseConfig({ gate: { baseline, not_worse_by: 1 } })).toEqual({
+		faults: ['gate.not_worse_by: needs `and`: faster or smaller'],
+	});
 	expect(parseConfig({ gate: baseline })).toMatchObject({
 		faults: [expect.stringContaining('gate: must be an object')],
 	});

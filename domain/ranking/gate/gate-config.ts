@@ -54,7 +54,9 @@ const withoutBlanks = (value: unknown) =>
 		: value;
 
 const checked = gateShape.superRefine((asked, context) => {
-	const fault = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message });
+	// The value by itself is right.
+	const fault = (key: string, message: string) =>
+		context.addIssue({ code: 'custom', path: [key], message, params: { isOfSeveral: true } });
 	if (asked.not_worse_by !== undefined && asked.better_by !== undefined)
 		fault('not_worse_by', 'must not stand beside better_by: say one of both');
 	if (asked.not_worse_by !== undefined && asked.and === undefined)
