@@ -3,7 +3,7 @@
 
 /** Pure rooms, and what they may reach outside of the project; all other rooms may use any package. */
 const pure = {
-	domain: ['zod', '@noble/hashes', 'fastest-levenshtein'],
+	domain: ['zod', '@noble/hashes', 'fastest-levenshtein', '@stdlib', 'pure-rand'],
 	contracts: ['zod', '@temporalio/common'],
 	workflows: ['@temporalio/workflow', '@temporalio/common', 'zod'],
 };
@@ -78,5 +78,9 @@ module.exports = {
 			to: { path: '^test/' },
 		},
 	],
-	options: { parser: 'swc', tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+	options: {
+		...{ parser: 'swc', tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+		// Some packages are reached by their `exports` alone.
+		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
+	},
 };

@@ -3,12 +3,14 @@ import type { WebhookActivities } from '../contracts/webhook';
 import type { NamedHash } from '../domain/bench/cell';
 import { fromRanges, toRanges } from '../domain/bench/index-ranges';
 import { TipBenchError } from '../domain/errors';
+import { gateDecisionOf } from '../domain/ranking/gate/gate-document';
 import { defaultMlflowUrl, readMlflowUrl } from '../domain/urls';
 import { argument } from '../domain/wording';
 import { applyJudgeFile } from '../judging/apply';
 import { createKnownItems } from '../judging/auto/known-items';
 import { countPending } from '../judging/distinct-cells';
 import { exportPending } from '../judging/export';
+import { askGate } from '../judging/gate/ask-gate';
 import { openJudgeFile } from '../judging/open-judge-file';
 import { rankExperiment } from '../judging/rank';
 import { readVariable } from '../machine/environment/read';
@@ -19,6 +21,7 @@ import { sweepUncommitted } from '../mlflow/committed';
 import { missingAmong, missingIndexes } from '../planning/missing-cells';
 import { planBench } from '../planning/plan-bench';
 import { plannedScenarios } from '../planning/unchanged';
+import { gateMarkdown } from '../report/gate';
 import { mlflowOfExperiment } from './bench-mlflow';
 import type { Dependencies } from './dependencies';
 import { executionActivities } from './executions';
@@ -113,6 +116,17 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 				const mlflow = clients.mlflow(at.mlflow_url);
 				const rank = async () => rankExperiment(mlflow, at, await catalog.rubric(rubric), { signal });
 				return untilMended(inExperiment(mlflow, at, rank));
+			}),
+		askGate: (at, name, asked) =>
+			whileHeartbeating((signal) => {
+				const mlflow = clients.mlflow(at.mlflow_url);
+				const ask = async () => {
+					const of = { at, rubric: await catalog.rubric(name), asked, mayLack: true };
+					const options = { now: Date.now, describe: gateMarkdown };
+					const { document, run_id, again } = await askGate(mlflow, of, options, { signal });
+					return gateDecisionOf(document, run_id, again);
+				};
+				return untilMended(inExperiment(mlflow, at, ask));
 			}),
 	};
 }

@@ -36,7 +36,7 @@ export async function readConfigInput(options: Record<string, unknown>): Promise
 	for (const key of configKeys) {
 		const given = options[key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
 		if (given === undefined) continue;
-		input[key] = key === 'gpus' ? parseJson(String(given), '--gpus') : given;
+		input[key] = key === 'gpus' || key === 'gate' ? parseJson(String(given), `--${key}`) : given;
 	}
 	return input;
 }

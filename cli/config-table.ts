@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { configKeys, configSchema } from '../domain/bench/config';
+import { gateKeySchema, gateKeys } from '../domain/ranking/gate/gate-config';
 
 /** The table of config keys for the README, in Markdown, made from the schema itself. */
 export function configTable(): string {
-	const rows = configKeys.map((key) => {
-		const schema = configSchema.shape[key];
+	return tableOf(configKeys.map((key) => [key, configSchema.shape[key]]));
+}
+
+/** The table of what a gate is asked, for its page. */
+export function gateTable(): string {
+	return tableOf(gateKeys.map((key) => [key, gateKeySchema(key)]));
+}
+
+function tableOf(keys: readonly (readonly [string, z.ZodType])[]): string {
+	const rows = keys.map(([key, schema]) => {
 		const fallback: unknown = schema.safeParse(undefined).data;
 		const shown = fallback === undefined ? '' : `\`${Array.isArray(fallback) ? fallback.join(',') : fallback}\``;
-		return `| \`${key}\` | ${typeOf(key)} | ${shown} | ${schema.description ?? ''} |`;
+		return `| \`${key}\` | ${typeOf(schema)} | ${shown} | ${schema.description ?? ''} |`;
 	});
 	return ['| key | type | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }
@@ -17,16 +26,18 @@ interface JsonSchema {
 	readonly minimum?: number;
 	readonly maximum?: number;
 	readonly exclusiveMinimum?: number;
+	readonly exclusiveMaximum?: number;
 }
 
-function typeOf(key: (typeof configKeys)[number]): string {
-	const { type, minimum, maximum, exclusiveMinimum } = z.toJSONSchema(configSchema.shape[key], {
+function typeOf(schema: z.ZodType): string {
+	const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = z.toJSONSchema(schema, {
 		io: 'output',
 		unrepresentable: 'any',
 	}) as JsonSchema;
 	if (type === 'array') return 'csv or list';
 	if (type !== 'integer' && type !== 'number') return type ?? 'text';
-	if (exclusiveMinimum !== undefined) return `${type} > ${exclusiveMinimum}`;
+	const below = exclusiveMaximum === undefined ? '' : ` and < ${exclusiveMaximum}`;
+	if (exclusiveMinimum !== undefined) return `${type} > ${exclusiveMinimum}${below}`;
 	const bounded = maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER;
 	return bounded ? `${type} ${minimum}–${maximum}` : `${type} ≥ ${minimum}`;
 }

@@ -1,6 +1,6 @@
 import { findBench } from '../client/find-bench';
 import { connectTemporal, queryStatus } from '../client/temporal';
-import type { FailedCells } from '../report/leaderboard';
+import type { FailedCells } from '../report/failed-cells';
 import { findAddresses } from './addresses';
 
 /** The ranking comes from MLflow alone: it does not wait longer than this for what only a bench knows. */

@@ -20,6 +20,7 @@ const wrongInput = new Set([
 	'NotCollecting',
 	'DataFileInvalid',
 	'JudgeFileInvalid',
+	'GateRefused',
 ]);
 
 /** Puts a failure into words for a person. */

@@ -1,23 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { nearestName } from '../domain/nearest-name';
-import { projectRoot } from '../machine/folders';
 import { checkCommandLine } from './command-line';
 import { addCancel } from './commands/cancel';
 import { addDemo } from './commands/demo';
 import { addDoctor } from './commands/doctor';
 import { addEnv } from './commands/env';
+import { addGate } from './commands/gate';
 import { addGpu } from './commands/gpu';
 import { addJudge } from './commands/judge';
 import { addLeaderboard } from './commands/leaderboard';
 import { addPause } from './commands/pause';
+import { addReport } from './commands/report';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
 import { addUp } from './commands/up';
 import { addWorker } from './commands/worker';
 import { explain } from './failure';
 import { endInPlace, say } from './output';
+import { readVersion } from './version';
 
 /** What people call our commands who come from the former DAG, or from other tools. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -27,6 +27,11 @@ const otherNames: Readonly<Record<string, string>> = {
 	compare: 'leaderboard',
 	results: 'leaderboard',
 	ranking: 'leaderboard',
+	decide: 'gate',
+	decision: 'gate',
+	promote: 'gate',
+	html: 'report',
+	page: 'report',
 	export: 'judge export',
 	export_for_judge: 'judge export',
 	apply: 'judge apply',
@@ -61,25 +66,22 @@ function buildProgram(): Command {
 				'',
 				'Addresses come from TEMPORAL_ADDRESS, MLFLOW_TRACKING_URI and OLLAMA_HOST, else from the stack that `up` runs.',
 				'`./tip-bench env` lists every variable that is read.',
-				'Exit codes: 0 done, 1 failed, 2 asked wrongly (nothing was started or written).',
+				'Exit codes: 0 done, 1 failed, 2 asked wrongly (nothing was started or written);',
+				'of `gate`: 0 promote, 10 reject, 20 not enough evidence.',
 				'',
 				'Examples:',
 				'  ./tip-bench up                      the local stack, in its own terminal',
 				'  ./tip-bench run --models gemma3:1b --experiment tips-1',
 				'  ./tip-bench judge apply FILE        after scoring',
 				'  ./tip-bench leaderboard tips-1',
+				'  ./tip-bench report tips-1           all of it as one HTML file',
 			].join('\n'),
 		);
 	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addDemo];
-	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard];
+	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard, addGate, addReport];
 	for (const add of [...starting, ...running]) add(program);
 	for (const command of program.commands) inherit(command);
 	return program;
-}
-
-/** The version stands in package.json alone. */
-function readVersion(): string {
-	return (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** Subcommands report as the program does: by an error that ends here. */

@@ -1,9 +1,10 @@
 import type { BenchResult } from '../contracts/workflows';
 import { initialStatus, type Status } from '../domain/bench/status';
+import { readLeaderboard } from '../domain/ranking/leaderboard';
 import { leaderboardTable } from '../report/leaderboard';
 import { refuseNothingUsable } from './nothing-usable';
 
-const empty: BenchResult = {
+const empty: BenchResult = readLeaderboard({
 	experiment: 'x',
 	rubric: 'tip-v1',
 	trial: false,
@@ -12,7 +13,7 @@ const empty: BenchResult = {
 	invalid: 0,
 	readers: {},
 	rows: [],
-};
+});
 const status = (cells: Partial<Status['cells']>, reasons: Partial<Status['reasons']> = {}): Status => {
 	const begun = initialStatus('x');
 	return { ...begun, cells: { ...begun.cells, ...cells }, reasons: { ...begun.reasons, ...reasons } };
@@ -46,8 +47,9 @@ test('the last lines of the table say what is not in it, with the reasons', () =
 		invalid_reasons: { 'partly-off-gpu': 1, 'context-cut': 2 },
 	};
 	const failed = { cells: 4, reasons: { 'PromptChanged: v1\u001b[2J': 4 } };
-	expect(leaderboardTable(board, failed).split('\n').slice(-2)).toEqual([
+	expect(leaderboardTable(board, failed).split('\n').slice(-3)).toEqual([
 		'x · rubric tip-v1 · 1 cell judged · 2 pending · 3 invalid, left out (2 context-cut, 1 partly-off-gpu) · 4 failed, without a run',
+		'PARTIAL: 2 judgments pending; they could still change who may be the best',
 		'failed: 4 × PromptChanged: v1\\x1b[2J',
 	]);
 	expect(leaderboardTable(empty).split('\n').at(-1)).toBe('x · rubric tip-v1 · 0 cells judged');

@@ -3,6 +3,7 @@ import { type Client, WorkflowFailedError } from '@temporalio/client';
 import { TerminatedFailure } from '@temporalio/common';
 import type { BenchResult, BenchWorkflow } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
+import { readLeaderboard } from '../domain/ranking/leaderboard';
 import { type Holders, holdersOf } from './leases';
 import { failedTasks, queryStatus } from './temporal';
 
@@ -51,7 +52,9 @@ async function resultOf(client: Client, id: string): Promise<BenchResult> {
 	for (;;) {
 		const handle = client.workflow.getHandle<BenchWorkflow>(id);
 		try {
-			return await handle.result();
+			const result = await handle.result();
+			// The bench may be of an earlier version, whose leaderboard says less.
+			return { ...result, ...readLeaderboard(result) };
 		} catch (error) {
 			if (!(error instanceof WorkflowFailedError && error.cause instanceof TerminatedFailure)) throw error;
 			const { status } = await handle.describe();

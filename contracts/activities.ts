@@ -7,6 +7,8 @@ import type { JudgeFileOutside } from '../domain/bench/status';
 import type { LeaseRequest } from '../domain/gpu/lease-messages';
 import type { Applied } from '../domain/judging/applied';
 import type { JudgeTiers } from '../domain/judging/judge-kinds';
+import type { GateAsked } from '../domain/ranking/gate/gate-config';
+import type { GateDecision } from '../domain/ranking/gate/gate-document';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import type { ExperimentAddress } from './experiment';
 import type { JudgeActivities, JudgeGpuActivities } from './judge';
@@ -127,6 +129,8 @@ export interface BenchActivities extends JudgeActivities {
 	countPending(at: ExperimentAddress): Promise<number>;
 	/** The leaderboard, from MLflow alone. */
 	compare(at: ExperimentAddress, rubric: string): Promise<Leaderboard>;
+	/** Asks a gate, and keeps its decision in MLflow: asked again, it answers the same. */
+	askGate(at: ExperimentAddress, rubric: string, asked: GateAsked): Promise<GateDecision>;
 }
 
 /** Where the judge file went, and how many runs it holds. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NamedHash } from '../domain/bench/cell';
-import { boolean, number } from '../domain/bench/config';
 import { readObject } from '../domain/bench/config-input';
+import { boolean, number } from '../domain/bench/config-values';
 import type { ReasonCounts } from '../domain/bench/reasons';
 import type { PlannedJudge } from '../domain/judging/auto-judge';
 import type { AutoJudgment } from '../domain/judging/auto-judgment';

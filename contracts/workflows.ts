@@ -8,6 +8,8 @@ import { troubleSchema } from '../domain/bench/troubles';
 import type { Wait, WaitRules } from '../domain/bench/wait';
 import type { Lease } from '../domain/gpu/lease';
 import type { JudgeTiers } from '../domain/judging/judge-kinds';
+import type { GateAsked } from '../domain/ranking/gate/gate-config';
+import type { GateDecision } from '../domain/ranking/gate/gate-document';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import type { RecordInput } from './activities';
 import type { ExperimentAddress } from './experiment';
@@ -145,6 +147,8 @@ export interface AwaitingBench {
 	readonly judge_delta: number;
 	/** The defaults where an older run hands it on. */
 	readonly rules?: WaitRules;
+	/** What its gate is asked, where it has one. */
+	readonly gate?: GateAsked;
 	/** How it has waited so far; it begins to wait where there is none. */
 	readonly wait?: Wait;
 	readonly status: Status;
@@ -168,6 +172,8 @@ export type BenchWorkflow = (input: ConfigInput | null) => Promise<BenchResult>;
 export interface BenchResult extends Leaderboard {
 	/** Set where runs wait for a score still, so that the ranking is of a part. */
 	readonly partial?: true;
+	/** What its gate has decided, where it has one. */
+	readonly gate?: GateDecision;
 	/** Why its auto judge left some of them unscored. */
 	readonly unscored?: ReasonCounts;
 	/** Left out where no cell failed. */

@@ -156,6 +156,11 @@ export const errorRegistry = {
 			'An auto judge is another than when its work was planned: its file, its wording, or the model that answers.',
 		remedy: 'Start `judge auto` again: what was scored stays, and scores by the two are told apart.',
 	},
+	GateRefused: {
+		final: true,
+		meaning: 'A gate was asked about a row or an experiment that is not there, or what its rubric cannot tell.',
+		remedy: 'Correct what the message names; nothing was decided, and no gate was counted.',
+	},
 	ExportUnwritable: {
 		final: true,
 		meaning: 'The judge file cannot be written where it should go.',

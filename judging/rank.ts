@@ -1,4 +1,4 @@
-import { type Rubric, scoreNames } from '../domain/judging/rubric';
+import type { Rubric } from '../domain/judging/rubric';
 import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { createLeaderboard } from '../domain/ranking/rank-runs';
 import type { Mlflow } from '../mlflow/client';
@@ -16,7 +16,7 @@ export async function rankExperiment(
 	watch: ScanWatch = {},
 ): Promise<Leaderboard> {
 	const { experiment, experiment_id } = at;
-	const leaderboard = createLeaderboard({ experiment, rubric: rubric.name, scoreNames: scoreNames(rubric) });
+	const leaderboard = createLeaderboard({ experiment, rubric });
 	for await (const run of scanRuns(mlflow, experiment_id, watch)) leaderboard.add(run);
 	return leaderboard.board();
 }

@@ -7,14 +7,21 @@ import { send } from './transport';
  * that one request finds it out.
  * @param artifactUri the run's, as MLflow gives it
  * @param name of the file
+ * @returns whether the server has it now
  * @throws TipBenchError MlflowUnavailable
  */
-export async function uploadArtifact(mlflow: Mlflow, artifactUri: string, name: string, text: string): Promise<void> {
+export async function uploadArtifact(
+	mlflow: Mlflow,
+	artifactUri: string,
+	name: string,
+	text: string,
+): Promise<boolean> {
 	const folder = servedFolder(artifactUri);
-	if (folder === null || !mlflow.learnt.servesArtifacts) return;
+	if (folder === null || !mlflow.learnt.servesArtifacts) return false;
 	const path = `mlflow-artifacts/artifacts/${folder}/${encodeURIComponent(name)}`;
 	const answer = await send(mlflow, { method: 'PUT', path, file: text, expected: [503, 501] });
 	if ('refusal' in answer) mlflow.learnt.servesArtifacts = false;
+	return 'text' in answer;
 }
 
 /** The folder below the server's artifact store: `mlflow-artifacts:/1/RUN/artifacts` is `1/RUN/artifacts`. */

@@ -49,6 +49,7 @@ test('a run of the former harness is read', () => {
 		rubric_hash: null,
 		bench: null,
 		invalid: null,
+		cut: false,
 		reader: null,
 		metrics: { tone: 4, odd: Number.NaN },
 	});

@@ -1,5 +1,6 @@
 import { firstReaderVersion } from '../domain/answers/reader-version';
 import type { RecordedRun } from '../domain/bench/recorded-run';
+import type { GateFacts } from '../domain/ranking/gate/gate-rows';
 import type { Mlflow } from './client';
 import { type Marks, marksOf } from './run-marks';
 import { metricsOf, oneRunSchema, type RawRun, tagsOf } from './run-schema';
@@ -72,7 +73,15 @@ export function recordedRunOf(run: RawRun): RecordedRun | null {
 		rubric_hash: tags.rubric_hash ?? null,
 		bench: tags.bench ?? null,
 		invalid: tags.invalid ?? null,
+		cut: tags.done_reason === 'length',
 		reader: tags.reader ?? (tags.cell_key === undefined ? null : firstReaderVersion),
 		metrics,
 	};
+}
+
+/** What a gate reads of a run beside that. */
+export function gateFactsOf({ data }: RawRun): GateFacts {
+	const parameters = Number(data.params.find(({ key }) => key === 'model_parameters')?.value);
+	const scenario_hash = data.tags.find(({ key }) => key === 'scenario_hash')?.value ?? null;
+	return { scenario_hash, parameters: parameters > 0 && Number.isFinite(parameters) ? parameters : null };
 }

@@ -1,5 +1,6 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { Notes } from '../domain/judging/notes';
+import { type MadeBy, madeByNames } from '../domain/ranking/setting-of-runs';
 import type { Mlflow } from './client';
 import { recordedRunOf, textsIn } from './decode-run';
 import { notesIn } from './judge-notes';
@@ -34,6 +35,8 @@ export interface RunWithTexts {
 	kept(): KeptJudgments;
 	/** What its judges say of it in words, together. */
 	notes(): Notes;
+	/** What it says of how it was made. */
+	made(): MadeBy;
 	/** When a judge was last asked about it again, unannounced: ISO 8601; `null` for never. */
 	driftAsked(by: string): string | null;
 }
@@ -62,6 +65,13 @@ export function withTexts(raw: RawRun): RunWithTexts | null {
 		texts: (names) => textsIn(raw, names),
 		kept: () => judgmentsIn(tagsOf(raw)),
 		notes: () => notesIn(tagsOf(raw)),
+		made: () => madeBy(raw),
 		driftAsked: (by) => tagsOf(raw)[driftKey(by)] ?? null,
 	};
+}
+
+function madeBy({ data: { params, tags } }: RawRun): MadeBy {
+	const named = (pairs: RawRun['data']['tags'], names: readonly string[]) =>
+		pairs.filter(({ key }) => names.includes(key)).map(({ key, value }) => [key, value]);
+	return Object.fromEntries([...named(params, madeByNames.params), ...named(tags, madeByNames.tags)]);
 }

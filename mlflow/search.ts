@@ -118,15 +118,28 @@ export async function runsById(
 	return found;
 }
 
+/**
+ * Runs of several experiments that fit a filter, the oldest first; at most a thousand.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function runsAcross(
+	mlflow: Mlflow,
+	experimentIds: readonly string[],
+	filter: string,
+): Promise<readonly RawRun[]> {
+	if (experimentIds.length === 0) return [];
+	return (await searchRuns(mlflow, experimentIds, [filter], 1_000, undefined)).runs;
+}
+
 function searchRuns(
 	mlflow: Mlflow,
-	experimentId: string,
+	experiments: string | readonly string[],
 	filters: readonly string[],
 	pageSize: number,
 	token: string | undefined,
 ) {
 	const body = {
-		experiment_ids: [experimentId],
+		experiment_ids: [experiments].flat(),
 		filter: filters.join(' AND '),
 		run_view_type: 'ACTIVE_ONLY',
 		max_results: pageSize,

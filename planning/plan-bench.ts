@@ -13,6 +13,7 @@ import type { Env } from '../machine/environment/kinds';
 import { makeFolder } from '../machine/make-folder';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
+import { checkGate } from './check-gate';
 import { type CheckedJudge, checkJudge } from './check-judge';
 import type { Clients } from './clients';
 import { countReused } from './count-reused';
@@ -69,6 +70,9 @@ export async function planBench(
 		sources,
 		contestants: models.models,
 	});
+	const planned = models.models.flatMap(({ name: model }) => prompts.map(({ name: prompt }) => ({ model, prompt })));
+	const gate = await checkGate(mlflow, { config, rubric, judges, experiment, planned });
+	faults.add(...gate.faults);
 	faults.throwIfAny();
 
 	const tags = { rubric: rubric.name, rubric_hash: rubric.hash };
@@ -84,7 +88,7 @@ export async function planBench(
 		judges,
 		...(judge && { judge: judge.judge }),
 		planned_by: await dataPlace(catalog),
-		notes: [...parsed.notes, ...notes, ...models.notes, ...(judge?.notes ?? [])],
+		notes: [...parsed.notes, ...notes, ...models.notes, ...(judge?.notes ?? []), ...gate.notes],
 	};
 	if (experiment === null) return { ...plan, reused: {} };
 	const { reused, note } = await countReused(catalog, mlflow, plan);

@@ -18,7 +18,8 @@ afterAll(() => benches.close());
 
 test('a bench that is signalled thousands of times continues as new, forgets no signal, and still completes', async () => {
 	const cells = ['--models', tinyModels[0], '--prompts', 'v1', '--n-scenarios', '2', '--num-predict', '24'];
-	const before = await runToJudge(['--experiment', experiment, ...cells], {});
+	const gate = JSON.stringify({ baseline: `${tinyModels[0]},v1` });
+	const before = await runToJudge(['--experiment', experiment, ...cells, '--gate', gate], {});
 	const handle = benches.client.workflow.getHandle(experiment);
 	const described = await handle.describe();
 	// Temporal lets no workflow continue while signals come in faster than it can be told of them.
@@ -55,7 +56,10 @@ test('a bench that is signalled thousands of times continues as new, forgets no 
 	const folder = mkdtempSync(join(testStack().stateDir, 'judging-'));
 	expect((await judgeAll(experiment, folder, {})).stderr).toContain(`told bench ${experiment} that it is judged`);
 	const board = printed<object>(await following);
-	expect(board).toMatchObject({ judged: 2, pending: 0 });
+	// What its gate is asked was handed on too.
+	expect(board).toMatchObject({ judged: 2, pending: 0, gate: { answer: 'not enough evidence', chosen_among: 0 } });
 	const result = ['workflow', 'result', '--workflow-id', experiment, '--output', 'json'];
-	expect(printed<{ result: object }>(await temporalCli(...result)).result).toEqual(board);
+	// An empty list is `null` to the Temporal CLI.
+	const same = { ...board, gate: expect.objectContaining({ answer: 'not enough evidence' }) };
+	expect(printed<{ result: object }>(await temporalCli(...result)).result).toEqual(same);
 });

@@ -45,15 +45,18 @@ export async function openJudgedRuns(tags: Readonly<Record<string, string>> = {}
 		judges: JudgeTiers,
 		candidates: readonly string[] = [`tip ${made}-${cells}`],
 		model = 'm:1b',
+		scenarioName?: string,
 	) => {
 		const content = await runContent(candidates, model);
+		const scenario = { ...content.scenario, ...(scenarioName !== undefined && { name: scenarioName }) };
 		const scores =
 			candidates.length === 0 ? { relevance: 1, actionability: 1, tone: 1, format_ok: 0, overlong: 0 } : null;
-		const cell = { ...content.cell, key: `${experiment}-${cells}` };
+		const named = { name: scenario.name, hash: scenario.hash };
+		const cell = { ...content.cell, key: `${experiment}-${cells}`, scenario: named };
 		const run = { experimentId: id, bench: experiment, cell, startedAt: 1_700_000_000_000 + cells };
 		cells += 1;
 		const runId = await createRun(mlflow, run);
-		await fillRun(mlflow, runId, { ...content, cell, judges, scores, bench: experiment });
+		await fillRun(mlflow, runId, { ...content, scenario, cell, judges, scores, bench: experiment });
 		return runId;
 	};
 	return {

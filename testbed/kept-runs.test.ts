@@ -4,7 +4,6 @@ import { firstReaderVersion } from '../domain/answers/reader-version';
 import { type BlockPlan, cellAt } from '../domain/bench/cell';
 import type { RecordedRun } from '../domain/bench/recorded-run';
 import { checkJudgeFile } from '../domain/judging/judge-file-check';
-import { scoreNames } from '../domain/judging/rubric';
 import { leaderboardOf } from '../domain/ranking/rank-runs';
 import { factsOf } from '../judging/entry-of-run';
 import { openJudgeFile } from '../judging/open-judge-file';
@@ -43,10 +42,9 @@ test('their texts are whole', () => {
 
 test('they rank as they did', async () => {
 	const kept: unknown = JSON.parse(keptFile('leaderboard-0.1.json'));
-	const names = scoreNames(await catalog.rubric('tip-v1'));
 	// By which version answers were read was not kept then: the first.
-	const ranked = leaderboardOf('kept-runs', 'tip-v1', names, recorded(ours));
-	expect(ranked).toEqual({ ...(kept as object), readers: { [firstReaderVersion]: 8 } });
+	const ranked = leaderboardOf('kept-runs', await catalog.rubric('tip-v1'), recorded(ours));
+	expect(ranked).toMatchObject({ ...(kept as object), readers: { [firstReaderVersion]: 8 } });
 });
 
 test('their cells have the keys that they would get today, so that none is made again', async () => {
@@ -86,7 +84,7 @@ test('a judge file of 0.1 that somebody has half scored is read', async () => {
 	expect([checked.judgments.length, checked.unscored]).toEqual([4, 3]);
 });
 
-test('runs of the former harness are read, however little they say, and none that it did not finish', () => {
+test('runs of the former harness are read, however little they say, and none that it did not finish', async () => {
 	const runs = recorded(former);
 	expect([former.length, runs.length]).toEqual([5, 4]);
 	expect(runs.map(({ judge_pending, judged }) => [judge_pending, judged])).toEqual([
@@ -101,7 +99,7 @@ test('runs of the former harness are read, however little they say, and none tha
 		'gemma3:1b,v1,parent-morning',
 		',,',
 	]);
-	const board = leaderboardOf('former-harness', 'tip-v1', ['tone'], runs);
+	const board = leaderboardOf('former-harness', await catalog.rubric('tip-v1'), runs);
 	expect(board).toMatchObject({ judged: 3, pending: 1, invalid: 0 });
 	expect(board.rows.map(({ model, composite }) => [model, composite])).toEqual([
 		['gemma3:1b', 16],

@@ -121,7 +121,12 @@ export function standInActivities(world: StandInWorld): StandInActivities {
 			world.counted.push(await world.now());
 			return world.pending;
 		}),
-		compare: note('compare', ({ experiment }, rubric) => leaderboardOf(experiment, rubric, [], [])),
+		compare: note('compare', ({ experiment }, name) =>
+			leaderboardOf(experiment, { name, dimensions: [], flags: [], composite: {} }, []),
+		),
+		askGate: note('askGate', () => {
+			throw new Error('there is no gate here');
+		}),
 		planJudge: note('planJudge', noJudge),
 		unjudgedRuns: note('unjudgedRuns', noJudge),
 		judgeByEndpoint: note('judgeByEndpoint', noJudge),

@@ -15,6 +15,7 @@ type ScanActivities = Pick<
 	| 'applyJudgeFile'
 	| 'countPending'
 	| 'compare'
+	| 'askGate'
 	| 'planJudge'
 	| 'unjudgedRuns'
 	| 'drawSpotChecks'

@@ -28,10 +28,10 @@ import { unlessReset } from './resets';
 import { ownExecution, underway, watchStandstill } from './standstill';
 
 /**
- * plan → collect → the auto judge, if any → export → await `judged` → compare.
+ * plan → collect → the auto judge, if any → export → await `judged` → compare → the gate, if any.
  * @param input the keys of the config table, most of them optional
  * @param more what an earlier run of this chain hands on; see {@link readCarried}
- * @returns the leaderboard, and the cells that failed
+ * @returns the leaderboard, the cells that failed, and what the gate has decided
  */
 export async function bench(input: ConfigInput | null = null, ...more: unknown[]): Promise<BenchResult> {
 	const { carried, fault } = readCarried<CarriedBench>('a bench', more);
@@ -65,6 +65,12 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 		enter(state, 'comparing', show);
 		const compare = () => scanning.compare(collected.at, collected.rubric);
 		const leaderboard = await underway(state.underway, null, compare);
+		const { gate } = collected;
+		if (gate !== undefined) {
+			enter(state, 'gating', show);
+			const ask = () => scanning.askGate(collected.at, collected.rubric, gate);
+			state.status.gate = await underway(state.underway, null, ask);
+		}
 		enter(state, 'done', show);
 		await announce(state, 'done', leaderboard.pending);
 		// Somebody may be asking at this very moment, and is to have an answer.
@@ -112,6 +118,7 @@ async function collectAndExport(input: ConfigInput | null, state: BenchState, sh
 		judges: plan.judges,
 		judge_delta: plan.config.judge_delta,
 		rules: waitRulesOf(plan.config),
+		...(plan.config.gate && { gate: plan.config.gate }),
 	};
 }
 
@@ -136,9 +143,10 @@ async function exportPending(plan: BenchPlan, at: ExperimentAddress, state: Benc
 
 function asResult(
 	leaderboard: Leaderboard,
-	{ cells, reasons, failed_cells: named, auto_judge: auto }: Status,
+	{ cells, reasons, failed_cells: named, auto_judge: auto, gate }: Status,
 ): BenchResult {
 	const failed = cells.failed === 0 ? {} : { failed: { cells: cells.failed, reasons: reasons.failed, named } };
 	const unscored = auto === null || leaderboard.pending === 0 ? {} : { unscored: auto.unscored };
-	return { ...leaderboard, ...failed, ...unscored, ...(leaderboard.pending > 0 && { partial: true }) };
+	const partial = leaderboard.pending > 0 && { partial: true as const };
+	return { ...leaderboard, ...failed, ...unscored, ...partial, ...(gate && { gate }) };
 }

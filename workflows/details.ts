@@ -2,6 +2,8 @@ import { reasonLines } from '../domain/bench/reasons';
 import { type Status, usableCells } from '../domain/bench/status';
 import { troubleText } from '../domain/bench/troubles';
 import { waitLine } from '../domain/bench/wait';
+import { plainMarkdown } from '../domain/markdown';
+import { rowWords } from '../domain/ranking/gate/row-text';
 import { argument, countOf, quoted } from '../domain/wording';
 
 /**
@@ -10,7 +12,7 @@ import { argument, countOf, quoted } from '../domain/wording';
  */
 export function currentDetails(status: Status, workflowId: string): string {
 	const steps = [...troubleLines(status), ...nextSteps(status, workflowId)];
-	const lines = [headline(status), ...steps, '', ...progressLines(status)];
+	const lines = [headline(status), ...gateLines(status), ...steps, '', ...progressLines(status)];
 	return lines.join('\n');
 }
 
@@ -32,11 +34,28 @@ function headline(status: Status): string {
 			return `**${status.experiment}**: waiting for the judge, ${countOf(pending, 'run')} to score${still}`;
 		case 'comparing':
 			return `**${status.experiment}**: comparing${still}`;
+		case 'gating':
+			return `**${status.experiment}**: asking the gate${still}`;
 		case 'done':
 			return usableCells(status) > 0
 				? `**${status.experiment}**: done; the leaderboard is this workflow's result`
 				: `**${status.experiment}**: done, with nothing to rank: every cell failed or is invalid`;
 	}
+}
+
+/** Reasons that the box has room for. */
+const shownReasons = 4;
+
+function gateLines({ gate }: Status): string[] {
+	if (gate === null) return [];
+	const { answer, candidate, baseline, reasons } = gate;
+	const what =
+		candidate === null ? '' : `: ${plainMarkdown(rowWords(candidate))} for ${plainMarkdown(rowWords(baseline))}`;
+	return [
+		'',
+		`**Gate: ${answer}**${what}`,
+		...reasons.slice(0, shownReasons).map((each) => `- ${plainMarkdown(each)}`),
+	];
 }
 
 function judgedSoFar({ auto_judge: auto }: Status): string {

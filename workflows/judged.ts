@@ -49,7 +49,7 @@ export function answerJudged({ judged, status }: BenchState, asked: number, { pe
 
 async function answerTo({ judged, status }: BenchState, number: number): Promise<JudgedAnswer> {
 	const { phase, pending_judgments: pending } = status;
-	if (phase === 'comparing' || phase === 'done') return comparing(pending);
+	if (phase === 'comparing' || phase === 'gating' || phase === 'done') return comparing(pending);
 	if (phase !== 'awaiting-judge') {
 		return { pending, follows: 'wait', why: `the bench is ${phase}; this counts as soon as it waits for its judge` };
 	}

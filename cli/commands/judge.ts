@@ -5,6 +5,7 @@ import { addJudgeDisagreements } from './judge-disagreements';
 import { addJudgeExport } from './judge-export';
 import { addJudgeList } from './judge-list';
 import { addJudgeScore } from './judge-score';
+import { addJudgeTrust } from './judge-trust';
 
 /** `tip-bench judge …`: from pending runs to scores. */
 export function addJudge(program: Command): void {
@@ -16,5 +17,6 @@ export function addJudge(program: Command): void {
 	addJudgeApply(judge);
 	addJudgeAuto(judge);
 	addJudgeDisagreements(judge);
+	addJudgeTrust(judge);
 	addJudgeList(judge);
 }

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { configSchema } from '../../domain/bench/config';
 import { rankExperiment } from '../../judging/rank';
-import { leaderboardCsv, leaderboardMarkdown, leaderboardTable } from '../../report/leaderboard';
+import { leaderboardMarkdown, leaderboardTable } from '../../report/leaderboard';
+import { leaderboardCsv } from '../../report/leaderboard-csv';
 import { openExperiment } from '../experiment';
 import { failedCellsOf } from '../failed-cells';
 import { print } from '../output';

@@ -3,6 +3,7 @@ import { refuseFaults, startBench } from '../../client/start-bench';
 import { connectTemporal, hasWorker } from '../../client/temporal';
 import type { ConfigInput } from '../../domain/bench/config';
 import { argument } from '../../domain/wording';
+import { gateText } from '../../report/gate';
 import { leaderboardTable } from '../../report/leaderboard';
 import { type Addresses, asEnvironment, findAddresses } from '../addresses';
 import { addConfigFlags, readConfigInput } from '../config-flags';
@@ -78,6 +79,8 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 				? JSON.stringify(end.leaderboard, null, 2)
 				: leaderboardTable(end.leaderboard, end.leaderboard.failed),
 		);
+		const { gate } = end.leaderboard;
+		if (gate !== undefined && !options.json) print(`\n${gateText(gate)}`);
 		refuseNothingUsable(id, end);
 	}
 }

@@ -1,38 +1,12 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
-import { isUnfilled } from '../../machine/blank-words';
 import { nearestName } from '../nearest-name';
+import { gateKeys, gateSchema } from '../ranking/gate/gate-config';
 import { wantedBy } from '../schema-words';
 import { ollamaPortNote } from '../urls';
 import { isBlank, readInput, readList, readObject, shownValue } from './config-input';
+import { boolean, label, number } from './config-values';
 import { durationMs } from './durations';
-
-/** Not the other ways in which JavaScript writes numbers, such as `0x1`, which nobody means here. */
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-
-/** Old confs carry numbers and booleans as strings. */
-export const number = (schema: z.ZodNumber) =>
-	z.preprocess((value) => {
-		const text = typeof value === 'string' ? value.trim() : '';
-		return decimal.test(text) && Number.isFinite(Number(text)) ? Number(text) : value;
-	}, schema);
-
-const yes = new Set(['true', 'yes', 'on', '1', 't', 'y']);
-const no = new Set(['false', 'no', 'off', '0', 'f', 'n']);
-
-/** As {@link number}. */
-export const boolean = z.preprocess((value) => {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : '';
-	return yes.has(text) ? true : no.has(text) ? false : value;
-}, z.boolean());
-
-const label = z
-	.string()
-	.trim()
-	.min(1, 'must not be empty')
-	.max(250, 'must have at most 250 characters')
-	.regex(/^\P{Cc}*$/u, 'must not hold control characters')
-	.refine((text) => !isUnfilled(text), 'must not hold a place of a template that nobody filled in');
 
 /** `a,b` or `["a", "b"]`, and as old confs write them; what stands twice counts once. */
 const labels = z.preprocess(
@@ -123,6 +97,10 @@ export const configSchema = z.strictObject({
 		)
 		.default('wait')
 		.describe('what follows then: wait on, compare what is scored, or fail'),
+	gate: z
+		.preprocess(readObject, gateSchema)
+		.optional()
+		.describe('a decision as the last phase, after the comparison: what `./tip-bench gate` is asked, as one object'),
 	export_dir: label.optional().describe('where the judge file goes; default: exports in the state folder'),
 });
 
@@ -168,8 +146,10 @@ export function readKey<K extends keyof Config>(input: unknown, key: K): Config[
 }
 
 function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
-	if (issue.code === 'unrecognized_keys') return issue.keys.map(describeUnknownKey);
+	if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => describeUnknownKey(key, issue.path));
 	if (issue.path.length === 0) return [`the input must be one JSON object, but is ${shownValue('', input)}`];
+	// Several keys do not go together: what one of them is says nothing.
+	if (issue.code === 'custom' && issue.params?.isOfSeveral) return [`${issue.path.join('.')}: ${issue.message}`];
 	const [key] = issue.path;
 	// A text that stands for a list or an object is shown whole: its letters are no parts of it.
 	const value = issue.path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : at), input);
@@ -185,8 +165,10 @@ function isObject(value: unknown): value is Record<PropertyKey, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
-function describeUnknownKey(key: string): string {
-	const nearest = nearestName(key, configKeys);
-	const hint = nearest === undefined ? `known are ${configKeys.join(', ')}` : `did you mean ${nearest}?`;
-	return `${key.slice(0, 80)}: unknown key; ${hint}`;
+/** @param path where the key stands: in the input itself, or in its gate */
+function describeUnknownKey(key: string, path: readonly PropertyKey[]): string {
+	const known = path.length === 0 ? configKeys : gateKeys;
+	const nearest = nearestName(key, known);
+	const hint = nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`;
+	return `${[...path, key.slice(0, 80)].join('.')}: unknown key; ${hint}`;
 }

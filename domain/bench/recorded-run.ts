@@ -70,6 +70,8 @@ export interface RecordedRun {
 	readonly bench: string | null;
 	/** Why it says nothing about the prompt, when it does not: such a run counts in no mean. */
 	readonly invalid: string | null;
+	/** `num_predict` has cut its answer: it is scored as it is, but how long it would have taken nobody knows. */
+	readonly cut: boolean;
 	/** By which version its answer was read; `null` for runs of the former harness. */
 	readonly reader: string | null;
 	/** The latest value of every metric: measurements and scores by name. */

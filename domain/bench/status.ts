@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { judgeProgressSchema } from '../judging/judge-progress';
+import { gateDecisionSchema } from '../ranking/gate/gate-document';
 import { troubleSchema } from './troubles';
 import { shownWaitSchema } from './wait';
 
@@ -12,7 +13,7 @@ export type JudgeFileOutside = z.infer<typeof judgeFileOutsideSchema>;
 
 /** What the query `status` answers. */
 export const statusSchema = z.object({
-	phase: z.enum(['planning', 'collecting', 'judging', 'exporting', 'awaiting-judge', 'comparing', 'done']),
+	phase: z.enum(['planning', 'collecting', 'judging', 'exporting', 'awaiting-judge', 'comparing', 'gating', 'done']),
 	experiment: z.string(),
 	cells: z.object({
 		total: z.int(),
@@ -47,6 +48,8 @@ export const statusSchema = z.object({
 	export_outside: judgeFileOutsideSchema.nullable().default(null),
 	/** How it waits for its judge; `null` while it does not. */
 	wait: shownWaitSchema.nullable().default(null),
+	/** What its gate has decided; `null` before, and where it has none. */
+	gate: gateDecisionSchema.nullable().default(null),
 	/** How many cells failed, and how many are invalid, by the reason. */
 	reasons: z.object({ failed: counts, invalid: counts }).default({ failed: {}, invalid: {} }),
 	/** At most the first 100, with the reason. */
@@ -87,6 +90,7 @@ export function initialStatus(experiment: string): Status {
 		export_path: null,
 		export_outside: null,
 		wait: null,
+		gate: null,
 		reasons: { failed: {}, invalid: {} },
 		failed_cells: [],
 		rejected_signal: null,

@@ -1,5 +1,6 @@
 import {
 	compositeOf,
+	compositeRange,
 	computedFlags,
 	countWords,
 	lowestScores,
@@ -39,6 +40,15 @@ test('tip-v1 runs from 2 to 17', () => {
 	const all = (score: number) => ({ relevance: score, actionability: score, tone: score });
 	expect(compositeOf({ composite }, { ...all(1), format_ok: 0, overlong: 1 })).toBe(2);
 	expect(compositeOf({ composite }, { ...all(5), format_ok: 1, overlong: 0 })).toBe(17);
+});
+
+test('the range of a composite follows from the scales and the weights, those below 0 too', () => {
+	expect(compositeRange(rubric)).toEqual({ low: 1 + 0 + 0 - 10, high: 5 + 5 + 2 });
+	expect(compositeRange({ ...rubric, composite: { clarity: -2 } })).toEqual({ low: -20, high: 0 });
+	expect(compositeRange({ dimensions: [{ name: 'constructor', min: 1, max: 5 }], flags: [], composite: {} })).toEqual({
+		low: 0,
+		high: 0,
+	});
 });
 
 test('computes the flags that have a rule, and leaves the others to the judge', () => {

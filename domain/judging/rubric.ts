@@ -98,6 +98,17 @@ export function compositeOf(rubric: Pick<Rubric, 'composite'>, scores: Scores): 
 	return Object.entries(rubric.composite).reduce((sum, [each, weight]) => sum + weight * scoreOf(scores, each), 0);
 }
 
+/** The lowest and the highest composite that scores on the rubric's scales can have; for `tip-v1` 2 and 17. */
+export function compositeRange({ dimensions, flags, composite }: Pick<Rubric, 'dimensions' | 'flags' | 'composite'>) {
+	const scales = [...dimensions, ...flags.map(({ name: flag }) => ({ name: flag, min: 0, max: 1 }))];
+	const ends = scales.map(({ name: each, min, max }) => {
+		const weight = scoreOf(composite, each);
+		return { low: Math.min(weight * min, weight * max), high: Math.max(weight * min, weight * max) };
+	});
+	const sum = (end: 'low' | 'high') => ends.reduce((total, each) => total + each[end], 0);
+	return { low: sum('low'), high: sum('high') };
+}
+
 /** A missing score counts 0, and so does one that only every object's prototype has. */
 function scoreOf(scores: Scores, each: string): number {
 	return Object.hasOwn(scores, each) ? (scores[each] ?? 0) : 0;

@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import { findingSchema, intervalSchema } from './finding-schema';
 
 const mean = z.number().nullable();
+
+/** What the result of a bench of an earlier version does not say. */
+const unsaid = { value: null, reason: 'it was ranked by an earlier version' };
+
+/** Of the valid cells of a row; `null` where none tells. */
+const quantiles = z.object({ p50: z.number(), p95: z.number() }).nullable().default(null);
 
 /** One (model, prompt version) with its means over judged, valid cells; `null` where there are none. */
 const leaderboardRowSchema = z.object({
@@ -16,11 +23,32 @@ const leaderboardRowSchema = z.object({
 	judged: z.int(),
 	pending: z.int(),
 	invalid: z.int(),
+	/** Whose scores the judged cells have: a lazy judge's, an auto judge's, or those of the rule for empty answers. */
+	whose: z.object({ lazy: z.int(), auto: z.int(), rule: z.int() }).default({ lazy: 0, auto: 0, rule: 0 }),
+	/** Scenarios with a score. Every mean of scores is one over these, repeats of one scenario averaged first. */
+	scenarios: z.int().default(0),
 	composite: mean,
+	/** 95 %, over scenario means. */
+	composite_interval: findingSchema(intervalSchema).default(unsaid),
 	/** By the name of the rubric's dimension or flag. */
 	scores: z.record(z.string(), mean),
+	/** By the name of a flag: how often judged cells have it, 0 to 1, with a 95 % interval. */
+	rates: z.record(z.string(), findingSchema(intervalSchema.extend({ rate: z.number() }))).default({}),
+	/** Tier 1: whether it may be the best. One that may not is "no better than the best". */
+	may_be_best: z.boolean().default(true),
+	/** The probability that chance alone puts another row as far above it as the best one is. */
+	beaten: findingSchema(z.number()).default(unsaid),
+	/** Its rank lies between these, for all rows together with 95 % certainty; `null` before the first judgment. */
+	ranks: z.object({ best: z.int(), worst: z.int() }).nullable().default(null),
+	/** Whether some outcome of the pending judgments could bring it into tier 1 or out of it. */
+	could_change: z.boolean().default(false),
+	/** No other row is at least as good and as fast, and better in one of both. */
+	on_front: z.boolean().default(false),
+	/** Cells that `num_predict` cut are in no latency: how long they would have taken nobody knows. */
 	latency_s: mean,
+	latency_s_quantiles: quantiles,
 	tokens_per_s: mean,
+	tokens_per_s_quantiles: quantiles,
 	diversity: mean,
 });
 
@@ -39,11 +67,43 @@ const leaderboardSchema = z.object({
 	invalid_reasons: z.record(z.string(), z.int()).optional(),
 	/** How many valid cells were read by which version: means over more than one are not comparable. */
 	readers: z.record(z.string(), z.int()).optional(),
+	/** How rows were told apart: see docs/statistics.md. */
+	separation: z
+		.object({
+			/** One-sided for tier 1, family-wise for ranks. */
+			level: z.number(),
+			/** Scenarios with a score of any row. */
+			scenarios: z.int(),
+			/** Sign flips that were taken: all that there are, or some that the seed drew. */
+			flips: z.int(),
+			exact: z.boolean(),
+			seed: z.int(),
+			/** Why nothing can be told apart, whatever the scores; `null` where it can. */
+			reason: z.string().nullable(),
+		})
+		.default({ level: 0.05, scenarios: 0, flips: 0, exact: false, seed: 0, reason: unsaid.reason }),
+	/** Two-sided, with a power of 0.8, of a pair that was named beforehand. Points of the composite. */
+	smallest_difference: findingSchema(
+		z.object({
+			difference: z.number(),
+			scenarios: z.int(),
+			deviation: z.number(),
+			withTwiceTheScenarios: z.number(),
+			withMoreRepeats: findingSchema(z.object({ twice: z.number(), endless: z.number() })),
+		}),
+	).default(unsaid),
+	/** Whether no outcome of the pending judgments could change tier 1. */
+	may_stop: z.boolean().default(false),
 	rows: z.array(leaderboardRowSchema),
 });
 
 export type Leaderboard = z.infer<typeof leaderboardSchema>;
 export type LeaderboardRow = z.infer<typeof leaderboardRowSchema>;
+
+/** The result of a bench, also of one that an earlier version has made. @throws ZodError where it is no leaderboard */
+export function readLeaderboard(result: unknown): Leaderboard {
+	return leaderboardSchema.parse(result);
+}
 
 /** The judge kind of scores that only tried the tool out, before auto judges said so themselves. */
 export const trialJudge = 'trial';

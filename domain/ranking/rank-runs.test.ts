@@ -1,6 +1,11 @@
 import type { RecordedRun } from '../bench/recorded-run';
+import { readLeaderboard } from './leaderboard';
 import { createLeaderboard, leaderboardOf } from './rank-runs';
 
+const rubric = {
+	...{ name: 'tip-v1', dimensions: [{ name: 'relevance', min: 1, max: 5 }], flags: [] },
+	composite: { relevance: 1 },
+};
 let made = 0;
 const run = (over: Partial<RecordedRun>): RecordedRun => {
 	made += 1;
@@ -22,6 +27,7 @@ const run = (over: Partial<RecordedRun>): RecordedRun => {
 		rubric_hash: null,
 		bench: null,
 		invalid: null,
+		cut: false,
 		reader: 'candidates-2',
 		metrics: {},
 		...over,
@@ -29,7 +35,7 @@ const run = (over: Partial<RecordedRun>): RecordedRun => {
 };
 const judged = (model: string, composite: number, more: Partial<RecordedRun> = {}) =>
 	run({ model, metrics: { composite, relevance: composite / 2, latency_s: 1 }, ...more });
-const boardOf = (...runs: RecordedRun[]) => leaderboardOf('e', 'tip-v1', ['relevance'], runs);
+const boardOf = (...runs: RecordedRun[]) => leaderboardOf('e', rubric, runs);
 
 test('ranks by mean composite, the best first', () => {
 	const board = boardOf(judged('low', 5), judged('high', 10), judged('high', 12), judged('mid', 10.5));
@@ -106,7 +112,7 @@ test('scores of a trial judge mark the whole board', () => {
 });
 
 test('an empty experiment has an empty board', () => {
-	expect(boardOf()).toEqual({
+	expect(boardOf()).toMatchObject({
 		experiment: 'e',
 		rubric: 'tip-v1',
 		trial: false,
@@ -131,7 +137,7 @@ test('says how many valid cells were read by which version', () => {
 });
 
 describe('run by run', () => {
-	const names = ['relevance', 'overlong'];
+	const scaled = { ...rubric, flags: [{ name: 'overlong' }] };
 	const chance = chanceOf(11);
 	const one = <T>(...list: T[]): T => list[Math.floor(chance() * list.length)] as T;
 	const maybe = (name: string, value: number) => (chance() < 0.8 ? { [name]: value } : {});
@@ -155,10 +161,10 @@ describe('run by run', () => {
 	const sorted = [...runs].sort((a, b) => a.started_at - b.started_at || (a.run_id < b.run_id ? -1 : 1));
 
 	test('it counts and averages as whoever has them all', () => {
-		const running = createLeaderboard({ experiment: 'e', rubric: 'tip-v1', scoreNames: names });
+		const running = createLeaderboard({ experiment: 'e', rubric: scaled });
 		for (const each of sorted) running.add(each);
 		const board = running.board();
-		expect(board).toEqual(leaderboardOf('e', 'tip-v1', names, runs));
+		expect(board).toEqual(leaderboardOf('e', scaled, runs));
 		const firsts = sorted.filter(
 			({ cell_key }, at) => cell_key === null || sorted.findIndex((each) => each.cell_key === cell_key) === at,
 		);
@@ -190,3 +196,42 @@ function chanceOf(seed: number): () => number {
 		return state / 2 ** 32;
 	};
 }
+
+test('repeats of one scenario are averaged first, and the interval is over scenarios', () => {
+	const cell = (scenario: string, composite: number) => judged('a', composite, { scenario });
+	const [row] = boardOf(cell('one', 4), cell('one', 6), cell('one', 8), cell('two', 12)).rows;
+	expect(row).toMatchObject({ composite: 9, scenarios: 2, judged: 4, scores: { relevance: 4.5 } });
+	// 9 ± t(0.975, 1) × (6 ÷ √2) ÷ √2
+	expect(row?.composite_interval.value?.low).toBeCloseTo(9 - 12.706_204_736 * 3, 6);
+});
+
+test('a cell that num_predict has cut is scored as it is, and in no latency', () => {
+	const [row] = boardOf(
+		judged('a', 8, { metrics: { composite: 8, latency_s: 60, tokens_per_s: 10 }, cut: true }),
+		judged('a', 6, { metrics: { composite: 6, latency_s: 2, tokens_per_s: 20 } }),
+	).rows;
+	expect(row).toMatchObject({ composite: 7, latency_s: 2, tokens_per_s: 15, latency_s_quantiles: { p50: 2, p95: 2 } });
+});
+
+test('whose scores they are is counted: a lazy judge’s, an auto judge’s, the rule’s', () => {
+	const auto = {
+		...{ kind: 'haiku', counts: true, pending: false, judged_at: null, hash: 'h', digest: null },
+		...{ unscored: null, spread: null, evidence: true },
+	};
+	const [row] = boardOf(
+		judged('a', 8),
+		judged('a', 8, { auto }),
+		judged('a', 8, { auto: { ...auto, counts: false }, lazy_judges: ['ann'] }),
+		judged('a', 3, { auto, by_rule: true }),
+	).rows;
+	expect(row?.whose).toEqual({ lazy: 2, auto: 1, rule: 1 });
+});
+
+test('a result of an earlier version is read, and says that it does not know', () => {
+	const old = { experiment: 'e', rubric: 'tip-v1', trial: false, judged: 1, pending: 0, invalid: 0 };
+	const row = { rank: 1, model: 'a', prompt: 'v1', cells: 1, judged: 1, pending: 0, invalid: 0, composite: 9 };
+	const measured = { scores: {}, latency_s: 1, tokens_per_s: 2, diversity: null };
+	const board = readLeaderboard({ ...old, rows: [{ ...row, ...measured }] });
+	expect(board.separation.reason).toBe('it was ranked by an earlier version');
+	expect(board.rows[0]).toMatchObject({ composite: 9, may_be_best: true, ranks: null });
+});

@@ -2,8 +2,11 @@ import { createCellKeys } from '../bench/cell-keys';
 import { addReason, type ReasonCounts } from '../bench/reasons';
 import type { RecordedRun } from '../bench/recorded-run';
 import { createOwnJudges } from '../judging/own-judges';
+import { compositeRange, type Rubric } from '../judging/rubric';
 import { type Leaderboard, type LeaderboardRow, trialJudge } from './leaderboard';
 import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
+import { addCompared, type ComparedCells, type PairedMatrix, rowName, standingOfRows } from './standing-of-rows';
+import { frontOf } from './statistics/front';
 
 /** The reader of runs of the former harness, which do not say. */
 const formerHarness = 'another harness';
@@ -11,26 +14,32 @@ const formerHarness = 'another harness';
 /** What a leaderboard is of. */
 export interface LeaderboardOf {
 	readonly experiment: string;
-	/** The name of its rubric, and the dimensions and flags to average, in the order to show. */
-	readonly rubric: string;
-	readonly scoreNames: readonly string[];
+	/** Its dimensions and flags are averaged, in the order to show. */
+	readonly rubric: ScaledBy;
 }
 
-/** A leaderboard that takes one run after the other, and keeps sums and cell keys of them. */
+/** What a leaderboard needs of a rubric. */
+export type ScaledBy = Pick<Rubric, 'name' | 'dimensions' | 'flags' | 'composite'>;
+
+/** A leaderboard that takes one run after the other, and keeps their numbers and cell keys. */
 export interface RunningLeaderboard {
 	/**
 	 * Runs are added in the order of their start: of two with one cell key the first counts. Runs with no key (of the
 	 * former harness) all count.
+	 * @returns whether it counts
 	 */
-	add(run: RecordedRun): void;
+	add(run: RecordedRun): boolean;
 	/** The ranking of what was added so far. */
 	board(): Leaderboard;
+	/** The same, with what it was decided by. */
+	boardWithMatrix(): { readonly board: Leaderboard; readonly matrix: PairedMatrix };
 }
 
 /** An empty leaderboard. */
-export function createLeaderboard({ experiment, rubric, scoreNames }: LeaderboardOf): RunningLeaderboard {
+export function createLeaderboard({ experiment, rubric }: LeaderboardOf): RunningLeaderboard {
 	const keys = createCellKeys();
 	const running = new Map<string, RunningRow>();
+	const compared: ComparedCells = { judged: [], pending: [] };
 	const readers = new Map<string, number>();
 	const ownJudges = createOwnJudges();
 	let trial = false;
@@ -40,19 +49,29 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 			trial ||= run.judged && isTrial(run);
 			// Beside a lazy judge's its scores do not count.
 			ownJudges.add(run.auto?.counts === false ? { ...run, auto: null } : run);
-			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
+			if (run.cell_key !== null && !keys.add(run.cell_key)) return false;
 			if (run.invalid === null) {
 				const reader = run.reader ?? formerHarness;
 				readers.set(reader, (readers.get(reader) ?? 0) + 1);
 			}
-			const name = JSON.stringify([run.model, run.prompt]);
+			const name = rowName(run);
 			const row = running.get(name) ?? emptyRow(run);
 			running.set(name, row);
-			addToRow(row, run, scoreNames);
+			addToRow(row, run);
 			if (run.invalid !== null) reasons = addReason(reasons, run.invalid);
+			else addCompared(compared, run);
+			return true;
 		},
 		board() {
-			const rows = ranked([...running.values()].map((row) => rowOf(row, scoreNames)));
+			return this.boardWithMatrix().board;
+		},
+		boardWithMatrix() {
+			const { of, matrix, ...standing } = standingOfRows(compared, compositeRange(rubric));
+			const alone = [...running.values()].map((row) => rowOf(row, rubric));
+			const front = frontOf(alone.map(({ composite, latency_s }) => ({ quality: composite, latency: latency_s })));
+			const rows = ranked(
+				alone.map((row, at) => ({ rank: null, ...row, ...of(rowName(row)), on_front: front[at] ?? false })),
+			);
 			const sum = (count: (row: LeaderboardRow) => number) => rows.reduce((total, row) => total + count(row), 0);
 			const [judged, pending, invalid] = [
 				sum((row) => row.judged),
@@ -61,27 +80,23 @@ export function createLeaderboard({ experiment, rubric, scoreNames }: Leaderboar
 			];
 			const why = invalid === 0 ? {} : { invalid_reasons: reasons };
 			const own = ownJudges.all();
-			return {
-				...{ experiment, rubric, trial, ...(own.length > 0 && { own_judges: own }) },
-				...{ judged, pending, invalid, ...why, readers: Object.fromEntries(readers), rows },
+			const board = {
+				...{ experiment, rubric: rubric.name, trial, ...(own.length > 0 && { own_judges: own }) },
+				...{ judged, pending, invalid, ...why, readers: Object.fromEntries(readers), ...standing, rows },
 			};
+			return { board, matrix };
 		},
 	};
 }
 
 /** Scores that only try the tool out. */
-function isTrial({ judge_kinds, auto }: RecordedRun): boolean {
+export function isTrial({ judge_kinds, auto }: RecordedRun): boolean {
 	return auto === null ? judge_kinds.includes(trialJudge) : auto.counts && !auto.evidence;
 }
 
 /** The leaderboard of runs that are all at hand, in any order. */
-export function leaderboardOf(
-	experiment: string,
-	rubric: string,
-	scoreNames: readonly string[],
-	runs: readonly RecordedRun[],
-): Leaderboard {
-	const leaderboard = createLeaderboard({ experiment, rubric, scoreNames });
+export function leaderboardOf(experiment: string, rubric: ScaledBy, runs: readonly RecordedRun[]): Leaderboard {
+	const leaderboard = createLeaderboard({ experiment, rubric });
 	for (const run of [...runs].sort(byStart)) leaderboard.add(run);
 	return leaderboard.board();
 }

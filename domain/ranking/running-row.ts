@@ -1,9 +1,19 @@
 import type { RecordedRun } from '../bench/recorded-run';
+import type { Rubric } from '../judging/rubric';
 import type { LeaderboardRow } from './leaderboard';
+import { nothingFound } from './statistics/finding';
+import { meanInterval } from './statistics/mean-interval';
+import { quantileOf } from './statistics/quantiles';
+import { meanOf } from './statistics/score-table';
+import { wilson } from './statistics/wilson';
 
 const measures = ['latency_s', 'tokens_per_s', 'diversity'] as const;
+type Measure = (typeof measures)[number];
 
-/** One row of a leaderboard while its runs are read: sums and counts, however many runs there are. */
+/** What scores a leaderboard has. */
+export type ScoredBy = Pick<Rubric, 'dimensions' | 'flags'>;
+
+/** One row of a leaderboard while its runs are read: counts, and the numbers that its statistics are of. */
 export interface RunningRow {
 	readonly model: string;
 	readonly prompt: string;
@@ -12,65 +22,102 @@ export interface RunningRow {
 	/** Neither judged nor waiting, and valid. */
 	undrawn: number;
 	invalid: number;
-	/** Over the judged valid runs and over all valid ones, by metric. */
-	readonly scores: Sums;
-	readonly measured: Sums;
+	readonly whose: { lazy: number; auto: number; rule: number };
+	/** Of the judged valid runs: by score, then scenario, one number a run. */
+	readonly scores: Map<string, Map<string, number[]>>;
+	/** Of all valid runs. */
+	readonly measured: Readonly<Record<Measure, number[]>>;
 }
-
-type Sums = Map<string, { sum: number; count: number }>;
 
 /** The row of a (model, prompt version) of which no run was read yet. */
 export function emptyRow({ model, prompt }: Pick<RecordedRun, 'model' | 'prompt'>): RunningRow {
-	return { model, prompt, cells: 0, judged: 0, undrawn: 0, invalid: 0, scores: new Map(), measured: new Map() };
+	return {
+		...{ model, prompt, cells: 0, judged: 0, undrawn: 0, invalid: 0, whose: { lazy: 0, auto: 0, rule: 0 } },
+		...{ scores: new Map(), measured: { latency_s: [], tokens_per_s: [], diversity: [] } },
+	};
 }
 
 /**
  * Counts a run of the row's model and prompt version; an invalid one is in no mean, one that waits for its judge in none
- * of a score.
+ * of a score, and one that `num_predict` has cut in none of latency.
  */
-export function addToRow(row: RunningRow, run: RecordedRun, scoreNames: readonly string[]): void {
+export function addToRow(row: RunningRow, run: RecordedRun): void {
 	row.cells += 1;
 	if (run.invalid !== null) row.invalid += 1;
 	else {
-		addAll(row.measured, measures, run);
+		for (const name of measures) {
+			const value = run.metrics[name];
+			if (value !== undefined && Number.isFinite(value) && !(name === 'latency_s' && run.cut))
+				row.measured[name].push(value);
+		}
 		if (!run.judged && !run.judge_pending) row.undrawn += 1;
 		if (!run.judged) return;
 		row.judged += 1;
-		addAll(row.scores, ['composite', ...scoreNames], run);
+		row.whose[whoseScores(run)] += 1;
+		// MLflow keeps what is no number too: such a score is missing.
+		for (const [name, value] of Object.entries(run.metrics))
+			if (Number.isFinite(value)) addScore(row, name, run.scenario, value);
 	}
 }
 
-/** The row as it stands; its rank is left to whoever has all rows. */
-export function rowOf(row: RunningRow, scoreNames: readonly string[]): LeaderboardRow {
-	const { model, prompt, cells, judged, undrawn, invalid, scores, measured } = row;
-	const [latency_s = null, tokens_per_s = null, diversity = null] = measures.map((name) => meanOf(measured, name));
+/** The row as it stands by itself; what follows from the others is left to whoever has all rows. */
+export function rowOf(
+	row: RunningRow,
+	{ dimensions, flags }: ScoredBy,
+): Omit<LeaderboardRow, 'rank' | 'may_be_best' | 'beaten' | 'ranks' | 'could_change' | 'on_front'> {
+	const { model, prompt, cells, judged, undrawn, invalid, whose, measured } = row;
+	const pending = cells - invalid - judged - undrawn;
+	const composites = scenarioMeans(row, 'composite');
+	const { scenarios, interval } = meanInterval(composites);
+	const names = [...dimensions, ...flags].map(({ name }) => name);
 	return {
-		rank: null,
-		model,
-		prompt,
-		cells,
-		judged,
-		pending: cells - invalid - judged - undrawn,
-		invalid,
-		composite: meanOf(scores, 'composite'),
-		scores: Object.fromEntries(scoreNames.map((name) => [name, meanOf(scores, name)])),
-		latency_s,
-		tokens_per_s,
-		diversity,
+		...{ model, prompt, cells, judged, pending, invalid, whose: { ...whose }, scenarios },
+		composite: rounded(composites),
+		composite_interval: interval,
+		scores: Object.fromEntries(names.map((name) => [name, rounded(scenarioMeans(row, name))])),
+		rates: Object.fromEntries(flags.map(({ name }) => [name, rateOf(row, name)])),
+		latency_s: rounded(measured.latency_s),
+		latency_s_quantiles: quantilesOf(measured.latency_s),
+		tokens_per_s: rounded(measured.tokens_per_s),
+		tokens_per_s_quantiles: quantilesOf(measured.tokens_per_s),
+		diversity: rounded(measured.diversity),
 	};
 }
 
-function addAll(sums: Sums, names: readonly string[], { metrics }: RecordedRun): void {
-	for (const name of new Set(names)) {
-		const value = metrics[name];
-		if (value === undefined) continue;
-		const { sum, count } = sums.get(name) ?? { sum: 0, count: 0 };
-		sums.set(name, { sum: sum + value, count: count + 1 });
-	}
+/** Whose the scores of a judged run are. */
+export function whoseScores({ by_rule, auto, lazy_judges }: RecordedRun): keyof RunningRow['whose'] {
+	if (by_rule) return 'rule';
+	return auto?.counts && lazy_judges.length === 0 ? 'auto' : 'lazy';
+}
+
+function addScore({ scores }: RunningRow, name: string, scenario: string, value: number): void {
+	const byScenario = scores.get(name) ?? new Map<string, number[]>();
+	scores.set(name, byScenario);
+	const values = byScenario.get(scenario) ?? [];
+	byScenario.set(scenario, values);
+	values.push(value);
+}
+
+/** Repeats of one scenario averaged first. */
+function scenarioMeans({ scores }: RunningRow, name: string): number[] {
+	return [...(scores.get(name)?.values() ?? [])].map(meanOf);
+}
+
+function rateOf({ scores }: RunningRow, flag: string): LeaderboardRow['rates'][string] {
+	const all = [...(scores.get(flag)?.values() ?? [])].flat();
+	const times = all.reduce((sum, each) => sum + each, 0);
+	// A flag of another harness may be anything.
+	if (times < 0 || times > all.length) return nothingFound(`${flag} is no flag of 0 and 1`);
+	return wilson(times, all.length);
+}
+
+function quantilesOf(values: readonly number[]): LeaderboardRow['latency_s_quantiles'] {
+	const { value: p50 } = quantileOf(values, 0.5);
+	const { value: p95 } = quantileOf(values, 0.95);
+	return p50 === null || p95 === null ? null : { p50, p95 };
 }
 
 /** Rounded to a millionth, so that equal means are equal whatever the order of their terms. */
-function meanOf(sums: Sums, name: string): number | null {
-	const { sum, count } = sums.get(name) ?? { sum: 0, count: 0 };
-	return count === 0 ? null : Math.round((sum / count) * 1e6) / 1e6;
+function rounded(values: readonly number[]): number | null {
+	return values.length === 0 ? null : Math.round(meanOf(values) * 1e6) / 1e6;
 }

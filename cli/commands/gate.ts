@@ -1,0 +1,94 @@
+import { type Command, Option } from 'commander';
+import type { z } from 'zod';
+import { TipBenchError } from '../../domain/errors';
+import {
+	type GateAsked,
+	type GateKey,
+	gateKeySchema,
+	gateKeys,
+	gateSchema,
+} from '../../domain/ranking/gate/gate-config';
+import { gateDecisionOf } from '../../domain/ranking/gate/gate-document';
+import { wantedBy } from '../../domain/schema-words';
+import { askGate } from '../../judging/gate/ask-gate';
+import { gateMarkdown, gateText } from '../../report/gate';
+import { openExperiment } from '../experiment';
+import { print } from '../output';
+import { withRunProgress } from '../run-progress';
+
+/** What the command ends with. */
+const exitCodes = { promote: 0, reject: 10, 'not enough evidence': 20 } as const;
+
+type GateOptions = Readonly<Record<string, unknown>> & { readonly json?: boolean };
+
+/** `tip-bench gate`: may a candidate replace the baseline? */
+export function addGate(program: Command): void {
+	const command = program
+		.command('gate')
+		.description('decide whether a candidate may replace the baseline, or that there is not enough evidence')
+		.argument('<experiment>', 'the MLflow experiment');
+	for (const key of gateKeys) command.addOption(optionOf(key));
+	command
+		.option('--json', 'the whole decision as JSON: it can be computed again from that')
+		.addHelpText(
+			'after',
+			[
+				'',
+				'Exit codes: 0 promote, 10 reject, 20 not enough evidence; 1 failed, 2 asked wrongly.',
+				'Each gate on an experiment spends a part of alpha; the same one on the same data is not counted again.',
+				'Name a candidate only if you chose it before you saw its scores.',
+				'',
+				'Examples:',
+				'  ./tip-bench gate tips-1 --baseline gemma3:1b,v1',
+				'  ./tip-bench gate tips-1 --baseline gemma3:1b,v1 --candidate qwen2.5:1.5b,v2-mentor --better-by 0.5',
+				'  ./tip-bench gate tips-1 --baseline gemma3:1b,v1 --not-worse-by 0.5 --and faster',
+				'  ./tip-bench gate tips-2 --baseline gemma3:1b,v1 --baseline-experiment tips-1 --worst-scenario 3 --json',
+			].join('\n'),
+		)
+		.action(ask);
+}
+
+async function ask(name: string, options: GateOptions): Promise<void> {
+	const asked = readAsked(options);
+	const { mlflow, at, rubric } = await openExperiment(name);
+	const more = { now: Date.now, describe: gateMarkdown };
+	const found = await withRunProgress((watch) => askGate(mlflow, { at, rubric, asked }, more, watch));
+	const { document, run_id, again } = found;
+	if (options.json) print(JSON.stringify({ ...document, run_id, again }, null, 2));
+	else print(gateText(gateDecisionOf(document, run_id, again)));
+	process.exitCode = exitCodes[document.answer];
+}
+
+function optionOf(key: GateKey): Option {
+	const schema = gateKeySchema(key);
+	const fallback: unknown = schema.safeParse(undefined).data;
+	const isYesOrNo = typeof fallback === 'boolean';
+	const shown = fallback === undefined || isYesOrNo ? '' : ` (default: ${String(fallback)})`;
+	// A yes-or-no flag takes no value: it would take the experiment that stands behind it.
+	const value = isYesOrNo ? '' : key === 'baseline' || key === 'candidate' ? ' <model,prompt>' : ' <value>';
+	return new Option(`${flagOf(key)}${value}`, `${schema.description ?? ''}${shown}`);
+}
+
+/** @throws TipBenchError Usage with every fault */
+function readAsked(options: GateOptions): GateAsked {
+	const given = gateKeys.flatMap((key) => {
+		const value = options[key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
+		return value === undefined ? [] : [[key, value] as const];
+	});
+	const parsed = gateSchema.safeParse(Object.fromEntries(given));
+	if (parsed.success) return parsed.data;
+	const faults = parsed.error.issues.map((issue) => faultOf(issue, Object.fromEntries(given)));
+	throw new TipBenchError('Usage', [...new Set(faults)].join('\n'));
+}
+
+function faultOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+	const key = String(issue.path[0] ?? '');
+	const wanted = wantedBy(issue);
+	const isOfSeveral = issue.code === 'custom' && issue.params?.isOfSeveral;
+	const value = isOfSeveral || given[key] === undefined ? '' : `, but is ${JSON.stringify(given[key])}`;
+	return `${flagOf(key)}: ${wanted === null ? issue.message : `must be ${wanted}`}${value}`;
+}
+
+function flagOf(key: string): string {
+	return `--${key.replaceAll('_', '-')}`;
+}

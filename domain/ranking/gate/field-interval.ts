@@ -1,0 +1,40 @@
+import { type DifferenceInterval, type Differences, differenceInterval } from '../statistics/difference-interval';
+import { type Finding, found } from '../statistics/finding';
+import { meanOf } from '../statistics/score-table';
+import { known } from './scenario-values';
+
+/**
+ * The interval for one candidate's mean difference from the baseline, among all that it was chosen from, for a decision at
+ * a bound. Each candidate's distances from the bound are divided by their root mean square, which no flip of them changes,
+ * so that the max-T is a studentised one (Westfall and Young 1993, §2.1): else one candidate that is far worse than all
+ * others swings so far under flips that nothing of the rest could be seen. Of one candidate it is the plain interval. The
+ * test at the bound is exact where differences are symmetric; the ends tell about how far from it the truth may lie.
+ * @param all by candidate, scenarios in the same order
+ * @param place which of them
+ */
+export function fieldInterval(
+	all: readonly Differences[],
+	place: number,
+	bound: number,
+	options: { readonly seed: number; readonly level: number },
+): Finding<DifferenceInterval> {
+	// Scenarios that no candidate shares with the baseline would only make the flips too many to take them all.
+	const shared = [...(all[0]?.keys() ?? [])].filter((at) => all.some((each) => (each[at] ?? null) !== null));
+	const distances = all.map((each) => shared.map((at) => minus(each[at] ?? null, bound)));
+	const sizes = distances.map(rootMeanSquare);
+	const scaled = distances.map((each, row) => each.map((value) => (value === null ? null : value / (sizes[row] ?? 1))));
+	const { value, reason } = differenceInterval(scaled, place, options);
+	if (value === null) return { value, reason };
+	const back = (end: number) => bound + end * (sizes[place] ?? 1);
+	return found({ ...value, mean: back(value.mean), low: back(value.low), high: back(value.high) });
+}
+
+function minus(value: number | null, bound: number): number | null {
+	return value === null ? null : value - bound;
+}
+
+/** 1 where all are 0, or there are none. */
+function rootMeanSquare(values: Differences): number {
+	const squares = known(values).map((each) => each * each);
+	return squares.length === 0 ? 1 : Math.sqrt(meanOf(squares)) || 1;
+}

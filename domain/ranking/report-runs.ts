@@ -1,0 +1,140 @@
+import type { RecordedRun } from '../bench/recorded-run';
+import type { CellSample, ExperimentReport, LeftOut, Opinions, RowSamples } from './experiment-report';
+import { createLeaderboard, type LeaderboardOf } from './rank-runs';
+import { createSetting, type MadeBy } from './setting-of-runs';
+import { rowName } from './standing-of-rows';
+
+/** A judge's composite of a cell. */
+export interface Opinion {
+	readonly by: string;
+	readonly composite: number;
+}
+
+/** A cell whose texts a report shows, and what it is of its row. */
+export interface ChosenCell {
+	readonly run_id: string;
+	readonly which: readonly string[];
+}
+
+/** A report that takes one run after the other, and keeps their numbers. */
+export interface RunningReport {
+	/**
+	 * Runs are added in the order of their start, as for a leaderboard.
+	 * @param opinions the composites of all its judges
+	 */
+	add(run: RecordedRun, made: MadeBy, opinions: readonly Opinion[]): void;
+	/** The cells whose texts are to be read, by row. */
+	chosen(): readonly { readonly model: string; readonly prompt: string; readonly cells: readonly ChosenCell[] }[];
+	/** @param sampleOf what was read of a chosen cell; `null` where it is gone */
+	report(sampleOf: (cell: ChosenCell) => CellSample | null): ExperimentReport;
+}
+
+/** More pairs of judges than these are no picture. */
+const mostOpinions = 6;
+
+interface ScoredCell {
+	readonly run_id: string;
+	readonly composite: number;
+}
+
+/** A report of no runs yet. */
+export function createReport(of: LeaderboardOf): RunningReport {
+	const leaderboard = createLeaderboard(of);
+	const setting = createSetting();
+	const leftOut = { doubled: 0, undrawn: 0, cut: 0, empty: 0 };
+	const scored = new Map<string, ScoredCell[]>();
+	const both = new Map<string, Map<string, number>>();
+	let ranked: ReturnType<typeof leaderboard.boardWithMatrix> | undefined;
+	const rank = () => {
+		ranked ??= leaderboard.boardWithMatrix();
+		return ranked;
+	};
+	return {
+		add(run, made, opinions) {
+			ranked = undefined;
+			if (!leaderboard.add(run)) {
+				leftOut.doubled += 1;
+				return;
+			}
+			setting.add(run, made);
+			if (run.invalid !== null) return;
+			countLeftOut(leftOut, run);
+			addOpinions(both, opinions);
+			const { composite } = run.metrics;
+			if (!run.judged || composite === undefined || !Number.isFinite(composite)) return;
+			const cells = scored.get(rowName(run)) ?? [];
+			scored.set(rowName(run), cells);
+			cells.push({ run_id: run.run_id, composite });
+		},
+		chosen() {
+			return rank().board.rows.map((row) => ({
+				...{ model: row.model, prompt: row.prompt },
+				cells: chosenOf(scored.get(rowName(row)) ?? []),
+			}));
+		},
+		report(sampleOf) {
+			const { board, matrix } = rank();
+			const samples = board.rows.map(({ model, prompt }): RowSamples => {
+				const cells = chosenOf(scored.get(rowName({ model, prompt })) ?? []);
+				return { model, prompt, cells: cells.flatMap((cell) => sampleOf(cell) ?? []) };
+			});
+			return {
+				...{ board, matrix, setting: setting.setting(), leftOut },
+				samples: samples.filter(({ cells }) => cells.length > 0),
+				opinions: opinionsOf(both),
+			};
+		},
+	};
+}
+
+function countLeftOut(leftOut: { -readonly [Name in keyof LeftOut]: LeftOut[Name] }, run: RecordedRun): void {
+	if (!run.judged && !run.judge_pending) leftOut.undrawn += 1;
+	if (run.cut) leftOut.cut += 1;
+	if (run.by_rule) leftOut.empty += 1;
+}
+
+/** The best, the median and the worst; one cell may be several of them. */
+function chosenOf(cells: readonly ScoredCell[]): ChosenCell[] {
+	const sorted = [...cells].sort((a, b) => b.composite - a.composite);
+	const places = [
+		{ name: 'best', at: 0 },
+		{ name: 'median', at: Math.floor(sorted.length / 2) },
+		{ name: 'worst', at: sorted.length - 1 },
+	];
+	const chosen = new Map<string, string[]>();
+	for (const { name, at } of places) {
+		const cell = sorted[at];
+		if (cell !== undefined) chosen.set(cell.run_id, [...(chosen.get(cell.run_id) ?? []), name]);
+	}
+	return [...chosen].map(([run_id, which]) => ({ run_id, which }));
+}
+
+function addOpinions(both: Map<string, Map<string, number>>, opinions: readonly Opinion[]): void {
+	const sorted = [...opinions].sort((a, b) => (a.by < b.by ? -1 : 1));
+	for (const [at, first] of sorted.entries()) {
+		for (const second of sorted.slice(at + 1)) {
+			const judges = JSON.stringify([first.by, second.by]);
+			const points = both.get(judges) ?? new Map<string, number>();
+			both.set(judges, points);
+			const point = JSON.stringify([first.composite, second.composite]);
+			points.set(point, (points.get(point) ?? 0) + 1);
+		}
+	}
+}
+
+/** The pairs of judges with the most cells in common. */
+function opinionsOf(both: ReadonlyMap<string, ReadonlyMap<string, number>>): Opinions[] {
+	return [...both]
+		.map(([judges, counts]) => {
+			const [first, second] = JSON.parse(judges) as [string, string];
+			const points = [...counts]
+				.map(([point, cells]) => {
+					const [one, other] = JSON.parse(point) as [number, number];
+					return { first: one, second: other, cells };
+				})
+				.sort((a, b) => a.first - b.first || a.second - b.second);
+			return { first, second, cells: points.reduce((sum, { cells }) => sum + cells, 0), points };
+		})
+		.sort((a, b) => b.cells - a.cells || (a.first + a.second < b.first + b.second ? -1 : 1))
+		.slice(0, mostOpinions);
+}

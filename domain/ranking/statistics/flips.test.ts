@@ -1,0 +1,53 @@
+import { flippedSums } from './flipped-sums';
+import { type Flips, flipsOf } from './flips';
+
+const taken = (flips: Flips) => {
+	const all: string[] = [];
+	flips.each((flip) => all.push([...flip].join(' ')));
+	return all;
+};
+
+test.each([0, 1, 3, 4, 5, 9, 14])('of %i scenarios every flip is taken once, none flipped first', (scenarios) => {
+	const flips = flipsOf(scenarios, 1);
+	const all = taken(flips);
+	expect([flips.exact, flips.count, all.length]).toEqual([true, 2 ** scenarios, 2 ** scenarios]);
+	expect(new Set(all).size).toBe(2 ** scenarios);
+	expect(all[0]).toMatch(/^[0 ]*$/);
+});
+
+test.each([15, 31, 32, 33, 64, 130])('of %i scenarios 16,383 are drawn, half of each flipped', (scenarios) => {
+	const flips = flipsOf(scenarios, 3);
+	expect([flips.exact, flips.count]).toEqual([false, 16_384]);
+	const flipped = new Float64Array(Math.ceil(scenarios / 4) * 4);
+	let count = 0;
+	flips.each((flip) => {
+		if (count === 0) expect(flip.every((four) => four === 0)).toBe(true);
+		count += 1;
+		for (const [block, four] of flip.entries())
+			for (let at = 0; at < 4; at += 1) flipped[block * 4 + at] = (flipped[block * 4 + at] ?? 0) + ((four >>> at) & 1);
+	});
+	expect(count).toBe(16_384);
+	// 4.5 standard errors of a half.
+	for (const each of flipped.slice(0, scenarios)) expect(Math.abs(each / 16_383 - 0.5)).toBeLessThan(0.0176);
+	expect(flipped.slice(scenarios).every((each) => each === 0)).toBe(true);
+});
+
+test('the same seed draws the same flips, another one others', () => {
+	const drawn = taken(flipsOf(20, 7));
+	expect(taken(flipsOf(20, 7))).toEqual(drawn);
+	expect(taken(flipsOf(20, 8))).not.toEqual(drawn);
+});
+
+test('sums under a flip are those that one makes by hand', () => {
+	const columns = [
+		[1, 2, 4, 8, 16, 32],
+		[-1, 0.5, 3, 0, 7, -9],
+	];
+	const sums = flippedSums(columns);
+	flipsOf(6, 1).each((flip) => {
+		sums.take(flip);
+		const sign = (at: number) => (((flip[at >> 2] as number) >>> (at & 3)) & 1 ? -1 : 1);
+		expect([...sums.sums]).toEqual(columns.map((column) => column.reduce((sum, each, at) => sum + sign(at) * each, 0)));
+	});
+	expect(flippedSums([]).sums).toHaveLength(0);
+});

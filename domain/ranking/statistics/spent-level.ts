@@ -1,0 +1,12 @@
+/**
+ * The level that is left for the next of several gates on one experiment, so that all of them together, however many there
+ * will be, promote falsely with at most the whole level's probability: level × 6 ÷ (π² × count²), whose sum over all counts
+ * is the level (Bonferroni with weights; the sum of 1 ÷ count² is Euler's π² ÷ 6).
+ *
+ * Halving what is left (level ÷ 2^count) shows a little more over five gates and less at the first, and from the tenth on
+ * asks for less than 16,384 flips can show (docs/statistics.md).
+ * @param count which gate this is, from 1
+ */
+export function spentLevel(level: number, count: number): number {
+	return (level * 6) / (Math.PI * count) ** 2;
+}

@@ -1,0 +1,58 @@
+import { compositeRange } from '../../domain/judging/rubric';
+import { decideGate } from '../../domain/ranking/gate/decide-gate';
+import { type GateDocument, type GateInput, gateFormat, lookOf } from '../../domain/ranking/gate/gate-document';
+import { alignRows } from '../../domain/ranking/gate/gate-rows';
+import type { Mlflow } from '../../mlflow/client';
+import type { ScanWatch } from '../../mlflow/search';
+import { trustIn } from '../kept-trust';
+import { type AskedGate, keepGate } from './keep-gate';
+import { type GateOf, readGateRows } from './read-gate-rows';
+import type { FindTrust } from './trust';
+
+/** One seed for all gates: the same scores give the same decision. */
+const seed = 0;
+
+/**
+ * Asks a gate of what MLflow has now, and keeps the decision in a run of its own. The same question of the same data is
+ * answered by the decision that is there.
+ * @param more `now` in milliseconds since 1970; `describe` makes the run's description
+ * @throws TipBenchError GateRefused with every fault, nothing written; MlflowUnavailable, MlflowRefused, RunDamaged
+ */
+export async function askGate(
+	mlflow: Mlflow,
+	of: GateOf,
+	more: {
+		readonly now: () => number;
+		readonly describe: (document: GateDocument) => string;
+		readonly findTrust?: FindTrust;
+	},
+	watch: ScanWatch = {},
+): Promise<AskedGate> {
+	const input = await readInput(mlflow, of, more.findTrust ?? trustIn(mlflow), watch);
+	const look = lookOf({ ...input, number: 1 });
+	const decide = (number: number) => decideGate({ ...input, number });
+	return keepGate(mlflow, of.at.experiment_id, { look, decide, ...more }, watch);
+}
+
+async function readInput(
+	mlflow: Mlflow,
+	of: GateOf,
+	findTrust: FindTrust,
+	watch: ScanWatch,
+): Promise<Omit<GateInput, 'number'>> {
+	const { at, rubric, asked } = of;
+	const { scenarios, rows } = alignRows(asked, await readGateRows(mlflow, of, watch));
+	const [baseline, ...candidates] = rows;
+	if (baseline === undefined) throw new Error('a gate without a baseline was read');
+	const judges = [...new Set(rows.flatMap(({ auto_judges }) => auto_judges))];
+	const trusts = await Promise.all(
+		judges.map((judge) => findTrust({ judge, rubric_hash: rubric.hash, experiment_id: at.experiment_id })),
+	);
+	// With several judges, one that may not decide is enough.
+	const trust = trusts.includes(null) ? null : (trusts.find((each) => each?.mayGate === false) ?? trusts[0] ?? null);
+	return {
+		...{ format: gateFormat, asked, experiment: at.experiment, seed, scenarios, baseline, candidates },
+		rubric: { name: rubric.name, hash: rubric.hash, lowest_composite: compositeRange(rubric).low },
+		trust: trust === null ? null : { may_gate: trust.mayGate, reason: trust.reason },
+	};
+}

@@ -1,0 +1,172 @@
+import type { RecordedRun } from '../domain/bench/recorded-run';
+import { isScored, type KeptJudgment, type ScoredJudgment } from '../domain/judging/kept-judgment';
+import type { Rubric } from '../domain/judging/rubric';
+import type { PeoplesRun } from '../domain/ranking/agreement/alt-test';
+import { driftPairs, type OwnJudgment } from '../domain/ranking/agreement/drift';
+import { judgeWorth } from '../domain/ranking/agreement/judge-worth';
+import type { JudgeWorth } from '../domain/ranking/agreement/judge-worth-schema';
+import type { JudgedPair } from '../domain/ranking/agreement/judged-pair';
+import { type TrustRecord, trustSums } from '../domain/ranking/agreement/trust';
+import { rowName } from '../domain/ranking/standing-of-rows';
+import type { Mlflow } from '../mlflow/client';
+import type { Experiment } from '../mlflow/experiments';
+import type { RunWithTexts } from '../mlflow/recorded-runs';
+import type { ScanWatch } from '../mlflow/search';
+import { scanCells } from './distinct-cells';
+import { entryOf } from './entry-of-run';
+
+/** One seed for all: the same judgments give the same intervals. */
+const seed = 0;
+
+/** What the judges of an experiment are worth: each that can be held against another, or against itself. */
+export interface JudgeTrust {
+	readonly experiment: string;
+	readonly rubric: string;
+	/** Auto judges against people first, then people against each other, then each against itself. */
+	readonly worths: readonly JudgeWorth[];
+	/** What this experiment has shown of its auto judges, to be kept. */
+	readonly records: readonly TrustRecord[];
+}
+
+/** The judgments of one auto judge that may be averaged: those under one hash. */
+interface AutoSide {
+	readonly kind: string;
+	readonly hash: string;
+	evidence: boolean;
+	readonly pairs: JudgedPair[];
+	readonly people: PeoplesRun[];
+}
+
+type Pairs = Map<string, { readonly judged: string; readonly against: string; readonly pairs: JudgedPair[] }>;
+
+/** What is gathered of an experiment while it is read. */
+interface Gathered {
+	readonly autos: Map<string, AutoSide>;
+	readonly couples: Pairs;
+	readonly own: Map<string, OwnJudgment[]>;
+}
+
+/**
+ * Holds the judges of an experiment against each other, from MLflow alone. Runs that the rule scored, and invalid ones, are
+ * in none of it; neither is what people said of runs that were not drawn, since whoever chose those may have known why.
+ * @param minKappa from which agreement on an auto judge may gate; 0.6 unless given
+ * @param now milliseconds since 1970
+ * @throws TipBenchError MlflowUnavailable, MlflowRefused or RunDamaged
+ */
+export async function judgeTrust(
+	mlflow: Mlflow,
+	rubric: Rubric,
+	experiment: Experiment,
+	{ minKappa, now, ...watch }: ScanWatch & { readonly minKappa?: number | undefined; readonly now: number },
+): Promise<JudgeTrust> {
+	const gathered: Gathered = { autos: new Map(), couples: new Map(), own: new Map() };
+	for await (const found of scanCells(mlflow, experiment.id, watch)) {
+		const { run } = found;
+		if (run.invalid === null && !run.by_rule) gather(gathered, rubric, found);
+	}
+	const common = { rubric, seed, ...(minKappa !== undefined && { minKappa }) };
+	const records: TrustRecord[] = [];
+	const autos = [...gathered.autos.values()].map((side) => {
+		const { kind, evidence, pairs, people } = side;
+		const facts = { ...common, judged: kind, against: 'people', evidence, pairs, people };
+		const worth = judgeWorth({ ...facts, between: 'auto-and-people' });
+		records.push(recordOf(side, worth, rubric, experiment.name, now));
+		return worth;
+	});
+	const couples = [...gathered.couples.values()].map((couple) =>
+		judgeWorth({ ...common, between: 'two-people', ...couple }),
+	);
+	const own = [...gathered.own].flatMap(([by, judgments]) => {
+		const pairs = driftPairs(judgments);
+		const twice = { ...common, between: 'one-judge-twice', judged: by, against: by } as const;
+		return pairs.length === 0 ? [] : [judgeWorth({ ...twice, pairs })];
+	});
+	const worths = [...autos, ...couples, ...own].sort(byNames);
+	return { experiment: experiment.name, rubric: rubric.name, worths, records };
+}
+
+function recordOf(
+	{ kind, hash, evidence, pairs }: AutoSide,
+	{ against, alt_test }: JudgeWorth,
+	rubric: Rubric,
+	experiment: string,
+	now: number,
+): TrustRecord {
+	const runs = Math.min(...(alt_test?.people ?? []).map((person) => person.runs));
+	const test = alt_test?.winning_rate == null ? null : { ...alt_test, winning_rate: alt_test.winning_rate };
+	return {
+		...{ judge_hash: hash, rubric_hash: rubric.hash, judge: kind, experiment, against, evidence },
+		...{ earned_at: new Date(now).toISOString(), pairs: pairs.length, scenarios: trustSums(pairs) },
+		alt_test:
+			test === null
+				? null
+				: { winning_rate: test.winning_rate, epsilon: test.epsilon, people: test.people.length, runs },
+	};
+}
+
+function gather({ autos, couples, own }: Gathered, rubric: Rubric, found: RunWithTexts): void {
+	const scored = found.kept().judgments.filter(isScored);
+	const people = scored.filter(({ tier }) => tier === 'lazy').sort((a, b) => (a.by < b.by ? -1 : 1));
+	if (people.length === 0) return;
+	const place = placeOf(found.run, entryOf(rubric, found).candidates);
+	for (const judgment of people) listIn(own, judgment.by).push({ ...place, judgment });
+	if (place.chance === null) return;
+	const about = { ...place, chance: place.chance };
+	for (const auto of scored.filter(({ tier }) => tier === 'auto')) addAuto(autos, about, auto, people);
+	for (const [at, judged] of people.entries()) {
+		for (const against of people.slice(at + 1)) {
+			const name = JSON.stringify([judged.by, against.by]);
+			const couple = couples.get(name) ?? { judged: judged.by, against: against.by, pairs: [] };
+			couples.set(name, couple);
+			couple.pairs.push({ ...about, judged: judged.given, against: against.given });
+		}
+	}
+}
+
+/** Where a run stands; the chance is `null` for one that was not drawn. */
+function placeOf(run: RecordedRun, candidates: readonly string[]) {
+	const length = candidates.reduce((sum, each) => sum + each.length, 0);
+	const chance = run.draw === null ? 1 : run.draw.drawn ? run.draw.chance : null;
+	return { scenario: run.scenario, row: rowName(run), length, chance };
+}
+
+function addAuto(
+	autos: Gathered['autos'],
+	about: Pick<JudgedPair, 'scenario' | 'row' | 'length' | 'chance'>,
+	{ by, given, auto }: ScoredJudgment,
+	people: readonly ScoredJudgment[],
+): void {
+	// Runs that do not say by which judge file are told by its kind.
+	const hash = auto?.hash ?? by;
+	const name = JSON.stringify([by, hash]);
+	const side = autos.get(name) ?? { kind: by, hash, evidence: true, pairs: [], people: [] };
+	autos.set(name, side);
+	side.evidence &&= auto?.evidence ?? true;
+	side.pairs.push({ ...about, judged: given, against: meanOfPeople(people) });
+	const composites = people.map((each) => [each.by, each.given.composite] as const);
+	if (people.length > 1)
+		side.people.push({ scenario: about.scenario, judge: given.composite, people: Object.fromEntries(composites) });
+}
+
+function meanOfPeople(people: readonly ScoredJudgment[]): JudgedPair['against'] {
+	const mean = (of: (judgment: ScoredJudgment) => number | undefined) => {
+		const values = people.flatMap((each) => of(each) ?? []);
+		return values.reduce((sum, each) => sum + each, 0) / values.length;
+	};
+	const names = new Set(people.flatMap(({ given }) => Object.keys(given.scores)));
+	const scores = Object.fromEntries([...names].map((name) => [name, mean(({ given }) => given.scores[name])]));
+	return { scores, composite: mean(({ given }) => given.composite) };
+}
+
+function listIn(lists: Map<string, OwnJudgment[]>, by: KeptJudgment['by']): OwnJudgment[] {
+	const list = lists.get(by) ?? [];
+	lists.set(by, list);
+	return list;
+}
+
+const order: readonly JudgeWorth['between'][] = ['auto-and-people', 'two-people', 'one-judge-twice'];
+
+function byNames(a: JudgeWorth, b: JudgeWorth): number {
+	const [one, other] = [a, b].map(({ judged, against }) => JSON.stringify([judged, against]));
+	return order.indexOf(a.between) - order.indexOf(b.between) || ((one ?? '') < (other ?? '') ? -1 : 1);
+}

@@ -1,0 +1,107 @@
+import { clipText } from '../domain/clip';
+import { isScored, type ScoredJudgment } from '../domain/judging/kept-judgment';
+import { type Notes, noteNames } from '../domain/judging/notes';
+import { type Rubric, scoreNames } from '../domain/judging/rubric';
+import type { CellSample, ExperimentReport } from '../domain/ranking/experiment-report';
+import { type ChosenCell, createReport, type Opinion } from '../domain/ranking/report-runs';
+import type { Mlflow } from '../mlflow/client';
+import { type RunWithTexts, scanRunTexts, withTexts } from '../mlflow/recorded-runs';
+import { runsById, type ScanWatch } from '../mlflow/search';
+
+/** Characters of a cell that a report shows: of all its candidates together, and of each reason. */
+const mostText = 4_000;
+const mostReason = 1_000;
+/** Rows whose cells are read; a page shows no more. */
+const mostRows = 100;
+
+/**
+ * All that a report tells of an experiment, as MLflow has it now: one scan, which keeps numbers, and then the texts of
+ * three cells a row.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function reportExperiment(
+	mlflow: Mlflow,
+	at: { readonly experiment: string; readonly experiment_id: string },
+	rubric: Rubric,
+	watch: ScanWatch = {},
+): Promise<ExperimentReport> {
+	const report = createReport({ experiment: at.experiment, rubric });
+	for await (const found of scanRunTexts(mlflow, at.experiment_id, watch))
+		report.add(found.run, found.made(), opinionsOf(found));
+	const chosen = report.chosen().slice(0, mostRows);
+	const ids = chosen.flatMap(({ cells }) => cells.map(({ run_id }) => run_id));
+	const raw = await runsById(mlflow, at.experiment_id, ids);
+	return report.report((cell) => {
+		const run = raw.get(cell.run_id);
+		const found = run === undefined ? null : withTexts(run);
+		return found === null ? null : sampleOf(cell, found, rubric);
+	});
+}
+
+/** Most cells have one judge: their judgments need not be read. */
+function opinionsOf({ run, kept }: RunWithTexts): Opinion[] {
+	const judges = run.lazy_judges.length + (run.auto === null || run.auto.judged_at === null ? 0 : 1);
+	if (judges < 2 || run.by_rule) return [];
+	return kept()
+		.judgments.filter(isScored)
+		.map(({ by, given }) => ({ by, composite: given.composite }));
+}
+
+function sampleOf({ which, run_id }: ChosenCell, found: RunWithTexts, rubric: Rubric): CellSample | null {
+	const { run } = found;
+	const { composite } = run.metrics;
+	if (composite === undefined) return null;
+	const all = candidatesOf(found);
+	const candidates = clippedAll(all);
+	return {
+		...{ which, run_id, scenario: run.scenario, repeat: run.repeat, composite, judged_by: run.judged_by },
+		scores: scoreNames(rubric).flatMap((name) => {
+			const score = run.metrics[name];
+			return score === undefined ? [] : [{ name, score }];
+		}),
+		candidates,
+		more: all.length - candidates.length,
+		raw: candidates.length > 0 ? null : clipText(textOf(found, 'raw.txt') ?? '', mostText),
+		reasons: reasonsOf(found),
+	};
+}
+
+function candidatesOf(found: RunWithTexts): string[] {
+	try {
+		const parsed: unknown = JSON.parse(textOf(found, 'candidates.json') ?? '[]');
+		if (!Array.isArray(parsed)) return [];
+		return parsed.map((each: unknown) => (typeof each === 'string' ? each : JSON.stringify(each)));
+	} catch {
+		return [];
+	}
+}
+
+/** A text that cannot be read whole is not shown in part. */
+function textOf(found: RunWithTexts, name: string): string | undefined {
+	try {
+		return found.texts([name])[name];
+	} catch {
+		return undefined;
+	}
+}
+
+function clippedAll(texts: readonly string[]): string[] {
+	const each = Math.max(200, Math.floor(mostText / Math.max(1, texts.length)));
+	return texts.slice(0, Math.ceil(mostText / each)).map((text) => clipText(text, each));
+}
+
+/** What each judge says in words; a run of another harness has it beside its judgments. */
+function reasonsOf({ run, kept, notes }: RunWithTexts): { by: string; text: string }[] {
+	const said = kept()
+		.judgments.filter(isScored)
+		.map(({ by, given }: ScoredJudgment) => ({ by, text: noteTextOf(given.notes) }))
+		.filter(({ text }) => text !== '');
+	if (said.length > 0) return said;
+	const text = noteTextOf(notes());
+	return text === '' ? [] : [{ by: run.judged_by ?? 'its judge', text }];
+}
+
+function noteTextOf(notes: Notes): string {
+	const texts = noteNames.flatMap((name) => notes[name] ?? []);
+	return clipText(texts.join('\n'), mostReason);
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { TipBenchError } from '../domain/errors';
+import { uploadArtifact } from './artifacts';
+import type { Mlflow } from './client';
+import { getRun } from './decode-run';
+import { logBatch, pairsOf, tagBatch } from './log-batch';
+import { descriptionTag } from './run-description';
+import { oneRunSchema, type RawRun, tagsOf } from './run-schema';
+import { type ScanWatch, scanRawRuns } from './search';
+import { textIn, textTags } from './tag-text';
+import { call } from './transport';
+
+/** A run with the tag `kind` is none of a cell's; this is that of a gate's decision. */
+const gateKind = 'gate';
+const documentName = 'gate.json';
+const whole = 'true';
+
+/** What a gate's run is from its beginning on: a claim to a number, until its decision is written. */
+interface ClaimedGate {
+	readonly name: string;
+	/** The same question of the same data has the same. */
+	readonly look: string;
+	readonly number: number;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+}
+
+/** A decision as it is written down. */
+interface WrittenGate {
+	readonly answer: string;
+	/** The whole document, JSON. */
+	readonly document: string;
+	/** What the run says of itself in MLflow's pages, in Markdown. */
+	readonly description: string;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+}
+
+/** A gate as MLflow has it. */
+export interface KeptGate extends Omit<ClaimedGate, 'name'> {
+	readonly run_id: string;
+	/** Whether its decision is there, and counts. */
+	readonly isDecided: boolean;
+	/** @throws TipBenchError RunDamaged */
+	document(): string;
+}
+
+/**
+ * Begins a run for a decision. Others see its number and its look from now on; it counts when it is written.
+ * @returns the run's id
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function claimGate(mlflow: Mlflow, experimentId: string, gate: ClaimedGate): Promise<string> {
+	const body = {
+		...{ experiment_id: experimentId, run_name: gate.name.slice(0, 250), start_time: gate.at },
+		tags: pairsOf({ kind: gateKind, gate_look: gate.look, gate_number: gate.number }),
+	};
+	const { run } = await call(mlflow, { method: 'POST', path: 'mlflow/runs/create', body }, oneRunSchema);
+	return run.info.run_id;
+}
+
+/**
+ * Writes a decision into its run: the document in tags, and as an artifact where the server takes them. It counts from its
+ * last tag on.
+ * @throws TipBenchError MlflowUnavailable, MlflowRefused; RunDamaged when the server did not keep what it was given
+ */
+export async function writeGate(mlflow: Mlflow, runId: string, gate: WrittenGate): Promise<void> {
+	const texts = textTags(documentName, gate.document);
+	await logBatch(mlflow, runId, tagBatch({ [descriptionTag]: gate.description, gate_answer: gate.answer, ...texts }));
+	const body = { run_id: runId, status: 'FINISHED', end_time: gate.at };
+	await call(mlflow, { method: 'POST', path: 'mlflow/runs/update', body }, z.unknown());
+	const run = await getRun(mlflow, runId);
+	documentOf(run);
+	await uploadArtifact(mlflow, run.info.artifact_uri, documentName, gate.document);
+	await logBatch(mlflow, runId, tagBatch({ committed: whole }));
+}
+
+/**
+ * The gates of an experiment, the oldest first, those among them that are not decided yet.
+ * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ */
+export async function keptGates(mlflow: Mlflow, experimentId: string, watch: ScanWatch = {}): Promise<KeptGate[]> {
+	const kept: KeptGate[] = [];
+	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter: `tags.kind = '${gateKind}'` })) {
+		const { kind, committed, gate_look: look, gate_number: number } = tagsOf(run);
+		if (kind !== gateKind || look === undefined) continue;
+		kept.push({
+			...{ run_id: run.info.run_id, look, number: Number(number) || 0, at: run.info.start_time ?? 0 },
+			isDecided: committed === whole,
+			document: () => documentOf(run),
+		});
+	}
+	return kept;
+}
+
+/** Takes a gate back whose decision nobody has seen. @throws TipBenchError MlflowUnavailable or MlflowRefused */
+export async function deleteGate(mlflow: Mlflow, runId: string): Promise<void> {
+	await call(mlflow, { method: 'POST', path: 'mlflow/runs/delete', body: { run_id: runId } }, z.unknown());
+}
+
+function documentOf(run: RawRun): string {
+	const text = textIn(tagsOf(run), documentName, run.info.run_id);
+	if (text !== null) return text;
+	throw new TipBenchError(
+		'RunDamaged',
+		`The run ${run.info.run_id} of a gate has no \`${documentName}\`: delete it in MLflow and ask again.`,
+	);
+}
