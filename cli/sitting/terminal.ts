@@ -165,7 +165,8 @@ function changes(lines: readonly string[], before: readonly string[], cursor: Sc
 	let text = '\u001b[?25l';
 	for (let row = 0; row < rows; row += 1) {
 		const line = lines[row] ?? '';
-		if (line !== before[row]) text += `\u001b[${row + 1};1H${line}\u001b[K`;
+		// Erased before it is written: after a line that fills the row that would erase its last character.
+		if (line !== before[row]) text += `\u001b[${row + 1};1H\u001b[K${line}`;
 	}
 	return cursor === null ? text : `${text}\u001b[${cursor.row + 1};${cursor.column + 1}H\u001b[?25h`;
 }
