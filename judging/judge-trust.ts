@@ -46,31 +46,59 @@ interface Gathered {
 	readonly own: Map<string, OwnJudgment[]>;
 }
 
+/** What judges are worth, while an experiment is read. */
+export interface RunningTrust {
+	/**
+	 * Runs that the rule scored, and invalid ones, are in none of it; neither is what people said of runs that were not
+	 * drawn, since whoever chose those may have known why.
+	 * @throws TipBenchError RunDamaged
+	 */
+	add(found: RunWithTexts): void;
+	trust(of: TrustOf): JudgeTrust;
+}
+
+interface TrustOf {
+	readonly experiment: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+	/** From which agreement on an auto judge may gate; 0.6 unless given. */
+	readonly minKappa?: number | undefined;
+}
+
+/** Holds the judges of an experiment against each other, one run after the other. */
+export function createTrust(rubric: Rubric): RunningTrust {
+	const gathered: Gathered = { autos: new Map(), couples: new Map(), own: new Map() };
+	return {
+		add(found) {
+			if (found.run.invalid === null && !found.run.by_rule) gather(gathered, rubric, found);
+		},
+		trust: (of) => trustOf(gathered, rubric, of),
+	};
+}
+
 /**
- * Holds the judges of an experiment against each other, from MLflow alone. Runs that the rule scored, and invalid ones, are
- * in none of it; neither is what people said of runs that were not drawn, since whoever chose those may have known why.
- * @param minKappa from which agreement on an auto judge may gate; 0.6 unless given
- * @param now milliseconds since 1970
+ * Holds the judges of an experiment against each other, from MLflow alone.
  * @throws TipBenchError MlflowUnavailable, MlflowRefused or RunDamaged
  */
 export async function judgeTrust(
 	mlflow: Mlflow,
 	rubric: Rubric,
 	experiment: Experiment,
-	{ minKappa, now, ...watch }: ScanWatch & { readonly minKappa?: number | undefined; readonly now: number },
+	{ minKappa, now, ...watch }: ScanWatch & Omit<TrustOf, 'experiment'>,
 ): Promise<JudgeTrust> {
-	const gathered: Gathered = { autos: new Map(), couples: new Map(), own: new Map() };
-	for await (const found of scanCells(mlflow, experiment.id, watch)) {
-		const { run } = found;
-		if (run.invalid === null && !run.by_rule) gather(gathered, rubric, found);
-	}
+	const running = createTrust(rubric);
+	for await (const found of scanCells(mlflow, experiment.id, watch)) running.add(found);
+	return running.trust({ experiment: experiment.name, now, minKappa });
+}
+
+function trustOf(gathered: Gathered, rubric: Rubric, { experiment, now, minKappa }: TrustOf): JudgeTrust {
 	const common = { rubric, seed, ...(minKappa !== undefined && { minKappa }) };
 	const records: TrustRecord[] = [];
 	const autos = [...gathered.autos.values()].map((side) => {
 		const { kind, evidence, pairs, people } = side;
 		const facts = { ...common, judged: kind, against: 'people', evidence, pairs, people };
 		const worth = judgeWorth({ ...facts, between: 'auto-and-people' });
-		records.push(recordOf(side, worth, rubric, experiment.name, now));
+		records.push(recordOf(side, worth, rubric, experiment, now));
 		return worth;
 	});
 	const couples = [...gathered.couples.values()].map((couple) =>
@@ -81,8 +109,7 @@ export async function judgeTrust(
 		const twice = { ...common, between: 'one-judge-twice', judged: by, against: by } as const;
 		return pairs.length === 0 ? [] : [judgeWorth({ ...twice, pairs })];
 	});
-	const worths = [...autos, ...couples, ...own].sort(byNames);
-	return { experiment: experiment.name, rubric: rubric.name, worths, records };
+	return { experiment, rubric: rubric.name, worths: [...autos, ...couples, ...own].sort(byNames), records };
 }
 
 function recordOf(

@@ -1,18 +1,29 @@
 import { clipText } from '../domain/clip';
+import { TipBenchError } from '../domain/errors';
 import { isScored, type ScoredJudgment } from '../domain/judging/kept-judgment';
 import { type Notes, noteNames } from '../domain/judging/notes';
 import { type Rubric, scoreNames } from '../domain/judging/rubric';
+import type { JudgeWorth } from '../domain/ranking/agreement/judge-worth-schema';
 import type { CellSample, ExperimentReport } from '../domain/ranking/experiment-report';
+import type { GateDocument } from '../domain/ranking/gate/gate-document';
 import { type ChosenCell, createReport, type Opinion } from '../domain/ranking/report-runs';
 import type { Mlflow } from '../mlflow/client';
 import { type RunWithTexts, scanRunTexts, withTexts } from '../mlflow/recorded-runs';
 import { runsById, type ScanWatch } from '../mlflow/search';
+import { decidedGates } from './gate/decided-gates';
+import { createTrust, type RunningTrust } from './judge-trust';
 
 /** Characters of a cell that a report shows: of all its candidates together, and of each reason. */
 const mostText = 4_000;
 const mostReason = 1_000;
 /** Rows whose cells are read; a page shows no more. */
 const mostRows = 100;
+
+/** A report, with what its judges are worth and the gates that were decided on it. */
+export interface FullReport extends ExperimentReport {
+	readonly worths: readonly JudgeWorth[];
+	readonly decisions: readonly GateDocument[];
+}
 
 /**
  * All that a report tells of an experiment, as MLflow has it now: one scan, which keeps numbers, and then the texts of
@@ -24,18 +35,30 @@ export async function reportExperiment(
 	at: { readonly experiment: string; readonly experiment_id: string },
 	rubric: Rubric,
 	watch: ScanWatch = {},
-): Promise<ExperimentReport> {
+): Promise<FullReport> {
 	const report = createReport({ experiment: at.experiment, rubric });
+	const trust = createTrust(rubric);
 	for await (const found of scanRunTexts(mlflow, at.experiment_id, watch))
-		report.add(found.run, found.made(), opinionsOf(found));
+		if (report.add(found.run, found.made(), opinionsOf(found))) addTo(trust, found);
 	const chosen = report.chosen().slice(0, mostRows);
 	const ids = chosen.flatMap(({ cells }) => cells.map(({ run_id }) => run_id));
 	const raw = await runsById(mlflow, at.experiment_id, ids);
-	return report.report((cell) => {
+	const told = report.report((cell) => {
 		const run = raw.get(cell.run_id);
 		const found = run === undefined ? null : withTexts(run);
 		return found === null ? null : sampleOf(cell, found, rubric);
 	});
+	const { worths } = trust.trust({ experiment: at.experiment, now: 0 });
+	return { ...told, worths, decisions: await decidedGates(mlflow, at.experiment_id, watch) };
+}
+
+/** What a page cannot read of a run it does without. */
+function addTo(trust: RunningTrust, found: RunWithTexts): void {
+	try {
+		trust.add(found);
+	} catch (error) {
+		if (!(error instanceof TipBenchError && error.code === 'RunDamaged')) throw error;
+	}
 }
 
 /** Most cells have one judge: their judgments need not be read. */

@@ -12,6 +12,7 @@ export function closing(board: Leaderboard, failed: FailedCells | undefined): st
 	return [
 		counted(board, failed),
 		...certainty(board),
+		...cautions(board),
 		...board.rows.flatMap(invalidOf),
 		...reasonLines(failed?.reasons ?? {}).map((line) => printable(`failed: ${line}`)),
 	];
@@ -53,7 +54,7 @@ export function certainty(board: Leaderboard): string[] {
 		`tier 1: ${countOf(best, 'row')} of ${compared.length} may be the best (${flips} of ${countOf(separation.scenarios, 'scenario')}, one-sided ${percent(separation.level)}); the others are no better than the best`,
 		`ranks: each lies between these, for all rows together with ${percent(1 - separation.level)} certainty; where they overlap, rows cannot be told apart, which is not the same as being equal`,
 		...power(board),
-		'both are exact where differences are symmetric about their centre; strong skew weakens them',
+		'both are exact where differences are symmetric about their centre; strong skew weakens them: where a row fails rarely and badly, read "worse" as "worse on most scenarios"',
 		...pendingWords(board),
 	];
 }
@@ -75,6 +76,15 @@ function pendingWords({ pending, may_stop, judged }: Leaderboard): string[] {
 			? `${what}; none of their outcomes could change tier 1: you may stop`
 			: `${what}; they could still change who may be the best`,
 	];
+}
+
+/** Rows are named by their rank: their names stand in the table. */
+function cautions({ rows }: Leaderboard): string[] {
+	const byReason = new Map<string, number[]>();
+	for (const { interval_caution: reason, rank } of rows) {
+		if (reason !== null && rank !== null) byReason.set(reason, [...(byReason.get(reason) ?? []), rank]);
+	}
+	return [...byReason].map(([reason, ranks]) => `95 % of ${ranks.map((rank) => `#${rank}`).join(', ')}: ${reason}`);
 }
 
 function invalidOf({ model, prompt, invalid, cells }: LeaderboardRow): string[] {

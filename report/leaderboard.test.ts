@@ -45,6 +45,7 @@ test('the table says who may be the best, between which ranks a row lies, and ho
 		'tier 1: 1 row of 2 may be the best (all 256 sign flips of 8 scenarios, one-sided 5 %); the others are no better than the best',
 	);
 	expect(table).toContain('strong skew weakens them');
+	expect(table).toContain('95 % of #1: near the top of the scale: the interval misses more often than it says');
 });
 
 test('where nothing can be told apart it says so, and shows no column of it', () => {

@@ -90,6 +90,13 @@ test('what was shown of the auto judge is kept once, is no cell, and can be aske
 	expect(await trustIn(stage.mlflow)({ ...asked, judge: 'another' })).toMatchObject({ mayGate: false });
 });
 
+test('the report tells what the judges are worth', async () => {
+	const { stdout } = await tipBench(['report', stage.experiment, '--out', '-']);
+	expect(stdout).toContain('haiku and people');
+	expect(stdout).toContain('Anna and Bob');
+	expect(stdout).toContain('May set a gate: yes');
+});
+
 test('where nobody has a second judgment it says so', async () => {
 	const alone = await openJudgedRuns();
 	await alone.addRun(bothTiers);

@@ -68,6 +68,9 @@ async function seeJudgeToEnd(
 			if (!terminated) return;
 		} finally {
 			state.judge = null;
+			const { auto_judge: told } = state.status;
+			// What it said last of its troubles is over with it.
+			if (told !== null) state.status.auto_judge = { ...told, waits_for_gpu: false, troubles: [] };
 			noteTroubles(state, ownWork.autoJudge, [], Date.now());
 			show();
 		}

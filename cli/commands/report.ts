@@ -5,6 +5,7 @@ import { outside } from '../../machine/outside';
 import { writeWhole } from '../../machine/whole-file';
 import { keepReport } from '../../mlflow/keep-report';
 import { reportPage } from '../../report/page/report-page';
+import { shownGate, shownWorth } from '../../report/page/shown-worth';
 import { openExperiment } from '../experiment';
 import { failedCellsOf } from '../failed-cells';
 import { print, say } from '../output';
@@ -54,7 +55,12 @@ async function report(name: string, { out, overwrite = false, keep = false }: Re
 		failedCellsOf(name),
 	]);
 	const now = Date.now();
-	const page = reportPage({ ...found, failed, made: { at: new Date(now).toISOString(), version: readVersion() } });
+	const { worths, decisions, ...told } = found;
+	const page = reportPage({
+		...{ ...told, failed, made: { at: new Date(now).toISOString(), version: readVersion() } },
+		...(worths.length > 0 && { worth: worths.map(shownWorth) }),
+		...(decisions.length > 0 && { gates: decisions.map(shownGate) }),
+	});
 	if (path === printed) print(page);
 	else {
 		await writeWhole(path, page);

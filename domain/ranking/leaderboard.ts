@@ -30,6 +30,8 @@ const leaderboardRowSchema = z.object({
 	composite: mean,
 	/** 95 %, over scenario means. */
 	composite_interval: findingSchema(intervalSchema).default(unsaid),
+	/** Why that interval misses more often than it says; `null` where nothing speaks against it. */
+	interval_caution: z.string().nullable().default(null),
 	/** By the name of the rubric's dimension or flag. */
 	scores: z.record(z.string(), mean),
 	/** By the name of a flag: how often judged cells have it, 0 to 1, with a 95 % interval. */

@@ -21,8 +21,9 @@ export interface RunningReport {
 	/**
 	 * Runs are added in the order of their start, as for a leaderboard.
 	 * @param opinions the composites of all its judges
+	 * @returns whether the run counts: of two with one cell key the first does
 	 */
-	add(run: RecordedRun, made: MadeBy, opinions: readonly Opinion[]): void;
+	add(run: RecordedRun, made: MadeBy, opinions: readonly Opinion[]): boolean;
 	/** The cells whose texts are to be read, by row. */
 	chosen(): readonly { readonly model: string; readonly prompt: string; readonly cells: readonly ChosenCell[] }[];
 	/** @param sampleOf what was read of a chosen cell; `null` where it is gone */
@@ -54,17 +55,18 @@ export function createReport(of: LeaderboardOf): RunningReport {
 			ranked = undefined;
 			if (!leaderboard.add(run)) {
 				leftOut.doubled += 1;
-				return;
+				return false;
 			}
 			setting.add(run, made);
-			if (run.invalid !== null) return;
+			if (run.invalid !== null) return true;
 			countLeftOut(leftOut, run);
 			addOpinions(both, opinions);
 			const { composite } = run.metrics;
-			if (!run.judged || composite === undefined || !Number.isFinite(composite)) return;
+			if (!run.judged || composite === undefined || !Number.isFinite(composite)) return true;
 			const cells = scored.get(rowName(run)) ?? [];
 			scored.set(rowName(run), cells);
 			cells.push({ run_id: run.run_id, composite });
+			return true;
 		},
 		chosen() {
 			return rank().board.rows.map((row) => ({

@@ -1,7 +1,8 @@
 import type { RecordedRun } from '../bench/recorded-run';
-import type { Rubric } from '../judging/rubric';
+import { compositeRange, type Rubric } from '../judging/rubric';
 import type { LeaderboardRow } from './leaderboard';
 import { nothingFound } from './statistics/finding';
+import { intervalCaution } from './statistics/interval-caution';
 import { meanInterval } from './statistics/mean-interval';
 import { quantileOf } from './statistics/quantiles';
 import { meanOf } from './statistics/score-table';
@@ -11,7 +12,7 @@ const measures = ['latency_s', 'tokens_per_s', 'diversity'] as const;
 type Measure = (typeof measures)[number];
 
 /** What scores a leaderboard has. */
-export type ScoredBy = Pick<Rubric, 'dimensions' | 'flags'>;
+export type ScoredBy = Pick<Rubric, 'dimensions' | 'flags' | 'composite'>;
 
 /** One row of a leaderboard while its runs are read: counts, and the numbers that its statistics are of. */
 export interface RunningRow {
@@ -63,8 +64,9 @@ export function addToRow(row: RunningRow, run: RecordedRun): void {
 /** The row as it stands by itself; what follows from the others is left to whoever has all rows. */
 export function rowOf(
 	row: RunningRow,
-	{ dimensions, flags }: ScoredBy,
+	by: ScoredBy,
 ): Omit<LeaderboardRow, 'rank' | 'may_be_best' | 'beaten' | 'ranks' | 'could_change' | 'on_front'> {
+	const { dimensions, flags } = by;
 	const { model, prompt, cells, judged, undrawn, invalid, whose, measured } = row;
 	const pending = cells - invalid - judged - undrawn;
 	const composites = scenarioMeans(row, 'composite');
@@ -74,6 +76,7 @@ export function rowOf(
 		...{ model, prompt, cells, judged, pending, invalid, whose: { ...whose }, scenarios },
 		composite: rounded(composites),
 		composite_interval: interval,
+		interval_caution: interval.value === null ? null : intervalCaution(composites, compositeRange(by)),
 		scores: Object.fromEntries(names.map((name) => [name, rounded(scenarioMeans(row, name))])),
 		rates: Object.fromEntries(flags.map(({ name }) => [name, rateOf(row, name)])),
 		latency_s: rounded(measured.latency_s),
