@@ -82,3 +82,14 @@ test('Markdown and CSV have the same numbers', () => {
 		'8',
 	]);
 });
+
+test('a narrow terminal gets what is asked for most, and is told what is left out', () => {
+	const board = boardOf(cells('good', 4, 8), cells('poor', 1, 8));
+	const lines = stripVTControlCharacters(leaderboardTable(board, undefined, 105)).split('\n');
+	const table = lines.filter((line) => /^[┌│├└]/.test(line));
+	expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(105);
+	expect(lines).toContainEqual('too narrow for: p95, tokens/s; --csv and --json have all');
+	const least = stripVTControlCharacters(leaderboardTable(board, undefined, 10));
+	expect(least).toMatch(/│ # │ model │ prompt │ composite │ 95 % +│ best\? +│ ranks │ judged │/);
+	expect(least).toContain('too narrow for: tone, format_ok, latency s, p95, tokens/s');
+});

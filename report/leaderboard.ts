@@ -2,27 +2,27 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { mixedReaders } from '../domain/answers/reader-version';
 import { ownJudgeWarning } from '../domain/judging/own-judges';
-import { type Leaderboard, type LeaderboardRow, trialWarning } from '../domain/ranking/leaderboard';
+import { type Leaderboard, trialWarning } from '../domain/ranking/leaderboard';
 import type { FailedCells } from './failed-cells';
+import { columnsOf, fitColumns } from './leaderboard-columns';
 import { closing } from './leaderboard-words';
 import { printable } from './printable';
 
-interface Column {
-	readonly title: string;
-	readonly value: (row: LeaderboardRow) => string;
-	readonly right: boolean;
-}
-
-/** The leaderboard for a terminal. @param failed where a bench tells of cells that failed */
-export function leaderboardTable(board: Leaderboard, failed?: FailedCells): string {
-	const columns = columnsOf(board);
+/**
+ * The leaderboard for a terminal.
+ * @param failed where a bench tells of cells that failed
+ * @param width columns of the terminal: what does not fit is left out, the least asked for first, and named
+ */
+export function leaderboardTable(board: Leaderboard, failed?: FailedCells, width = Number.POSITIVE_INFINITY): string {
+	const { shown, hidden } = fitColumns(columnsOf(board), board.rows, width);
 	const table = new Table({
-		head: columns.map(({ title }) => pc.bold(title)),
-		colAligns: columns.map(({ right }) => (right ? 'right' : 'left')),
+		head: shown.map(({ title }) => pc.bold(title)),
+		colAligns: shown.map(({ right }) => (right ? 'right' : 'left')),
 		style: { head: [], border: [], compact: true },
 	});
-	for (const row of board.rows) table.push(columns.map(({ value }) => printable(value(row))));
-	return [...opening(board), table.toString(), ...closing(board, failed)].join('\n');
+	for (const row of board.rows) table.push(shown.map(({ value }) => printable(value(row))));
+	const left = hidden.length === 0 ? [] : [`too narrow for: ${hidden.join(', ')}; --csv and --json have all`];
+	return [...opening(board), table.toString(), ...left, ...closing(board, failed)].join('\n');
 }
 
 /** The leaderboard for a page or a pull request. @param failed as for {@link leaderboardTable} */
@@ -38,55 +38,6 @@ export function leaderboardMarkdown(board: Leaderboard, failed?: FailedCells): s
 		'',
 		...closing(board, failed).map(escaped),
 	].join('\n');
-}
-
-function columnsOf(board: Leaderboard): Column[] {
-	const number = (
-		title: string,
-		value: (row: LeaderboardRow) => number | null | undefined,
-		digits: number,
-	): Column => ({
-		title,
-		value: (row) => value(row)?.toFixed(digits) ?? '–',
-		right: true,
-	});
-	const scoreNames = Object.keys(board.rows[0]?.scores ?? {});
-	const hasIntervals = board.rows.some((row) => row.composite_interval.value !== null);
-	const isCompared = board.separation.reason === null;
-	const measuresDiversity = board.rows.some((row) => row.diversity !== null);
-	return [
-		{ title: '#', value: (row) => String(row.rank ?? '–'), right: true },
-		{ title: 'model', value: (row) => row.model, right: false },
-		{ title: 'prompt', value: (row) => row.prompt, right: false },
-		number('composite', (row) => row.composite, 2),
-		...(hasIntervals ? [{ title: '95 %', value: intervalText, right: false }] : []),
-		...(isCompared
-			? [
-					{ title: 'best?', value: bestText, right: false },
-					{ title: 'ranks', value: ranksText, right: false },
-				]
-			: []),
-		...scoreNames.map((name) => number(name, (row) => row.scores[name], 2)),
-		{ title: 'judged', value: (row) => `${row.judged}/${row.cells - row.invalid}`, right: true },
-		number('latency s', (row) => row.latency_s, 2),
-		number('p95', (row) => row.latency_s_quantiles?.p95, 2),
-		number('tokens/s', (row) => row.tokens_per_s, 1),
-		...(measuresDiversity ? [number('diversity', (row) => row.diversity, 2)] : []),
-	];
-}
-
-function intervalText({ composite_interval: { value } }: LeaderboardRow): string {
-	return value === null ? '–' : `${value.low.toFixed(1)}–${value.high.toFixed(1)}`;
-}
-
-function bestText({ may_be_best, composite }: LeaderboardRow): string {
-	if (composite === null) return '–';
-	return may_be_best ? 'may be' : 'no';
-}
-
-function ranksText({ ranks }: LeaderboardRow): string {
-	if (ranks === null) return '–';
-	return ranks.best === ranks.worst ? `${ranks.best}` : `${ranks.best}–${ranks.worst}`;
 }
 
 /** What a reader must know before anything else: a trial judge, a judge that is a contestant, mixed readers. */

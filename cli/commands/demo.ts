@@ -31,7 +31,7 @@ async function demo(): Promise<void> {
 		const models = await ensureModel(addresses.ollama, { cacheDir: folders().cacheDir, env: passedOn(), say, signal });
 		const leaderboard = await benchOnTrial(addresses, models, signal);
 		if (leaderboard === null) return;
-		print(leaderboardTable(leaderboard));
+		print(leaderboardTable(leaderboard, undefined, process.stdout.columns));
 		if (!process.stdout.isTTY) return;
 		say(`\nTemporal UI  ${addresses.temporalUi}\nMLflow UI    ${addresses.mlflow}`);
 		say('everything stays up; Ctrl-C ends it all');

@@ -35,6 +35,9 @@ export function addLeaderboard(program: Command): void {
 			]);
 			if (options.json) print(JSON.stringify(board, null, 2));
 			else if (options.csv) print(leaderboardCsv(board));
-			else print(options.md ? leaderboardMarkdown(board, failed) : leaderboardTable(board, failed));
+			else
+				print(
+					options.md ? leaderboardMarkdown(board, failed) : leaderboardTable(board, failed, process.stdout.columns),
+				);
 		});
 }

@@ -77,7 +77,7 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 		print(
 			options.json
 				? JSON.stringify(end.leaderboard, null, 2)
-				: leaderboardTable(end.leaderboard, end.leaderboard.failed),
+				: leaderboardTable(end.leaderboard, end.leaderboard.failed, process.stdout.columns),
 		);
 		const { gate } = end.leaderboard;
 		if (gate !== undefined && !options.json) print(`\n${gateText(gate)}`);
