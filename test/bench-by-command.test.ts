@@ -116,7 +116,12 @@ test('a second bench on the experiment reuses every cell, loads nothing, and end
 });
 
 test('cells that are new are added to those that are there', async () => {
-	const { stderr } = await tipBench(['run', '--experiment', experiment, ...args, '--n-scenarios', '3']);
+	const { stderr } = await tipBench([
+		'run',
+		'--experiment',
+		experiment,
+		...args.with(args.indexOf('--n-scenarios') + 1, '3'),
+	]);
 	expect(stderr).toContain('6 of 6 cells recorded');
 	expect(await rawRuns(experiment)).toHaveLength(6);
 	expect((await tipBench(['cancel', experiment])).code).toBe(0);

@@ -5,6 +5,7 @@ import { startTemporal } from '../local/temporal';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { historiesOf, inTurns } from '../testbed/chains';
 import { loseHolder, queueOf, ways } from '../testbed/dying-holders';
+import { farPort } from '../testbed/far-port';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { ownParts, portOf } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
@@ -86,9 +87,9 @@ test('two benches that share models load each once between them', async () => {
 
 test('who holds a GPU, and who waits for it, outlives Temporal and the workers', async () => {
 	const options = ownParts();
-	let temporal = await startTemporal(options);
+	let temporal = await startTemporal({ ...options, port: await farPort() });
 	started.push({ stop: () => temporal.stop() });
-	const { address, uiUrl } = temporal;
+	const { address } = temporal;
 	let worker = await startWorker('bench', address);
 	let client = await connectBenchClient(address);
 	for (const id of ['before', 'after']) await client.start(inputOf(id, model));
@@ -98,7 +99,7 @@ test('who holds a GPU, and who waits for it, outlives Temporal and the workers',
 	await client.close();
 	await worker.kill();
 	await temporal.stop();
-	temporal = await startTemporal({ ...options, port: portOf(address), uiPort: portOf(uiUrl ?? '') });
+	temporal = await startTemporal({ ...options, port: portOf(address) });
 	worker = await startWorker('bench,gpu', address);
 	client = await connectBenchClient(address);
 	started.push({ stop: () => client.close() });

@@ -2,6 +2,7 @@ import { startMlflow } from '../local/mlflow';
 import type { RunningPart } from '../local/part';
 import { startTemporal } from '../local/temporal';
 import { temporalCli, tipBench } from '../testbed/commands';
+import { farPort } from '../testbed/far-port';
 import { type OllamaProxy, startOllamaProxy } from '../testbed/ollama-proxy';
 import { ownParts, portOf } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
@@ -33,7 +34,7 @@ const generated = () => proxy.requests.filter(({ kind, done }) => kind === 'gene
 beforeAll(async () => {
 	[temporal, mlflow, proxy] = await Promise.all([
 		startTemporal(options),
-		startMlflow(options),
+		startMlflow({ ...options, port: await farPort() }),
 		startOllamaProxy({ target: testStack().ollama }),
 	]);
 	env = {

@@ -4,8 +4,9 @@ import type { Leaderboard } from '../domain/ranking/leaderboard';
 import { startMlflow } from '../local/mlflow';
 import { startTemporal } from '../local/temporal';
 import { temporalCli, tipBench } from '../testbed/commands';
+import { farPort } from '../testbed/far-port';
 import { judgeAll, leaderboardByCommand, printed, runToJudge } from '../testbed/judge-bench';
-import { ownParts, portOf } from '../testbed/own-parts';
+import { ownParts } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
 import { testStack, tinyModels } from '../testbed/stack';
 import { startWorkerProcess } from '../testbed/worker-process';
@@ -20,11 +21,11 @@ interface Ports {
 	readonly mlflow: number;
 }
 
-/** Temporal, MLflow and a worker, on the files that an earlier start left; on its ports too, where they are given. */
-async function startAll(ports?: Ports) {
+/** Temporal, MLflow and a worker, on the files that an earlier start left. */
+async function startAll(ports: Ports) {
 	const [temporal, mlflow] = await Promise.all([
-		startTemporal({ ...options, port: ports?.temporal, uiPort: ports?.ui }),
-		startMlflow({ ...options, port: ports?.mlflow }),
+		startTemporal({ ...options, port: ports.temporal, uiPort: ports.ui }),
+		startMlflow({ ...options, port: ports.mlflow }),
 	]);
 	const env = {
 		TEMPORAL_ADDRESS: temporal.address,
@@ -33,16 +34,11 @@ async function startAll(ports?: Ports) {
 		TIP_BENCH_STATE: options.stateDir,
 	};
 	const worker = await startWorkerProcess(env);
-	const used = {
-		temporal: portOf(temporal.address),
-		ui: portOf(temporal.uiUrl ?? ''),
-		mlflow: portOf(mlflow.address),
-	};
 	const stop = async () => {
 		await worker.stop();
 		await Promise.all([temporal.stop(), mlflow.stop()]);
 	};
-	return { env, ports: used, stop };
+	return { env, stop };
 }
 
 let running: Awaited<ReturnType<typeof startAll>> | undefined;
@@ -50,8 +46,10 @@ let running: Awaited<ReturnType<typeof startAll>> | undefined;
 afterAll(() => running?.stop());
 
 test('a bench that waits for its judge goes on where it was after all its parts were stopped and started', async () => {
-	running = await startAll();
-	const { env, ports } = running;
+	// Where no other stack looks for a free one: they must be free again after the stop.
+	const ports = { temporal: await farPort(), ui: await farPort(), mlflow: await farPort() };
+	running = await startAll(ports);
+	const { env } = running;
 	await runToJudge(['--experiment', experiment, ...cells], env);
 	const statusNow = async () => printed<object>(await tipBench(['status', experiment, '--json'], env));
 	const before = await statusNow();

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningTemporal, startTemporal } from '../local/temporal';
 import { temporalCli } from '../testbed/commands';
+import { farPort } from '../testbed/far-port';
 import { startOllamaProxy } from '../testbed/ollama-proxy';
 import { ownParts, portOf } from '../testbed/own-parts';
 import { rawRuns } from '../testbed/raw-mlflow';
@@ -37,15 +36,6 @@ afterAll(async () => {
 	await temporal.stop();
 	await proxy.close();
 });
-
-/** A free port far from the usual ones, so that nobody takes it while Temporal is away. */
-async function farPort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	return port;
-}
 
 function startWorker(): Promise<WorkerProcess> {
 	return startWorkerProcess({

@@ -3,6 +3,7 @@ import { startMlflow } from '../local/mlflow';
 import type { RunningPart } from '../local/part';
 import { startTemporal } from '../local/temporal';
 import { type BenchClient, connectBenchClient } from './bench-client';
+import { farPort } from './far-port';
 import { type OllamaProxy, startOllamaProxy } from './ollama-proxy';
 import { ownData } from './own-data';
 import { ownParts, portOf } from './own-parts';
@@ -64,7 +65,11 @@ export async function startHeldStage(): Promise<HeldStage> {
 				return null;
 			},
 		});
-	let [temporal, mlflow, proxy] = await Promise.all([startTemporal(options), startMlflow(options), startProxy()]);
+	let [temporal, mlflow, proxy] = await Promise.all([
+		startTemporal(options),
+		startMlflow({ ...options, port: await farPort() }),
+		startProxy(),
+	]);
 	const data = ownData(options.stateDir);
 	const env = {
 		TEMPORAL_ADDRESS: temporal.address,
