@@ -23,10 +23,11 @@ interface Ports {
 
 /** Temporal, MLflow and a worker, on the files that an earlier start left. */
 async function startAll(ports: Ports) {
-	const [temporal, mlflow] = await Promise.all([
-		startTemporal({ ...options, port: ports.temporal, uiPort: ports.ui }),
-		startMlflow({ ...options, port: ports.mlflow }),
-	]);
+	const mlflow = await startMlflow({ ...options, port: ports.mlflow });
+	const temporal = await startTemporal({ ...options, port: ports.temporal, uiPort: ports.ui }).catch(async (error) => {
+		await mlflow.stop();
+		throw error;
+	});
 	const env = {
 		TEMPORAL_ADDRESS: temporal.address,
 		MLFLOW_TRACKING_URI: mlflow.address,
