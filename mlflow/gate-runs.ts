@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 import { uploadArtifact } from './artifacts';
 import type { Mlflow } from './client';
 import { getRun } from './decode-run';
-import { logBatch, pairsOf, tagBatch } from './log-batch';
+import { beginKindRun, endKindRun } from './kind-run';
+import { logBatch, tagBatch } from './log-batch';
 import { descriptionTag } from './run-description';
-import { oneRunSchema, type RawRun, tagsOf } from './run-schema';
+import { type RawRun, tagsOf } from './run-schema';
 import { type ScanWatch, scanRawRuns } from './search';
 import { textIn, textTags } from './tag-text';
-import { call } from './transport';
 
 /** A run with the tag `kind` is none of a cell's; this is that of a gate's decision. */
 const gateKind = 'gate';
@@ -51,11 +50,9 @@ export interface KeptGate extends Omit<ClaimedGate, 'name'> {
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
 export async function claimGate(mlflow: Mlflow, experimentId: string, gate: ClaimedGate): Promise<string> {
-	const body = {
-		...{ experiment_id: experimentId, run_name: gate.name.slice(0, 250), start_time: gate.at },
-		tags: pairsOf({ kind: gateKind, gate_look: gate.look, gate_number: gate.number }),
-	};
-	const { run } = await call(mlflow, { method: 'POST', path: 'mlflow/runs/create', body }, oneRunSchema);
+	const { name, at, look, number } = gate;
+	const tags = { gate_look: look, gate_number: number };
+	const run = await beginKindRun(mlflow, experimentId, { kind: gateKind, name, at, tags });
 	return run.info.run_id;
 }
 
@@ -67,8 +64,7 @@ export async function claimGate(mlflow: Mlflow, experimentId: string, gate: Clai
 export async function writeGate(mlflow: Mlflow, runId: string, gate: WrittenGate): Promise<void> {
 	const texts = textTags(documentName, gate.document);
 	await logBatch(mlflow, runId, tagBatch({ [descriptionTag]: gate.description, gate_answer: gate.answer, ...texts }));
-	const body = { run_id: runId, status: 'FINISHED', end_time: gate.at };
-	await call(mlflow, { method: 'POST', path: 'mlflow/runs/update', body }, z.unknown());
+	await endKindRun(mlflow, runId, gate.at);
 	const run = await getRun(mlflow, runId);
 	documentOf(run);
 	await uploadArtifact(mlflow, run.info.artifact_uri, documentName, gate.document);
@@ -91,11 +87,6 @@ export async function keptGates(mlflow: Mlflow, experimentId: string, watch: Sca
 		});
 	}
 	return kept;
-}
-
-/** Takes a gate back whose decision nobody has seen. @throws TipBenchError MlflowUnavailable or MlflowRefused */
-export async function deleteGate(mlflow: Mlflow, runId: string): Promise<void> {
-	await call(mlflow, { method: 'POST', path: 'mlflow/runs/delete', body: { run_id: runId } }, z.unknown());
 }
 
 function documentOf(run: RawRun): string {

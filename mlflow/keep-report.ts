@@ -1,9 +1,6 @@
-import { z } from 'zod';
 import { uploadArtifact } from './artifacts';
 import type { Mlflow } from './client';
-import { pairsOf } from './log-batch';
-import { oneRunSchema } from './run-schema';
-import { call } from './transport';
+import { beginKindRun, deleteKindRun, endKindRun } from './kind-run';
 
 /** The artifact's name: MLflow's page shows it as a page. */
 const fileName = 'report.html';
@@ -20,16 +17,10 @@ export async function keepReport(
 	page: string,
 	now: number,
 ): Promise<string | null> {
-	const born = {
-		...{ experiment_id: experimentId, run_name: 'report', start_time: now },
-		tags: pairsOf({ kind: 'report' }),
-	};
-	const { run } = await call(mlflow, { method: 'POST', path: 'mlflow/runs/create', body: born }, oneRunSchema);
+	const run = await beginKindRun(mlflow, experimentId, { kind: 'report', name: 'report', at: now });
 	const { run_id, artifact_uri } = run.info;
 	const isKept = await uploadArtifact(mlflow, artifact_uri, fileName, page);
-	const last = isKept
-		? { path: 'mlflow/runs/update', body: { run_id, status: 'FINISHED', end_time: now } }
-		: { path: 'mlflow/runs/delete', body: { run_id } };
-	await call(mlflow, { method: 'POST', ...last }, z.unknown());
+	if (isKept) await endKindRun(mlflow, run_id, now);
+	else await deleteKindRun(mlflow, run_id);
 	return isKept ? run_id : null;
 }

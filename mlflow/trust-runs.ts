@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { type TrustRecord, trustRecordSchema } from '../domain/ranking/agreement/trust';
 import type { Mlflow } from './client';
 import { getRun } from './decode-run';
-import { logBatch, pairsOf, tagBatch } from './log-batch';
-import { oneRunSchema, type RawRun, tagsOf } from './run-schema';
+import { beginKindRun, endKindRun } from './kind-run';
+import { logBatch, tagBatch } from './log-batch';
+import { type RawRun, tagsOf } from './run-schema';
 import { filterText, runsAcross } from './search';
 import { textIn, textTags } from './tag-text';
-import { call } from './transport';
 
 /** A run with the tag `kind` is none of a cell's; this is what an experiment has shown of a judge. */
 const trustKind = 'trust';
@@ -23,15 +22,11 @@ export type JudgeUnderRubric = Pick<TrustRecord, 'judge_hash' | 'rubric_hash'>;
 export async function writeTrust(mlflow: Mlflow, experimentId: string, record: TrustRecord): Promise<void> {
 	const { judge, judge_hash, rubric_hash } = record;
 	const at = Date.parse(record.earned_at);
-	const created = {
-		...{ experiment_id: experimentId, run_name: `trust: ${judge}`.slice(0, 250), start_time: at },
-		tags: pairsOf({ kind: trustKind, judge_hash, rubric_hash }),
-	};
-	const { run } = await call(mlflow, { method: 'POST', path: 'mlflow/runs/create', body: created }, oneRunSchema);
+	const tags = { judge_hash, rubric_hash };
+	const run = await beginKindRun(mlflow, experimentId, { kind: trustKind, name: `trust: ${judge}`, at, tags });
 	const runId = run.info.run_id;
 	await logBatch(mlflow, runId, tagBatch(textTags(documentName, JSON.stringify(record))));
-	const ended = { run_id: runId, status: 'FINISHED', end_time: at };
-	await call(mlflow, { method: 'POST', path: 'mlflow/runs/update', body: ended }, z.unknown());
+	await endKindRun(mlflow, runId, at);
 	recordOf(await getRun(mlflow, runId));
 	await logBatch(mlflow, runId, tagBatch({ committed: whole }));
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type GateDocument, gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
 import { rowWords } from '../../domain/ranking/gate/row-text';
 import type { Mlflow } from '../../mlflow/client';
-import { claimGate, deleteGate, type KeptGate, keptGates, writeGate } from '../../mlflow/gate-runs';
+import { claimGate, type KeptGate, keptGates, writeGate } from '../../mlflow/gate-runs';
+import { deleteKindRun } from '../../mlflow/kind-run';
 import type { ScanWatch } from '../../mlflow/search';
 
 /** A decision, and where it is kept. */
@@ -59,10 +60,10 @@ export async function keepGate(
 				return { document, run_id: runId, again: false };
 			}
 		} catch (error) {
-			await deleteGate(mlflow, runId).catch(() => undefined);
+			await deleteKindRun(mlflow, runId).catch(() => undefined);
 			throw error;
 		}
-		await deleteGate(mlflow, runId);
+		await deleteKindRun(mlflow, runId);
 		await sleep(Math.random() * longestPauseMs);
 	}
 }
