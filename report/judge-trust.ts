@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Estimate } from '../domain/ranking/agreement/estimate';
 import type { JudgeWorth, ScoreAgreement } from '../domain/ranking/agreement/judge-worth-schema';
 import { countOf } from '../domain/wording';
+import { estimateText } from './estimate-text';
 import { printable } from './printable';
 
 const heads = ['', 'kappa', 'alpha', 'exact', 'within 1', 'bias', 'length bias'];
@@ -64,10 +65,8 @@ function wordsOf({ composite, alt_test, may_set_gate, between }: JudgeWorth): st
 	];
 }
 
-function estimated({ value, low, high }: Estimate, digits = 2, signed = false): string {
-	if (value === null) return '–';
-	const text = (number: number) => (signed && number > 0 ? '+' : '') + number.toFixed(digits).replace('-', '−');
-	return low === null || high === null ? text(value) : `${text(value)} (${text(low)} to ${text(high)})`;
+function estimated(estimate: Estimate, digits = 2, signed = false): string {
+	return estimateText(estimate, digits, signed) ?? '–';
 }
 
 function share(value: number | null): string {

@@ -3,6 +3,7 @@ import type { JudgeWorth } from '../../domain/ranking/agreement/judge-worth-sche
 import type { GateDocument } from '../../domain/ranking/gate/gate-document';
 import { rowWords } from '../../domain/ranking/gate/row-text';
 import { countOf } from '../../domain/wording';
+import { estimateText } from '../estimate-text';
 import type { GateShown, Worth } from './report-input';
 
 /** What two judges are worth to each other, as a page shows it. */
@@ -29,10 +30,9 @@ export function shownGate({ candidate, baseline, answer, reasons }: GateDocument
 	return { title: `${what} for ${rowWords(baseline)}`, decision: answer, reasons };
 }
 
-function estimated({ value, low, high, reason }: Estimate, digits = 2): string {
-	if (value === null) return reason ?? 'not known';
-	const text = (number: number) => number.toFixed(digits).replace('-', '−');
-	return low === null || high === null
-		? `${text(value)}, ${reason ?? 'no interval'}`
-		: `${text(value)} (${text(low)} to ${text(high)})`;
+function estimated(estimate: Estimate, digits = 2): string {
+	const { low, high, reason } = estimate;
+	const text = estimateText(estimate, digits);
+	if (text === null) return reason ?? 'not known';
+	return low === null || high === null ? `${text}, ${reason ?? 'no interval'}` : text;
 }
