@@ -28,9 +28,11 @@ export function oneLine({ stderr }: Ended): string {
 }
 
 function runCommand(command: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
-	const addresses = stackVariables(testStack());
+	// As in a pipe, whatever the terminal of the tests is: they read what it prints.
+	const { FORCE_COLOR: _, ...inherited } = process.env;
+	const variables = { ...inherited, NO_COLOR: '1', ...stackVariables(testStack()), ...env };
 	return new Promise((resolve) => {
-		const options = { env: { ...process.env, ...addresses, ...env }, maxBuffer: 64 << 20, timeout: 300_000 };
+		const options = { env: variables, maxBuffer: 64 << 20, timeout: 300_000 };
 		execFile(command, args, options, (error, stdout, stderr) => {
 			const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
 			resolve({ code, stdout, stderr });

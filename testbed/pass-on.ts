@@ -65,7 +65,10 @@ export async function passOn(passing: Passing): Promise<void> {
 async function passBack(given: IncomingMessage, { answer, record, intervention }: Passing): Promise<void> {
 	const at = intervention !== null && intervention.act !== 'refuse' ? intervention.afterBytes : Number.NaN;
 	if (intervention?.act === 'drop' && at === 0) return void answer.destroy();
-	answer.writeHead(given.statusCode ?? 502, withoutConnection(given));
+	const headers = withoutConnection(given);
+	// A cut answer that told its length would leave its reader waiting for the rest.
+	if (intervention?.act === 'cut') delete headers['content-length'];
+	answer.writeHead(given.statusCode ?? 502, headers);
 	let bytes = 0;
 	let lastLine = '';
 	for await (const chunk of given as AsyncIterable<Buffer>) {
