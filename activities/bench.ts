@@ -29,6 +29,7 @@ import { firstOf, unrecordedAnswers } from './former-answers';
 import { inExperiment } from './in-experiment';
 import { judgeActivities } from './judge';
 import { judgmentActivities } from './judgments';
+import { nightActivities } from './nights';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
 import { untilMended } from './until-mended';
@@ -43,6 +44,7 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 		...recordActivities(dependencies),
 		...judgeActivities(dependencies, known),
 		...judgmentActivities(dependencies, known),
+		...nightActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,
 		...webhookActivities(env),

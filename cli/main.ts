@@ -12,6 +12,7 @@ import { addLeaderboard } from './commands/leaderboard';
 import { addPause } from './commands/pause';
 import { addReport } from './commands/report';
 import { addRun } from './commands/run';
+import { addSchedule } from './commands/schedule';
 import { addStatus } from './commands/status';
 import { addUp } from './commands/up';
 import { addWorker } from './commands/worker';
@@ -52,6 +53,11 @@ const otherNames: Readonly<Record<string, string>> = {
 	environment: 'env',
 	variables: 'env',
 	settings: 'env',
+	nightly: 'schedule create',
+	night: 'schedule create',
+	cron: 'schedule create',
+	schedules: 'schedule list',
+	nights: 'schedule list',
 };
 
 function buildProgram(): Command {
@@ -78,7 +84,7 @@ function buildProgram(): Command {
 			].join('\n'),
 		);
 	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addDemo];
-	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard, addGate, addReport];
+	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard, addGate, addReport, addSchedule];
 	for (const add of [...starting, ...running]) add(program);
 	for (const command of program.commands) inherit(command);
 	return program;

@@ -4,6 +4,7 @@ import type { JudgedAnswer } from '../domain/bench/judged';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
 import type { JudgeProgress } from '../domain/judging/judge-progress';
+import type { NightStatus } from './nightly';
 import type { WebhookFailure } from './webhook';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
@@ -43,6 +44,9 @@ export const judgingSignal = signal<[JudgeProgress]>('judging');
 
 /** To an auto judge: how far it is. `temporal workflow query --type status` shows it. */
 export const judgeStatusQuery = query<JudgeProgress>('status');
+
+/** To a night: where it is, and what came of it. */
+export const nightStatusQuery = query<NightStatus>('status');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');

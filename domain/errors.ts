@@ -48,7 +48,7 @@ export const errorRegistry = {
 	},
 	UnknownName: {
 		final: true,
-		meaning: 'A prompt version, scenario, rubric, experiment or bench of this name does not exist.',
+		meaning: 'A prompt version, scenario, rubric, experiment, bench or schedule of this name does not exist.',
 		remedy: 'Use one of the names in the message, or add a file of that name.',
 	},
 	DataFileInvalid: {
@@ -160,6 +160,11 @@ export const errorRegistry = {
 		final: true,
 		meaning: 'A gate was asked about a row or an experiment that is not there, or what its rubric cannot tell.',
 		remedy: 'Correct what the message names; nothing was decided, and no gate was counted.',
+	},
+	ScheduleExists: {
+		final: true,
+		meaning: 'A schedule of nights of this name is there already.',
+		remedy: 'Delete it first (`./tip-bench schedule delete EXPERIMENT`), or take another `--experiment`.',
 	},
 	ExportUnwritable: {
 		final: true,

@@ -1,3 +1,4 @@
+import type { RecordedRun } from '../domain/bench/recorded-run';
 import { TipBenchError } from '../domain/errors';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint } from '../domain/nearest-name';
@@ -10,13 +11,19 @@ import { filterText, type ScanWatch, scanRawRuns } from './search';
 
 /**
  * The rows of an experiment as a gate reads them, in the order of their names.
+ * @param seenAs as what each run is read
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
-export async function gateRows(mlflow: Mlflow, experimentId: string, watch: ScanWatch = {}): Promise<SeenRow[]> {
+export async function gateRows(
+	mlflow: Mlflow,
+	experimentId: string,
+	watch: ScanWatch = {},
+	seenAs: (run: RecordedRun) => RecordedRun = (run) => run,
+): Promise<SeenRow[]> {
 	const rows = createGateRows();
 	for await (const raw of scanRawRuns(mlflow, experimentId, watch)) {
 		const run = recordedRunOf(raw);
-		if (run !== null) rows.add(run, gateFactsOf(raw));
+		if (run !== null) rows.add(seenAs(run), gateFactsOf(raw));
 	}
 	return rows.rows();
 }

@@ -57,6 +57,10 @@ function noJudge(): never {
 	throw new Error('nobody judges here');
 }
 
+function noNight(): never {
+	throw new Error('there are no nights here');
+}
+
 /** All that workflows have done. */
 export type StandInActivities = BenchActivities & LocalActivities & GpuActivities & WebhookActivities;
 
@@ -128,6 +132,8 @@ export function standInActivities(world: StandInWorld): StandInActivities {
 			throw new Error('there is no gate here');
 		}),
 		planJudge: note('planJudge', noJudge),
+		planNight: note('planNight', noNight),
+		compareNight: note('compareNight', noNight),
 		unjudgedRuns: note('unjudgedRuns', noJudge),
 		judgeByEndpoint: note('judgeByEndpoint', noJudge),
 		judgeOnGpu: note('judgeOnGpu', noJudge),

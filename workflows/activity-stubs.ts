@@ -20,9 +20,11 @@ type ScanActivities = Pick<
 	| 'unjudgedRuns'
 	| 'drawSpotChecks'
 	| 'countDisagreements'
+	| 'planNight'
+	| 'compareNight'
 >;
 
-type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge'>;
+type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge' | 'planNight'>;
 
 /**
  * Small questions to Temporal or to the worker's files. The time-out is short, since nothing else tells of a worker that

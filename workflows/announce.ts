@@ -1,6 +1,6 @@
 import { isCancellation, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
 import { notifyWorkflowId } from '../contracts/webhook';
-import { type WebhookType, webhookEvent } from '../domain/bench/webhook-event';
+import { type WebhookEvent, type WebhookType, webhookEvent } from '../domain/bench/webhook-event';
 import { looking } from './activity-stubs';
 import type { BenchState } from './bench-state';
 import type { notify } from './notify';
@@ -22,14 +22,20 @@ export async function announce(
 	try {
 		if (!(await looking.hasWebhook())) return;
 		const event = webhookEvent({ type, number, left, experiment, bench, run, at: Date.now() });
-		await startChild<typeof notify>('notify', {
-			workflowId: notifyWorkflowId(event),
-			args: [event],
-			parentClosePolicy: ParentClosePolicy.ABANDON,
-			staticSummary: `${type} of ${experiment}`.slice(0, 200),
-		});
+		await sendEvent(event);
 	} catch (error) {
 		// The same event is on its way already, or no worker could say whether anybody listens.
 		if (isCancellation(error)) throw error;
 	}
+}
+
+/** Has an event sent by a workflow of its own, which outlasts this one. */
+export async function sendEvent(event: WebhookEvent): Promise<void> {
+	const { type, experiment } = event;
+	await startChild<typeof notify>('notify', {
+		workflowId: notifyWorkflowId(event),
+		args: [event],
+		parentClosePolicy: ParentClosePolicy.ABANDON,
+		staticSummary: `${type} of ${experiment}`.slice(0, 200),
+	});
 }

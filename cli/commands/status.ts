@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { findBench } from '../../client/find-bench';
 import { holdersOf } from '../../client/leases';
+import { type ListedNight, listNights, nightNamed } from '../../client/nights';
 import { connectTemporal, failedTasks, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
 import type { Status } from '../../domain/bench/status';
 import { troubleWith } from '../../domain/bench/troubles';
@@ -15,6 +16,7 @@ import { type Addresses, findAddresses } from '../addresses';
 import { explain } from '../failure';
 import { mlflowOfBench } from '../mlflow-of';
 import { sayNextSteps } from '../next-steps';
+import { nightWords } from '../night-lines';
 import { print, say } from '../output';
 import { progressLine } from '../progress-line';
 import { withRunProgress } from '../run-progress';
@@ -34,24 +36,45 @@ export function addStatus(program: Command): void {
 async function status(name: string | undefined, options: { json?: boolean }): Promise<void> {
 	const addresses = findAddresses();
 	const client = await connectTemporal(addresses);
-	if (name === undefined) listAll(await listBenches(client, false), options.json ?? false);
-	else await showOne(client, await findBench(client, name), addresses, options.json ?? false);
+	const nights = await listNights(client);
+	const json = options.json ?? false;
+	if (name === undefined) return listAll(await listBenches(client, false), nights, json);
+	const night = nightNamed(nights, name);
+	if (night !== undefined && !json) sayNight(night);
+	// A night that failed before it had a bench has nothing else to show.
+	if (night !== undefined && night.experiment === null)
+		return json ? print(JSON.stringify({ night }, null, 2)) : undefined;
+	await showOne(client, await findBench(client, night?.experiment ?? name), addresses, json, night);
 }
 
-function listAll(benches: readonly ListedBench[], json: boolean): void {
-	if (json) print(JSON.stringify(benches, null, 2));
+function listAll(benches: readonly ListedBench[], nights: readonly ListedNight[], json: boolean): void {
+	const nightOf = ({ experiment }: ListedBench) =>
+		nights.find((night) => night.experiment === experiment && experiment !== null);
+	// Left out where there is none, as of all benches of a person's.
+	const listed = benches.map((bench) => ({ ...bench, night: nightOf(bench) }));
+	if (json) print(JSON.stringify(listed, null, 2));
 	else if (benches.length === 0) say('no benches yet: ./tip-bench run');
-	else printBenches(benches);
+	else for (const { night, ...bench } of listed) printBench(bench, night);
 }
 
-function printBenches(benches: readonly ListedBench[]): void {
-	for (const { id, state, experiment, startedAt } of benches) {
-		const of = experiment !== null && experiment !== id ? ` (experiment ${printable(experiment)})` : '';
-		print(`${state.toLowerCase().padEnd(10)} ${startedAt.toISOString().slice(0, 16)}Z  ${printable(id)}${of}`);
-	}
+function printBench({ id, state, experiment, startedAt }: ListedBench, night: ListedNight | undefined): void {
+	const of = experiment !== null && experiment !== id ? ` (experiment ${printable(experiment)})` : '';
+	const came = night === undefined ? '' : `  ${printable(nightWords(night))}`;
+	print(`${state.toLowerCase().padEnd(10)} ${startedAt.toISOString().slice(0, 16)}Z  ${printable(id)}${of}${came}`);
 }
 
-async function showOne(client: Client, bench: ListedBench, addresses: Addresses, json: boolean): Promise<void> {
+function sayNight(night: ListedNight): void {
+	print(printable(`night ${night.id}: ${nightWords(night)}`));
+	for (const reason of night.reasons) print(printable(`- ${reason}`));
+}
+
+async function showOne(
+	client: Client,
+	bench: ListedBench,
+	addresses: Addresses,
+	json: boolean,
+	night?: ListedNight,
+): Promise<void> {
 	const answered = await queryStatus(client, bench.id);
 	const status = answered === null ? null : await withLostExperiment(answered, bench);
 	if (bench.state === 'FAILED' && !json) {
@@ -62,12 +85,13 @@ async function showOne(client: Client, bench: ListedBench, addresses: Addresses,
 		say(`it failed: ${explain(failure).message}`);
 	}
 	if (status !== null) {
-		if (json) return print(JSON.stringify({ ...bench, ...status }, null, 2));
+		if (json) return print(JSON.stringify({ ...bench, ...status, night }, null, 2));
 		return showStatus(client, bench, status, addresses);
 	}
 	// Only a living worker can answer for a bench; the servers still know this much.
 	const pending = bench.experiment === null ? null : await pendingOf(bench, bench.experiment);
-	if (json) return print(JSON.stringify({ ...bench, answered_by: 'servers', pending_judgments: pending }, null, 2));
+	if (json)
+		return print(JSON.stringify({ ...bench, answered_by: 'servers', pending_judgments: pending, night }, null, 2));
 	print(`${bench.state.toLowerCase()} · ${countOf(pending, 'run')} to judge`);
 	const failed = await failedTasks(client, bench.id);
 	if (failed > 0) say(unanswered(failed));

@@ -1,8 +1,8 @@
 import { hashOf } from '../hash';
 import { argument, quoted } from '../wording';
 
-/** What of a bench is told to whoever listens. */
-export const webhookTypes = ['pending', 'reminder', 'disagreement', 'judged', 'done'] as const;
+/** What of a bench, and of a night, is told to whoever listens. */
+export const webhookTypes = ['pending', 'reminder', 'disagreement', 'judged', 'done', 'worse', 'unclear'] as const;
 
 export type WebhookType = (typeof webhookTypes)[number];
 
@@ -14,10 +14,15 @@ export interface WebhookEvent {
 	/** When it happened: ISO 8601. */
 	readonly timestamp: string;
 	readonly experiment: string;
-	/** The bench's workflow id. */
+	/** The workflow id of the bench, or of the night. */
 	readonly bench: string;
-	/** Runs that wait for a score; of a disagreement, how many runs it is about; `null` where nobody knows. */
+	/**
+	 * Runs that wait for a score; of a disagreement, how many runs it is about; of a night, how many rows; `null` where nobody
+	 * knows.
+	 */
 	readonly left: number | null;
+	/** Of a night: why, in plain words. */
+	readonly reasons?: readonly string[];
 	/** What a person does next. */
 	readonly command: string;
 }
@@ -28,6 +33,7 @@ export interface Happened {
 	/** Which one of its type, from 1: reminders come again and again. */
 	readonly number: number;
 	readonly left: number | null;
+	readonly reasons?: readonly string[];
 	readonly experiment: string;
 	readonly bench: string;
 	/** The first run of the bench's chain. */
@@ -37,10 +43,11 @@ export interface Happened {
 }
 
 /** The event that tells of it. */
-export function webhookEvent({ type, number, left, experiment, bench, run, at }: Happened): WebhookEvent {
+export function webhookEvent({ type, number, left, reasons, experiment, bench, run, at }: Happened): WebhookEvent {
 	return {
 		id: `msg_${hashOf([bench, run, type, number]).slice(0, 32)}`,
 		...{ type, timestamp: new Date(at).toISOString(), experiment, bench, left },
+		...(reasons && { reasons }),
 		command: commandFor(type, left, experiment, bench),
 	};
 }
@@ -62,5 +69,8 @@ function commandFor(type: WebhookType, left: number | null, experiment: string, 
 		case 'judged':
 		case 'done':
 			return `./tip-bench leaderboard ${argument(experiment)}`;
+		case 'worse':
+		case 'unclear':
+			return `./tip-bench status ${argument(bench)}`;
 	}
 }

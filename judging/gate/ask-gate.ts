@@ -7,7 +7,7 @@ import type { ScanWatch } from '../../mlflow/search';
 import { trustIn } from '../kept-trust';
 import { type AskedGate, keepGate } from './keep-gate';
 import { type GateOf, readGateRows } from './read-gate-rows';
-import type { FindTrust } from './trust';
+import { type FindTrust, trustOfRows } from './trust';
 
 /** One seed for all gates: the same scores give the same decision. */
 const seed = 0;
@@ -44,15 +44,10 @@ async function readInput(
 	const { scenarios, rows } = alignRows(asked, await readGateRows(mlflow, of, watch));
 	const [baseline, ...candidates] = rows;
 	if (baseline === undefined) throw new Error('a gate without a baseline was read');
-	const judges = [...new Set(rows.flatMap(({ auto_judges }) => auto_judges))];
-	const trusts = await Promise.all(
-		judges.map((judge) => findTrust({ judge, rubric_hash: rubric.hash, experiment_id: at.experiment_id })),
-	);
-	// With several judges, one that may not decide is enough.
-	const trust = trusts.includes(null) ? null : (trusts.find((each) => each?.mayGate === false) ?? trusts[0] ?? null);
+	const whose = { rubric_hash: rubric.hash, experiment_id: at.experiment_id };
 	return {
 		...{ format: gateFormat, asked, experiment: at.experiment, seed, scenarios, baseline, candidates },
 		rubric: { name: rubric.name, hash: rubric.hash, lowest_composite: compositeRange(rubric).low },
-		trust: trust === null ? null : { may_gate: trust.mayGate, reason: trust.reason },
+		trust: await trustOfRows(findTrust, rows, whose),
 	};
 }

@@ -10,7 +10,7 @@ const count = z.int().min(0);
 const rowName = { model: z.string(), prompt: z.string() };
 
 /** One (model, prompt version) as a gate has seen it. Lists are by scenario, in the order of the document's scenarios. */
-const gateRowSchema = z.object({
+export const gateRowSchema = z.object({
 	...rowName,
 	/** Of its model; `null` where its runs do not say. */
 	parameters: z.number().nullable(),

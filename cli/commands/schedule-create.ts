@@ -1,0 +1,106 @@
+import { type Command, Option } from 'commander';
+import { createSchedule, type ScheduleAsked } from '../../client/schedules';
+import { connectTemporal, hasWorker } from '../../client/temporal';
+import { TipBenchError } from '../../domain/errors';
+import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config';
+import { isTimeZone } from '../../domain/ranking/night/night-name';
+import { argument } from '../../domain/wording';
+import { exportsDir } from '../../machine/folders';
+import { createClients } from '../../planning/clients';
+import { checkNight, lackingRows } from '../../planning/plan-night';
+import { type Addresses, asEnvironment, findAddresses } from '../addresses';
+import { addConfigFlags, readConfigInput } from '../config-flags';
+import { openCatalog } from '../experiment';
+import { print, say } from '../output';
+import { scheduleLine } from '../schedule-line';
+
+interface CreateOptions extends Record<string, unknown> {
+	readonly cron: string;
+	readonly print?: boolean;
+}
+
+/** `tip-bench schedule create`: a bench every night, compared with a pinned baseline. */
+export function addScheduleCreate(schedule: Command): void {
+	const command = schedule.command('create').description('run a bench every night and compare it with a baseline');
+	command.option('--cron <expression>', 'when, as cron has it: minute, hour, day, month, weekday', '0 2 * * *');
+	for (const key of nightKeys) command.addOption(optionOf(key));
+	addConfigFlags(command)
+		.option('--print', 'print the plain `temporal schedule create` line; make nothing')
+		.addHelpText(
+			'after',
+			[
+				'',
+				"Each night's experiment is --experiment with the date: tips-2026-11-26. --judge-kind must be one auto kind alone.",
+				'Nights go on from --baseline-experiment until you make another schedule: it does not drift.',
+				'',
+				'Examples:',
+				'  ./tip-bench schedule create --experiment tips --models gemma3:1b --judge-kind haiku --baseline-experiment tips-1',
+				'  ./tip-bench schedule create --config nightly.json --cron "30 1 * * 1-5" --time-zone Europe/Berlin --margin 1',
+			].join('\n'),
+		)
+		.action(create);
+}
+
+function optionOf(key: (typeof nightKeys)[number]): Option {
+	const schema = nightSchema.shape[key];
+	const fallback = key === 'time_zone' ? "this machine's" : schema.safeParse(undefined).data;
+	const shown = fallback === undefined ? '' : ` (default: ${fallback})`;
+	const more = key === 'time_zone' ? ', and in which --cron is meant' : '';
+	return new Option(`--${key.replaceAll('_', '-')} <value>`, `${schema.description}${more}${shown}`);
+}
+
+async function create(options: CreateOptions): Promise<void> {
+	const addresses = findAddresses();
+	const asked = await askedBy(options, addresses);
+	if (options.print) return print(scheduleLine(addresses, asked));
+	const client = await connectTemporal(addresses);
+	const { scheduleId } = await createSchedule(client, asked);
+	const [next] = (await client.schedule.getHandle(scheduleId).describe()).info.nextActionTimes;
+	say(
+		`schedule ${scheduleId} made; its next night begins at ${next?.toISOString() ?? 'no time'} (${asked.cron} in ${asked.time_zone})`,
+	);
+	if (!(await hasWorker(client, 'bench')))
+		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
+	say(`look: ./tip-bench schedule show ${argument(asked.experiment)}. The same by hand:`);
+	print(scheduleLine(addresses, asked));
+}
+
+/** @throws TipBenchError InvalidConfig with every fault, Usage */
+async function askedBy(options: CreateOptions, addresses: Addresses): Promise<ScheduleAsked> {
+	const { nightly: fromFile, ...bench } = (await readConfigInput(options)) as Record<string, unknown>;
+	const nightly = { ...(isObject(fromFile) ? fromFile : {}), ...flagsOf(options) };
+	const time_zone = String(nightly.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+	if (!isTimeZone(time_zone))
+		throw new TipBenchError(
+			'Usage',
+			`--time-zone: must be a time zone such as Europe/Berlin or UTC, but is ${JSON.stringify(time_zone)}`,
+		);
+	const input = { ...bench, nightly: { ...nightly, time_zone } };
+	const env = asEnvironment(addresses);
+	const clients = createClients(env);
+	try {
+		const sources = { catalog: openCatalog(), clients, env, exportDir: exportsDir(env) };
+		const checked = await checkNight(sources, input, { isWorker: false });
+		const { order } = checked;
+		for (const note of order.notes) say(`note: ${note}`);
+		for (const row of await lackingRows(checked))
+			say(`note: ${order.asked.baseline_experiment} has no row ${row}: each night will say that it cannot be compared`);
+		const { experiment, asked } = order;
+		const summary = `nights of ${experiment}, beside ${asked.baseline_experiment}`.slice(0, 200);
+		return { experiment, input, cron: options.cron, time_zone, summary };
+	} finally {
+		await clients.close();
+	}
+}
+
+function flagsOf(options: Record<string, unknown>): Record<string, unknown> {
+	const given = nightKeys.map((key) => [
+		key,
+		options[key.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())],
+	]);
+	return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,107 @@
+import {
+	type Client,
+	isGrpcServiceError,
+	ScheduleAlreadyRunning,
+	type ScheduleDescription,
+	type ScheduleHandle,
+	ScheduleNotFoundError,
+	ScheduleOverlapPolicy,
+} from '@temporalio/client';
+import { nightlyWorkflowType, scheduleIdOf } from '../contracts/nightly';
+import { benchQueue } from '../contracts/workflows';
+import { TipBenchError } from '../domain/errors';
+import { nameHint } from '../domain/nearest-name';
+
+/** Nights that a server missed are made up for, if it was away for less than this; a later one would be no night. */
+export const catchUpWindow = '1h';
+
+/** As gRPC numbers what was asked wrongly. */
+const invalidArgument = 3;
+
+/** What a schedule is made from. */
+export interface ScheduleAsked {
+	/** What the names of its nights begin with. */
+	readonly experiment: string;
+	/** The input of the workflow `nightly`. */
+	readonly input: Readonly<Record<string, unknown>>;
+	readonly cron: string;
+	/** In which the cron expression is meant. */
+	readonly time_zone: string;
+	/** One line for Temporal's pages. */
+	readonly summary: string;
+}
+
+/** A schedule of nights as Temporal lists it. */
+export interface ListedSchedule {
+	readonly id: string;
+	readonly paused: boolean;
+	/** The next one first. */
+	readonly next: readonly Date[];
+	/** The workflow ids of the last nights, the newest first. */
+	readonly recent: readonly string[];
+}
+
+/**
+ * Makes a schedule of nights.
+ * @throws TipBenchError ScheduleExists; Usage where the server does not take the times
+ */
+export async function createSchedule(client: Client, asked: ScheduleAsked): Promise<ScheduleHandle> {
+	const scheduleId = scheduleIdOf(asked.experiment);
+	try {
+		return await client.schedule.create({
+			scheduleId,
+			spec: { cronExpressions: [asked.cron], timezone: asked.time_zone },
+			action: {
+				...{ type: 'startWorkflow', workflowType: nightlyWorkflowType, taskQueue: benchQueue, workflowId: scheduleId },
+				...{ args: [asked.input], staticSummary: asked.summary },
+			},
+			policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: catchUpWindow },
+		});
+	} catch (error) {
+		if (error instanceof ScheduleAlreadyRunning)
+			throw new TipBenchError('ScheduleExists', `there is a schedule ${scheduleId} already; nothing was changed`);
+		const cause = error instanceof Error ? error.cause : undefined;
+		if (isGrpcServiceError(cause) && cause.code === invalidArgument)
+			throw new TipBenchError('Usage', `Temporal does not take this schedule: ${cause.details}`);
+		throw error;
+	}
+}
+
+/** The schedules of nights, by id; one that was just made may be missing for a moment. */
+export async function listSchedules(client: Client): Promise<ListedSchedule[]> {
+	const listed: ListedSchedule[] = [];
+	for await (const { scheduleId, action, state, info } of client.schedule.list()) {
+		if (action?.workflowType !== nightlyWorkflowType) continue;
+		const recent = info.recentActions.map((each) => each.action.workflow.workflowId).reverse();
+		listed.push({ id: scheduleId, paused: state.paused, next: info.nextActionTimes, recent });
+	}
+	return listed.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A schedule that was found, and what Temporal says of it. */
+export interface FoundSchedule {
+	readonly handle: ScheduleHandle;
+	readonly described: ScheduleDescription;
+}
+
+/**
+ * The schedule of an experiment's nights.
+ * @param name what the nights' names begin with, or the schedule's own id
+ * @throws TipBenchError UnknownName
+ */
+export async function findSchedule(client: Client, name: string): Promise<FoundSchedule> {
+	for (const id of [scheduleIdOf(name), name]) {
+		const handle = client.schedule.getHandle(id);
+		const described = await handle.describe().catch((error: unknown) => {
+			if (error instanceof ScheduleNotFoundError) return null;
+			throw error;
+		});
+		// Other schedules of this Temporal are none of ours.
+		if (described?.action.workflowType === nightlyWorkflowType) return { handle, described };
+	}
+	const ids = (await listSchedules(client)).map(({ id }) => id);
+	throw new TipBenchError(
+		'UnknownName',
+		`no schedule ${name}; ${nameHint(scheduleIdOf(name), ids, 'there are none yet')}`,
+	);
+}
