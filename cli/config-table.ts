@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configKeys, configSchema } from '../domain/bench/config';
 import { gateKeySchema, gateKeys } from '../domain/ranking/gate/gate-config';
+import { nightKeys, nightSchema } from '../domain/ranking/night/night-config';
 
 /** The table of config keys for the README, in Markdown, made from the schema itself. */
 export function configTable(): string {
@@ -10,6 +11,11 @@ export function configTable(): string {
 /** The table of what a gate is asked, for its page. */
 export function gateTable(): string {
 	return tableOf(gateKeys.map((key) => [key, gateKeySchema(key)]));
+}
+
+/** The table of what a night is asked, for its page. */
+export function nightTable(): string {
+	return tableOf(nightKeys.map((key) => [key, nightSchema.shape[key]]));
 }
 
 function tableOf(keys: readonly (readonly [string, z.ZodType])[]): string {

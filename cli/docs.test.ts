@@ -5,7 +5,7 @@ import { errorRegistry } from '../domain/errors';
 import { localErrors } from '../local/errors';
 import { machineErrors } from '../machine/errors';
 import { projectRoot } from '../machine/folders';
-import { configTable, gateTable } from './config-table';
+import { configTable, gateTable, nightTable } from './config-table';
 import { environmentTable } from './environment-table';
 
 const read = (path: string) => readFileSync(join(projectRoot(), path), 'utf8');
@@ -16,6 +16,10 @@ test('the README shows the table of config keys as the schema has it', () => {
 
 test('docs/gate.md shows the table of what a gate is asked as the schema has it', () => {
 	expect(read('docs/gate.md')).toContain(`\n${gateTable()}\n`);
+});
+
+test('docs/nightly.md shows the table of what a night is asked as the schema has it', () => {
+	expect(read('docs/nightly.md')).toContain(`\n${nightTable()}\n`);
 });
 
 test('docs/environment.md shows the table of environment variables as the list has it', () => {

@@ -14,15 +14,36 @@ export function withHttpsStandIn<T>(answer: RequestListener, use: (url: string) 
 	return listening(createSecureServer(testCertificates.server, answer), 'https', use);
 }
 
-async function listening<T>(standIn: Server, scheme: string, use: (url: string) => Promise<T>): Promise<T> {
+/** A server that stands in for another until it is closed; its connections end with it. */
+export interface HttpStandIn {
+	readonly url: string;
+	close(): Promise<void>;
+}
+
+/** Opens one for a whole test file. */
+export function openHttpStandIn(answer: RequestListener): Promise<HttpStandIn> {
+	return opened(createServer(answer), 'http');
+}
+
+async function opened(standIn: Server, scheme: string): Promise<HttpStandIn> {
 	standIn.listen(0, '127.0.0.1');
 	await once(standIn, 'listening');
+	return {
+		url: `${scheme}://127.0.0.1:${(standIn.address() as AddressInfo).port}`,
+		close: async () => {
+			const closed = once(standIn, 'close');
+			standIn.close();
+			standIn.closeAllConnections();
+			await closed;
+		},
+	};
+}
+
+async function listening<T>(standIn: Server, scheme: string, use: (url: string) => Promise<T>): Promise<T> {
+	const { url, close } = await opened(standIn, scheme);
 	try {
-		return await use(`${scheme}://127.0.0.1:${(standIn.address() as AddressInfo).port}`);
+		return await use(url);
 	} finally {
-		const closed = once(standIn, 'close');
-		standIn.close();
-		standIn.closeAllConnections();
-		await closed;
+		await close();
 	}
 }

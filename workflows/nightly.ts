@@ -4,6 +4,8 @@ import {
 	CancellationScope,
 	ChildWorkflowCancellationType,
 	type ChildWorkflowHandle,
+	ContinueAsNew,
+	continueAsNew,
 	isCancellation,
 	ParentClosePolicy,
 	setCurrentDetails,
@@ -25,6 +27,7 @@ import type { bench } from './bench';
 import { readCarried } from './carried';
 import { asBenchFailure, codedReasonOf } from './failure-reason';
 import { nightDetails } from './night-details';
+import { unlessReset } from './resets';
 
 /**
  * One night: plan → a bench with an auto judge alone → the comparison with the pinned baseline. What is worse, or cannot be
@@ -40,16 +43,13 @@ export async function nightly(input: unknown = null, ...more: unknown[]): Promis
 	try {
 		const { fault } = readCarried('a night', more);
 		if (fault !== undefined) throw fault;
-		const { plan, child } = await beginBench(input, status);
-		await child.result();
-		enter(status, 'comparing');
-		const result = await scanning.compareNight(plan);
-		keep(status, result);
-		enter(status, 'done');
-		if (result.verdict !== 'no alarm') await tell(status, countOfConcern(result));
-		return result;
+		// One that was reset may have missed what came of its bench: it is another night, under another name.
+		return await unlessReset(
+			() => runNight(input, status),
+			() => continueAsNew<typeof nightly>(input),
+		);
 	} catch (error) {
-		if (CancellationScope.current().consideredCancelled) throw error;
+		if (error instanceof ContinueAsNew || CancellationScope.current().consideredCancelled) throw error;
 		// What nobody could compare must not pass for a quiet night.
 		Object.assign(status, { verdict: 'unclear', reasons: [`the night failed: ${codedReasonOf(error)}`] });
 		mark(status);
@@ -57,6 +57,17 @@ export async function nightly(input: unknown = null, ...more: unknown[]): Promis
 		await tell(status, null);
 		throw isCancellation(error) ? cancelled(status) : asBenchFailure(error);
 	}
+}
+
+async function runNight(input: unknown, status: NightStatus): Promise<NightResult> {
+	const { plan, child } = await beginBench(input, status);
+	await child.result();
+	enter(status, 'comparing');
+	const result = await scanning.compareNight(plan);
+	keep(status, result);
+	enter(status, 'done');
+	if (result.verdict !== 'no alarm') await tell(status, countOfConcern(result));
+	return result;
 }
 
 /** Somebody has cancelled the bench, and not the night. */
