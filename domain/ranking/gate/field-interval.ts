@@ -1,5 +1,5 @@
-import { type DifferenceInterval, type Differences, differenceInterval } from '../statistics/difference-interval';
-import { type Finding, found } from '../statistics/finding';
+import { type DifferenceInterval, type Differences, differenceIntervals } from '../statistics/difference-interval';
+import { type Finding, found, nothingFound } from '../statistics/finding';
 import { meanOf } from '../statistics/score-table';
 import { known } from './scenario-values';
 
@@ -18,15 +18,28 @@ export function fieldInterval(
 	bound: number,
 	options: { readonly seed: number; readonly level: number },
 ): Finding<DifferenceInterval> {
+	const [interval] = fieldIntervals(all, [place], bound, options);
+	return interval ?? nothingFound('there is no candidate');
+}
+
+/** The same of several of them, each among all. @param places which of them */
+export function fieldIntervals(
+	all: readonly Differences[],
+	places: readonly number[],
+	bound: number,
+	options: { readonly seed: number; readonly level: number },
+): Finding<DifferenceInterval>[] {
 	// Scenarios that no candidate shares with the baseline would only make the flips too many to take them all.
 	const shared = [...(all[0]?.keys() ?? [])].filter((at) => all.some((each) => (each[at] ?? null) !== null));
 	const distances = all.map((each) => shared.map((at) => minus(each[at] ?? null, bound)));
 	const sizes = distances.map(rootMeanSquare);
 	const scaled = distances.map((each, row) => each.map((value) => (value === null ? null : value / (sizes[row] ?? 1))));
-	const { value, reason } = differenceInterval(scaled, place, options);
-	if (value === null) return { value, reason };
-	const back = (end: number) => bound + end * (sizes[place] ?? 1);
-	return found({ ...value, mean: back(value.mean), low: back(value.low), high: back(value.high) });
+	return differenceIntervals(scaled, places, options).map((interval, at) => {
+		const { value } = interval;
+		if (value === null) return interval;
+		const back = (end: number) => bound + end * (sizes[places[at] ?? 0] ?? 1);
+		return found({ ...value, mean: back(value.mean), low: back(value.low), high: back(value.high) });
+	});
 }
 
 function minus(value: number | null, bound: number): number | null {

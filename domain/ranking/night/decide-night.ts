@@ -1,4 +1,4 @@
-import { fieldInterval } from '../gate/field-interval';
+import { fieldIntervals } from '../gate/field-interval';
 import type { GateRow } from '../gate/gate-document';
 import { compositesOf, differencesFrom, type InvalidAs } from '../gate/scenario-values';
 import { nothingFound } from '../statistics/finding';
@@ -55,9 +55,13 @@ function differencesOf({ rows, asked, seed }: NightInput, invalidAs: InvalidAs):
 		differencesFrom(compositesOf(tonight, invalidAs), compositesOf(baseline, invalidAs)),
 	);
 	const found: (NightDifference | undefined)[] = rows.map(() => undefined);
+	const intervals = fieldIntervals(losses, [...both.keys()], asked.margin, { seed, level: asked.alpha });
 	for (const [at, { row }] of both.entries()) {
-		const loss = fieldInterval(losses, at, asked.margin, { seed, level: asked.alpha });
-		found[row] = loss.value === null ? loss : { value: { ...loss.value, ...turned(loss.value) }, reason: null };
+		const loss = intervals[at];
+		found[row] =
+			loss === undefined || loss.value === null
+				? loss
+				: { value: { ...loss.value, ...turned(loss.value) }, reason: null };
 	}
 	return found;
 }

@@ -38,24 +38,41 @@ export interface DifferenceInterval {
 export function differenceInterval(
 	candidates: readonly Differences[],
 	chosen: number,
-	{ seed, level = 0.05 }: { readonly seed: number; readonly level?: number },
+	options: { readonly seed: number; readonly level?: number },
 ): Finding<DifferenceInterval> {
+	const [interval] = differenceIntervals(candidates, [chosen], options);
+	return interval ?? nothingFound('there is no candidate');
+}
+
+/**
+ * The same of several of the candidates, each as if it had been chosen: they take the flips once between them.
+ * @param chosen which of them
+ */
+export function differenceIntervals(
+	candidates: readonly Differences[],
+	chosen: readonly number[],
+	{ seed, level = 0.05 }: { readonly seed: number; readonly level?: number },
+): Finding<DifferenceInterval>[] {
 	const fewest = fewestScenarios(level);
-	const own = commonOf(candidates[chosen] ?? []);
-	if (own.length < fewest)
-		return nothingFound(
-			`${own.length} common scenarios cannot decide at ${level}, whatever the data: it takes ${fewest}`,
-		);
+	const own = chosen.map((at) => commonOf(candidates[at] ?? []));
 	const compared = candidates.filter((each) => commonOf(each).length >= fewest);
-	const mean = meanOf(own);
-	const flips = flipsOf(candidates[chosen]?.length ?? 0, seed);
-	const low = endOf(compared, mean, flips, level);
+	const means = own.map((each) => (each.length < fewest ? Number.NaN : meanOf(each)));
+	const flips = flipsOf(candidates[chosen[0] ?? 0]?.length ?? 0, seed);
+	const lows = endsOf(compared, means, flips, level);
 	const mirrored = compared.map((each) => each.map((value) => (value === null ? null : -value)));
-	const high = -endOf(mirrored, -mean, flips, level);
-	// Where flips were drawn the level may lie below what they can reach; other candidates may have too few scenarios.
-	if (!Number.isFinite(low) || !Number.isFinite(high))
-		return nothingFound(`these scenarios have too few flips to decide at ${level}`);
-	return found({ scenarios: own.length, mean, low: rounded(low), high: rounded(high), exact: flips.exact });
+	const mirroredMeans = means.map((mean) => -mean);
+	const highs = endsOf(mirrored, mirroredMeans, flips, level);
+	return own.map((each, at) => {
+		if (each.length < fewest)
+			return nothingFound(
+				`${each.length} common scenarios cannot decide at ${level}, whatever the data: it takes ${fewest}`,
+			);
+		const [mean, low, high] = [means[at] as number, lows[at] as number, -(highs[at] as number)];
+		// Where flips were drawn the level may lie below what they can reach; other candidates may have too few scenarios.
+		if (!Number.isFinite(low) || !Number.isFinite(high))
+			return nothingFound(`these scenarios have too few flips to decide at ${level}`);
+		return found({ scenarios: each.length, mean, low: rounded(low), high: rounded(high), exact: flips.exact });
+	});
 }
 
 /** To a billionth: what rounding leaves must not put an end on the wrong side of a bound that it lies at. */
@@ -64,33 +81,40 @@ function rounded(end: number): number {
 }
 
 /**
- * The lower end: the first δ at which more flips than the level allows do as much as was seen. A flip does so for some
- * candidate from the δ on at which mean − δ = (mean under the flip) − δ × (mean of the signs).
+ * The lower end by mean: the first δ at which more flips than the level allows do as much as was seen. A flip does so for
+ * some candidate from the δ on at which mean − δ = (mean under the flip) − δ × (mean of the signs).
  */
-function endOf(candidates: readonly Differences[], mean: number, flips: Flips, level: number): number {
+function endsOf(candidates: readonly Differences[], means: readonly number[], flips: Flips, level: number): number[] {
 	const scales = candidates.map((each) => 1 / commonOf(each).length);
 	const parts = [
 		...candidates.map((each, at) => each.map((value) => (value ?? 0) * (scales[at] ?? 0))),
 		...candidates.map((each, at) => each.map((value) => (value === null ? 0 : (scales[at] ?? 0)))),
 	];
 	const walk = flippedSums(parts);
-	const turns = new Float64Array(flips.count);
+	const turns = means.map(() => new Float64Array(flips.count));
 	let taken = 0;
 	flips.each((flip) => {
 		walk.take(flip);
-		let turn = Number.POSITIVE_INFINITY;
-		for (let at = 0; at < scales.length; at += 1) {
-			const above = mean - (walk.sums[at] as number);
-			const slope = 1 - (walk.sums[scales.length + at] as number);
-			if (slope > unflipped) {
-				if (above < turn * slope) turn = above / slope;
-				// None of its scenarios is flipped: it does as much at every δ, or at none.
-			} else if (above <= unflipped) turn = Number.NEGATIVE_INFINITY;
-		}
-		turns[taken] = turn;
+		for (let at = 0; at < means.length; at += 1)
+			(turns[at] as Float64Array)[taken] = turnOf(walk.sums, scales.length, means[at] as number);
 		taken += 1;
 	});
-	return turns.sort()[Math.floor(level * flips.count + unflipped)] ?? Number.NEGATIVE_INFINITY;
+	const place = Math.floor(level * flips.count + unflipped);
+	return turns.map((each) => each.sort()[place] ?? Number.NEGATIVE_INFINITY);
+}
+
+/** From which δ on a flip does as much as was seen for some candidate. @param sums under the flip, then those of the signs */
+function turnOf(sums: Float64Array, candidates: number, mean: number): number {
+	let turn = Number.POSITIVE_INFINITY;
+	for (let at = 0; at < candidates; at += 1) {
+		const above = mean - (sums[at] as number);
+		const slope = 1 - (sums[candidates + at] as number);
+		if (slope > unflipped) {
+			if (above < turn * slope) turn = above / slope;
+			// None of its scenarios is flipped: it does as much at every δ, or at none.
+		} else if (above <= unflipped) turn = Number.NEGATIVE_INFINITY;
+	}
+	return turn;
 }
 
 function commonOf(differences: Differences): number[] {
