@@ -60,11 +60,17 @@ export async function createSchedule(client: Client, asked: ScheduleAsked): Prom
 	} catch (error) {
 		if (error instanceof ScheduleAlreadyRunning)
 			throw new TipBenchError('ScheduleExists', `there is a schedule ${scheduleId} already; nothing was changed`);
-		const cause = error instanceof Error ? error.cause : undefined;
-		if (isGrpcServiceError(cause) && cause.code === invalidArgument)
-			throw new TipBenchError('Usage', `Temporal does not take this schedule: ${cause.details}`);
+		const refused = specRefusal(error);
+		if (refused !== null) throw new TipBenchError('Usage', `Temporal does not take this schedule: ${refused}`);
 		throw error;
 	}
+}
+
+/** What the server says of times that it does not take: the SDK makes a TypeError of it, and an error of gRPC of the rest. */
+function specRefusal(error: unknown): string | null {
+	if (error instanceof TypeError) return error.message;
+	const cause = error instanceof Error ? error.cause : undefined;
+	return isGrpcServiceError(cause) && cause.code === invalidArgument ? cause.details : null;
 }
 
 /** The schedules of nights, by id; one that was just made may be missing for a moment. */

@@ -61,7 +61,7 @@ export async function startNightStage(): Promise<NightStage> {
 		told.push(JSON.parse(await text(asked)));
 		given.writeHead(204).end();
 	});
-	const [TIP_BENCH_WEBHOOK_URL, TIP_BENCH_WEBHOOK_SECRET] = [receiver.url, 'a secret of the test'];
+	const [TIP_BENCH_WEBHOOK_URL, TIP_BENCH_WEBHOOK_SECRET] = [receiver.url, 'whsec_c2VjcmV0'];
 	await stage.restartWorker({
 		...{ [scripted.variable]: `${judge.url}/v1`, TIP_BENCH_WEBHOOK_URL, TIP_BENCH_WEBHOOK_SECRET },
 	});

@@ -3,7 +3,7 @@ import { createSchedule, type ScheduleAsked } from '../../client/schedules';
 import { connectTemporal, hasWorker } from '../../client/temporal';
 import { TipBenchError } from '../../domain/errors';
 import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config';
-import { isTimeZone } from '../../domain/ranking/night/night-name';
+import { timeZoneOf } from '../../domain/ranking/night/night-name';
 import { argument } from '../../domain/wording';
 import { exportsDir } from '../../machine/folders';
 import { createClients } from '../../planning/clients';
@@ -69,12 +69,12 @@ async function create(options: CreateOptions): Promise<void> {
 async function askedBy(options: CreateOptions, addresses: Addresses): Promise<ScheduleAsked> {
 	const { nightly: fromFile, ...bench } = (await readConfigInput(options)) as Record<string, unknown>;
 	const nightly = { ...(isObject(fromFile) ? fromFile : {}), ...flagsOf(options) };
-	const time_zone = String(nightly.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
-	if (!isTimeZone(time_zone))
-		throw new TipBenchError(
-			'Usage',
-			`--time-zone: must be a time zone such as Europe/Berlin or UTC, but is ${JSON.stringify(time_zone)}`,
-		);
+	const zone = String(nightly.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone).trim();
+	const time_zone = timeZoneOf(zone);
+	if (time_zone === null) {
+		const wanted = 'must be a time zone such as Europe/Berlin or UTC';
+		throw new TipBenchError('Usage', `--time-zone: ${wanted}, but is ${JSON.stringify(zone)}`);
+	}
 	const input = { ...bench, nightly: { ...nightly, time_zone } };
 	const env = asEnvironment(addresses);
 	const clients = createClients(env);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { label, number } from '../../bench/config-values';
-import { isTimeZone } from './night-name';
+import { timeZoneOf } from './night-name';
 
 /** What a night is asked beside its bench: the one place that knows its keys, defaults, ranges and meanings. */
 export const nightSchema = z.strictObject({
@@ -12,7 +12,8 @@ export const nightSchema = z.strictObject({
 		.default(0.01)
 		.describe('how likely a false alarm of a night may be, over all its rows together'),
 	time_zone: label
-		.refine(isTimeZone, 'must be a time zone such as Europe/Berlin or UTC')
+
+		.refine((name) => timeZoneOf(name) !== null, 'must be a time zone such as Europe/Berlin or UTC')
 		.default('UTC')
 		.describe('whose date a night has in its name'),
 });

@@ -17,11 +17,14 @@ export function dateIn(timeZone: string, at: number): string {
 	return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
-/** Whether a name is a time zone's. */
-export function isTimeZone(name: string): boolean {
+/** A time zone by the name that every server knows it by, whatever the case it is written in; `null` where there is none. */
+export function timeZoneOf(name: string): string | null {
+	// Servers know names alone, and not `+02:00`.
+	if (!/^[A-Za-z]/.test(name)) return null;
 	try {
-		return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+		const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+		return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
 	} catch {
-		return false;
+		return null;
 	}
 }
