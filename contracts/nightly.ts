@@ -12,9 +12,6 @@ export function scheduleIdOf(experiment: string): string {
 	return `${nightlyWorkflowType}/${experiment}`;
 }
 
-/** The workflow type `nightly`, as whoever starts one sees it. */
-export type NightlyWorkflow = (input: unknown) => Promise<NightResult>;
-
 /** What one night does. */
 export interface NightPlan {
 	readonly asked: NightAsked;

@@ -8,7 +8,7 @@ type Shown = Pick<NightResult, 'verdict' | 'experiment' | 'answers' | 'reasons'>
 };
 
 /** What came of a night in one line. */
-export function nightHead({ verdict, experiment, baseline_experiment: baseline, answers }: Shown): string {
+function nightHead({ verdict, experiment, baseline_experiment: baseline, answers }: Shown): string {
 	const count = (answer: string) => answers.filter((each) => each.answer === answer).length;
 	const of = `of ${countOf(answers.length, 'row')}`;
 	switch (verdict) {

@@ -45,8 +45,6 @@ export type NightDifference = Readonly<z.infer<typeof differenceSchema>>;
 
 const rowAnswerSchema = z.enum(['worse', 'not shown to be worse', 'cannot tell']);
 
-export type RowAnswer = z.infer<typeof rowAnswerSchema>;
-
 const answeredRowSchema = z.object({
 	...rowName,
 	answer: rowAnswerSchema,
@@ -72,13 +70,13 @@ const nightOutcomeSchema = z.object({
 });
 
 /** A comparison with all that it was made from: it can be made again from this alone. */
-export const nightDocumentSchema = nightInputSchema.extend(nightOutcomeSchema.shape);
+const nightDocumentSchema = nightInputSchema.extend(nightOutcomeSchema.shape);
 
 export type NightDocument = Readonly<z.infer<typeof nightDocumentSchema>>;
 export type NightOutcome = Readonly<z.infer<typeof nightOutcomeSchema>>;
 
 /** What a night's workflow ends with: no scores, since those may be many. */
-export const nightResultSchema = nightOutcomeSchema.extend({
+const nightResultSchema = nightOutcomeSchema.extend({
 	experiment: z.string(),
 	baseline_experiment: z.string(),
 	margin: z.number(),

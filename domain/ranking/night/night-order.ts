@@ -49,11 +49,6 @@ export function readNightOrder(input: unknown): ReadNightOrder {
 	};
 }
 
-/** The input of a night's workflow that means the same. */
-export function nightInput(bench: ConfigInput, asked: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return { ...bench, nightly: asked };
-}
-
 function given(nightly: unknown): unknown {
 	return readInput(readObject(nightly) ?? {}, () => false).value;
 }

@@ -92,7 +92,7 @@ function leftOutWords({ left_out, asked }: NightInput): string[] {
 }
 
 /** The first of them by name. */
-export function namesOf(rows: readonly GateRowName[]): string {
+function namesOf(rows: readonly GateRowName[]): string {
 	const more = rows.length > mostNamed ? ` and ${rows.length - mostNamed} more` : '';
 	return `${rows.slice(0, mostNamed).map(rowWords).join(', ')}${more}`;
 }
