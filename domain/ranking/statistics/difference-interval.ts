@@ -46,9 +46,9 @@ export function differenceInterval(
 		return nothingFound(
 			`${own.length} common scenarios cannot decide at ${level}, whatever the data: it takes ${fewest}`,
 		);
-	const compared = candidates.filter((each) => commonOf(each).length >= fewest);
+	const compared = withSharedOnly(candidates.filter((each) => commonOf(each).length >= fewest));
 	const mean = meanOf(own);
-	const flips = flipsOf(candidates[chosen]?.length ?? 0, seed);
+	const flips = flipsOf(compared[0]?.length ?? 0, seed);
 	const low = endOf(compared, mean, flips, level);
 	const mirrored = compared.map((each) => each.map((value) => (value === null ? null : -value)));
 	const high = -endOf(mirrored, -mean, flips, level);
@@ -91,6 +91,14 @@ function endOf(candidates: readonly Differences[], mean: number, flips: Flips, l
 		taken += 1;
 	});
 	return turns.sort()[Math.floor(level * flips.count + unflipped)] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Scenarios that no candidate shares with the baseline would only make the flips too many to take them all. */
+function withSharedOnly(candidates: readonly Differences[]): Differences[] {
+	const shared = [...(candidates[0]?.keys() ?? [])].filter((at) =>
+		candidates.some((each) => (each[at] ?? null) !== null),
+	);
+	return candidates.map((each) => shared.map((at) => each[at] ?? null));
 }
 
 function commonOf(differences: Differences): number[] {
