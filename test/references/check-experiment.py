@@ -34,7 +34,7 @@ def read_arguments():
     parser.add_argument("experiment")
     for name in ("leaderboard", "trust", "gate", "report"):
         parser.add_argument(f"--{name}", action="append", default=[], type=pathlib.Path)
-    parser.add_argument("--min-kappa", type=float, default=0.6)
+    parser.add_argument("--min-kappa", type=float, help="what `judge trust` and `gate` were given, where they were")
     parser.add_argument("--all", action="store_true", help="also list what is equal within Monte Carlo error")
     return parser.parse_args()
 
@@ -43,17 +43,20 @@ def main():
     given = read_arguments()
     mlflow = Mlflow(given.mlflow)
     experiment = read_experiment(mlflow, given.experiment)
-    board, trust = Board(experiment), Trust(experiment, given.min_kappa)
+    min_kappa = experiment.min_kappa if given.min_kappa is None else given.min_kappa
+    trust = Trust(experiment, min_kappa)
+    # What MLflow had kept of judges when a file was written, and nothing that came later.
+    board_at = lambda path: Board(experiment, mlflow, experiment.min_kappa, before=path.stat().st_mtime * 1000)
     held = Held()
     hold_metrics(held, experiment)
     for path in given.leaderboard:
-        hold_leaderboard(held, board, json.loads(path.read_text()))
+        hold_leaderboard(held, board_at(path), json.loads(path.read_text()))
     for path in given.trust:
         hold(held, "trust", json.loads(path.read_text()), trust.document())
     for path in given.gate:
-        hold_gate(held, mlflow, experiment, json.loads(path.read_text()))
+        hold_gate(held, mlflow, experiment, json.loads(path.read_text()), min_kappa)
     for path in given.report:
-        Report(path.read_text(), board, trust).hold(held)
+        Report(path.read_text(), board_at(path), trust).hold(held)
     sys.exit(tell(held, given.all))
 
 
@@ -69,17 +72,27 @@ def hold_metrics(held, experiment):
 
 def hold_leaderboard(held, board, document):
     wanted = board.document()
+    if "ranked_by" not in document:
+        without_judges(wanted)
     hold(held, "leaderboard", document, wanted)
     if isinstance(wanted["may_stop"], Given):
         hold(held, "leaderboard.may_stop", document["may_stop"], not any(row["could_change"] for row in document["rows"]))
 
 
-def hold_gate(held, mlflow, experiment, document):
+def without_judges(wanted):
+    """What leaderboards of earlier versions do not say."""
+    for name in ("ranked_by", "auto_judges", "pooled_bias"):
+        wanted.pop(name, None)
+    for row in wanted["rows"]:
+        row.pop("corrected", None)
+
+
+def hold_gate(held, mlflow, experiment, document, min_kappa):
     elsewhere = document["asked"].get("baseline_experiment", experiment.name)
     base = experiment if elsewhere == experiment.name else read_experiment(mlflow, elsewhere)
     gate = Gate(document["asked"], experiment, base, document["run_id"])
     began = next(run.began for run in experiment.others if run.id == document["run_id"])
-    trust = trust_in_rows(mlflow, gate.rows, experiment.rubric.hash, began)
+    trust = trust_in_rows(mlflow, gate.rows, experiment.rubric.hash, began, min_kappa)
     hold(held, f"gate {document['number']}", document, gate.document(trust))
 
 

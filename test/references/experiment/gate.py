@@ -7,13 +7,11 @@ import numpy as np
 from statsmodels.stats.proportion import proportion_confint
 
 from . import flips
-from .compare import Given, Near, Says, Within, numbers_in
+from .compare import Given, Near, Says, numbers_in
+from .gate_answers import DRAWN, NOT_ENOUGH, answer_of, exponential, shown
 from .gate_rows import logs, means, row_of, scenario_names
+from .judges import own_models
 from .rows import found, nothing
-
-NOT_ENOUGH = "not enough evidence"
-DRAWN = "sign flips drawn"
-UNSURE = Given("an end at the bound, by Monte Carlo: which side it lies on is chance")
 
 
 class Gate:
@@ -157,7 +155,8 @@ class Gate:
         guarded = [each for guard in without["guards"] for each in guard["saw"].numbers]
         pool = [*ends, *guarded, *numbers, self.bound, self.level, level, self.asked["alpha"], self.number, len(field), 8, 10]
         pool += [sum(row[each] for row in [self.rows[0], *field]) for each in ["pending"]]
-        pool += [sum(row["whose"]["auto"] for row in [self.rows[0], *field]), *self.lacking(chosen)]
+        pool += [sum(row["whose"][each] for row in [self.rows[0], *field]) for each in ("auto", "lazy")]
+        pool += self.lacking(chosen)
         rubric = self.experiment.rubric
         return {
             "format": Given("a format's name"),
@@ -167,6 +166,7 @@ class Gate:
             "seed": Given("the seed of the gate's flips"),
             "number": self.number,
             "trust": trust,
+            **self.own_judges(),
             "scenarios": self.scenarios,
             "baseline": self.rows[0],
             "candidates": self.rows[1:],
@@ -185,6 +185,12 @@ class Gate:
             "again": Given("whether it was asked before"),
         }
 
+    def own_judges(self):
+        """Contestants among the judges whose scores count, or, where both tiers are asked, all of them."""
+        runs = [run for experiment in (self.experiment, self.elsewhere) for run in experiment.cells]
+        own = own_models(self.experiment, [run for run in runs if self.asked["require_both"] or run.auto_counts])
+        return {"own_judges": [{"judge": judge, "model": model} for judge, model in own]} if own else {}
+
     def lacking(self, chosen):
         if chosen is None:
             return []
@@ -194,8 +200,13 @@ class Gate:
     def doubts(self, field, trust):
         rows = [self.rows[0], *field]
         by_auto = sum(row["whose"]["auto"] for row in rows) > 0
+        by_people = sum(row["whose"]["lazy"] for row in rows) > 0
         judges = {each for row in rows for each in row["auto_judges"]}
-        return any(row["trial"] for row in rows) or (by_auto and not (trust and trust["may_gate"])) or len(judges) > 1
+        return (
+            any(row["trial"] for row in rows)
+            or (by_auto and (by_people or not (trust and trust["may_gate"])))
+            or len(judges) > 1
+        )
 
     def more(self, field, chosen, interval, level, doubts):
         """(t(1 − level ÷ candidates) + t(0.8))² × variance ÷ (mean − bound)² scenarios in all."""
@@ -216,37 +227,6 @@ class Gate:
         cells = sum(np.mean([len(each) for each in row["composites"] if each]) for row in (self.rows[0], chosen))
         judgments = math.ceil(count * cells)
         return {"scenarios": found(count), "judgments": found(judgments)}, [count, judgments]
-
-
-def answer_of(interval, bound):
-    """Where drawn flips may put an end on either side of the bound, nobody can tell."""
-    if interval is None:
-        return NOT_ENOUGH
-    (low, most_low), (least_high, high) = interval["low"], interval["high"]
-    if low > bound + 1e-9:
-        return "promote"
-    if high < bound - 1e-9:
-        return "reject"
-    return NOT_ENOUGH if most_low <= bound + 1e-9 and least_high >= bound - 1e-9 else UNSURE
-
-
-def exponential(number):
-    return Near(math.exp(number.low), math.exp(number.high), DRAWN) if isinstance(number, Near) else math.exp(number)
-
-
-def shown(interval, said):
-    if interval is None:
-        return nothing(*said)
-    end = lambda ends: Within(ends[0], interval["rounding"]) if interval["exact"] else Near(*ends, DRAWN)
-    return found(
-        {
-            "scenarios": interval["scenarios"],
-            "mean": Within(interval["mean"], 1e-9),
-            "low": end(interval["low"]),
-            "high": end(interval["high"]),
-            "exact": interval["exact"],
-        }
-    )
 
 
 def kept_document(run):

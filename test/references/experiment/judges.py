@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from .compare import Says
 from .gate_trust import kappa_of_records, records_of, trust_of
 
 
@@ -32,8 +33,8 @@ def own_models(experiment, runs):
     return sorted({(kind(run), models[run.tags["auto_judge_digest"]]) for run in judged})
 
 
-def auto_judges(experiment, mlflow, min_kappa):
-    """Those that have scored valid cells, the one with the most first, and what all of MLflow says of them."""
+def auto_judges(experiment, mlflow, min_kappa, before):
+    """Those that have scored valid cells, the one with the most first, and what all of MLflow said of them at a time."""
     scored = [run for run in experiment.cells if run.invalid is None and not run.by_rule and "auto_judged_at" in run.tags]
     kind = lambda run: run.tags.get("auto_judge_kind", run.tags["judge_kind"])
     counts = Counter((kind(run), run.tags.get("auto_judge_hash")) for run in scored)
@@ -41,16 +42,16 @@ def auto_judges(experiment, mlflow, min_kappa):
     judges = []
     for (judge, digest), cells in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         contestant = {"contestant": own[judge]} if judge in own else {}
-        trust = trust_in_judge(mlflow, digest or judge, experiment.rubric.hash, min_kappa)
+        trust = trust_in_judge(mlflow, digest or judge, experiment.rubric.hash, min_kappa, before)
         judges.append({"judge": judge, "hash": digest, "cells": cells, **contestant, "trust": trust})
     return judges
 
 
-def trust_in_judge(mlflow, judge, rubric_hash, min_kappa):
-    now = float("inf")
-    records = records_of(mlflow, judge, rubric_hash, now)
-    answer = trust_of(mlflow, judge, rubric_hash, now, min_kappa)
-    kappa = kappa_of_records(records)
+def trust_in_judge(mlflow, judge, rubric_hash, min_kappa, before):
+    records = records_of(mlflow, judge, rubric_hash, before)
+    answer = trust_of(mlflow, judge, rubric_hash, before, min_kappa)
+    unknown = {"value": None, "low": None, "high": None, "reason": Says([])}
+    kappa = kappa_of_records(records) if records else unknown
     return {
         **answer,
         "min_kappa": min_kappa,

@@ -6,7 +6,9 @@ import numpy as np
 
 from . import flips
 from .compare import Given, Near, Says
-from .judges import own_models
+from .corrected import Corrections
+from .gate_trust import MIN_KAPPA
+from .judges import auto_judges, own_models, ranked_source, source_of
 from .outcomes import changes_of
 from .rows import found, nothing, plain, row_alone, scenario_means
 from .smallest_difference import smallest_difference
@@ -18,10 +20,20 @@ SEED = Given("the seed of the leaderboard's flips")
 class Board:
     """The numbers of a leaderboard, and what a report shows beside them."""
 
-    def __init__(self, experiment):
-        self.experiment, self.rubric = experiment, experiment.rubric
-        self.scores = {run.id: experiment.scores(run) for run in experiment.cells if run.is_judged}
-        self.pending = [run for run in experiment.cells if run.invalid is None and run.is_pending]
+    def __init__(self, experiment, mlflow=None, min_kappa=MIN_KAPPA, before=np.inf):
+        self.experiment, self.rubric, self.mlflow, self.min_kappa = experiment, experiment.rubric, mlflow, min_kappa
+        self.before = before
+        self.given = {run.id: experiment.scores(run) for run in experiment.cells if run.is_judged}
+        self.source, self.ranked_by = ranked_source(experiment)
+        by_id = {run.id: source_of(run) for run in experiment.cells}
+        self.scores = {each: scores for each, scores in self.given.items() if by_id[each] in (self.source, ("rule",))}
+        # An auto judge that has not scored yet may be of any version.
+        self.pending = [
+            run
+            for run in experiment.cells
+            if run.invalid is None and run.is_pending and (source_of(run) == ("lazy",)) == (self.source == ("lazy",))
+        ]
+        self.corrections = Corrections(experiment, self.given)
         self.alone = {row: row_alone(row, cells, self.scores, self.rubric) for row, cells in experiment.rows.items()}
         judged = [run for run in experiment.cells if run.id in self.scores]
         # By name as JSON would write it, as the program does; the order of rows is told in no number.
@@ -61,7 +73,9 @@ class Board:
             "experiment": self.experiment.name,
             "rubric": self.rubric.name,
             "trial": any(self.is_trial(run) for run in self.experiment.cells if run.is_judged),
-            **self.own_judges(),
+            "ranked_by": self.ranked_by,
+            **self.judges(),
+            **({} if self.corrections.pooled_bias is None else {"pooled_bias": self.corrections.pooled_bias}),
             "judged": total("judged"),
             "pending": total("pending"),
             "invalid": total("invalid"),
@@ -76,10 +90,14 @@ class Board:
     def is_trial(self, run):
         return run.tags.get("auto_evidence") == "false" and run.auto_counts
 
-    def own_judges(self):
-        """Those whose scores count."""
+    def judges(self):
+        """Those in the leaderboard, and of those whose scores count the contestants."""
+        all_of_them = auto_judges(self.experiment, self.mlflow, self.min_kappa, self.before)
         own = own_models(self.experiment, [run for run in self.experiment.cells if run.auto_counts])
-        return {"own_judges": [{"judge": judge, "model": model} for judge, model in own]} if own else {}
+        return {
+            **({"auto_judges": all_of_them} if all_of_them else {}),
+            **({"own_judges": [{"judge": judge, "model": model} for judge, model in own]} if own else {}),
+        }
 
     def separation(self):
         scenarios, exact = len(self.scenarios), flips.is_exact(len(self.scenarios))
@@ -101,6 +119,7 @@ class Board:
         return {
             "rank": None if composite is None else 1 + above,
             **alone,
+            **({"corrected": self.corrections.rows[row]} if row in self.corrections.rows else {}),
             **standing,
             "could_change": self.could_change(row, standing),
             "on_front": self.on_front(alone),
@@ -149,7 +168,7 @@ class Board:
         return changes_of(self, row, standing["may_be_best"])
 
     def may_stop(self, rows):
-        if not self.pending:
+        if not self.pending or self.ranked_by["left_out"] > 0:
             return False
         changes = [row["could_change"] for row in rows]
         return False if True in changes else Given("follows from could_change, which it is held against")

@@ -49,7 +49,10 @@ class Report(ReportWords):
 
     def wanted_tables(self):
         compared = {f"Differences from {self.judged[0]}", "Paired matrix"} if len(self.judged) > 1 else set()
-        return {"Leaderboard", "Composites by scenario", "Models", "Prompt versions", "Scenarios"} | compared
+        # Reports of earlier versions have no such part.
+        has_part = self.page.first("section", id="corrected") is not None
+        corrected = {"Corrected scores"} if self.board.corrections.rows and has_part else set()
+        return {"Leaderboard", "Composites by scenario", "Models", "Prompt versions", "Scenarios"} | compared | corrected
 
     def check_of(self, name):
         """By a line's first cell and its columns, the numbers of every other cell."""
@@ -63,6 +66,8 @@ class Report(ReportWords):
             return lambda first, head: [[self.mean_in(letter, first)] for letter in head[1:]]
         if name.startswith("How far "):
             return lambda first, head: [self.worth(name, first)]
+        if name == "Corrected scores":
+            return lambda first, head: self.corrected_line(first.split()[0])
         if name.startswith("Composites by "):
             return None if (points := self.points(name)) is None else points
         if name in ("Models", "Prompt versions", "Scenarios"):
@@ -106,6 +111,14 @@ class Report(ReportWords):
             *([[plain(alone["diversity"])]] if has_diversity else []),
             [],
         ]
+
+    def corrected_line(self, letter):
+        scores = self.board.corrections.rows[self.rows[letter]]
+        cells = [[scores["composite"]["effective_labels"]]]
+        for each in scores.values():
+            mean = {} if each["by"] == "none" else each["mean"]
+            cells += [[each["raw_auto"]], [mean.get(end) for end in ("value", "low", "high")]]
+        return cells
 
     def mean_in(self, letter, scenario):
         return self.board.means.get(self.rows[letter], {}).get(scenario)

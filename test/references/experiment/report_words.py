@@ -108,7 +108,7 @@ class ReportWords:
         pool = self.pool() + [mean for each in self.board.means.values() for mean in each.values()]
         for letter in self.judged[1:]:
             d = self.differences(letter, self.judged[0])
-            pool += [*d[~np.isnan(d)], *self.ends(letter, self.judged[0]), float(np.nanmean(d))]
+            pool += [*d[~np.isnan(d)], int(np.sum(~np.isnan(d))), *self.ends(letter, self.judged[0]), float(np.nanmean(d))]
         for run in self.scored_by_several():
             pool += [each["given"]["composite"] for each in run.judgments.values()]
         pool += [cells for counts in self.points_by_judges().values() for cells in counts.values()]

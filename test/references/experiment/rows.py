@@ -72,7 +72,7 @@ def scenario_means(cells, scores, name):
 def whose_of(run):
     if run.by_rule:
         return "rule"
-    return "auto" if run.auto_counts and not run.of_tier("lazy") else "lazy"
+    return "auto" if run.auto_counts else "lazy"
 
 
 def row_alone(row, cells, scores, rubric):
@@ -80,7 +80,8 @@ def row_alone(row, cells, scores, rubric):
     names = [*rubric.dimensions, *rubric.flags]
     valid = [run for run in cells if run.invalid is None]
     judged = [run for run in valid if run.is_judged]
-    means = {name: scenario_means(judged, scores, name) for name in names + ["composite"]}
+    ranked = [run for run in judged if run.id in scores]
+    means = {name: scenario_means(ranked, scores, name) for name in names + ["composite"]}
     composites = list(means["composite"].values())
     measured = lambda name, runs: [run.metrics[name] for run in runs if name in run.metrics]
     latencies = measured("latency_s", [run for run in valid if not run.is_cut])
@@ -101,7 +102,7 @@ def row_alone(row, cells, scores, rubric):
         "composite_interval": t_interval(composites),
         "interval_caution": caution_of(composites, *rubric.range),
         "scores": {name: mean_of(list(means[name].values())) for name in names},
-        "rates": {flag: wilson_of([scores[run.id][flag] for run in judged]) for flag in rubric.flags},
+        "rates": {flag: wilson_of([scores[run.id][flag] for run in ranked]) for flag in rubric.flags},
         "latency_s": mean_of(latencies),
         "latency_s_quantiles": quantiles_of(latencies),
         "tokens_per_s": mean_of(speeds),
