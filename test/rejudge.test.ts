@@ -151,6 +151,12 @@ test('who judges may be said, and an auto judge finds the experiment without a b
 	try {
 		const sources = { catalog: createCatalog(data), clients, env: { OLLAMA_HOST: testStack().ollama }, exportDir: '' };
 		const plan = await planJudge(sources, { experiment: target, mlflow_url: testStack().mlflow }, async () => null);
+		expect(plan.gpus).toEqual({ gpu: testStack().ollama });
+		const gpus = { card: testStack().ollama };
+		const onCard = await planJudge(sources, { experiment: target, mlflow_url: testStack().mlflow }, async (name) =>
+			name === stage.experiment ? { gpus } : null,
+		);
+		expect(onCard.gpus).toEqual(gpus);
 		expect(plan).toMatchObject({ judge: { kind }, rubric: { name: shortRubric }, at: { experiment: target } });
 	} finally {
 		await clients.close();
