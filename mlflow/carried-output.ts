@@ -85,7 +85,7 @@ export function fillingOf(carried: CarriedOutput): Filling {
 
 function metricValues({ raw, output, rubric, scores, flags }: CarriedOutput): Scores {
 	return {
-		...picked(metricsOf(raw), carriedMetrics),
+		...finite(picked(metricsOf(raw), carriedMetrics)),
 		...{ n_candidates: output.candidates.length },
 		...(output.askedFormat !== null && { asked_format: output.askedFormat ? 1 : 0 }),
 		...flags,
@@ -118,6 +118,11 @@ function jsonOf(text: string | undefined): unknown {
 	} catch {
 		return null;
 	}
+}
+
+/** MLflow takes no others by JSON. */
+function finite(values: Scores): Scores {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
 }
 
 function picked<T>(of: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {

@@ -107,3 +107,22 @@ test('the new rubric computes its flags; one that rests on what nobody knows is 
 	const unknown = beforeJudging(rubric, { candidates: ['one'], askedFormat: null, invalid: 'context-cut' });
 	expect(unknown).toEqual({ scores: null, flags: { long: 0 } });
 });
+
+test('a measurement that JSON has no number for is left out', () => {
+	const [raw] = committed('former-harness.json');
+	if (raw === undefined) throw new Error('none kept');
+	const metrics = [
+		...raw.data.metrics.filter(({ key }) => key !== 'diversity'),
+		{ key: 'diversity', value: Number.NaN, step: 0 },
+	];
+	const after = carried({ ...raw, data: { ...raw.data, metrics } });
+	expect(after.metrics).not.toHaveProperty('diversity');
+	expect(after.metrics.latency_s).toBe(1.25);
+});
+
+test('where nobody knows whether it was in the asked format, nothing is made up', () => {
+	const [raw] = committed('former-harness.json');
+	if (raw === undefined) throw new Error('none kept');
+	expect(carriedOf(raw, source)?.output.askedFormat).toBe(true);
+	expect(carriedOf(raw, { ...source, former: null })?.output.askedFormat).toBeNull();
+});

@@ -59,7 +59,7 @@ export async function findOutputs(
 		if (run === null || (run.cell_key !== null && !keys.add(run.cell_key))) continue;
 		const { candidates, ...facts } = factsOf(raw, run, source.former);
 		const lack = lackOf(source.rubric, { candidates, ...facts });
-		if (lack !== null) lacking.set(lack, [...(lacking.get(lack) ?? []), run.run_id]);
+		if (lack !== null) listIn(lacking, lack).push(run.run_id);
 		all += 1;
 		if (run.invalid !== null) invalid = addReason(invalid, run.invalid);
 		else if (candidates?.length === 0) by_rule += 1;
@@ -71,6 +71,12 @@ export async function findOutputs(
 		throw new TipBenchError('RejudgeRefused', `${source.from.name} has no outputs yet: no run of it is whole`);
 	if (lacking.size > 0) throw new TipBenchError('RejudgeRefused', lackFaults(source.rubric, lacking).join('\n'));
 	return { all, to_judge, by_rule, invalid, judge_kinds: [...kinds].sort(), missing };
+}
+
+function listIn(lists: Map<Lack, string[]>, lack: Lack): string[] {
+	const list = lists.get(lack) ?? [];
+	lists.set(lack, list);
+	return list;
 }
 
 /**

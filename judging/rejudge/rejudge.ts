@@ -1,6 +1,7 @@
 import { TipBenchError } from '../../domain/errors';
 import { type RejudgeAsked, rejudgedTags, takenBy } from '../../domain/judging/rejudge';
 import { plainMarkdown } from '../../domain/markdown';
+import { throwIfAborted } from '../../machine/errors';
 import { mapLimit } from '../../machine/map-limit';
 import { bornOf, fillingOf } from '../../mlflow/carried-output';
 import type { Mlflow } from '../../mlflow/client';
@@ -9,6 +10,7 @@ import { ensureExperiment, findExperiment } from '../../mlflow/experiments';
 import { fillRunWith } from '../../mlflow/record-run';
 import { descriptionTag } from '../../mlflow/run-description';
 import { runsById, type ScanWatch } from '../../mlflow/search';
+import { sayingHowFar } from '../saying-how-far';
 import { type Copies, findCopies, noCopies } from './copies';
 import { carriedOf, findOutputs, type OutputSource, type Outputs } from './outputs';
 
@@ -41,11 +43,16 @@ export async function planRejudge(mlflow: Mlflow, order: RejudgeOrder, watch: Sc
  * Puts the outputs of an experiment into a new one, to be scored by another rubric; nothing is generated. All of them are
  * checked before anything is written. Each comes as a run that is committed when it is whole, as a bench records a cell;
  * what is there already is left alone, and what was begun is finished. Not for two at once.
- * @throws TipBenchError RejudgeRefused, ExperimentDeleted, RunDamaged, MlflowUnavailable, MlflowRefused
+ * @throws TipBenchError RejudgeRefused, ExperimentDeleted, RunDamaged, MlflowUnavailable, MlflowRefused; MachineError
+ * Interrupted where the signal comes before anything is written
  */
 export async function rejudge(mlflow: Mlflow, order: RejudgeOrder, watch: RejudgeWatch = {}): Promise<Rejudged> {
 	const { signal, onCarried, ...rest } = watch;
-	const { outputs, copies } = await look(mlflow, order, { ...rest, signal });
+	const { outputs, copies } = await look(mlflow, order, { ...rest, signal }).catch((error: unknown) => {
+		throwIfAborted(signal, interrupted);
+		throw error;
+	});
+	throwIfAborted(signal, interrupted);
 	const note = `Outputs of ${plainMarkdown(order.from.name)}, to be scored by ${plainMarkdown(order.rubric.name)}`;
 	const made = await ensureExperiment(mlflow, order.as, { ...rejudgedTags(order), [descriptionTag]: note });
 	refuseIf(takenBy(order, made.tags));
@@ -59,18 +66,17 @@ export async function rejudge(mlflow: Mlflow, order: RejudgeOrder, watch: Rejudg
 		carried += 1;
 		onCarried?.(carried, missing.length);
 	};
-	await sayingHowMany(
-		missing.length,
-		() => carried,
-		async () => {
-			for (let at = 0; at < missing.length && !signal?.aborted; at += aPage) {
-				const runs = await runsById(mlflow, order.from.id, missing.slice(at, at + aPage));
-				await mapLimit([...runs.values()], mostAtOnce, carry, 'stop');
-			}
-		},
-	);
+	const before = () => `${carried} of ${missing.length} outputs came before that; the same command goes on from there.`;
+	await sayingHowFar(before, async () => {
+		for (let at = 0; at < missing.length && !signal?.aborted; at += aPage) {
+			const runs = await runsById(mlflow, order.from.id, missing.slice(at, at + aPage));
+			await mapLimit([...runs.values()], mostAtOnce, carry, 'stop');
+		}
+	});
 	return { ...outputs, carried };
 }
+
+const interrupted = 'Reading the outputs';
 
 /** Outputs whose texts are in memory at a time, and how many are written at once: one more than MLflow is asked at once. */
 const aPage = 100;
@@ -89,14 +95,4 @@ async function look(
 
 function refuseIf(fault: string | null): void {
 	if (fault !== null) throw new TipBenchError('RejudgeRefused', fault);
-}
-
-async function sayingHowMany(all: number, done: () => number, work: () => Promise<void>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		if (!(error instanceof TipBenchError)) throw error;
-		const before = `${done()} of ${all} outputs came before that; the same command goes on from there.`;
-		throw new TipBenchError(error.code, `${error.message}\n${before}`, { cause: error });
-	}
 }
