@@ -175,7 +175,7 @@ test('what cannot be is refused in one line, and nothing is written', async () =
 	await refused(['rejudge', 'no-such', '--rubric', shortRubric, '--as', target], /UnknownName: no experiment no-such/);
 	await refused(
 		['rejudge', stage.experiment, '--rubric', 'shrt', '--as', target],
-		/UnknownName: .*did you mean short\?/,
+		/UnknownName: .*Did you mean short\? There are: short, tip-v1/,
 	);
 	await refused(
 		['rejudge', stage.experiment, '--rubric', shortRubric, '--as', stage.experiment],
