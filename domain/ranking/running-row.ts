@@ -14,6 +14,12 @@ type Measure = (typeof measures)[number];
 /** What scores a leaderboard has. */
 export type ScoredBy = Pick<Rubric, 'dimensions' | 'flags' | 'composite'>;
 
+/** Whose scores a ranking can rest on. */
+export type ScoresOf = 'lazy' | 'auto';
+
+/** By score, then scenario, one number a run. */
+type RowScores = Map<string, Map<string, number[]>>;
+
 /** One row of a leaderboard while its runs are read: counts, and the numbers that its statistics are of. */
 export interface RunningRow {
 	readonly model: string;
@@ -24,8 +30,8 @@ export interface RunningRow {
 	undrawn: number;
 	invalid: number;
 	readonly whose: { lazy: number; auto: number; rule: number };
-	/** Of the judged valid runs: by score, then scenario, one number a run. */
-	readonly scores: Map<string, Map<string, number[]>>;
+	/** Of the judged valid runs, by whose scores they are: those that the rule gave are among both. */
+	readonly scores: Readonly<Record<ScoresOf, RowScores>>;
 	/** Of all valid runs. */
 	readonly measured: Readonly<Record<Measure, number[]>>;
 }
@@ -34,7 +40,7 @@ export interface RunningRow {
 export function emptyRow({ model, prompt }: Pick<RecordedRun, 'model' | 'prompt'>): RunningRow {
 	return {
 		...{ model, prompt, cells: 0, judged: 0, undrawn: 0, invalid: 0, whose: { lazy: 0, auto: 0, rule: 0 } },
-		...{ scores: new Map(), measured: { latency_s: [], tokens_per_s: [], diversity: [] } },
+		...{ scores: { lazy: new Map(), auto: new Map() }, measured: { latency_s: [], tokens_per_s: [], diversity: [] } },
 	};
 }
 
@@ -54,22 +60,29 @@ export function addToRow(row: RunningRow, run: RecordedRun): void {
 		if (!run.judged && !run.judge_pending) row.undrawn += 1;
 		if (!run.judged) return;
 		row.judged += 1;
-		row.whose[whoseScores(run)] += 1;
+		const whose = whoseScores(run);
+		row.whose[whose] += 1;
+		const kinds: readonly ScoresOf[] = whose === 'rule' ? ['lazy', 'auto'] : [whose];
 		// MLflow keeps what is no number too: such a score is missing.
 		for (const [name, value] of Object.entries(run.metrics))
-			if (Number.isFinite(value)) addScore(row, name, run.scenario, value);
+			if (Number.isFinite(value)) for (const kind of kinds) addScore(row.scores[kind], name, run.scenario, value);
 	}
 }
 
-/** The row as it stands by itself; what follows from the others is left to whoever has all rows. */
+/**
+ * The row as it stands by itself; what follows from the others is left to whoever has all rows.
+ * @param kind whose scores its means are of
+ */
 export function rowOf(
 	row: RunningRow,
 	by: ScoredBy,
+	kind: ScoresOf,
 ): Omit<LeaderboardRow, 'rank' | 'may_be_best' | 'beaten' | 'ranks' | 'could_change' | 'on_front'> {
 	const { dimensions, flags } = by;
 	const { model, prompt, cells, judged, undrawn, invalid, whose, measured } = row;
 	const pending = cells - invalid - judged - undrawn;
-	const composites = scenarioMeans(row, 'composite');
+	const scores = row.scores[kind];
+	const composites = scenarioMeans(scores, 'composite');
 	const { scenarios, interval } = meanInterval(composites);
 	const names = [...dimensions, ...flags].map(({ name }) => name);
 	return {
@@ -77,8 +90,8 @@ export function rowOf(
 		composite: rounded(composites),
 		composite_interval: interval,
 		interval_caution: interval.value === null ? null : intervalCaution(composites, compositeRange(by)),
-		scores: Object.fromEntries(names.map((name) => [name, rounded(scenarioMeans(row, name))])),
-		rates: Object.fromEntries(flags.map(({ name }) => [name, rateOf(row, name)])),
+		scores: Object.fromEntries(names.map((name) => [name, rounded(scenarioMeans(scores, name))])),
+		rates: Object.fromEntries(flags.map(({ name }) => [name, rateOf(scores, name)])),
 		latency_s: rounded(measured.latency_s),
 		latency_s_quantiles: quantilesOf(measured.latency_s),
 		tokens_per_s: rounded(measured.tokens_per_s),
@@ -88,12 +101,16 @@ export function rowOf(
 }
 
 /** Whose the scores of a judged run are. */
-export function whoseScores({ by_rule, auto, lazy_judges }: RecordedRun): keyof RunningRow['whose'] {
-	if (by_rule) return 'rule';
-	return auto?.counts && lazy_judges.length === 0 ? 'auto' : 'lazy';
+export function whoseScores(run: RecordedRun): keyof RunningRow['whose'] {
+	return run.by_rule ? 'rule' : scoresThatCount(run);
 }
 
-function addScore({ scores }: RunningRow, name: string, scenario: string, value: number): void {
+/** Whose count, or will. What people say of a run that has an auto tier alone is an opinion beside it. */
+export function scoresThatCount({ auto }: Pick<RecordedRun, 'auto'>): ScoresOf {
+	return auto?.counts ? 'auto' : 'lazy';
+}
+
+function addScore(scores: RowScores, name: string, scenario: string, value: number): void {
 	const byScenario = scores.get(name) ?? new Map<string, number[]>();
 	scores.set(name, byScenario);
 	const values = byScenario.get(scenario) ?? [];
@@ -102,11 +119,11 @@ function addScore({ scores }: RunningRow, name: string, scenario: string, value:
 }
 
 /** Repeats of one scenario averaged first. */
-function scenarioMeans({ scores }: RunningRow, name: string): number[] {
+function scenarioMeans(scores: RowScores, name: string): number[] {
 	return [...(scores.get(name)?.values() ?? [])].map(meanOf);
 }
 
-function rateOf({ scores }: RunningRow, flag: string): LeaderboardRow['rates'][string] {
+function rateOf(scores: RowScores, flag: string): LeaderboardRow['rates'][string] {
 	const all = [...(scores.get(flag)?.values() ?? [])].flat();
 	const times = all.reduce((sum, each) => sum + each, 0);
 	// A flag of another harness may be anything.

@@ -17,6 +17,8 @@ export function leftOutPart({ board, leftOut, failed }: ReportInput, rows: reado
 		...reasonLines(board.invalid_reasons ?? {}).map(
 			(line) => `invalid: ${line}: such a cell says nothing about its prompt, and is in no mean`,
 		),
+		(board.ranked_by?.left_out ?? 0) > 0 &&
+			`${countOf(board.ranked_by?.left_out ?? 0, 'cell')} with scores of another tier than those of the ranking: the two cannot be compared`,
 		board.pending > 0 && `${countOf(board.pending, 'cell')} pending: recorded, and not scored yet`,
 		undrawn > 0 &&
 			`${countOf(undrawn, 'cell')} not drawn for the lazy tier: the auto tier’s scores of them do not count here`,
