@@ -8,21 +8,18 @@ import { printable } from './printable';
 export function rankedByWords(board: Leaderboard): string[] {
 	const { ranked_by: by, auto_judges: judges = [] } = board;
 	if (by === undefined || by.scores === null) return judges.map((each) => trustWords(each, board)).map(printable);
-	const [tier, other] = by.scores === 'auto' ? ['auto', 'lazy'] : ['lazy', 'auto'];
-	const left =
-		by.left_out === 0
-			? ''
-			: `; ${countOf(by.left_out, 'cell')} with the ${other} tier's scores ${by.left_out === 1 ? 'is' : 'are'} in no mean, since the two cannot be compared`;
+	const judge = by.judge === undefined ? '' : ` (${judgeName({ judge: by.judge, hash: by.hash ?? null }, board)})`;
+	const left = by.left_out === 0 ? '' : `; ${leftOutWords(by.left_out)}`;
 	const beside = board.pooled_bias === undefined ? '' : '; corrected scores stand beside it, and are in no rank';
-	const versions =
-		judges.length < 2
-			? []
-			: [`${judges.length} auto judges, or one of ${judges.length} versions, gave scores: they cannot be compared`];
 	return [
-		`ranked by the ${tier} tier's scores${left}${beside}`,
-		...versions,
+		`ranked by the ${by.scores} tier's scores${judge}${left}${beside}`,
 		...judges.map((each) => trustWords(each, board)),
 	].map(printable);
+}
+
+/** Of judged cells that have other scores than those that a ranking rests on. */
+export function leftOutWords(cells: number): string {
+	return `${countOf(cells, 'cell')} with scores of another tier, or of another auto judge or version of it, ${cells === 1 ? 'is' : 'are'} in no mean: they cannot be compared`;
 }
 
 /** A warning a line: the auto judges whose scores appear, and that are among the models. */
@@ -39,7 +36,10 @@ export function judgingModels({ own_judges: own = [], auto_judges: judges = [] }
 }
 
 /** What an auto judge is called where others may have its kind. */
-export function judgeName({ judge, hash }: AutoJudgeOfBoard, { auto_judges: judges = [] }: Leaderboard): string {
+export function judgeName(
+	{ judge, hash }: Pick<AutoJudgeOfBoard, 'judge' | 'hash'>,
+	{ auto_judges: judges = [] }: Leaderboard,
+): string {
 	const isAlone = judges.filter((each) => each.judge === judge).length < 2;
 	return isAlone || hash === null ? judge : `${judge} (${hash.slice(0, 8)})`;
 }

@@ -73,7 +73,7 @@ test('an auto tier alone is what the ranking rests on, and cells of the other ti
 	const people = cells('b', 40, { auto: null, draw: null }).slice(0, 1);
 	const [first] = table(leaderboardOf('tips', rubric, [...auto, ...people])).split('\n');
 	expect(first).toBe(
-		"ranked by the auto tier's scores; 1 cell with the lazy tier's scores is in no mean, since the two cannot be compared",
+		"ranked by the auto tier's scores (haiku); 1 cell with scores of another tier, or of another auto judge or version of it, is in no mean: they cannot be compared",
 	);
 });
 

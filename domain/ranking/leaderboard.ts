@@ -91,11 +91,14 @@ const leaderboardSchema = z.object({
 	rubric: z.string(),
 	/** Whether a trial judge scored any of it: then it is no evidence. */
 	trial: z.boolean(),
-	/** Whose scores all its means, tiers and ranks rest on, of one kind for all rows; `null` where nothing is judged. */
+	/** Whose scores all its means, tiers and ranks rest on, the same for all rows; `null` where nothing is judged. */
 	ranked_by: z
 		.object({
 			scores: z.enum(['lazy', 'auto']).nullable(),
-			/** Judged cells that have those of the other kind instead, and are in no mean. */
+			/** Which auto judge it is, by which judge file, prompt, rubric and rule. */
+			judge: z.string().optional(),
+			hash: z.string().nullable().optional(),
+			/** Judged cells that have other scores instead, and are in no mean. */
 			left_out: z.int(),
 		})
 		.optional(),

@@ -81,7 +81,7 @@ test('auto judges whose scores are in it are named, and one that is a contestant
 
 test('the ranking rests on the scores of one kind, for all its rows', () => {
 	const auto = (model: string, composite: number) => judged(model, composite, { auto: haiku });
-	expect(boardOf(auto('a', 3)).ranked_by).toEqual({ scores: 'auto', left_out: 0 });
+	expect(boardOf(auto('a', 3)).ranked_by).toEqual({ scores: 'auto', judge: 'haiku', hash: 'h', left_out: 0 });
 	expect(boardOf(judged('a', 3)).ranked_by).toEqual({ scores: 'lazy', left_out: 0 });
 	expect(boardOf(run({ judge_pending: true })).ranked_by).toEqual({ scores: null, left_out: 0 });
 	const empty = judged('b', 2, { by_rule: true });
@@ -92,10 +92,27 @@ test('the ranking rests on the scores of one kind, for all its rows', () => {
 		['b', 6, 3],
 	]);
 	const other = boardOf(judged('a', 8), auto('a', 2), auto('b', 10), empty);
-	expect(other.ranked_by).toEqual({ scores: 'auto', left_out: 1 });
+	expect(other.ranked_by).toMatchObject({ scores: 'auto', left_out: 1 });
 	expect(other.rows.map(({ model, composite }) => [model, composite])).toEqual([
 		['b', 6],
 		['a', 2],
+	]);
+});
+
+test('scores of two versions of an auto judge, or of two auto judges, are not averaged', () => {
+	const by = (hash: string, composite: number) => judged('a', composite, { auto: { ...haiku, hash } });
+	const board = boardOf(
+		by('old', 2),
+		by('new', 8),
+		by('new', 6),
+		judged('a', 3, { auto: { ...haiku, kind: 'other' } }),
+	);
+	expect(board.ranked_by).toEqual({ scores: 'auto', judge: 'haiku', hash: 'new', left_out: 2 });
+	expect(board.rows[0]).toMatchObject({ judged: 4, composite: 7 });
+	expect(board.auto_judges?.map(({ hash, cells }) => [hash, cells])).toEqual([
+		['new', 2],
+		['old', 1],
+		['h', 1],
 	]);
 });
 

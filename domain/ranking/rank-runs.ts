@@ -5,7 +5,7 @@ import { compositeRange, type Rubric } from '../judging/rubric';
 import { type Corrections, createCorrections } from './corrected/corrections';
 import { createJudgesOfBoard } from './judges-of-board';
 import { type Leaderboard, type LeaderboardRow, trialJudge } from './leaderboard';
-import { createCellsByScores, rankedBy } from './ranked-by';
+import { createCellsBySource } from './ranked-by';
 import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
 import { type PairedMatrix, rowName, standingOfRows } from './standing-of-rows';
 import { frontOf } from './statistics/front';
@@ -41,7 +41,7 @@ export interface RunningLeaderboard {
 export function createLeaderboard({ experiment, rubric }: LeaderboardOf): RunningLeaderboard {
 	const keys = createCellKeys();
 	const running = new Map<string, RunningRow>();
-	const compared = createCellsByScores();
+	const compared = createCellsBySource();
 	const corrections = createCorrections(rubric);
 	const readers = new Map<string, number>();
 	const judges = createJudgesOfBoard();
@@ -71,11 +71,10 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 			return this.boardWithMatrix().board;
 		},
 		boardWithMatrix() {
-			const ranked_by = rankedBy(running.values());
-			const kind = ranked_by.scores ?? 'lazy';
-			const { of, matrix, ...standing } = standingOfRows(compared.of(kind), compositeRange(rubric));
+			const { source, by: ranked_by } = compared.ranked();
+			const { of, matrix, ...standing } = standingOfRows(compared.of(source), compositeRange(rubric));
 			const corrected = corrections.corrections();
-			const alone = [...running.values()].map((row) => withCorrected(rowOf(row, rubric, kind), corrected));
+			const alone = [...running.values()].map((row) => withCorrected(rowOf(row, rubric, source), corrected));
 			const front = frontOf(alone.map(({ composite, latency_s }) => ({ quality: composite, latency: latency_s })));
 			const rows = ranked(
 				alone.map((row, at) => ({ rank: null, ...row, ...of(rowName(row)), on_front: front[at] ?? false })),

@@ -1,6 +1,7 @@
 import type { RecordedRun } from '../bench/recorded-run';
 import { compositeRange, type Rubric } from '../judging/rubric';
 import type { LeaderboardRow } from './leaderboard';
+import { byRule, type ScoreSource, sourceOf } from './score-source';
 import { nothingFound } from './statistics/finding';
 import { intervalCaution } from './statistics/interval-caution';
 import { meanInterval } from './statistics/mean-interval';
@@ -13,9 +14,6 @@ type Measure = (typeof measures)[number];
 
 /** What scores a leaderboard has. */
 export type ScoredBy = Pick<Rubric, 'dimensions' | 'flags' | 'composite'>;
-
-/** Whose scores a ranking can rest on. */
-export type ScoresOf = 'lazy' | 'auto';
 
 /** By score, then scenario, one number a run. */
 type RowScores = Map<string, Map<string, number[]>>;
@@ -30,8 +28,8 @@ export interface RunningRow {
 	undrawn: number;
 	invalid: number;
 	readonly whose: { lazy: number; auto: number; rule: number };
-	/** Of the judged valid runs, by whose scores they are: those that the rule gave are among both. */
-	readonly scores: Readonly<Record<ScoresOf, RowScores>>;
+	/** Of the judged valid runs, by the source of their scores. */
+	readonly scores: Map<ScoreSource, RowScores>;
 	/** Of all valid runs. */
 	readonly measured: Readonly<Record<Measure, number[]>>;
 }
@@ -40,7 +38,7 @@ export interface RunningRow {
 export function emptyRow({ model, prompt }: Pick<RecordedRun, 'model' | 'prompt'>): RunningRow {
 	return {
 		...{ model, prompt, cells: 0, judged: 0, undrawn: 0, invalid: 0, whose: { lazy: 0, auto: 0, rule: 0 } },
-		...{ scores: { lazy: new Map(), auto: new Map() }, measured: { latency_s: [], tokens_per_s: [], diversity: [] } },
+		...{ scores: new Map(), measured: { latency_s: [], tokens_per_s: [], diversity: [] } },
 	};
 }
 
@@ -60,28 +58,29 @@ export function addToRow(row: RunningRow, run: RecordedRun): void {
 		if (!run.judged && !run.judge_pending) row.undrawn += 1;
 		if (!run.judged) return;
 		row.judged += 1;
-		const whose = whoseScores(run);
-		row.whose[whose] += 1;
-		const kinds: readonly ScoresOf[] = whose === 'rule' ? ['lazy', 'auto'] : [whose];
+		row.whose[whoseScores(run)] += 1;
+		const source = sourceOf(run);
+		const scores: RowScores = row.scores.get(source) ?? new Map();
+		row.scores.set(source, scores);
 		// MLflow keeps what is no number too: such a score is missing.
 		for (const [name, value] of Object.entries(run.metrics))
-			if (Number.isFinite(value)) for (const kind of kinds) addScore(row.scores[kind], name, run.scenario, value);
+			if (Number.isFinite(value)) addScore(scores, name, run.scenario, value);
 	}
 }
 
 /**
  * The row as it stands by itself; what follows from the others is left to whoever has all rows.
- * @param kind whose scores its means are of
+ * @param source of the scores that its means are of, beside those that the rule gave
  */
 export function rowOf(
 	row: RunningRow,
 	by: ScoredBy,
-	kind: ScoresOf,
+	source: ScoreSource,
 ): Omit<LeaderboardRow, 'rank' | 'may_be_best' | 'beaten' | 'ranks' | 'could_change' | 'on_front'> {
 	const { dimensions, flags } = by;
 	const { model, prompt, cells, judged, undrawn, invalid, whose, measured } = row;
 	const pending = cells - invalid - judged - undrawn;
-	const scores = row.scores[kind];
+	const scores = [row.scores.get(source), row.scores.get(byRule)].filter((each) => each !== undefined);
 	const composites = scenarioMeans(scores, 'composite');
 	const { scenarios, interval } = meanInterval(composites);
 	const names = [...dimensions, ...flags].map(({ name }) => name);
@@ -102,12 +101,9 @@ export function rowOf(
 
 /** Whose the scores of a judged run are. */
 export function whoseScores(run: RecordedRun): keyof RunningRow['whose'] {
-	return run.by_rule ? 'rule' : scoresThatCount(run);
-}
-
-/** Whose count, or will. What people say of a run that has an auto tier alone is an opinion beside it. */
-export function scoresThatCount({ auto }: Pick<RecordedRun, 'auto'>): ScoresOf {
-	return auto?.counts ? 'auto' : 'lazy';
+	if (run.by_rule) return 'rule';
+	// What people say of a run that has an auto tier alone is an opinion beside it.
+	return run.auto?.counts ? 'auto' : 'lazy';
 }
 
 function addScore(scores: RowScores, name: string, scenario: string, value: number): void {
@@ -119,12 +115,15 @@ function addScore(scores: RowScores, name: string, scenario: string, value: numb
 }
 
 /** Repeats of one scenario averaged first. */
-function scenarioMeans(scores: RowScores, name: string): number[] {
-	return [...(scores.get(name)?.values() ?? [])].map(meanOf);
+function scenarioMeans(scores: readonly RowScores[], name: string): number[] {
+	const [one, other] = scores.map((each) => each.get(name));
+	if (one === undefined || other === undefined) return [...((one ?? other)?.values() ?? [])].map(meanOf);
+	const scenarios = new Set([...one.keys(), ...other.keys()]);
+	return [...scenarios].map((each) => meanOf([...(one.get(each) ?? []), ...(other.get(each) ?? [])]));
 }
 
-function rateOf(scores: RowScores, flag: string): LeaderboardRow['rates'][string] {
-	const all = [...(scores.get(flag)?.values() ?? [])].flat();
+function rateOf(scores: readonly RowScores[], flag: string): LeaderboardRow['rates'][string] {
+	const all = scores.flatMap((each) => [...(each.get(flag)?.values() ?? [])].flat());
 	const times = all.reduce((sum, each) => sum + each, 0);
 	// A flag of another harness may be anything.
 	if (times < 0 || times > all.length) return nothingFound(`${flag} is no flag of 0 and 1`);

@@ -32,9 +32,9 @@ function verdict(board: Leaderboard): string {
 /** Scores of an auto judge are what it thinks; that people think so too it has to have shown. */
 function byWhom({ ranked_by: by, auto_judges: judges = [], judged }: Leaderboard): string {
 	if (by?.scores !== 'auto' || judged === 0) return '';
-	const names = [...new Set(judges.map(({ judge }) => judge))].join(' and ') || 'an auto judge';
-	const isTrusted = judges.length > 0 && judges.every(({ trust }) => trust?.may_gate === true);
-	return `; these are the scores of ${names}${isTrusted ? '' : ', which has not earned trust'}`;
+	const used = judges.find(({ judge, hash }) => judge === by.judge && hash === (by.hash ?? null));
+	const isTrusted = used?.trust?.may_gate === true;
+	return `; these are the scores of ${by.judge ?? 'an auto judge'}${isTrusted ? '' : ', which has not earned trust'}`;
 }
 
 function waiting({ pending, judged, may_stop }: Leaderboard): string {
