@@ -5,7 +5,7 @@ import { estimateSchema } from '../agreement/estimate';
 export const fewestLabels = 30;
 
 /** The mean of one score over a row's runs, as people would give it. */
-export const correctedMeanSchema = z.object({
+const correctedMeanSchema = z.object({
 	/** Whose scores the mean rests on: people's and the auto judge's, people's alone, or nobody's. */
 	by: z.enum(['corrected', 'people', 'none']),
 	/** With its 95 % t-interval; where `by` is `none` the reason says what is missing. */
