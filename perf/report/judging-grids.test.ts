@@ -31,7 +31,14 @@ test('keys that bring the next item are told by themselves', () => {
 });
 
 test('a command stands beside MLflow alone, with its memory', () => {
-	const command = { name: 'apply' as const, ours: [130_000], mlflowAlone: [100_000], memory: null };
-	const { rows } = manyRunsGrid({ runs: 10_000, lanes: 2, pageSize: 250, tried: {}, commands: [command] });
+	const command = { name: 'judge apply' as const, ours: [130_000], mlflowAlone: [100_000], memory: null };
+	const { rows } = manyRunsGrid({
+		runs: 10_000,
+		lanes: 2,
+		pageSize: 250,
+		tried: {},
+		commands: [command],
+		reportBytes: 2e6,
+	});
 	expect(rows).toEqual([['judge apply', '130', '100', '1.30', '–']]);
 });

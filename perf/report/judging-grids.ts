@@ -105,12 +105,12 @@ export function sittingGrid({ runs, firstItemMs, keysMs, lastOfItem }: Sitting):
 }
 
 /** What commands over many runs take. */
-export function manyRunsGrid({ runs, lanes, pageSize, commands }: ManyRuns): Grid {
+export function manyRunsGrid({ runs, lanes, pageSize, commands, reportBytes }: ManyRuns): Grid {
 	return {
 		title: `${grouped(runs)} runs: what a command takes, and MLflow alone`,
 		head: ['', 'wall, s', 'MLflow alone, s', 'ratio', 'memory, MB'],
 		rows: commands.map((command) => [
-			`judge ${command.name}`,
+			command.name,
 			spread(command.ours, seconds),
 			spread(command.mlflowAlone, seconds),
 			commandRatio(command).toFixed(2),
@@ -118,7 +118,7 @@ export function manyRunsGrid({ runs, lanes, pageSize, commands }: ManyRuns): Gri
 		]),
 		notes: [
 			`MLflow alone: all pages of the experiment, ${grouped(pageSize)} runs each (the quickest of three sizes), asked for one after another; for apply, of a copy of it, and then the same writing requests, ${lanes} at once.`,
-			'wall: of the command as a person starts it. memory: its PSS at its peak.',
+			`wall: of the command as a person starts it. memory: its PSS at its peak. The report has ${megabytes(reportBytes)} MB.`,
 		],
 	};
 }

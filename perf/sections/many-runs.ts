@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCatalog } from '../../catalog/catalog';
 import { compositeOf, type Rubric } from '../../domain/judging/rubric';
@@ -24,11 +25,13 @@ export interface ManyRuns {
 	readonly pageSize: number;
 	readonly tried: Readonly<Record<string, number>>;
 	readonly commands: readonly CommandBeside[];
+	/** Bytes of the report. */
+	readonly reportBytes: number;
 }
 
 /** One command. Times are milliseconds, one a turn. */
 export interface CommandBeside {
-	readonly name: 'export' | 'apply' | 'disagreements';
+	readonly name: 'judge export' | 'judge apply' | 'judge disagreements' | 'leaderboard' | 'report';
 	readonly ours: readonly number[];
 	/** To serve all runs; for what writes, to store the same as well. */
 	readonly mlflowAlone: readonly number[];
@@ -40,7 +43,7 @@ export interface CommandBeside {
 const lanes = 2;
 const pageSizes = [100, 250, 1_000];
 
-/** Exports, scores and applies so many runs, and lists the disagreements. */
+/** Exports, scores and applies so many runs, lists the disagreements, ranks them, and writes the report. */
 export async function measureManyRuns(stage: PerfStage, runs: number, rounds: number): Promise<ManyRuns> {
 	const made = await makeWaitingRuns(stage, runs, true);
 	const copy = await copyRuns(stage, made);
@@ -48,16 +51,27 @@ export async function measureManyRuns(stage: PerfStage, runs: number, rounds: nu
 	const { tried, pageSize } = await bestPage(stage, made.id);
 	const out = (round: number) => join(stage.folder, `many-runs-${round}.json`);
 	const alone = () => serveAll(stage, made.id, pageSize);
-	const exported = await inTurns(stage, 'export', rounds, alone, (round) =>
+	const exported = await inTurns(stage, 'judge export', rounds, alone, (round) =>
 		runCommand(stage, ['judge', 'export', made.experiment, '--out', out(round)]),
 	);
 	await fillIn(out(1));
 	const serveAndStore = async () => (await serveAll(stage, copy, pageSize)) + (await storeAll(stage, bodies, lanes));
-	const applied = await inTurns(stage, 'apply', 1, serveAndStore, () => runCommand(stage, ['judge', 'apply', out(1)]));
-	const listed = await inTurns(stage, 'disagreements', rounds, alone, () =>
+	const applied = await inTurns(stage, 'judge apply', 1, serveAndStore, () =>
+		runCommand(stage, ['judge', 'apply', out(1)]),
+	);
+	const listed = await inTurns(stage, 'judge disagreements', rounds, alone, () =>
 		runCommand(stage, ['judge', 'disagreements', made.experiment, '--json']),
 	);
-	return { runs, lanes, pageSize, tried, commands: [exported, applied, listed] };
+	const ranked = await inTurns(stage, 'leaderboard', rounds, alone, () =>
+		runCommand(stage, ['leaderboard', made.experiment, '--json']),
+	);
+	const page = join(stage.folder, 'many-runs.html');
+	const reported = await inTurns(stage, 'report', rounds, alone, () =>
+		runCommand(stage, ['report', made.experiment, '--out', page]),
+	);
+	const { size } = await stat(page);
+	const commands = [exported, applied, listed, ranked, reported];
+	return { runs, lanes, pageSize, tried, commands, reportBytes: size };
 }
 
 async function inTurns(

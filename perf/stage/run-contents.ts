@@ -30,20 +30,37 @@ export function tipsOf(at: number): string[] {
 	});
 }
 
-/** The contents of runs of one experiment, as if a bench of all shipped scenarios had made them. */
+/** A wide bench, as the leaderboard may meet one: 10,000 runs are a cell each of 40 rows by 250 scenarios. */
+const models = 10;
+const prompts = 4;
+const scenariosOfBench = 250;
+
+/** The contents of runs of one experiment. Their scenarios have the texts of those that are shipped, over and over. */
 export async function contentsOf(experiment: string, judges: JudgeTiers): Promise<ContentOf> {
 	const base = await runContent([]);
 	const scenarios = await createCatalog(projectRoot()).scenarios();
 	return (at) => {
 		const candidates = tipsOf(at);
-		const { name, hash } = scenarios[at % scenarios.length] as Scenario;
+		const number = Math.floor(at / (models * prompts));
+		const shipped = scenarios[number % scenarios.length] as Scenario;
+		const scenario = { ...shipped, name: `${shipped.name}-${number % scenariosOfBench}` };
+		const model = { ...base.cell.model, name: `m${at % models}:1b`, digest: sha256Hex(`model ${at % models}`) };
+		const prompt = { ...base.cell.prompt, name: `v${1 + (Math.floor(at / models) % prompts)}` };
+		const { name, hash } = scenario;
 		const key = sha256Hex(`${experiment} ${at}`);
 		return {
 			...base,
-			cell: { ...base.cell, key, scenario: { name, hash }, repeat: at },
+			cell: {
+				...base.cell,
+				key,
+				model,
+				prompt,
+				scenario: { name, hash },
+				repeat: Math.floor(number / scenariosOfBench),
+			},
 			generation: { ...base.generation, text: JSON.stringify(candidates) },
 			candidates,
-			scenario: scenarios[at % scenarios.length] as Scenario,
+			scenario,
 			bench: experiment,
 			judges,
 		};

@@ -1,6 +1,7 @@
 import { blockSize } from './flips';
 
-const combinations = 2 ** blockSize;
+/** Of the signs of a block. */
+export const combinations = 2 ** blockSize;
 
 /** The sums of some columns of numbers under a flip of signs. */
 export interface FlippedSums {
@@ -36,7 +37,8 @@ export function flippedSums(columns: readonly (readonly number[])[]): FlippedSum
 	};
 }
 
-function sumOfBlock(column: readonly number[], block: number, bits: number): number {
+/** The sum of one block of a column, with the signs that the bits say. */
+export function sumOfBlock(column: readonly number[], block: number, bits: number): number {
 	const four = column.slice(block * blockSize, (block + 1) * blockSize);
 	return four.reduce((sum, value, at) => sum + ((bits >>> at) & 1 ? -value : value), 0);
 }

@@ -1,5 +1,6 @@
-import { type FlippedSums, flippedSums } from './flipped-sums';
-import { differencesOf, type Pair, type ScoreTable } from './score-table';
+import { combinations, type FlippedSums, flippedSums, sumOfBlock } from './flipped-sums';
+import { blockSize } from './flips';
+import type { Pair, ScoreTable } from './score-table';
 
 /** The sums of pairs, and where no cell is missing those of the rows that they come from, as far as a constant. */
 export interface FlippedPairSums extends FlippedSums {
@@ -7,40 +8,61 @@ export interface FlippedPairSums extends FlippedSums {
 }
 
 /**
- * The sums of the differences of all pairs under flips, over the scenarios that both rows have. Pairs of rows that have all
- * scenarios get them from one sum a row, the others from one a pair.
+ * The sums of the differences of all pairs under flips, over the scenarios that both rows have. They come from one sum a
+ * row, in which a missing cell stands as 0; what a pair has too much by that is taken off again, scenario by scenario.
  */
 export function flippedPairSums(table: ScoreTable, pairs: readonly Pair[]): FlippedPairSums {
-	const lacks = table.scores.map((row) => row.includes(null));
-	const isOwn = pairs.map(({ first, second }) => lacks[first] === true || lacks[second] === true);
-	const [shared, own] = [false, true].map((kind) => [...pairs.keys()].filter((at) => isOwn[at] === kind)) as [
-		number[],
-		number[],
-	];
-	const rows = flippedSums(aboveFirstRow(table));
-	const ownSums = flippedSums(own.map((at) => differencesOf(table, pairs[at] as Pair).map((each) => each ?? 0)));
-	const [places, ownPlaces] = [Int32Array.from(shared), Int32Array.from(own)];
-	const [first, second] = [
-		Int32Array.from(shared, (at) => pairs[at]?.first ?? 0),
-		Int32Array.from(shared, (at) => pairs[at]?.second ?? 0),
-	];
+	const filled = aboveFirstScore(table);
+	const rows = flippedSums(filled);
+	const surplus = surplusOf(table, filled, pairs);
+	const [first, second] = [Int32Array.from(pairs, (pair) => pair.first), Int32Array.from(pairs, (pair) => pair.second)];
 	const sums = new Float64Array(pairs.length);
 	return {
 		sums,
-		rows: own.length === 0 ? rows.sums : null,
+		rows: surplus === null ? rows.sums : null,
 		take(flip) {
 			rows.take(flip);
-			ownSums.take(flip);
-			for (let at = 0; at < places.length; at += 1)
-				sums[places[at] as number] =
-					(rows.sums[second[at] as number] as number) - (rows.sums[first[at] as number] as number);
-			for (let at = 0; at < ownPlaces.length; at += 1) sums[ownPlaces[at] as number] = ownSums.sums[at] as number;
+			for (let at = 0; at < sums.length; at += 1)
+				sums[at] = (rows.sums[second[at] as number] as number) - (rows.sums[first[at] as number] as number);
+			surplus?.takeOff(flip, sums);
 		},
 	};
 }
 
-/** Scores as differences from the first row's, so that a constant in all of them is in no sum. */
-function aboveFirstRow({ scores }: ScoreTable): number[][] {
-	const [first = []] = scores;
-	return scores.map((row) => row.map((score, at) => (score ?? 0) - (first[at] ?? 0)));
+/** Scores as differences from the first that their scenario has, so that a constant in all of them is in no sum. */
+function aboveFirstScore({ scores, scenarios }: ScoreTable): number[][] {
+	const from = scenarios.map((_each, at) => scores.find((row) => (row[at] ?? null) !== null)?.[at] ?? 0);
+	return scores.map((row) => row.map((score, at) => (score === null ? 0 : score - (from[at] ?? 0))));
+}
+
+/**
+ * What pairs have too much, from scenarios that one of their rows lacks: few, so each pair has only the blocks that hold
+ * such a scenario. `null` where no cell is missing.
+ */
+function surplusOf({ scores }: ScoreTable, filled: readonly number[][], pairs: readonly Pair[]) {
+	const [owners, blocks, known]: [number[], number[], number[]] = [[], [], []];
+	for (const [at, { first, second }] of pairs.entries()) {
+		const [lower, upper] = [filled[first] ?? [], filled[second] ?? []];
+		const lacks = lower.map(
+			(_each, scenario) => scores[first]?.[scenario] === null || scores[second]?.[scenario] === null,
+		);
+		const column = lower.map((each, scenario) => (lacks[scenario] ? (upper[scenario] ?? 0) - each : 0));
+		for (let block = 0; block * blockSize < column.length; block += 1) {
+			if (!lacks.slice(block * blockSize, (block + 1) * blockSize).includes(true)) continue;
+			owners.push(at);
+			blocks.push(block);
+			for (let bits = 0; bits < combinations; bits += 1) known.push(sumOfBlock(column, block, bits));
+		}
+	}
+	if (owners.length === 0) return null;
+	const [pairAt, blockAt, sumAt] = [Int32Array.from(owners), Int32Array.from(blocks), Float64Array.from(known)];
+	return {
+		takeOff(flip: Uint8Array, sums: Float64Array): void {
+			for (let at = 0; at < pairAt.length; at += 1) {
+				const pair = pairAt[at] as number;
+				const bits = flip[blockAt[at] as number] as number;
+				sums[pair] = (sums[pair] as number) - (sumAt[at * combinations + bits] as number);
+			}
+		},
+	};
 }
