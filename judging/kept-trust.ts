@@ -1,3 +1,4 @@
+import { TipBenchError } from '../domain/errors';
 import { canonicalJson } from '../domain/hash';
 import { usualResamples } from '../domain/ranking/agreement/bootstrap';
 import { usualMinKappa } from '../domain/ranking/agreement/min-kappa';
@@ -47,8 +48,9 @@ export function trustIn(mlflow: Mlflow, minKappa: number = usualMinKappa): FindT
 }
 
 /**
- * A leaderboard that says of its auto judges what is kept of them, in all experiments of the MLflow.
- * @throws TipBenchError MlflowUnavailable or MlflowRefused
+ * A leaderboard that says of its auto judges what is kept of them, in all experiments of the MLflow. Where that lets nobody
+ * search them all, the leaderboard goes without.
+ * @throws TipBenchError MlflowUnavailable
  */
 export async function withTrust<Board extends Pick<Leaderboard, 'auto_judges'>>(
 	mlflow: Mlflow,
@@ -58,7 +60,7 @@ export async function withTrust<Board extends Pick<Leaderboard, 'auto_judges'>>(
 ): Promise<Board> {
 	const { auto_judges = [] } = board;
 	if (auto_judges.length === 0) return board;
-	const judges = await Promise.all(
+	const looked = Promise.all(
 		auto_judges.map(async (each): Promise<AutoJudgeOfBoard> => {
 			// Runs that do not say by which judge file are told by its kind.
 			const who = { judge_hash: each.hash ?? each.judge, rubric_hash };
@@ -70,7 +72,12 @@ export async function withTrust<Board extends Pick<Leaderboard, 'auto_judges'>>(
 			return { ...each, trust: { may_gate, reason, min_kappa, kappa: seen, earned: where } };
 		}),
 	);
-	return { ...board, auto_judges: judges };
+	try {
+		return { ...board, auto_judges: await looked };
+	} catch (error) {
+		if (error instanceof TipBenchError && error.code === 'MlflowRefused') return board;
+		throw error;
+	}
 }
 
 async function trustOf(mlflow: Mlflow, who: JudgeUnderRubric, minKappa: number): Promise<Trust> {
