@@ -21,6 +21,7 @@ const wrongInput = new Set([
 	'DataFileInvalid',
 	'JudgeFileInvalid',
 	'GateRefused',
+	'RejudgeRefused',
 ]);
 
 /** Puts a failure into words for a person. */

@@ -10,6 +10,7 @@ import { addGpu } from './commands/gpu';
 import { addJudge } from './commands/judge';
 import { addLeaderboard } from './commands/leaderboard';
 import { addPause } from './commands/pause';
+import { addRejudge } from './commands/rejudge';
 import { addReport } from './commands/report';
 import { addRun } from './commands/run';
 import { addStatus } from './commands/status';
@@ -35,6 +36,8 @@ const otherNames: Readonly<Record<string, string>> = {
 	export: 'judge export',
 	export_for_judge: 'judge export',
 	apply: 'judge apply',
+	rescore: 'rejudge',
+	'judge-again': 'rejudge',
 	stop: 'cancel',
 	abort: 'cancel',
 	hold: 'pause',
@@ -78,7 +81,7 @@ function buildProgram(): Command {
 			].join('\n'),
 		);
 	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addDemo];
-	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard, addGate, addReport];
+	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addRejudge, addLeaderboard, addGate, addReport];
 	for (const add of [...starting, ...running]) add(program);
 	for (const command of program.commands) inherit(command);
 	return program;

@@ -161,6 +161,11 @@ export const errorRegistry = {
 		meaning: 'A gate was asked about a row or an experiment that is not there, or what its rubric cannot tell.',
 		remedy: 'Correct what the message names; nothing was decided, and no gate was counted.',
 	},
+	RejudgeRefused: {
+		final: true,
+		meaning: 'The outputs of an experiment cannot be put into another one, or cannot be scored by that rubric.',
+		remedy: 'Correct what the message names; nothing was written.',
+	},
 	ExportUnwritable: {
 		final: true,
 		meaning: 'The judge file cannot be written where it should go.',

@@ -1,18 +1,13 @@
-import { TipBenchError } from '../domain/errors';
-import { uploadArtifact } from './artifacts';
 import type { Mlflow } from './client';
-import { getRun } from './decode-run';
-import { beginKindRun, endKindRun } from './kind-run';
-import { logBatch, tagBatch } from './log-batch';
+import { documentIn, isWhole, writeDocument } from './kind-document';
+import { beginKindRun } from './kind-run';
 import { descriptionTag } from './run-description';
-import { type RawRun, tagsOf } from './run-schema';
+import { tagsOf } from './run-schema';
 import { type ScanWatch, scanRawRuns } from './search';
-import { textIn, textTags } from './tag-text';
 
 /** A run with the tag `kind` is none of a cell's; this is that of a gate's decision. */
 const gateKind = 'gate';
 const documentName = 'gate.json';
-const whole = 'true';
 
 /** What a gate's run is from its beginning on: a claim to a number, until its decision is written. */
 interface ClaimedGate {
@@ -62,13 +57,9 @@ export async function claimGate(mlflow: Mlflow, experimentId: string, gate: Clai
  * @throws TipBenchError MlflowUnavailable, MlflowRefused; RunDamaged when the server did not keep what it was given
  */
 export async function writeGate(mlflow: Mlflow, runId: string, gate: WrittenGate): Promise<void> {
-	const texts = textTags(documentName, gate.document);
-	await logBatch(mlflow, runId, tagBatch({ [descriptionTag]: gate.description, gate_answer: gate.answer, ...texts }));
-	await endKindRun(mlflow, runId, gate.at);
-	const run = await getRun(mlflow, runId);
-	documentOf(run);
-	await uploadArtifact(mlflow, run.info.artifact_uri, documentName, gate.document);
-	await logBatch(mlflow, runId, tagBatch({ committed: whole }));
+	const { answer, document, description, at } = gate;
+	const tags = { [descriptionTag]: description, gate_answer: answer };
+	await writeDocument(mlflow, runId, { name: documentName, text: document, tags, at });
 }
 
 /**
@@ -78,22 +69,13 @@ export async function writeGate(mlflow: Mlflow, runId: string, gate: WrittenGate
 export async function keptGates(mlflow: Mlflow, experimentId: string, watch: ScanWatch = {}): Promise<KeptGate[]> {
 	const kept: KeptGate[] = [];
 	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter: `tags.kind = '${gateKind}'` })) {
-		const { kind, committed, gate_look: look, gate_number: number } = tagsOf(run);
+		const { kind, gate_look: look, gate_number: number } = tagsOf(run);
 		if (kind !== gateKind || look === undefined) continue;
 		kept.push({
 			...{ run_id: run.info.run_id, look, number: Number(number) || 0, at: run.info.start_time ?? 0 },
-			isDecided: committed === whole,
-			document: () => documentOf(run),
+			isDecided: isWhole(run),
+			document: () => documentIn(run, documentName),
 		});
 	}
 	return kept;
-}
-
-function documentOf(run: RawRun): string {
-	const text = textIn(tagsOf(run), documentName, run.info.run_id);
-	if (text !== null) return text;
-	throw new TipBenchError(
-		'RunDamaged',
-		`The run ${run.info.run_id} of a gate has no \`${documentName}\`: delete it in MLflow and ask again.`,
-	);
 }

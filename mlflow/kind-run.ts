@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Mlflow } from './client';
-import { pairsOf } from './log-batch';
-import { oneRunSchema, type RawRun } from './run-schema';
+import { emptyRun } from './empty-run';
+import type { RawRun } from './run-schema';
 import { call } from './transport';
 
 /** A run that is none of a cell's: its tag `kind` says what it is. */
@@ -24,11 +24,7 @@ export async function beginKindRun(
 	experimentId: string,
 	{ kind, name, at, tags = {} }: KindRun,
 ): Promise<RawRun> {
-	const body = {
-		...{ experiment_id: experimentId, run_name: name.slice(0, 250), start_time: at },
-		tags: pairsOf({ kind, ...tags }),
-	};
-	return (await call(mlflow, { method: 'POST', path: 'mlflow/runs/create', body }, oneRunSchema)).run;
+	return emptyRun(mlflow, experimentId, { name: name.slice(0, 250), at, tags: { kind, ...tags } });
 }
 
 /** Ends it. @param at milliseconds since 1970. @throws TipBenchError MlflowUnavailable or MlflowRefused */

@@ -11,7 +11,7 @@ import { countPending } from '../../judging/distinct-cells';
 import { withSignal } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { printable } from '../../report/printable';
-import { type Addresses, findAddresses } from '../addresses';
+import { type Addresses, findAddresses, openMlflow } from '../addresses';
 import { explain } from '../failure';
 import { mlflowOfBench } from '../mlflow-of';
 import { sayNextSteps } from '../next-steps';
@@ -34,8 +34,21 @@ export function addStatus(program: Command): void {
 async function status(name: string | undefined, options: { json?: boolean }): Promise<void> {
 	const addresses = findAddresses();
 	const client = await connectTemporal(addresses);
-	if (name === undefined) listAll(await listBenches(client, false), options.json ?? false);
-	else await showOne(client, await findBench(client, name), addresses, options.json ?? false);
+	if (name === undefined) return listAll(await listBenches(client, false), options.json ?? false);
+	const bench = await findBench(client, name).catch(async (error: unknown) => {
+		if (error instanceof TipBenchError && error.code === 'UnknownName') throw await withExperiment(name, error);
+		throw error;
+	});
+	await showOne(client, bench, addresses, options.json ?? false);
+}
+
+/** An experiment may hold runs that no bench made, such as those of `rejudge`: nothing but a judge is at work there. */
+async function withExperiment(name: string, unknown: TipBenchError): Promise<TipBenchError> {
+	const mlflow = withSignal(openMlflow(), AbortSignal.timeout(mlflowPatienceMs));
+	const found = await findExperiment(mlflow, name).catch(() => null);
+	if (found === null) return unknown;
+	const hint = `the experiment is there; what waits in it: ./tip-bench judge, and its ranking: ./tip-bench leaderboard ${argument(name)}`;
+	return new TipBenchError('UnknownName', `no bench has run on ${name}; ${hint}`);
 }
 
 function listAll(benches: readonly ListedBench[], json: boolean): void {

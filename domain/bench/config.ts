@@ -156,7 +156,7 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 	if (issue.code === 'custom' && issue.params?.isOfSeveral) return [`${issue.path.join('.')}: ${issue.message}`];
 	const [key] = issue.path;
 	// A text that stands for a list or an object is shown whole: its letters are no parts of it.
-	const value = issue.path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : at), input);
+	const value = issue.path.reduce<unknown>(memberOf, input);
 	return [`${issue.path.join('.')}: ${wanted(issue)}, but is ${shownValue(String(key), value)}`];
 }
 
@@ -165,8 +165,9 @@ function wanted(issue: z.core.$ZodIssue): string {
 	return words === null ? issue.message : `must be ${words}`;
 }
 
-function isObject(value: unknown): value is Record<PropertyKey, unknown> {
-	return typeof value === 'object' && value !== null;
+/** One step into an object or a list; anything else is given back as it is. */
+function memberOf(value: unknown, step: PropertyKey): unknown {
+	return typeof value === 'object' && value !== null ? Reflect.get(value, step) : value;
 }
 
 /** @param path where the key stands: in the input itself, or in its gate */
