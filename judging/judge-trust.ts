@@ -156,11 +156,11 @@ function gather({ autos, couples, own }: Gathered, rubric: Rubric, found: RunWit
 	}
 }
 
-/** Where a run stands; the chance is `null` for one that was not drawn. */
+/** Where a run stands; the chance is `null` for one that was not drawn, or does not say with which. */
 function placeOf(run: RecordedRun, candidates: readonly string[]) {
 	const length = candidates.reduce((sum, each) => sum + each.length, 0);
-	const chance = run.draw === null ? 1 : run.draw.drawn ? run.draw.chance : null;
-	return { scenario: run.scenario, row: rowName(run), length, chance };
+	const { drawn, chance } = run.draw ?? { drawn: true, chance: 1 };
+	return { scenario: run.scenario, row: rowName(run), length, chance: drawn && chance > 0 ? chance : null };
 }
 
 function addAuto(

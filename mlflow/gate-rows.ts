@@ -1,7 +1,7 @@
 import { TipBenchError } from '../domain/errors';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint } from '../domain/nearest-name';
-import { createGateRows, type SeenRow } from '../domain/ranking/gate/gate-rows';
+import { createGateRows, type GateJudges, type SeenRow } from '../domain/ranking/gate/gate-rows';
 import type { GateRowName } from '../domain/ranking/gate/row-text';
 import type { Mlflow } from './client';
 import { gateFactsOf, recordedRunOf } from './decode-run';
@@ -10,10 +10,16 @@ import { filterText, type ScanWatch, scanRawRuns } from './search';
 
 /**
  * The rows of an experiment as a gate reads them, in the order of their names.
+ * @param judges learns which auto judges are contestants
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
-export async function gateRows(mlflow: Mlflow, experimentId: string, watch: ScanWatch = {}): Promise<SeenRow[]> {
-	const rows = createGateRows();
+export async function gateRows(
+	mlflow: Mlflow,
+	experimentId: string,
+	watch: ScanWatch = {},
+	judges?: GateJudges,
+): Promise<SeenRow[]> {
+	const rows = createGateRows(judges);
 	for await (const raw of scanRawRuns(mlflow, experimentId, watch)) {
 		const run = recordedRunOf(raw);
 		if (run !== null) rows.add(run, gateFactsOf(raw));

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 import { nearestName } from '../nearest-name';
+import { minKappaSchema, usualMinKappa } from '../ranking/agreement/min-kappa';
 import { gateKeys, gateSchema } from '../ranking/gate/gate-config';
 import { wantedBy } from '../schema-words';
 import { ollamaPortNote } from '../urls';
@@ -97,6 +98,9 @@ export const configSchema = z.strictObject({
 		)
 		.default('wait')
 		.describe('what follows then: wait on, compare what is scored, or fail'),
+	min_kappa: minKappaSchema
+		.default(usualMinKappa)
+		.describe('from which agreement with people (lower end of kappa) an auto judge may decide a gate'),
 	gate: z
 		.preprocess(readObject, gateSchema)
 		.optional()
@@ -169,6 +173,8 @@ function memberOf(value: unknown, step: PropertyKey): unknown {
 /** @param path where the key stands: in the input itself, or in its gate */
 function describeUnknownKey(key: string, path: readonly PropertyKey[]): string {
 	const known = path.length === 0 ? configKeys : gateKeys;
+	if (path.length > 0 && configKeys.some((each) => each === key))
+		return `${[...path, key].join('.')}: unknown key; ${key} is a key of the bench itself, beside ${path.join('.')}`;
 	const nearest = nearestName(key, known);
 	const hint = nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`;
 	return `${[...path, key.slice(0, 80)].join('.')}: unknown key; ${hint}`;
