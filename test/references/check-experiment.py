@@ -72,19 +72,9 @@ def hold_metrics(held, experiment):
 
 def hold_leaderboard(held, board, document):
     wanted = board.document()
-    if "ranked_by" not in document:
-        without_judges(wanted)
     hold(held, "leaderboard", document, wanted)
     if isinstance(wanted["may_stop"], Given):
         hold(held, "leaderboard.may_stop", document["may_stop"], not any(row["could_change"] for row in document["rows"]))
-
-
-def without_judges(wanted):
-    """What leaderboards of earlier versions do not say."""
-    for name in ("ranked_by", "auto_judges", "pooled_bias"):
-        wanted.pop(name, None)
-    for row in wanted["rows"]:
-        row.pop("corrected", None)
 
 
 def hold_gate(held, mlflow, experiment, document, min_kappa):

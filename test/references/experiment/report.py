@@ -49,9 +49,7 @@ class Report(ReportWords):
 
     def wanted_tables(self):
         compared = {f"Differences from {self.judged[0]}", "Paired matrix"} if len(self.judged) > 1 else set()
-        # Reports of earlier versions have no such part.
-        has_part = self.page.first("section", id="corrected") is not None
-        corrected = {"Corrected scores"} if self.board.corrections.rows and has_part else set()
+        corrected = {"Corrected scores"} if self.board.corrections.rows else set()
         return {"Leaderboard", "Composites by scenario", "Models", "Prompt versions", "Scenarios"} | compared | corrected
 
     def check_of(self, name):
