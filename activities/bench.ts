@@ -113,18 +113,18 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 				const mlflow = clients.mlflow(at.mlflow_url);
 				return inExperiment(mlflow, at, () => countPending(mlflow, at.experiment_id, { signal }));
 			}),
-		compare: (at, rubric) =>
+		compare: (at, rubric, minKappa) =>
 			whileHeartbeating((signal) => {
 				const mlflow = clients.mlflow(at.mlflow_url);
-				const rank = async () => rankExperiment(mlflow, at, await catalog.rubric(rubric), { signal });
+				const rank = async () => rankExperiment(mlflow, at, await catalog.rubric(rubric), { signal, minKappa });
 				return untilMended(inExperiment(mlflow, at, rank));
 			}),
-		askGate: (at, name, asked) =>
+		askGate: (at, name, asked, minKappa) =>
 			whileHeartbeating((signal) => {
 				const mlflow = clients.mlflow(at.mlflow_url);
 				const ask = async () => {
 					const of = { at, rubric: await catalog.rubric(name), asked, mayLack: true };
-					const options = { now: Date.now, describe: gateMarkdown };
+					const options = { now: Date.now, describe: gateMarkdown, minKappa };
 					const { document, run_id, again } = await askGate(mlflow, of, options, { signal });
 					return gateDecisionOf(document, run_id, again);
 				};

@@ -5,7 +5,7 @@ import { parseCandidates } from '../domain/answers/candidates';
 import { diversityOf } from '../domain/answers/diversity';
 import { readerVersion } from '../domain/answers/reader-version';
 import { renderPrompt } from '../domain/bench/prompt';
-import { computedFlags, lowestScores } from '../domain/judging/rubric';
+import { beforeJudging } from '../domain/judging/before-judging';
 import { readTemporalUi, workflowPage } from '../domain/temporal-ui';
 import { readVariable } from '../machine/environment/read';
 import { mapLimit } from '../machine/map-limit';
@@ -81,7 +81,6 @@ async function contentOf(
 		benchUrl: ui === null ? null : workflowPage(ui, activityInfo().namespace, input.bench),
 		judges: input.judges,
 		diversity: input.diversity ? diversityOf(candidates.tips) : null,
-		scores: candidates.tips.length === 0 && invalid === null ? lowestScores(rubric) : null,
-		flags: computedFlags(rubric, candidates.tips, candidates.asked_format),
+		...beforeJudging(rubric, { candidates: candidates.tips, askedFormat: candidates.asked_format, invalid }),
 	};
 }

@@ -22,6 +22,7 @@ const wrongInput = new Set([
 	'JudgeFileInvalid',
 	'GateRefused',
 	'ScheduleExists',
+	'RejudgeRefused',
 ]);
 
 /** Puts a failure into words for a person. */

@@ -10,6 +10,7 @@ import { addGpu } from './commands/gpu';
 import { addJudge } from './commands/judge';
 import { addLeaderboard } from './commands/leaderboard';
 import { addPause } from './commands/pause';
+import { addRejudge } from './commands/rejudge';
 import { addReport } from './commands/report';
 import { addRun } from './commands/run';
 import { addSchedule } from './commands/schedule';
@@ -36,6 +37,8 @@ const otherNames: Readonly<Record<string, string>> = {
 	export: 'judge export',
 	export_for_judge: 'judge export',
 	apply: 'judge apply',
+	rescore: 'rejudge',
+	'judge-again': 'rejudge',
 	stop: 'cancel',
 	abort: 'cancel',
 	hold: 'pause',
@@ -84,8 +87,9 @@ function buildProgram(): Command {
 			].join('\n'),
 		);
 	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addDemo];
-	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addLeaderboard, addGate, addReport, addSchedule];
-	for (const add of [...starting, ...running]) add(program);
+	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addRejudge];
+	const results = [addLeaderboard, addGate, addReport, addSchedule];
+	for (const add of [...starting, ...running, ...results]) add(program);
 	for (const command of program.commands) inherit(command);
 	return program;
 }

@@ -128,10 +128,13 @@ export interface BenchActivities extends JudgeActivities, NightActivities {
 	applyJudgeFile(path: string): Promise<Applied>;
 	/** How many runs of the experiment wait for a score. */
 	countPending(at: ExperimentAddress): Promise<number>;
-	/** The leaderboard, from MLflow alone. */
-	compare(at: ExperimentAddress, rubric: string): Promise<Leaderboard>;
-	/** Asks a gate, and keeps its decision in MLflow: asked again, it answers the same. */
-	askGate(at: ExperimentAddress, rubric: string, asked: GateAsked): Promise<GateDecision>;
+	/**
+	 * The leaderboard, from MLflow alone.
+	 * @param minKappa the bench's `min_kappa`; the usual one where an older bench does not say
+	 */
+	compare(at: ExperimentAddress, rubric: string, minKappa?: number): Promise<Leaderboard>;
+	/** Asks a gate, and keeps its decision in MLflow: asked again, it answers the same. @param minKappa as for `compare` */
+	askGate(at: ExperimentAddress, rubric: string, asked: GateAsked, minKappa?: number): Promise<GateDecision>;
 }
 
 /** Where the judge file went, and how many runs it holds. */

@@ -149,6 +149,8 @@ export interface AwaitingBench {
 	readonly rules?: WaitRules;
 	/** What its gate is asked, where it has one. */
 	readonly gate?: GateAsked;
+	/** From which agreement an auto judge may decide it; the default where an older run hands it on. */
+	readonly min_kappa?: number;
 	/** How it has waited so far; it begins to wait where there is none. */
 	readonly wait?: Wait;
 	readonly status: Status;

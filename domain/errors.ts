@@ -166,6 +166,11 @@ export const errorRegistry = {
 		meaning: 'A schedule of nights of this name is there already.',
 		remedy: 'Delete it first (`./tip-bench schedule delete EXPERIMENT`), or take another `--experiment`.',
 	},
+	RejudgeRefused: {
+		final: true,
+		meaning: 'The outputs of an experiment cannot be put into another one, or cannot be scored by that rubric.',
+		remedy: 'Correct what the message names; nothing was written.',
+	},
 	ExportUnwritable: {
 		final: true,
 		meaning: 'The judge file cannot be written where it should go.',

@@ -1,4 +1,5 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
+import { meanScoring } from '../domain/judging/aggregate';
 import { isScored, type KeptJudgment, type ScoredJudgment } from '../domain/judging/kept-judgment';
 import type { Rubric } from '../domain/judging/rubric';
 import type { PeoplesRun } from '../domain/ranking/agreement/alt-test';
@@ -139,7 +140,12 @@ function gather({ autos, couples, own }: Gathered, rubric: Rubric, found: RunWit
 	for (const judgment of people) listIn(own, judgment.by).push({ ...place, judgment });
 	if (place.chance === null) return;
 	const about = { ...place, chance: place.chance };
-	for (const auto of scored.filter(({ tier }) => tier === 'auto')) addAuto(autos, about, auto, people);
+	const together = meanScoring(
+		rubric,
+		people.map(({ given }) => given),
+	);
+	for (const auto of scored.filter(({ tier }) => tier === 'auto'))
+		addAuto(autos, { ...about, against: together }, auto, people);
 	for (const [at, judged] of people.entries()) {
 		for (const against of people.slice(at + 1)) {
 			const name = JSON.stringify([judged.by, against.by]);
@@ -150,16 +156,16 @@ function gather({ autos, couples, own }: Gathered, rubric: Rubric, found: RunWit
 	}
 }
 
-/** Where a run stands; the chance is `null` for one that was not drawn. */
+/** Where a run stands; the chance is `null` for one that was not drawn, or does not say with which. */
 function placeOf(run: RecordedRun, candidates: readonly string[]) {
 	const length = candidates.reduce((sum, each) => sum + each.length, 0);
-	const chance = run.draw === null ? 1 : run.draw.drawn ? run.draw.chance : null;
-	return { scenario: run.scenario, row: rowName(run), length, chance };
+	const { drawn, chance } = run.draw ?? { drawn: true, chance: 1 };
+	return { scenario: run.scenario, row: rowName(run), length, chance: drawn && chance > 0 ? chance : null };
 }
 
 function addAuto(
 	autos: Gathered['autos'],
-	about: Pick<JudgedPair, 'scenario' | 'row' | 'length' | 'chance'>,
+	about: Omit<JudgedPair, 'judged'>,
 	{ by, given, auto }: ScoredJudgment,
 	people: readonly ScoredJudgment[],
 ): void {
@@ -169,20 +175,10 @@ function addAuto(
 	const side = autos.get(name) ?? { kind: by, hash, evidence: true, pairs: [], people: [] };
 	autos.set(name, side);
 	side.evidence &&= auto?.evidence ?? true;
-	side.pairs.push({ ...about, judged: given, against: meanOfPeople(people) });
+	side.pairs.push({ ...about, judged: given });
 	const composites = people.map((each) => [each.by, each.given.composite] as const);
 	if (people.length > 1)
 		side.people.push({ scenario: about.scenario, judge: given.composite, people: Object.fromEntries(composites) });
-}
-
-function meanOfPeople(people: readonly ScoredJudgment[]): JudgedPair['against'] {
-	const mean = (of: (judgment: ScoredJudgment) => number | undefined) => {
-		const values = people.flatMap((each) => of(each) ?? []);
-		return values.reduce((sum, each) => sum + each, 0) / values.length;
-	};
-	const names = new Set(people.flatMap(({ given }) => Object.keys(given.scores)));
-	const scores = Object.fromEntries([...names].map((name) => [name, mean(({ given }) => given.scores[name])]));
-	return { scores, composite: mean(({ given }) => given.composite) };
 }
 
 function listIn(lists: Map<string, OwnJudgment[]>, by: KeptJudgment['by']): OwnJudgment[] {

@@ -12,6 +12,7 @@ import { type RunWithTexts, scanRunTexts, withTexts } from '../mlflow/recorded-r
 import { runsById, type ScanWatch } from '../mlflow/search';
 import { decidedGates } from './gate/decided-gates';
 import { createTrust, type RunningTrust } from './judge-trust';
+import { withTrust } from './kept-trust';
 
 /** Characters of a cell that a report shows: of all its candidates together, and of each reason. */
 const mostText = 4_000;
@@ -34,7 +35,7 @@ export async function reportExperiment(
 	mlflow: Mlflow,
 	at: { readonly experiment: string; readonly experiment_id: string },
 	rubric: Rubric,
-	watch: ScanWatch = {},
+	{ minKappa, ...watch }: ScanWatch & { readonly minKappa?: number | undefined } = {},
 ): Promise<FullReport> {
 	const report = createReport({ experiment: at.experiment, rubric });
 	const trust = createTrust(rubric);
@@ -48,8 +49,9 @@ export async function reportExperiment(
 		const found = run === undefined ? null : withTexts(run);
 		return found === null ? null : sampleOf(cell, found, rubric);
 	});
-	const { worths } = trust.trust({ experiment: at.experiment, now: 0 });
-	return { ...told, worths, decisions: await decidedGates(mlflow, at.experiment_id, watch) };
+	const { worths } = trust.trust({ experiment: at.experiment, now: 0, minKappa });
+	const board = await withTrust(mlflow, told.board, rubric.hash, minKappa);
+	return { ...told, board, worths, decisions: await decidedGates(mlflow, at.experiment_id, watch) };
 }
 
 /** What a page cannot read of a run it does without. */

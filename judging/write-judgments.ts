@@ -1,5 +1,5 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
-import { TipBenchError } from '../domain/errors';
+import type { TipBenchError } from '../domain/errors';
 import type { Rubric } from '../domain/judging/rubric';
 import { mapLimit } from '../machine/map-limit';
 import type { Mlflow } from '../mlflow/client';
@@ -9,6 +9,7 @@ import type { RawRun } from '../mlflow/run-schema';
 import { runsById, type ScanWatch } from '../mlflow/search';
 import { isOnlyJudgment, settleJudgment, writeJudgmentInto } from '../mlflow/write-judgment';
 import type { Compared } from './compare-judgments';
+import { sayingHowFar } from './saying-how-far';
 
 /** How judgments are written. */
 interface WriteOptions extends ScanWatch {
@@ -47,13 +48,14 @@ export async function writeJudgments(
 		const left = await unsettled(mlflow, few, runs, onRun);
 		await settle(mlflow, rubric, experimentId, left, onRun);
 	};
-	await tellingHowMany(
-		todo.length,
-		() => written,
-		async () => {
-			for (let at = 0; at < todo.length; at += readTogether) await write(todo.slice(at, at + readTogether));
-		},
-	);
+	// Of a conflict: whose scores stand where two wrote at once is not known here, and the fault says what to do.
+	const before = ({ code }: TipBenchError) =>
+		code === 'JudgmentConflict'
+			? null
+			: `${written} of ${todo.length} runs were written before that; apply the file again, and it goes on from there.`;
+	await sayingHowFar(before, async () => {
+		for (let at = 0; at < todo.length; at += readTogether) await write(todo.slice(at, at + readTogether));
+	});
 }
 
 /**
@@ -105,16 +107,4 @@ async function settle(
 
 function idsOf(few: readonly Compared[]): string[] {
 	return few.map(({ run }) => run.run_id);
-}
-
-async function tellingHowMany(all: number, written: () => number, work: () => Promise<void>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		if (!(error instanceof TipBenchError)) throw error;
-		// Whose scores stand where two wrote at once is not known here, and the fault says what to do.
-		if (error.code === 'JudgmentConflict') throw error;
-		const before = `${written()} of ${all} runs were written before that; apply the file again, and it goes on from there.`;
-		throw new TipBenchError(error.code, `${error.message}\n${before}`, { cause: error });
-	}
 }

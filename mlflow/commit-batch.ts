@@ -4,11 +4,18 @@ import type { RunContent } from './run-content';
 import { type Described, describeRun, descriptionTag } from './run-description';
 import { commitMarks } from './run-marks';
 
+/** What a run's commit is made of. */
+export interface CommitContent
+	extends Pick<RunContent, 'candidates' | 'scores' | 'rubric' | 'judges' | 'benchUrl'>,
+		Pick<Described, 'scenario' | 'bench' | 'from'> {
+	readonly generation: { readonly invalid: string | null; readonly ended_at: number };
+}
+
 /**
  * What commits a run, the mark itself last: with it whatever a judge changes later, so that filling a run again undoes no
  * judgment.
  */
-export function commitBatchOf(content: RunContent): Batch {
+export function commitBatchOf(content: CommitContent): Batch {
 	const { generation, scores } = content;
 	const pending = isPending(content);
 	const marks = commitMarks({ judgePending: pending, judged: scores !== null });
@@ -18,15 +25,15 @@ export function commitBatchOf(content: RunContent): Batch {
 }
 
 /** Whether somebody has yet to score it. */
-function isPending({ scores, generation }: Pick<RunContent, 'scores' | 'generation'>): boolean {
+function isPending({ scores, generation }: Pick<CommitContent, 'scores' | 'generation'>): boolean {
 	return scores === null && generation.invalid === null;
 }
 
 /** Whose the scores of a cell with no candidate are. */
 const byTheRule = 'rule';
 
-function descriptionOf({ scenario, candidates, bench, benchUrl, ...content }: RunContent): string {
-	return describeRun({ scenario, candidates, bench, benchUrl, scores: scoresOf(content) });
+function descriptionOf({ scenario, candidates, bench, benchUrl, from, ...content }: CommitContent): string {
+	return describeRun({ scenario, candidates, bench, benchUrl, from, scores: scoresOf(content) });
 }
 
 function scoresOf({
@@ -34,7 +41,7 @@ function scoresOf({
 	generation,
 	rubric,
 	judges,
-}: Pick<RunContent, 'scores' | 'generation' | 'rubric' | 'judges'>): Described['scores'] {
+}: Pick<CommitContent, 'scores' | 'generation' | 'rubric' | 'judges'>): Described['scores'] {
 	if (generation.invalid !== null)
 		return `none, since the output says nothing about the prompt (${generation.invalid})`;
 	if (scores === null) return `none yet: it waits for ${[judges.lazy, judges.auto].filter(Boolean).join(' and ')}`;

@@ -8,8 +8,8 @@ import { tiersIn } from './run-tiers';
 import { textIn } from './tag-text';
 import { call } from './transport';
 
-/** The spellings of params, ours first, then the former harness's. */
-const spellings = {
+/** The spellings of params, ours first, then the former harness's, which has some of them as tags. */
+export const spellings = {
 	model: ['model', 'model_name', 'ollama_model'],
 	prompt: ['prompt_version', 'prompt', 'prompt_name'],
 	scenario: ['scenario', 'scenario_name', 'scenario_id'],

@@ -2,7 +2,7 @@ import type { RecordedRun } from '../domain/bench/recorded-run';
 import { TipBenchError } from '../domain/errors';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint } from '../domain/nearest-name';
-import { createGateRows, type SeenRow } from '../domain/ranking/gate/gate-rows';
+import { createGateRows, type GateJudges, type SeenRow } from '../domain/ranking/gate/gate-rows';
 import type { GateRowName } from '../domain/ranking/gate/row-text';
 import type { Mlflow } from './client';
 import { gateFactsOf, recordedRunOf } from './decode-run';
@@ -11,6 +11,7 @@ import { filterText, type ScanWatch, scanRawRuns } from './search';
 
 /**
  * The rows of an experiment as a gate reads them, in the order of their names.
+ * @param judges learns which auto judges are contestants
  * @param seenAs as what each run is read
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
@@ -18,9 +19,10 @@ export async function gateRows(
 	mlflow: Mlflow,
 	experimentId: string,
 	watch: ScanWatch = {},
+	judges?: GateJudges,
 	seenAs: (run: RecordedRun) => RecordedRun = (run) => run,
 ): Promise<SeenRow[]> {
-	const rows = createGateRows();
+	const rows = createGateRows(judges);
 	for await (const raw of scanRawRuns(mlflow, experimentId, watch)) {
 		const run = recordedRunOf(raw);
 		if (run !== null) rows.add(seenAs(run), gateFactsOf(raw));

@@ -1,5 +1,7 @@
 import type { Mlflow } from './client';
-import { beginKindRun, isWholeKindRun, kindDocument, writeKindDocument } from './kind-run';
+import { documentIn, isWhole, writeDocument } from './kind-document';
+import { beginKindRun } from './kind-run';
+import { descriptionTag } from './run-description';
 import { tagsOf } from './run-schema';
 import { type ScanWatch, scanRawRuns } from './search';
 
@@ -55,8 +57,9 @@ export async function claimGate(mlflow: Mlflow, experimentId: string, gate: Clai
  * @throws TipBenchError MlflowUnavailable, MlflowRefused; RunDamaged when the server did not keep what it was given
  */
 export async function writeGate(mlflow: Mlflow, runId: string, gate: WrittenGate): Promise<void> {
-	const { document: text, answer, ...more } = gate;
-	await writeKindDocument(mlflow, runId, { name: documentName, text, tags: { gate_answer: answer }, ...more });
+	const { answer, document, description, at } = gate;
+	const tags = { [descriptionTag]: description, gate_answer: answer };
+	await writeDocument(mlflow, runId, { name: documentName, text: document, tags, at });
 }
 
 /**
@@ -70,8 +73,8 @@ export async function keptGates(mlflow: Mlflow, experimentId: string, watch: Sca
 		if (kind !== gateKind || look === undefined) continue;
 		kept.push({
 			...{ run_id: run.info.run_id, look, number: Number(number) || 0, at: run.info.start_time ?? 0 },
-			isDecided: isWholeKindRun(run),
-			document: () => kindDocument(run, documentName),
+			isDecided: isWhole(run),
+			document: () => documentIn(run, documentName),
 		});
 	}
 	return kept;

@@ -1,5 +1,7 @@
 import type { Mlflow } from './client';
-import { beginKindRun, deleteKindRun, isWholeKindRun, writeKindDocument } from './kind-run';
+import { isWhole, writeDocument } from './kind-document';
+import { beginKindRun, deleteKindRun } from './kind-run';
+import { descriptionTag } from './run-description';
 import { tagsOf } from './run-schema';
 import { type ScanWatch, scanRawRuns } from './search';
 
@@ -34,12 +36,12 @@ export async function keepNight(
 ): Promise<string> {
 	const { name, look, verdict, document: text, description, at } = night;
 	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter: `tags.kind = '${nightKind}'` }))
-		if (tagsOf(run).night_look === look && isWholeKindRun(run)) return run.info.run_id;
+		if (tagsOf(run).night_look === look && isWhole(run)) return run.info.run_id;
 	const begun = await beginKindRun(mlflow, experimentId, { kind: nightKind, name, at, tags: { night_look: look } });
 	const runId = begun.info.run_id;
 	try {
-		const tags = { night_verdict: verdict };
-		await writeKindDocument(mlflow, runId, { name: documentName, text, description, tags, at });
+		const tags = { [descriptionTag]: description, night_verdict: verdict };
+		await writeDocument(mlflow, runId, { name: documentName, text, tags, at });
 		return runId;
 	} catch (error) {
 		await deleteKindRun(mlflow, runId).catch(() => undefined);

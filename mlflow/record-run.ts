@@ -5,12 +5,13 @@ import { uploadArtifact } from './artifacts';
 import type { Mlflow } from './client';
 import { commitBatchOf } from './commit-batch';
 import { getRun, marksOfRun } from './decode-run';
-import { type Batch, logBatch, pairsOf } from './log-batch';
+import { emptyRun } from './empty-run';
+import { type Batch, logBatch } from './log-batch';
 import { batchOf, birthTags } from './run-batch';
 import type { RunContent } from './run-content';
 import { runNameOf } from './run-name';
-import { oneRunSchema, type RawRun, runSchema, tagsOf } from './run-schema';
-import { cellJsonOf } from './run-texts';
+import { type RawRun, runSchema, tagsOf } from './run-schema';
+import { cellJsonOf, runTexts } from './run-texts';
 import { call } from './transport';
 
 const updatedSchema = z.object({ run_info: runSchema.shape.info });
@@ -25,18 +26,25 @@ export async function createRun(
 	mlflow: Mlflow,
 	asked: { readonly experimentId: string; readonly bench: string; readonly cell: Cell; readonly startedAt: number },
 ): Promise<string> {
-	const body = {
-		experiment_id: asked.experimentId,
-		run_name: runNameOf(asked.cell),
-		start_time: asked.startedAt,
-		tags: pairsOf(birthTags(asked.bench, asked.cell)),
-	};
-	const { run } = await call(mlflow, { method: 'POST', path: 'mlflow/runs/create', body }, oneRunSchema);
+	const { experimentId, bench, cell, startedAt: at } = asked;
+	const run = await emptyRun(mlflow, experimentId, { name: runNameOf(cell), at, tags: birthTags(bench, cell) });
 	return run.info.run_id;
 }
 
 /** The artifact that holds all texts of a run. */
 const artifactName = 'cell.json';
+
+/** What a run is filled with, and what commits it. */
+export interface Filling {
+	/** Whatever no judge changes. The same content gives the same. */
+	readonly batch: Batch;
+	/** Its last tag is the commit mark. */
+	readonly commit: Batch;
+	/** All texts in one. */
+	readonly cellJson: string;
+	/** When its output was made: milliseconds since 1970. */
+	readonly endedAt: number;
+}
 
 /**
  * Writes all of a cell's run and then commits it by its last tag, `committed`: five requests. Doing it again changes
@@ -46,16 +54,26 @@ const artifactName = 'cell.json';
  * not keep what it was given
  */
 export async function fillRun(mlflow: Mlflow, runId: string, content: RunContent): Promise<void> {
-	const batch = batchOf(content);
+	const endedAt = content.generation.ended_at;
+	const filling = { batch: batchOf(content), commit: commitBatchOf(content), cellJson: cellJsonOf(runTexts(content)) };
+	await fillRunWith(mlflow, runId, { ...filling, endedAt });
+}
+
+/** As {@link fillRun}, with what somebody else has made. */
+export async function fillRunWith(
+	mlflow: Mlflow,
+	runId: string,
+	{ batch, commit, cellJson, endedAt }: Filling,
+): Promise<void> {
 	await logBatch(mlflow, runId, batch);
-	const body = { run_id: runId, status: 'FINISHED', end_time: content.generation.ended_at };
+	const body = { run_id: runId, status: 'FINISHED', end_time: endedAt };
 	const updated = await call(mlflow, { method: 'POST', path: 'mlflow/runs/update', body }, updatedSchema);
-	await uploadArtifact(mlflow, updated.run_info.artifact_uri, artifactName, cellJsonOf(content));
+	await uploadArtifact(mlflow, updated.run_info.artifact_uri, artifactName, cellJson);
 	const run = await getRun(mlflow, runId);
 	// Another attempt committed it: a judge may have scored it since.
 	if (marksOfRun(run).committed) return;
 	verify(mlflow, run, batch);
-	await logBatch(mlflow, runId, commitBatchOf(content));
+	await logBatch(mlflow, runId, commit);
 }
 
 function verify(mlflow: Mlflow, run: RawRun, { tags }: Batch): void {

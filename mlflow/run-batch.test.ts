@@ -4,7 +4,7 @@ import { rubricOf } from '../domain/judging/rubric';
 import { commitBatchOf } from './commit-batch';
 import { batchOf, birthTags } from './run-batch';
 import type { RunContent } from './run-content';
-import { cellJsonOf } from './run-texts';
+import { cellJsonOf, runTexts } from './run-texts';
 
 const fields = { persona: 'A parent', time_slot: 'morning', tasks: ['lunch'] };
 const scenario = scenarioOf({ name: 'parent-morning', fields });
@@ -142,7 +142,7 @@ test('an invalid output waits for no judge', () => {
 });
 
 test('the artifact holds every text, those that are JSON as values', () => {
-	expect(JSON.parse(cellJsonOf(content))).toEqual({
+	expect(JSON.parse(cellJsonOf(runTexts(content)))).toEqual({
 		'prompt.txt': 'Say it',
 		'candidates.json': ['a'],
 		'raw.txt': '["a"]',

@@ -13,7 +13,7 @@ export function birthTags(bench: string, cell: Cell): Record<string, string> {
 }
 
 /** The kind whose scores count, and beside it the auto tier's, where that is another. */
-function judgeKindTags({ lazy, auto }: JudgeTiers): Record<string, string> {
+export function judgeKindTags({ lazy, auto }: JudgeTiers): Record<string, string> {
 	const counts = lazy ?? auto ?? '';
 	return { judge_kind: counts, ...(auto !== null && auto !== counts && { auto_judge_kind: auto }) };
 }

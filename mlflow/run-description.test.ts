@@ -28,6 +28,14 @@ test('shows scores, candidates, scenario and links', () => {
 	);
 });
 
+test('an output that was put in from elsewhere says from where, and one of an unknown bench names none', () => {
+	const from = { run: 'f00d', experiment: 'tips *1*' };
+	const text = describeRun({ ...described, scenario: null, bench: null, benchUrl: null, from });
+	expect(text).toContain('\n\nIts output is that of run f00d of experiment tips &#42;1&#42;. All texts');
+	expect(text).toContain('**Scenario** not kept');
+	expect(text).not.toContain('Made by');
+});
+
 test('with no candidate and no UI it says so', () => {
 	const text = describeRun({ ...described, candidates: [], benchUrl: null });
 	expect(text).toContain('none could be read');

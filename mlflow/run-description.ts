@@ -17,38 +17,49 @@ export interface ShownScores {
 
 /** What a run's page shows of its cell. */
 export interface Described {
-	readonly scenario: ScenarioContent;
+	/** `null` where the run kept none, as those of the former harness. */
+	readonly scenario: ScenarioContent | null;
 	readonly candidates: readonly string[];
 	/** The scores, or why there are none. */
 	readonly scores: ShownScores | string;
-	/** The workflow id of the bench. */
-	readonly bench: string;
+	/** The workflow id of the bench; `null` where nobody knows. */
+	readonly bench: string | null;
 	/** Its page in the Temporal UI, where we know it. */
 	readonly benchUrl: string | null;
+	/** Where its output was put in from, to be scored anew. */
+	readonly from?: { readonly run: string; readonly experiment: string } | undefined;
 }
 
 // Comments show nothing on the page, and a text that was escaped holds none.
 const [begin, end] = ['<!-- scores -->', '<!-- end of scores -->'];
 
 /** UTF-16 units, as they stand in the tag: all together are fewer than a tag holds. */
-const longest = { text: 400, scores: 800, candidates: 2_800, fields: 2_500, url: 600 } as const;
+const longest = { text: 400, scores: 800, candidates: 2_400, fields: 2_500, url: 600 } as const;
 
 /** Items of a list in one field. */
 const mostItems = 20;
 
 /** A run's description: scores, candidates, scenario, and where it came from. Whatever they hold, it is plain text there. */
-export function describeRun({ scenario, candidates, scores, bench, benchUrl }: Described): string {
+export function describeRun({ scenario, candidates, scores, ...origin }: Described): string {
 	const items = candidates.map((each, at) => `${at + 1}. ${shown(each)}`);
-	const fields = Object.entries(scenario.fields).map(([name, value]) => fieldItem(name, value));
-	const history = benchUrl === null || benchUrl.length > longest.url ? '' : `, [its history](${benchUrl})`;
+	const fields = Object.entries(scenario?.fields ?? {}).map(([name, value]) => fieldItem(name, value));
 	return [
 		`${begin}\n${scoreLine(scores)}\n${end}`,
 		'**Candidates**',
 		candidates.length === 0 ? 'none could be read' : fitting(items, longest.candidates),
-		`**Scenario** ${shown(scenario.name)}`,
+		`**Scenario** ${shown(scenario?.name ?? 'not kept')}`,
 		fitting(fields, longest.fields),
-		`Made by bench ${shown(bench)}${history}. All texts: the tags \`artifact:…\`, and the artifact \`cell.json\` where there are artifacts.`,
+		`${originOf(origin)}All texts: the tags \`artifact:…\`, and the artifact \`cell.json\` where there are artifacts.`,
 	].join('\n\n');
+}
+
+/** Where its output came from, in sentences. */
+function originOf({ bench, benchUrl, from }: Pick<Described, 'bench' | 'benchUrl' | 'from'>): string {
+	const history = benchUrl === null || benchUrl.length > longest.url ? '' : `, [its history](${benchUrl})`;
+	const made = bench === null ? '' : `Made by bench ${shown(bench)}${history}. `;
+	return from === undefined
+		? made
+		: `${made}Its output is that of run ${shown(from.run)} of experiment ${shown(from.experiment)}. `;
 }
 
 /**

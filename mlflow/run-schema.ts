@@ -12,6 +12,7 @@ export const runSchema = z.object({
 		run_name: z.string().default(''),
 		status: z.string().optional(),
 		start_time: number.optional(),
+		end_time: number.optional(),
 		lifecycle_stage: z.string().default('active'),
 		artifact_uri: z.string().default(''),
 	}),

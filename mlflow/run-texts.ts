@@ -22,8 +22,16 @@ export function runTexts({
 }
 
 /** All texts in one, for the artifact `cell.json`: those that are JSON as values. */
-export function cellJsonOf(content: RunContent): string {
-	const texts = Object.entries(runTexts(content));
-	const values = texts.map(([name, text]) => [name, name.endsWith('.json') ? (JSON.parse(text) as unknown) : text]);
+export function cellJsonOf(texts: Readonly<Record<string, string>>): string {
+	const values = Object.entries(texts).map(([name, text]) => [name, name.endsWith('.json') ? jsonOr(text) : text]);
 	return JSON.stringify(Object.fromEntries(values), null, 1);
+}
+
+/** Ours are JSON; another harness's may be none. */
+function jsonOr(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
 }

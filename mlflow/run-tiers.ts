@@ -58,7 +58,9 @@ function drawIn(tags: Tags): Draw | null {
 	const drawn = tags[tierTag.drawn];
 	if (drawn === undefined) return null;
 	const why = (['unscored', 'spread'] as DrawReason[]).find((each) => each === tags[tierTag.why]) ?? 'chance';
-	return { drawn: drawn === 'true', chance: Number(tags[tierTag.chance]), why, id: tags[tierTag.draw] ?? '' };
+	// What was taken for certain has no other chance, whether it says so or not.
+	const chance = Number(tags[tierTag.chance] ?? (why === 'chance' ? undefined : 1));
+	return { drawn: drawn === 'true', chance, why, id: tags[tierTag.draw] ?? '' };
 }
 
 /** The tags of a draw's decision about a run. */

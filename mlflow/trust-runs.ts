@@ -1,16 +1,13 @@
 import { type TrustRecord, trustRecordSchema } from '../domain/ranking/agreement/trust';
 import type { Mlflow } from './client';
-import { getRun } from './decode-run';
-import { beginKindRun, endKindRun } from './kind-run';
-import { logBatch, tagBatch } from './log-batch';
-import { type RawRun, tagsOf } from './run-schema';
+import { documentIn, isWhole, writeDocument } from './kind-document';
+import { beginKindRun } from './kind-run';
+import type { RawRun } from './run-schema';
 import { filterText, runsAcross } from './search';
-import { textIn, textTags } from './tag-text';
 
 /** A run with the tag `kind` is none of a cell's; this is what an experiment has shown of a judge. */
 const trustKind = 'trust';
 const documentName = 'trust.json';
-const whole = 'true';
 
 /** A judge under a rubric: trust belongs to both. */
 export type JudgeUnderRubric = Pick<TrustRecord, 'judge_hash' | 'rubric_hash'>;
@@ -24,11 +21,7 @@ export async function writeTrust(mlflow: Mlflow, experimentId: string, record: T
 	const at = Date.parse(record.earned_at);
 	const tags = { judge_hash, rubric_hash };
 	const run = await beginKindRun(mlflow, experimentId, { kind: trustKind, name: `trust: ${judge}`, at, tags });
-	const runId = run.info.run_id;
-	await logBatch(mlflow, runId, tagBatch(textTags(documentName, JSON.stringify(record))));
-	await endKindRun(mlflow, runId, at);
-	recordOf(await getRun(mlflow, runId));
-	await logBatch(mlflow, runId, tagBatch({ committed: whole }));
+	await writeDocument(mlflow, run.info.run_id, { name: documentName, text: JSON.stringify(record), at });
 }
 
 /**
@@ -44,17 +37,12 @@ export async function keptTrust(
 	if (judge === null || rubric === null) return [];
 	const filter = `tags.kind = '${trustKind}' AND tags.judge_hash = ${judge} AND tags.rubric_hash = ${rubric}`;
 	const runs = await runsAcross(mlflow, experimentIds, filter);
-	return runs.filter((run) => tagsOf(run).committed === whole).flatMap((run) => recordOf(run) ?? []);
+	return runs.filter(isWhole).flatMap((run) => recordOf(run) ?? []);
 }
 
 function recordOf(run: RawRun): TrustRecord | null {
-	const text = textIn(tagsOf(run), documentName, run.info.run_id);
-	return text === null ? null : (trustRecordSchema.safeParse(parsed(text)).data ?? null);
-}
-
-function parsed(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return trustRecordSchema.safeParse(JSON.parse(documentIn(run, documentName))).data ?? null;
 	} catch {
 		return null;
 	}

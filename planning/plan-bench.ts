@@ -9,6 +9,7 @@ import { TipBenchError } from '../domain/errors';
 import { readDelta } from '../domain/judging/disagreement';
 import { type JudgeTiers, tiersOf } from '../domain/judging/judge-kinds';
 import { rubricFaults } from '../domain/judging/rubric';
+import { readMinKappa } from '../domain/ranking/agreement/min-kappa';
 import type { Env } from '../machine/environment/kinds';
 import { makeFolder } from '../machine/make-folder';
 import type { Mlflow } from '../mlflow/client';
@@ -77,7 +78,7 @@ export async function planBench(
 
 	const tags = { rubric: rubric.name, rubric_hash: rubric.hash };
 	const experiment_id = dryRun && experiment === null ? '' : await experimentFor(mlflow, config.experiment, tags);
-	if (!dryRun) await keepDelta(mlflow, experiment_id, experiment?.tags ?? {}, config.judge_delta);
+	if (!dryRun) await keepLimits(mlflow, experiment_id, experiment?.tags ?? {}, config);
 	const plan = {
 		config,
 		experiment_id,
@@ -156,14 +157,16 @@ async function experimentFor(mlflow: Mlflow, name: string, tags: Readonly<Record
 	return experiment.id;
 }
 
-/** What lists disagreements knows the newest bench's limit by the experiment alone. */
-async function keepDelta(
+/** What lists disagreements, ranks or asks a gate knows the newest bench's limits by the experiment alone. */
+async function keepLimits(
 	mlflow: Mlflow,
 	id: string,
 	tags: Readonly<Record<string, string>>,
-	delta: number,
+	{ judge_delta, min_kappa }: Pick<ResolvedConfig, 'judge_delta' | 'min_kappa'>,
 ): Promise<void> {
-	if (readDelta(tags.judge_delta) !== delta) await setExperimentTag(mlflow, id, 'judge_delta', String(delta));
+	if (readDelta(tags.judge_delta) !== judge_delta)
+		await setExperimentTag(mlflow, id, 'judge_delta', String(judge_delta));
+	if (readMinKappa(tags.min_kappa) !== min_kappa) await setExperimentTag(mlflow, id, 'min_kappa', String(min_kappa));
 }
 
 async function writable(folder: string): Promise<void> {

@@ -6,6 +6,7 @@ import { type Config, parseConfig } from '../domain/bench/config';
 import { readInput } from '../domain/bench/config-input';
 import { clipText } from '../domain/clip';
 import { isAutoKind } from '../domain/judging/judge-kinds';
+import { rejudgeTag } from '../domain/judging/rejudge';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint, nearestName } from '../domain/nearest-name';
 import { wantedBy } from '../domain/schema-words';
@@ -32,7 +33,8 @@ export async function planJudge(sources: PlanSources, order: JudgeOrder, newestB
 	const parsed = judgeOrderSchema.safeParse(given.value);
 	if (!parsed.success) throw faultList(orderFaults(parsed.error, order), given.notes).asError();
 	const { experiment: name, kind, again } = parsed.data;
-	const settled = settingsOf(parsed.data, await newestBench(name));
+	const bench = await newestBench(name);
+	const settled = settingsOf(parsed.data, bench);
 	const faults =
 		'faults' in settled ? faultList(settled.faults, []) : faultList([], [...given.notes, ...settled.notes]);
 	if ('faults' in settled) throw faults.asError();
@@ -42,6 +44,11 @@ export async function planJudge(sources: PlanSources, order: JudgeOrder, newestB
 	const places = addressSources(settled.config, true);
 	const mlflow = clients.mlflow(config.mlflow_url, places.mlflow);
 	const experiment = await experimentOf(mlflow, config.experiment, faults);
+	const gpus = bench === null ? await gpusElsewhere(experiment, parsed.data.gpus, newestBench) : undefined;
+	if (gpus !== undefined) {
+		const planned = await planJudge(sources, { ...parsed.data, gpus }, newestBench);
+		return { ...planned, notes: [...given.notes, ...planned.notes] };
+	}
 	const [rubric, auto, contestants] = await Promise.all([
 		rubricOfExperiment(catalog, experiment, faults),
 		kind === undefined ? kindOf(catalog, mlflow, experiment, faults) : autoKind(catalog, kind, faults),
@@ -75,6 +82,12 @@ function settingsOf(
 		gpus: gpus ?? bench?.gpus,
 		max_judge_b,
 	} satisfies Partial<Record<keyof Config, unknown>>);
+}
+
+/** No bench has made the runs of a rejudged experiment: its outputs' bench says where the GPUs are, unless the order does. */
+async function gpusElsewhere({ tags }: Experiment, given: unknown, newestBench: FindBench): Promise<BenchMemo['gpus']> {
+	const from = tags[rejudgeTag.from];
+	return given !== undefined || from === undefined ? undefined : (await newestBench(from))?.gpus;
 }
 
 function orderFaults({ issues }: z.ZodError, order: unknown): string[] {

@@ -1,6 +1,6 @@
 import { plainMarkdown } from '../domain/markdown';
 import type { GateDecision, GateDocument } from '../domain/ranking/gate/gate-document';
-import { type GateRowName, rowWords } from '../domain/ranking/gate/row-text';
+import { exchangeWords, type GateRowName } from '../domain/ranking/gate/row-text';
 import { printable } from './printable';
 
 /** What is shown of a decision. */
@@ -24,6 +24,5 @@ export function gateMarkdown(decision: Shown): string {
 }
 
 function headOf({ answer, candidate, baseline }: Shown): string {
-	const what = candidate === null ? 'no candidate' : rowWords(candidate);
-	return `${answer}: ${what} for ${rowWords(baseline)}`;
+	return `${answer}: ${exchangeWords(candidate, baseline)}`;
 }

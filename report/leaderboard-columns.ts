@@ -1,4 +1,6 @@
 import type { Leaderboard, LeaderboardRow } from '../domain/ranking/leaderboard';
+import { judgingModels } from './auto-judges';
+import { correctedNames, correctedText, isSpotChecked } from './corrected';
 import { printable } from './printable';
 import { widthOf } from './text-width';
 
@@ -16,10 +18,11 @@ export function columnsOf(board: Leaderboard): Column[] {
 	const scoreNames = Object.keys(board.rows[0]?.scores ?? {});
 	const hasIntervals = board.rows.some((row) => row.composite_interval.value !== null);
 	const isCompared = board.separation.reason === null;
+	const judging = judgingModels(board);
 	const measuresDiversity = board.rows.some((row) => row.diversity !== null);
 	return [
 		{ title: '#', value: (row) => String(row.rank ?? '–'), right: true },
-		{ title: 'model', value: (row) => row.model, right: false },
+		{ title: 'model', value: ({ model }) => (judging.has(model) ? `${model} (judge)` : model), right: false },
 		{ title: 'prompt', value: (row) => row.prompt, right: false },
 		number('composite', (row) => row.composite, 2),
 		...(hasIntervals ? [{ title: '95 %', value: intervalText, right: false }] : []),
@@ -29,12 +32,27 @@ export function columnsOf(board: Leaderboard): Column[] {
 					{ title: 'ranks', value: ranksText, right: false },
 				]
 			: []),
+		...(isSpotChecked(board) ? correctedColumns(board) : []),
 		...scoreNames.map((name) => ({ ...number(name, (row) => row.scores[name], 2), spare: 1 })),
 		{ title: 'judged', value: (row) => `${row.judged}/${row.cells - row.invalid}`, right: true },
 		{ ...number('latency s', (row) => row.latency_s, 2), spare: 2 },
 		{ ...number('p95', (row) => row.latency_s_quantiles?.p95, 2), spare: 4 },
 		{ ...number('tokens/s', (row) => row.tokens_per_s, 1), spare: 5 },
 		...(measuresDiversity ? [{ ...number('diversity', (row) => row.diversity, 2), spare: 3 }] : []),
+	];
+}
+
+/** Of a spot check: what people would give, and what the auto judge gave. */
+function correctedColumns(board: Leaderboard): Column[] {
+	const dimensions = correctedNames(board).filter((name) => name !== 'composite');
+	return [
+		{ title: 'corrected', value: ({ corrected }) => correctedText(corrected?.composite), right: false },
+		number('auto', ({ corrected }) => corrected?.composite?.raw_auto, 2),
+		{ ...number('labels', ({ corrected }) => corrected?.composite?.effective_labels, 1), spare: 2 },
+		...dimensions.map((name) => ({
+			...number(`auto ${name}`, ({ corrected }: LeaderboardRow) => corrected?.[name]?.raw_auto, 2),
+			spare: 2,
+		})),
 	];
 }
 

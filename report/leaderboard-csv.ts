@@ -1,5 +1,8 @@
 import { mixedReaders } from '../domain/answers/reader-version';
+import type { CorrectedMean } from '../domain/ranking/corrected/corrected-schema';
 import type { Leaderboard, LeaderboardRow } from '../domain/ranking/leaderboard';
+import { judgingModels } from './auto-judges';
+import { correctedNames } from './corrected';
 
 const measures = ['latency_s', 'tokens_per_s', 'diversity'] as const;
 
@@ -12,7 +15,12 @@ export function leaderboardCsv(board: Leaderboard): string {
 	return [fields.map(({ title }) => csvField(title)), ...lines].map((line) => line.join(',')).join('\n');
 }
 
-function fieldsOf(board: Leaderboard): { title: string; value: (row: LeaderboardRow) => Value }[] {
+interface Field {
+	readonly title: string;
+	readonly value: (row: LeaderboardRow) => Value;
+}
+
+function fieldsOf(board: Leaderboard): Field[] {
 	const [first] = board.rows;
 	const counts = ['rank', 'model', 'prompt', 'cells', 'judged', 'pending', 'invalid', 'composite'] as const;
 	const all = (value: Value) => () => value;
@@ -45,6 +53,42 @@ function fieldsOf(board: Leaderboard): { title: string; value: (row: Leaderboard
 			title: `judged_by_${whose}`,
 			value: (row: LeaderboardRow) => row.whose[whose],
 		})),
+		...judgeFields(board),
+		...correctedNames(board).flatMap((name) => correctedFields(board, name)),
+	];
+}
+
+/** Whose scores the ranking rests on; of several auto judges the one with the most cells. */
+function judgeFields(board: Leaderboard): Field[] {
+	const [judge] = board.auto_judges ?? [];
+	const judging = judgingModels(board);
+	const all = (title: string, value: Value) => ({ title, value: () => value });
+	return [
+		all('ranked_by', board.ranked_by?.scores),
+		all('auto_judge', judge?.judge),
+		all('auto_judge_trusted', judge?.trust?.may_gate),
+		all('auto_judge_kappa', judge?.trust?.kappa.value),
+		all('auto_judge_kappa_low', judge?.trust?.kappa.low),
+		{ title: 'is_auto_judge', value: ({ model }) => judging.has(model) },
+	];
+}
+
+function correctedFields({ pooled_bias }: Leaderboard, name: string): Field[] {
+	const bias = pooled_bias?.[name];
+	const of = (title: string, value: (found: CorrectedMean | undefined) => Value) => ({
+		title,
+		value: ({ corrected }: LeaderboardRow) => value(corrected?.[name]),
+	});
+	return [
+		of(`auto_${name}`, (found) => found?.raw_auto),
+		of(`labels_${name}`, (found) => found?.effective_labels),
+		of(`corrected_${name}`, (found) => found?.mean.value),
+		of(`corrected_${name}_low`, (found) => found?.mean.low),
+		of(`corrected_${name}_high`, (found) => found?.mean.high),
+		of(`corrected_${name}_by`, (found) => found?.by),
+		of(`bias_${name}`, () => bias?.value),
+		of(`bias_${name}_low`, () => bias?.low),
+		of(`bias_${name}_high`, () => bias?.high),
 	];
 }
 

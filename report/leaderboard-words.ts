@@ -1,6 +1,7 @@
 import { reasonLines, reasonList } from '../domain/bench/reasons';
 import type { Leaderboard, LeaderboardRow } from '../domain/ranking/leaderboard';
 import { countOf } from '../domain/wording';
+import { correctedWords } from './corrected';
 import type { FailedCells } from './failed-cells';
 import { printable } from './printable';
 
@@ -13,6 +14,7 @@ export function closing(board: Leaderboard, failed: FailedCells | undefined): st
 		counted(board, failed),
 		...certainty(board),
 		...cautions(board),
+		...correctedWords(board),
 		...board.rows.flatMap(invalidOf),
 		...reasonLines(failed?.reasons ?? {}).map((line) => printable(`failed: ${line}`)),
 	];

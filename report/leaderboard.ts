@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { mixedReaders } from '../domain/answers/reader-version';
-import { ownJudgeWarning } from '../domain/judging/own-judges';
 import { type Leaderboard, trialWarning } from '../domain/ranking/leaderboard';
+import { contestantWarnings, rankedByWords } from './auto-judges';
 import type { FailedCells } from './failed-cells';
 import { columnsOf, fitColumns } from './leaderboard-columns';
 import { closing } from './leaderboard-words';
@@ -22,7 +22,7 @@ export function leaderboardTable(board: Leaderboard, failed?: FailedCells, width
 	});
 	for (const row of board.rows) table.push(shown.map(({ value }) => printable(value(row))));
 	const left = hidden.length === 0 ? [] : [`too narrow for: ${hidden.join(', ')}; --csv and --json have all`];
-	return [...opening(board), table.toString(), ...left, ...closing(board, failed)].join('\n');
+	return [...opening(board), ...rankedByWords(board), table.toString(), ...left, ...closing(board, failed)].join('\n');
 }
 
 /** The leaderboard for a page or a pull request. @param failed as for {@link leaderboardTable} */
@@ -31,7 +31,7 @@ export function leaderboardMarkdown(board: Leaderboard, failed?: FailedCells): s
 	const escaped = (text: string) => printable(text).replace(/[|\\<>*_`[\]]/g, (each) => `\\${each}`);
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 	return [
-		...opening(board).flatMap((text) => [text, '']),
+		...[...opening(board), ...rankedByWords(board)].flatMap((text) => [escaped(text), '']),
 		line(columns.map(({ title }) => escaped(title))),
 		line(columns.map(({ right }) => (right ? '---:' : '---'))),
 		...board.rows.map((row) => line(columns.map(({ value }) => escaped(value(row))))),
@@ -45,7 +45,7 @@ export function opening(board: Leaderboard): string[] {
 	const mixed = mixedReaders(board.readers);
 	return [
 		...(board.trial ? [trialWarning] : []),
-		...(board.own_judges ?? []).map((own) => printable(ownJudgeWarning(own))),
+		...contestantWarnings(board),
 		...(mixed === null ? [] : [printable(mixed)]),
 	];
 }

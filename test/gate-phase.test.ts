@@ -30,11 +30,12 @@ test.each([
 });
 
 test('the gate is asked when the bench is judged, and its decision is in result, status and UI', async () => {
-	await runToJudge(flags(gate), {});
+	const kappa = ['--min-kappa', '0.65'];
+	await runToJudge([...flags(gate), ...kappa], {});
 	const applied = await judgeAll(experiment, testStack().stateDir, {});
 	expect(applied.code).toBe(0);
 	// Where the bench has ended meanwhile this starts it anew, and the same look has the same decision.
-	const result = printed<BenchResult>(await tipBench(['run', ...flags(gate), '--wait', '--json']));
+	const result = printed<BenchResult>(await tipBench(['run', ...flags(gate), ...kappa, '--wait', '--json']));
 	expect(result.gate).toMatchObject({
 		...{ answer: 'not enough evidence', baseline: { model, prompt: 'v1' }, number: 1, bound: 0.5 },
 		candidate: { model, prompt: 'v3-few-shot' },
@@ -47,7 +48,13 @@ test('the gate is asked when the bench is judged, and its decision is in result,
 	expect(currentDetails(status, experiment)).toContain('**Gate: not enough evidence**');
 	const history = await temporalCli('workflow', 'show', '--workflow-id', experiment, '--output', 'json');
 	expect(history.stdout.match(/"name": ?"askGate"/g)).toHaveLength(1);
-	const asked = await tipBench(['gate', experiment, '--baseline', `${model},v1`, '--better-by', '0.5', '--json']);
-	expect(asked.code).toBe(20);
-	expect(JSON.parse(asked.stdout)).toMatchObject({ again: true, run_id: result.gate?.run_id });
+	// Its last argument, as it is or in base64; and on the experiment, for the commands that come later.
+	expect(history.stdout).toMatch(/"name": ?"askGate"[\s\S]*?(?:"MC42NQ=="|\b0\.65\b)/);
+	const asked = `experiments/get-by-name?experiment_name=${experiment}`;
+	const found = await fetch(`${testStack().mlflow}/api/2.0/mlflow/${asked}`);
+	const { tags } = ((await found.json()) as { experiment: { tags: { key: string; value: string }[] } }).experiment;
+	expect(tags).toContainEqual({ key: 'min_kappa', value: '0.65' });
+	const again = await tipBench(['gate', experiment, '--baseline', `${model},v1`, '--better-by', '0.5', '--json']);
+	expect(again.code).toBe(20);
+	expect(JSON.parse(again.stdout)).toMatchObject({ again: true, run_id: result.gate?.run_id });
 }, 300_000);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { JudgeFile } from '../domain/judging/judge-file';
 import type { NightResult } from '../domain/ranking/night/night-document';
+import { addScriptedJudge, openAgreeingJudge, scripted } from './agreeing-judge';
 import { type Ended, temporalCli, tipBench } from './commands';
 import { type HeldStage, startHeldStage } from './held-stage';
 import { openHttpStandIn } from './http-stand-in';
-import { addScriptedJudge, openScriptedJudge, scripted } from './scripted-judge';
 import { addShortRubric } from './short-rubric';
 import { testStack } from './stack';
 import { createTinyModels } from './tiny-model';
@@ -55,7 +55,7 @@ export async function startNightStage(): Promise<NightStage> {
 	const stage = await startHeldStage();
 	addShortRubric(stage.data);
 	addScriptedJudge(stage.data);
-	const judge = await openScriptedJudge(levelOf, ['relevance', 'tone']);
+	const judge = await openAgreeingJudge(levelOf, ['relevance', 'tone']);
 	const told: ToldEvent[] = [];
 	const receiver = await openHttpStandIn(async (asked, given) => {
 		told.push(JSON.parse(await text(asked)));

@@ -1,49 +1,40 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { makeFolderSync } from '../machine/make-folder';
-import { type HttpStandIn, openHttpStandIn } from './http-stand-in';
+import { hashOf } from '../domain/hash';
 
-/** The kind of the judge that {@link openScriptedJudge} answers for, and the variable that holds its address. */
-export const scripted = { kind: 'scripted', variable: 'SCRIPTED_URL' } as const;
-
-/** Adds its file to a folder of data. */
-export function addScriptedJudge(data: string): void {
-	makeFolderSync(join(data, 'auto-judges'));
-	const file = `api: openai\nmodel: ${scripted.kind}\naddress_variable: ${scripted.variable}\n`;
-	writeFileSync(join(data, 'auto-judges', `${scripted.kind}.yaml`), file);
+/** A level from 1 to 5 that hangs on the words of a tip, the scenario and who judges, and on nothing else. */
+export function scriptedLevel(judge: string, scenario: string, tip: string, scale: string): number {
+	const words = tip.split(' ').length;
+	const taste = Number.parseInt(hashOf([judge, scenario, tip, scale]).slice(0, 6), 16) % 4;
+	const mood = Number.parseInt(hashOf(scenario).slice(0, 6), 16) % 3;
+	return Math.max(1, Math.min(5, words - 2 + mood - (taste === 0 ? 1 : 0)));
 }
 
-/**
- * Stands in for a judge behind an endpoint that always says the same of the same candidate: how far it agrees with people
- * must be known beforehand, which of no real model it is.
- * @param levelOf gives a candidate's level on every dimension
- * @param dimensions of the rubric
- */
-export function openScriptedJudge(
-	levelOf: (candidate: string) => number,
-	dimensions: readonly string[],
-): Promise<HttpStandIn> {
-	return openHttpStandIn(async (asked, given) => {
-		const body = await text(asked);
-		given.writeHead(200, { 'content-type': 'application/json' });
-		if (asked.url?.endsWith('/models')) {
-			given.end(JSON.stringify({ object: 'list', data: [{ id: scripted.kind }] }));
-			return;
-		}
-		const candidates = Object.entries(candidatesIn(body)).map(([number, candidate]) => {
-			const level = levelOf(candidate);
-			return [number, { ...Object.fromEntries(dimensions.map((name) => [name, level])), repeats: null }];
-		});
-		const content = JSON.stringify({ candidates: Object.fromEntries(candidates) });
-		const message = { role: 'assistant', content };
-		given.end(JSON.stringify({ model: scripted.kind, choices: [{ message, finish_reason: 'stop' }] }));
-	});
+interface Asked {
+	readonly messages: readonly { readonly content: string }[];
 }
 
-/** The candidates stand on a line of their own, as JSON by number. */
-function candidatesIn(body: string): Record<string, string> {
-	const { messages = [] } = (body === '' ? {} : JSON.parse(body)) as { messages?: { content: string }[] };
-	const [, json = '{}'] = /^Candidates \(\d+\): (.*)$/m.exec(messages.at(-1)?.content ?? '') ?? [];
-	return JSON.parse(json) as Record<string, string>;
+/** A model behind an endpoint of OpenAI's form, whose every level is known beforehand: real ones differ from day to day. */
+export const standInJudge: RequestListener = async (asked, given) => {
+	const body = await text(asked);
+	given.writeHead(200, { 'content-type': 'application/json' });
+	if (asked.url?.endsWith('/models')) {
+		given.end(JSON.stringify({ object: 'list', data: [{ id: 'scripted' }] }));
+		return;
+	}
+	const item = (JSON.parse(body) as Asked).messages.at(-1)?.content ?? '';
+	const [, scenario = ''] = /^Scenario: (.*)$/m.exec(item) ?? [];
+	const [, candidates = '{}'] = /^Candidates \(\d+\): (.*)$/m.exec(item) ?? [];
+	const tips = Object.entries(JSON.parse(candidates) as Record<string, string>);
+	const levels = tips.map(([number, tip]) => [number, levelsOf(scenario, tip)] as const);
+	const content = JSON.stringify({ candidates: Object.fromEntries(levels) });
+	const usage = { prompt_tokens: 3_000, completion_tokens: 100 };
+	const choices = [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }];
+	given.end(JSON.stringify({ id: '1', object: 'chat.completion', model: 'scripted', choices, usage }));
+};
+
+function levelsOf(scenario: string, tip: string) {
+	const level = (scale: string) => scriptedLevel('scripted', scenario, tip, scale);
+	const [relevance, actionability, tone] = ['relevance', 'actionability', 'tone'].map(level);
+	return { relevance, actionability, tone, repeats: null };
 }

@@ -63,12 +63,12 @@ export async function bench(input: ConfigInput | null = null, ...more: unknown[]
 		const { disagreements } = state.status;
 		if (disagreements !== null && disagreements > 0) await announce(state, 'disagreement', disagreements);
 		enter(state, 'comparing', show);
-		const compare = () => scanning.compare(collected.at, collected.rubric);
+		const { gate, min_kappa } = collected;
+		const compare = () => scanning.compare(collected.at, collected.rubric, min_kappa);
 		const leaderboard = await underway(state.underway, null, compare);
-		const { gate } = collected;
 		if (gate !== undefined) {
 			enter(state, 'gating', show);
-			const ask = () => scanning.askGate(collected.at, collected.rubric, gate);
+			const ask = () => scanning.askGate(collected.at, collected.rubric, gate, min_kappa);
 			state.status.gate = await underway(state.underway, null, ask);
 		}
 		enter(state, 'done', show);
@@ -119,6 +119,7 @@ async function collectAndExport(input: ConfigInput | null, state: BenchState, sh
 		judge_delta: plan.config.judge_delta,
 		rules: waitRulesOf(plan.config),
 		...(plan.config.gate && { gate: plan.config.gate }),
+		min_kappa: plan.config.min_kappa,
 	};
 }
 

@@ -3,7 +3,7 @@ import { type Status, usableCells } from '../domain/bench/status';
 import { troubleText } from '../domain/bench/troubles';
 import { waitLine } from '../domain/bench/wait';
 import { plainMarkdown } from '../domain/markdown';
-import { rowWords } from '../domain/ranking/gate/row-text';
+import { exchangeWords } from '../domain/ranking/gate/row-text';
 import { argument, countOf, quoted } from '../domain/wording';
 
 /**
@@ -49,11 +49,9 @@ const shownReasons = 4;
 function gateLines({ gate }: Status): string[] {
 	if (gate === null) return [];
 	const { answer, candidate, baseline, reasons } = gate;
-	const what =
-		candidate === null ? '' : `: ${plainMarkdown(rowWords(candidate))} for ${plainMarkdown(rowWords(baseline))}`;
 	return [
 		'',
-		`**Gate: ${answer}**${what}`,
+		`**Gate: ${answer}**: ${plainMarkdown(exchangeWords(candidate, baseline))}`,
 		...reasons.slice(0, shownReasons).map((each) => `- ${plainMarkdown(each)}`),
 	];
 }

@@ -13,13 +13,14 @@ import { wantedBy } from '../../domain/schema-words';
 import { askGate } from '../../judging/gate/ask-gate';
 import { gateMarkdown, gateText } from '../../report/gate';
 import { openExperiment } from '../experiment';
+import { minKappaOf, minKappaOption } from '../min-kappa';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
 
 /** What the command ends with. */
 const exitCodes = { promote: 0, reject: 10, 'not enough evidence': 20 } as const;
 
-type GateOptions = Readonly<Record<string, unknown>> & { readonly json?: boolean };
+type GateOptions = Readonly<Record<string, unknown>> & { readonly json?: boolean; readonly minKappa?: number };
 
 /** `tip-bench gate`: may a candidate replace the baseline? */
 export function addGate(program: Command): void {
@@ -29,6 +30,7 @@ export function addGate(program: Command): void {
 		.argument('<experiment>', 'the MLflow experiment');
 	for (const key of gateKeys) command.addOption(optionOf(key));
 	command
+		.option(...minKappaOption)
 		.option('--json', 'the whole decision as JSON: it can be computed again from that')
 		.addHelpText(
 			'after',
@@ -50,8 +52,9 @@ export function addGate(program: Command): void {
 
 async function ask(name: string, options: GateOptions): Promise<void> {
 	const asked = readAsked(options);
-	const { mlflow, at, rubric } = await openExperiment(name);
-	const more = { now: Date.now, describe: gateMarkdown };
+	const opened = await openExperiment(name);
+	const { mlflow, at, rubric } = opened;
+	const more = { now: Date.now, describe: gateMarkdown, minKappa: minKappaOf(opened, options.minKappa) };
 	const found = await withRunProgress((watch) => askGate(mlflow, { at, rubric, asked }, more, watch));
 	const { document, run_id, again } = found;
 	if (options.json) print(JSON.stringify({ ...document, run_id, again }, null, 2));

@@ -5,6 +5,7 @@ import { leaderboardMarkdown, leaderboardTable } from '../../report/leaderboard'
 import { leaderboardCsv } from '../../report/leaderboard-csv';
 import { openExperiment } from '../experiment';
 import { failedCellsOf } from '../failed-cells';
+import { minKappaOf } from '../min-kappa';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
 
@@ -28,9 +29,11 @@ export function addLeaderboard(program: Command): void {
 			'\nExamples:\n  ./tip-bench leaderboard tips-1\n  ./tip-bench leaderboard tips-1 --csv > tips-1.csv',
 		)
 		.action(async (name: string, options: LeaderboardOptions) => {
-			const { mlflow, at, rubric } = await openExperiment(name);
+			const opened = await openExperiment(name);
+			const { mlflow, at, rubric } = opened;
+			const minKappa = minKappaOf(opened);
 			const [board, failed] = await Promise.all([
-				withRunProgress((watch) => rankExperiment(mlflow, at, rubric, watch)),
+				withRunProgress((watch) => rankExperiment(mlflow, at, rubric, { ...watch, minKappa })),
 				options.json || options.csv ? undefined : failedCellsOf(name),
 			]);
 			if (options.json) print(JSON.stringify(board, null, 2));

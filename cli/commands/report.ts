@@ -8,6 +8,7 @@ import { reportPage } from '../../report/page/report-page';
 import { shownGate, shownWorth } from '../../report/page/shown-worth';
 import { openExperiment } from '../experiment';
 import { failedCellsOf } from '../failed-cells';
+import { minKappaOf } from '../min-kappa';
 import { print, say } from '../output';
 import { ownPath } from '../own-path';
 import { reportFileName, reportPlace } from '../report-file';
@@ -49,9 +50,11 @@ export function addReport(program: Command): void {
 
 async function report(name: string, { out, overwrite = false, keep = false }: ReportOptions): Promise<void> {
 	const path = out === printed ? printed : await reportPlace(out ?? reportFileName(name), name, overwrite);
-	const { mlflow, at, rubric } = await openExperiment(name);
+	const opened = await openExperiment(name);
+	const { mlflow, at, rubric } = opened;
+	const minKappa = minKappaOf(opened);
 	const [found, failed] = await Promise.all([
-		withRunProgress((watch) => reportExperiment(mlflow, at, rubric, watch)),
+		withRunProgress((watch) => reportExperiment(mlflow, at, rubric, { ...watch, minKappa })),
 		failedCellsOf(name),
 	]);
 	const now = Date.now();

@@ -12,7 +12,7 @@ import { countPending } from '../../judging/distinct-cells';
 import { withSignal } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { printable } from '../../report/printable';
-import { type Addresses, findAddresses } from '../addresses';
+import { type Addresses, findAddresses, openMlflow } from '../addresses';
 import { explain } from '../failure';
 import { mlflowOfBench } from '../mlflow-of';
 import { sayNextSteps } from '../next-steps';
@@ -44,7 +44,20 @@ async function status(name: string | undefined, options: { json?: boolean }): Pr
 	// A night that failed before it had a bench has nothing else to show.
 	if (night !== undefined && night.experiment === null)
 		return json ? print(JSON.stringify({ night }, null, 2)) : undefined;
-	await showOne(client, await findBench(client, night?.experiment ?? name), addresses, json, night);
+	const bench = await findBench(client, night?.experiment ?? name).catch(async (error: unknown) => {
+		if (error instanceof TipBenchError && error.code === 'UnknownName') throw await withExperiment(name, error);
+		throw error;
+	});
+	await showOne(client, bench, addresses, json, night);
+}
+
+/** An experiment may hold runs that no bench made, such as those of `rejudge`: nothing but a judge is at work there. */
+async function withExperiment(name: string, unknown: TipBenchError): Promise<TipBenchError> {
+	const mlflow = withSignal(openMlflow(), AbortSignal.timeout(mlflowPatienceMs));
+	const found = await findExperiment(mlflow, name).catch(() => null);
+	if (found === null) return unknown;
+	const hint = `the experiment is there; what waits in it: ./tip-bench judge, and its ranking: ./tip-bench leaderboard ${argument(name)}`;
+	return new TipBenchError('UnknownName', `no bench has run on ${name}; ${hint}`);
 }
 
 function listAll(benches: readonly ListedBench[], nights: readonly ListedNight[], json: boolean): void {

@@ -1,5 +1,6 @@
 import { isBlankText } from '../../machine/blank-words';
 import { maskedAddress } from '../../machine/masked-address';
+import { isPlainObject } from '../plain-object';
 
 /** A config as a person or a form gave it, in the shape that the schema reads. */
 export interface ReadInput {
@@ -20,7 +21,7 @@ const mostNested = 3;
 export function readInput(input: unknown, isList: (key: string) => boolean): ReadInput {
 	const notes: string[] = [];
 	const value = confOf(unwrapped(input), notes);
-	if (!isObject(value)) return { value, notes };
+	if (!isPlainObject(value)) return { value, notes };
 	const given = Object.entries(value).flatMap(([key, member]) => {
 		const meant = withoutQuotes(isList(key) ? member : ofOne(member));
 		const said = `${key.slice(0, 80)}: ${shownValue(key, member)} was taken`;
@@ -39,7 +40,7 @@ function ofOne(value: unknown): unknown {
 /** A pair of quotes around a text, as shells and templates leave it there; quotes inside of it are no pair. */
 function withoutQuotes(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutQuotes);
-	if (isObject(value))
+	if (isPlainObject(value))
 		return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutQuotes(each)]));
 	return typeof value === 'string' ? value.replace(quotePair, '$1$2$3$4$5') : value;
 }
@@ -68,14 +69,14 @@ export function readList(value: unknown): unknown {
 /** An object that is written as a text; anything else is given back as it is. */
 export function readObject(value: unknown): unknown {
 	const parsed = typeof value === 'string' ? parseJson(value) : undefined;
-	return isObject(parsed) ? parsed : value;
+	return isPlainObject(parsed) ? parsed : value;
 }
 
 function unwrapped(input: unknown): unknown {
 	let value = input ?? {};
 	for (let depth = 0; depth < mostNested && typeof value === 'string'; depth += 1) {
 		const parsed = parseJson(value);
-		if (!isObject(parsed) && typeof parsed !== 'string') break;
+		if (!isPlainObject(parsed) && typeof parsed !== 'string') break;
 		value = parsed;
 	}
 	return value;
@@ -91,10 +92,10 @@ const besideConf = [
 function confOf(value: unknown, notes: string[]): unknown {
 	let conf = value;
 	for (const name of ['dag_run', 'conf']) {
-		if (!isObject(conf) || !Object.hasOwn(conf, name)) continue;
+		if (!isPlainObject(conf) || !Object.hasOwn(conf, name)) continue;
 		const others = Object.keys(conf).filter((key) => key !== name);
 		const inner = unwrapped(conf[name]);
-		if (!isObject(inner) || !others.every((key) => besideConf.includes(key))) return value;
+		if (!isPlainObject(inner) || !others.every((key) => besideConf.includes(key))) return value;
 		notes.push(`${name}: was taken as the input${others.length > 0 ? `, without ${others.join(', ')} beside it` : ''}`);
 		conf = inner;
 	}
@@ -109,10 +110,6 @@ function parseJson(text: string): unknown {
 	}
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A key's value in a message: as JSON, shortened, and of an address without what may be a password, however deep it stands. */
 export function shownValue(key: string, value: unknown): string {
 	const text = JSON.stringify(/_url$|^gpus$/.test(key) ? withoutSecrets(value) : value) ?? 'missing';
@@ -122,6 +119,6 @@ export function shownValue(key: string, value: unknown): string {
 function withoutSecrets(value: unknown): unknown {
 	if (typeof value === 'string') return maskedAddress(value);
 	if (Array.isArray(value)) return value.map(withoutSecrets);
-	if (!isObject(value)) return value;
+	if (!isPlainObject(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(member)]));
 }

@@ -33,6 +33,7 @@ describe('parseConfig', () => {
 				judge_delta: 1,
 				remind_after: ['7d'],
 				on_deadline: 'wait',
+				min_kappa: 0.6,
 			});
 		}
 	});
@@ -169,6 +170,12 @@ test('a text that stands for a list is shown whole, and blank parts of it are no
 test.each([
 	[{ spot_check: '50%' }, 'spot_check: must be a number, but is "50%"'],
 	[{ max_judge_b: '7B' }, 'max_judge_b: must be a number, but is "7B"'],
+	[{ min_kappa: 2 }, 'min_kappa: must be at most 1, but is 2'],
+	[{ min_kappa: 'much' }, 'min_kappa: must be a number, but is "much"'],
+	[
+		{ gate: { baseline: 'a:1b,v1', min_kappa: 0.7 } },
+		'gate.min_kappa: unknown key; min_kappa is a key of the bench itself, beside gate',
+	],
 	[{ judge_deadline: 14 }, 'judge_deadline: must be a text, but is 14'],
 	[{ remind_after: 7 }, 'remind_after: must be a list, but is 7'],
 	[{ on_deadline: 'later' }, 'on_deadline: must be one of wait, compare, fail, but is "later"'],
@@ -239,6 +246,8 @@ test.each([
 	[{ diversity: '1' }, { diversity: true }],
 	[{ diversity: 'n' }, { diversity: false }],
 	[{ spot_check: '.5' }, { spot_check: 0.5 }],
+	[{ min_kappa: ' 0.7 ' }, { min_kappa: 0.7 }],
+	[{}, { min_kappa: 0.6 }],
 	[{ seed: '1e3' }, { seed: 1000 }],
 	[{ models: '"a", "b"' }, { models: ['a', 'b'] }],
 	[{ experiment: 'it\'s "mine"' }, { experiment: 'it\'s "mine"' }],

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 import { nearestName } from '../nearest-name';
+import { minKappaSchema, usualMinKappa } from '../ranking/agreement/min-kappa';
 import { gateKeys, gateSchema } from '../ranking/gate/gate-config';
 import { wantedBy } from '../schema-words';
 import { ollamaPortNote } from '../urls';
@@ -97,6 +98,9 @@ export const configSchema = z.strictObject({
 		)
 		.default('wait')
 		.describe('what follows then: wait on, compare what is scored, or fail'),
+	min_kappa: minKappaSchema
+		.default(usualMinKappa)
+		.describe('from which agreement with people (lower end of kappa) an auto judge may decide a gate'),
 	gate: z
 		.preprocess(readObject, gateSchema)
 		.optional()
@@ -152,7 +156,7 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 	if (issue.code === 'custom' && issue.params?.isOfSeveral) return [`${issue.path.join('.')}: ${issue.message}`];
 	const [key] = issue.path;
 	// A text that stands for a list or an object is shown whole: its letters are no parts of it.
-	const value = issue.path.reduce<unknown>((at, step) => (isObject(at) ? at[step] : at), input);
+	const value = issue.path.reduce<unknown>(memberOf, input);
 	return [`${issue.path.join('.')}: ${wanted(issue)}, but is ${shownValue(String(key), value)}`];
 }
 
@@ -161,13 +165,16 @@ function wanted(issue: z.core.$ZodIssue): string {
 	return words === null ? issue.message : `must be ${words}`;
 }
 
-function isObject(value: unknown): value is Record<PropertyKey, unknown> {
-	return typeof value === 'object' && value !== null;
+/** One step into an object or a list; anything else is given back as it is. */
+function memberOf(value: unknown, step: PropertyKey): unknown {
+	return typeof value === 'object' && value !== null ? Reflect.get(value, step) : value;
 }
 
 /** @param path where the key stands: in the input itself, or in its gate */
 function describeUnknownKey(key: string, path: readonly PropertyKey[]): string {
 	const known = path.length === 0 ? configKeys : gateKeys;
+	if (path.length > 0 && configKeys.some((each) => each === key))
+		return `${[...path, key].join('.')}: unknown key; ${key} is a key of the bench itself, beside ${path.join('.')}`;
 	const nearest = nearestName(key, known);
 	const hint = nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`;
 	return `${[...path, key.slice(0, 80)].join('.')}: unknown key; ${hint}`;

@@ -22,7 +22,7 @@ export interface AutoTier {
 /** Whether a run was drawn for the lazy tier, and how. */
 export interface Draw {
 	readonly drawn: boolean;
-	/** With which chance; 1 for those taken for certain. */
+	/** With which chance; 1 for those taken for certain; `NaN` where the run does not say. */
 	readonly chance: number;
 	/** By chance, or for certain: the auto tier left it unscored, or its samples were apart. */
 	readonly why: DrawReason;

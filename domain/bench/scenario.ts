@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hashOf, sha256Hex } from '../hash';
+import { isPlainObject } from '../plain-object';
 
 const words = z.string().trim().min(1);
 
@@ -30,7 +31,7 @@ const fieldName = /^\p{L}[\p{L}\p{M}\p{N}_-]{0,59}$/u;
  * keeps as `context.json`.
  */
 export const scenarioSchema = z
-	.custom<Readonly<Record<string, unknown>>>(isObject, 'must be a JSON object')
+	.custom<Readonly<Record<string, unknown>>>(isPlainObject, 'must be a JSON object')
 	.superRefine((flat, context) => {
 		const names = Object.keys(flat).filter((key) => key !== 'name');
 		if (names.length === 0) context.addIssue({ code: 'custom', message: 'has no field beside its name' });
@@ -76,10 +77,6 @@ export function scenarioOf({ name, fields }: ScenarioContent): Scenario {
 /** SHA-256 over the hash and the name of each, a line each and in this order, as `sha256sum` lists files. */
 export function hashOfScenarios(scenarios: readonly Pick<Scenario, 'name' | 'hash'>[]): string {
 	return sha256Hex(scenarios.map(({ name, hash }) => `${hash}  ${name}\n`).join(''));
-}
-
-function isObject(value: unknown): boolean {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** A field's value as a prompt and a page show it: a list becomes lines that start with `- `. */

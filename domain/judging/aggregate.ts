@@ -32,16 +32,30 @@ export function mainScores(
 		.sort(byTime);
 	const [first] = all;
 	if (first === undefined) return null;
-	const scores = meansOf(
-		scoreNames(rubric),
-		all.map(({ given }) => given),
-	);
 	return {
-		scores,
-		composite: all.length === 1 ? first.given.composite : compositeOf(rubric, scores),
+		...meanScoring(
+			rubric,
+			all.map(({ given }) => given),
+		),
 		judgedBy: all.map(({ by }) => by).join(', '),
 		judgedAt: (all.at(-1) ?? first).given.judged_at,
 		notes: joinedNotes(all),
+	};
+}
+
+/**
+ * What several judges say of one run together: of each score the mean, and the composite from those means; of one judge its
+ * scores as they are.
+ */
+export function meanScoring(
+	rubric: Pick<Rubric, 'dimensions' | 'flags' | 'composite'>,
+	all: readonly Scoring[],
+): Pick<MainScores, 'scores' | 'composite'> {
+	const scores = meansOf(scoreNames(rubric), all);
+	const [only, ...others] = all;
+	return {
+		scores,
+		composite: only !== undefined && others.length === 0 ? only.composite : compositeOf(rubric, scores),
 	};
 }
 

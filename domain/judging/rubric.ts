@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { sha256Hex } from '../hash';
 import { isReservedName } from './reserved-names';
 
-/** What a run's metrics already mean: a score of that name would overwrite a measurement. */
-const measured = [
-	'composite',
+/** What is measured of an output: a run's metrics by name, whatever rubric it is scored by. */
+export const measurements = [
 	'diversity',
 	'n_candidates',
 	'asked_format',
@@ -17,11 +16,10 @@ const measured = [
 	'tokens_per_s',
 	'memory_bytes',
 	'gpu_memory_bytes',
-	// With `auto_` before them, what an auto judge took.
-	'spread',
-	'requests',
-	'cost',
 ];
+
+/** A score of such a name would overwrite another metric; the last with `auto_` before them are what an auto judge took. */
+const measured = [...measurements, 'composite', 'spread', 'requests', 'cost'];
 
 /** What an auto judge says and takes stands beside a run's scores under names that begin so. */
 export const autoPrefix = 'auto_';
@@ -116,16 +114,17 @@ function scoreOf(scores: Scores, each: string): number {
 
 /**
  * The flags that the program computes itself.
- * @param askedFormat whether the output that the candidates were read from was in the asked format
+ * @param askedFormat whether the output that the candidates were read from was in the asked format; where nobody knows
+ * (`null`) the flags of that rule are left out
  */
 export function computedFlags(
 	rubric: Pick<Rubric, 'flags'>,
 	candidates: readonly string[],
-	askedFormat: boolean,
+	askedFormat: boolean | null,
 ): Scores {
 	const flags: Scores = {};
 	for (const { name: flag, rule } of rubric.flags) {
-		if (rule === 'asked-format') flags[flag] = askedFormat ? 1 : 0;
+		if (rule === 'asked-format') Object.assign(flags, askedFormat !== null && { [flag]: askedFormat ? 1 : 0 });
 		else if (rule !== undefined) flags[flag] = candidates.some((each) => countWords(each) > rule.words_over) ? 1 : 0;
 	}
 	return flags;

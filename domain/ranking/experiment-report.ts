@@ -39,6 +39,8 @@ export interface Setting {
 	readonly ollamaVersions: readonly Counted[];
 	/** Workflow ids. */
 	readonly benches: readonly Counted[];
+	/** The experiments that outputs were put in from, to be scored anew. */
+	readonly rejudgedFrom: readonly Counted[];
 	/** Milliseconds since 1970: when the first and the last cell began; `null` where there is none. */
 	readonly began: { readonly first: number; readonly last: number } | null;
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { estimateSchema } from './agreement/estimate';
+import { correctedScoresSchema, pooledBiasSchema } from './corrected/corrected-schema';
 import { findingSchema, intervalSchema } from './finding-schema';
 
 const mean = z.number().nullable();
@@ -25,6 +27,11 @@ const leaderboardRowSchema = z.object({
 	invalid: z.int(),
 	/** Whose scores the judged cells have: a lazy judge's, an auto judge's, or those of the rule for empty answers. */
 	whose: z.object({ lazy: z.int(), auto: z.int(), rule: z.int() }).default({ lazy: 0, auto: 0, rule: 0 }),
+	/**
+	 * Its auto scores as people would give them, by dimension and composite: corrected by their spot check, or people's alone,
+	 * or none and why. Left out where none of its cells has the scores of both. It is in no rank.
+	 */
+	corrected: correctedScoresSchema.optional(),
 	/** Scenarios with a score. Every mean of scores is one over these, repeats of one scenario averaged first. */
 	scenarios: z.int().default(0),
 	composite: mean,
@@ -54,12 +61,51 @@ const leaderboardRowSchema = z.object({
 	diversity: mean,
 });
 
+/** An auto judge whose scores are in a leaderboard. */
+const autoJudgeSchema = z.object({
+	/** Its kind. */
+	judge: z.string(),
+	/** By which judge file, prompt, rubric and rule; `null` where its runs do not say. */
+	hash: z.string().nullable(),
+	/** Valid cells that it has scored. */
+	cells: z.int(),
+	/** The model among the rows that it is itself; left out where it is none, or nobody can know. */
+	contestant: z.string().optional(),
+	/** What is kept of it in MLflow; left out where nobody looked. */
+	trust: z
+		.object({
+			may_gate: z.boolean(),
+			reason: z.string(),
+			min_kappa: z.number(),
+			/** Of its composite with people's, over all experiments that are kept; 95 %. */
+			kappa: estimateSchema,
+			/** The experiments in which it was seen, the newest first. */
+			earned: z.array(z.string()),
+		})
+		.optional(),
+});
+
 /** The ranking of an experiment: the result of a bench. */
 const leaderboardSchema = z.object({
 	experiment: z.string(),
 	rubric: z.string(),
 	/** Whether a trial judge scored any of it: then it is no evidence. */
 	trial: z.boolean(),
+	/** Whose scores all its means, tiers and ranks rest on, the same for all rows; `null` where nothing is judged. */
+	ranked_by: z
+		.object({
+			scores: z.enum(['lazy', 'auto']).nullable(),
+			/** Which auto judge it is, by which judge file, prompt, rubric and rule. */
+			judge: z.string().optional(),
+			hash: z.string().nullable().optional(),
+			/** Judged cells that have other scores instead, and are in no mean. */
+			left_out: z.int(),
+		})
+		.optional(),
+	/** Those whose scores are in it, also beside people's; left out where none is. */
+	auto_judges: z.array(autoJudgeSchema).optional(),
+	/** Over all rows of the spot check, by score: how much milder auto judges are than people. It corrects nothing. */
+	pooled_bias: pooledBiasSchema.optional(),
 	/** Auto judges whose scores count here and that are among its models; left out where none is. */
 	own_judges: z.array(z.object({ judge: z.string(), model: z.string() })).optional(),
 	judged: z.int(),
@@ -100,6 +146,8 @@ const leaderboardSchema = z.object({
 });
 
 export type Leaderboard = z.infer<typeof leaderboardSchema>;
+export type RankedBy = NonNullable<Leaderboard['ranked_by']>;
+export type AutoJudgeOfBoard = Readonly<z.infer<typeof autoJudgeSchema>>;
 export type LeaderboardRow = z.infer<typeof leaderboardRowSchema>;
 
 /** The result of a bench, also of one that an earlier version has made. @throws ZodError where it is no leaderboard */

@@ -1,11 +1,13 @@
 import { createCellKeys } from '../bench/cell-keys';
 import { addReason, type ReasonCounts } from '../bench/reasons';
 import type { RecordedRun } from '../bench/recorded-run';
-import { createOwnJudges } from '../judging/own-judges';
 import { compositeRange, type Rubric } from '../judging/rubric';
+import { type Corrections, createCorrections } from './corrected/corrections';
+import { createJudgesOfBoard } from './judges-of-board';
 import { type Leaderboard, type LeaderboardRow, trialJudge } from './leaderboard';
+import { createCellsBySource } from './ranked-by';
 import { addToRow, emptyRow, type RunningRow, rowOf } from './running-row';
-import { addCompared, type ComparedCells, type PairedMatrix, rowName, standingOfRows } from './standing-of-rows';
+import { type PairedMatrix, rowName, standingOfRows } from './standing-of-rows';
 import { frontOf } from './statistics/front';
 
 /** The reader of runs of the former harness, which do not say. */
@@ -39,35 +41,40 @@ export interface RunningLeaderboard {
 export function createLeaderboard({ experiment, rubric }: LeaderboardOf): RunningLeaderboard {
 	const keys = createCellKeys();
 	const running = new Map<string, RunningRow>();
-	const compared: ComparedCells = { judged: [], pending: [] };
+	const compared = createCellsBySource();
+	const corrections = createCorrections(rubric);
 	const readers = new Map<string, number>();
-	const ownJudges = createOwnJudges();
+	const judges = createJudgesOfBoard();
 	let trial = false;
 	let reasons: ReasonCounts = {};
 	return {
 		add(run) {
 			trial ||= run.judged && isTrial(run);
-			// Beside a lazy judge's its scores do not count.
-			ownJudges.add(run.auto?.counts === false ? { ...run, auto: null } : run);
-			if (run.cell_key !== null && !keys.add(run.cell_key)) return false;
-			if (run.invalid === null) {
-				const reader = run.reader ?? formerHarness;
-				readers.set(reader, (readers.get(reader) ?? 0) + 1);
-			}
+			const isFirst = run.cell_key === null || keys.add(run.cell_key);
+			judges.add(run, isFirst && run.invalid === null);
+			if (!isFirst) return false;
 			const name = rowName(run);
 			const row = running.get(name) ?? emptyRow(run);
 			running.set(name, row);
 			addToRow(row, run);
-			if (run.invalid !== null) reasons = addReason(reasons, run.invalid);
-			else addCompared(compared, run);
+			if (run.invalid !== null) {
+				reasons = addReason(reasons, run.invalid);
+				return true;
+			}
+			const reader = run.reader ?? formerHarness;
+			readers.set(reader, (readers.get(reader) ?? 0) + 1);
+			compared.add(run);
+			corrections.add(run, name);
 			return true;
 		},
 		board() {
 			return this.boardWithMatrix().board;
 		},
 		boardWithMatrix() {
-			const { of, matrix, ...standing } = standingOfRows(compared, compositeRange(rubric));
-			const alone = [...running.values()].map((row) => rowOf(row, rubric));
+			const { source, by: ranked_by } = compared.ranked();
+			const { of, matrix, ...standing } = standingOfRows(compared.of(source), compositeRange(rubric));
+			const corrected = corrections.corrections();
+			const alone = [...running.values()].map((row) => withCorrected(rowOf(row, rubric, source), corrected));
 			const front = frontOf(alone.map(({ composite, latency_s }) => ({ quality: composite, latency: latency_s })));
 			const rows = ranked(
 				alone.map((row, at) => ({ rank: null, ...row, ...of(rowName(row)), on_front: front[at] ?? false })),
@@ -79,14 +86,24 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 				sum((row) => row.invalid),
 			];
 			const why = invalid === 0 ? {} : { invalid_reasons: reasons };
-			const own = ownJudges.all();
-			const board = {
-				...{ experiment, rubric: rubric.name, trial, ...(own.length > 0 && { own_judges: own }) },
+			const board: Leaderboard = {
+				...{ experiment, rubric: rubric.name, trial, ranked_by, ...judges.judges() },
+				...(corrected !== null && { pooled_bias: { ...corrected.pooled_bias } }),
 				...{ judged, pending, invalid, ...why, readers: Object.fromEntries(readers), ...standing, rows },
+				// What is pending might have the other kind's scores, and so change whose are the most.
+				...(ranked_by.left_out > 0 && { may_stop: false }),
 			};
 			return { board, matrix };
 		},
 	};
+}
+
+function withCorrected<Row extends Pick<LeaderboardRow, 'model' | 'prompt'>>(
+	row: Row,
+	corrections: Corrections | null,
+): Row & Pick<LeaderboardRow, 'corrected'> {
+	const corrected = corrections?.of(rowName(row)) ?? null;
+	return corrected === null ? row : { ...row, corrected: { ...corrected } };
 }
 
 /** Scores that only try the tool out. */

@@ -1,6 +1,7 @@
 import type { RecordedRun } from '../bench/recorded-run';
 import { compositeRange, type Rubric } from '../judging/rubric';
 import type { LeaderboardRow } from './leaderboard';
+import { byRule, type ScoreSource, sourceOf } from './score-source';
 import { nothingFound } from './statistics/finding';
 import { intervalCaution } from './statistics/interval-caution';
 import { meanInterval } from './statistics/mean-interval';
@@ -14,6 +15,9 @@ type Measure = (typeof measures)[number];
 /** What scores a leaderboard has. */
 export type ScoredBy = Pick<Rubric, 'dimensions' | 'flags' | 'composite'>;
 
+/** By score, then scenario, one number a run. */
+type RowScores = Map<string, Map<string, number[]>>;
+
 /** One row of a leaderboard while its runs are read: counts, and the numbers that its statistics are of. */
 export interface RunningRow {
 	readonly model: string;
@@ -24,8 +28,8 @@ export interface RunningRow {
 	undrawn: number;
 	invalid: number;
 	readonly whose: { lazy: number; auto: number; rule: number };
-	/** Of the judged valid runs: by score, then scenario, one number a run. */
-	readonly scores: Map<string, Map<string, number[]>>;
+	/** Of the judged valid runs, by the source of their scores. */
+	readonly scores: Map<ScoreSource, RowScores>;
 	/** Of all valid runs. */
 	readonly measured: Readonly<Record<Measure, number[]>>;
 }
@@ -55,21 +59,29 @@ export function addToRow(row: RunningRow, run: RecordedRun): void {
 		if (!run.judged) return;
 		row.judged += 1;
 		row.whose[whoseScores(run)] += 1;
+		const source = sourceOf(run);
+		const scores: RowScores = row.scores.get(source) ?? new Map();
+		row.scores.set(source, scores);
 		// MLflow keeps what is no number too: such a score is missing.
 		for (const [name, value] of Object.entries(run.metrics))
-			if (Number.isFinite(value)) addScore(row, name, run.scenario, value);
+			if (Number.isFinite(value)) addScore(scores, name, run.scenario, value);
 	}
 }
 
-/** The row as it stands by itself; what follows from the others is left to whoever has all rows. */
+/**
+ * The row as it stands by itself; what follows from the others is left to whoever has all rows.
+ * @param source of the scores that its means are of, beside those that the rule gave
+ */
 export function rowOf(
 	row: RunningRow,
 	by: ScoredBy,
+	source: ScoreSource,
 ): Omit<LeaderboardRow, 'rank' | 'may_be_best' | 'beaten' | 'ranks' | 'could_change' | 'on_front'> {
 	const { dimensions, flags } = by;
 	const { model, prompt, cells, judged, undrawn, invalid, whose, measured } = row;
 	const pending = cells - invalid - judged - undrawn;
-	const composites = scenarioMeans(row, 'composite');
+	const scores = [row.scores.get(source), row.scores.get(byRule)].filter((each) => each !== undefined);
+	const composites = scenarioMeans(scores, 'composite');
 	const { scenarios, interval } = meanInterval(composites);
 	const names = [...dimensions, ...flags].map(({ name }) => name);
 	return {
@@ -77,8 +89,8 @@ export function rowOf(
 		composite: rounded(composites),
 		composite_interval: interval,
 		interval_caution: interval.value === null ? null : intervalCaution(composites, compositeRange(by)),
-		scores: Object.fromEntries(names.map((name) => [name, rounded(scenarioMeans(row, name))])),
-		rates: Object.fromEntries(flags.map(({ name }) => [name, rateOf(row, name)])),
+		scores: Object.fromEntries(names.map((name) => [name, rounded(scenarioMeans(scores, name))])),
+		rates: Object.fromEntries(flags.map(({ name }) => [name, rateOf(scores, name)])),
 		latency_s: rounded(measured.latency_s),
 		latency_s_quantiles: quantilesOf(measured.latency_s),
 		tokens_per_s: rounded(measured.tokens_per_s),
@@ -88,12 +100,13 @@ export function rowOf(
 }
 
 /** Whose the scores of a judged run are. */
-export function whoseScores({ by_rule, auto, lazy_judges }: RecordedRun): keyof RunningRow['whose'] {
-	if (by_rule) return 'rule';
-	return auto?.counts && lazy_judges.length === 0 ? 'auto' : 'lazy';
+export function whoseScores(run: RecordedRun): keyof RunningRow['whose'] {
+	if (run.by_rule) return 'rule';
+	// What people say of a run that has an auto tier alone is an opinion beside it.
+	return run.auto?.counts ? 'auto' : 'lazy';
 }
 
-function addScore({ scores }: RunningRow, name: string, scenario: string, value: number): void {
+function addScore(scores: RowScores, name: string, scenario: string, value: number): void {
 	const byScenario = scores.get(name) ?? new Map<string, number[]>();
 	scores.set(name, byScenario);
 	const values = byScenario.get(scenario) ?? [];
@@ -102,12 +115,15 @@ function addScore({ scores }: RunningRow, name: string, scenario: string, value:
 }
 
 /** Repeats of one scenario averaged first. */
-function scenarioMeans({ scores }: RunningRow, name: string): number[] {
-	return [...(scores.get(name)?.values() ?? [])].map(meanOf);
+function scenarioMeans(scores: readonly RowScores[], name: string): number[] {
+	const [one, other] = scores.map((each) => each.get(name));
+	if (one === undefined || other === undefined) return [...((one ?? other)?.values() ?? [])].map(meanOf);
+	const scenarios = new Set([...one.keys(), ...other.keys()]);
+	return [...scenarios].map((each) => meanOf([...(one.get(each) ?? []), ...(other.get(each) ?? [])]));
 }
 
-function rateOf({ scores }: RunningRow, flag: string): LeaderboardRow['rates'][string] {
-	const all = [...(scores.get(flag)?.values() ?? [])].flat();
+function rateOf(scores: readonly RowScores[], flag: string): LeaderboardRow['rates'][string] {
+	const all = scores.flatMap((each) => [...(each.get(flag)?.values() ?? [])].flat());
 	const times = all.reduce((sum, each) => sum + each, 0);
 	// A flag of another harness may be anything.
 	if (times < 0 || times > all.length) return nothingFound(`${flag} is no flag of 0 and 1`);

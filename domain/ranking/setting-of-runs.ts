@@ -1,10 +1,11 @@
 import type { RecordedRun } from '../bench/recorded-run';
+import { rejudgeTag } from '../judging/rejudge';
 import type { Counted, MadeOf, Setting } from './experiment-report';
 
 /** What a run says of how it was made, beside what a {@link RecordedRun} has; by the names of its params and tags. */
 export const madeByNames = {
 	params: ['n_tips', 'temperature', 'num_ctx', 'num_predict', 'base_seed', 'think'],
-	tags: ['prompt_hash', 'scenario_hash', 'ollama_version'],
+	tags: ['prompt_hash', 'scenario_hash', 'ollama_version', rejudgeTag.from],
 } as const;
 
 /** Values by these names; those that the run does not have are left out. */
@@ -20,7 +21,8 @@ export interface RunningSetting {
 export function createSetting(): RunningSetting {
 	const [models, prompts, scenarios] = [createNames(), createNames(), createNames()];
 	const options = madeByNames.params.map((name) => ({ name, count: createCounts() }));
-	const [judges, kinds, hashes, versions, benches] = [
+	const [judges, kinds, hashes, versions, benches, rejudged] = [
+		createCounts(),
 		createCounts(),
 		createCounts(),
 		createCounts(),
@@ -40,6 +42,7 @@ export function createSetting(): RunningSetting {
 			hashes.add(run.rubric_hash);
 			versions.add(made.ollama_version);
 			benches.add(run.bench);
+			rejudged.add(made[rejudgeTag.from]);
 			repeats = Math.max(repeats, run.repeat + 1);
 			began = {
 				first: Math.min(began?.first ?? run.started_at, run.started_at),
@@ -52,7 +55,7 @@ export function createSetting(): RunningSetting {
 				.map(({ name, count }) => ({ name, values: count.all() }))
 				.filter(({ values }) => values.length > 0),
 			...{ repeats, judges: judges.all(), judgeKinds: kinds.all(), rubricHashes: hashes.all() },
-			...{ ollamaVersions: versions.all(), benches: benches.all(), began },
+			...{ ollamaVersions: versions.all(), benches: benches.all(), rejudgedFrom: rejudged.all(), began },
 		}),
 	};
 }

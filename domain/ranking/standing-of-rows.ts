@@ -42,7 +42,7 @@ export function rowName({ model, prompt }: Pick<RecordedRun, 'model' | 'prompt'>
 	return JSON.stringify([model, prompt]);
 }
 
-/** Takes in what a valid run says, or will say, about its row. */
+/** Takes in what a valid run says, or will say, about its row. A score that the rule gave is comparable with anybody's. */
 export function addCompared({ judged, pending }: ComparedCells, run: RecordedRun): void {
 	const { scenario, metrics } = run;
 	const row = rowName(run);

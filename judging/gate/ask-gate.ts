@@ -24,11 +24,13 @@ export async function askGate(
 	more: {
 		readonly now: () => number;
 		readonly describe: (document: GateDocument) => string;
+		/** From which agreement with people an auto judge may decide it; 0.6 unless given. */
+		readonly minKappa?: number | undefined;
 		readonly findTrust?: FindTrust;
 	},
 	watch: ScanWatch = {},
 ): Promise<AskedGate> {
-	const input = await readInput(mlflow, of, more.findTrust ?? trustIn(mlflow), watch);
+	const input = await readInput(mlflow, of, more.findTrust ?? trustIn(mlflow, more.minKappa), watch);
 	const look = lookOf({ ...input, number: 1 });
 	const decide = (number: number) => decideGate({ ...input, number });
 	return keepGate(mlflow, of.at.experiment_id, { look, decide, ...more }, watch);
@@ -41,7 +43,8 @@ async function readInput(
 	watch: ScanWatch,
 ): Promise<Omit<GateInput, 'number'>> {
 	const { at, rubric, asked } = of;
-	const { scenarios, rows } = alignRows(asked, await readGateRows(mlflow, of, watch));
+	const read = await readGateRows(mlflow, of, watch);
+	const { scenarios, rows } = alignRows(asked, read.rows);
 	const [baseline, ...candidates] = rows;
 	if (baseline === undefined) throw new Error('a gate without a baseline was read');
 	const whose = { rubric_hash: rubric.hash, experiment_id: at.experiment_id };
@@ -49,5 +52,6 @@ async function readInput(
 		...{ format: gateFormat, asked, experiment: at.experiment, seed, scenarios, baseline, candidates },
 		rubric: { name: rubric.name, hash: rubric.hash, lowest_composite: compositeRange(rubric).low },
 		trust: await trustOfRows(findTrust, rows, whose),
+		...(read.own_judges.length > 0 && { own_judges: [...read.own_judges] }),
 	};
 }

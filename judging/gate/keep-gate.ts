@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GateDocument, gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
-import { rowWords } from '../../domain/ranking/gate/row-text';
+import { exchangeWords } from '../../domain/ranking/gate/row-text';
 import type { Mlflow } from '../../mlflow/client';
 import { claimGate, type KeptGate, keptGates, writeGate } from '../../mlflow/gate-runs';
 import { deleteKindRun } from '../../mlflow/kind-run';
@@ -82,6 +82,5 @@ function named({ answer, candidate, baseline, number }: GateDocument): {
 	readonly name: string;
 	readonly number: number;
 } {
-	const what = candidate === null ? 'nothing' : rowWords(candidate);
-	return { number, name: `gate ${number}: ${answer}: ${what} for ${rowWords(baseline)}` };
+	return { number, name: `gate ${number}: ${answer}: ${exchangeWords(candidate, baseline)}` };
 }

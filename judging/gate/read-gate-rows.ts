@@ -1,8 +1,9 @@
 import { TipBenchError } from '../../domain/errors';
+import type { OwnJudge } from '../../domain/judging/own-judges';
 import type { Rubric } from '../../domain/judging/rubric';
 import type { GateAsked } from '../../domain/ranking/gate/gate-config';
 import { formatFaults, noRow } from '../../domain/ranking/gate/gate-faults';
-import { emptyRow, findRow, type SeenRow } from '../../domain/ranking/gate/gate-rows';
+import { createGateJudges, emptyRow, findRow, type SeenRow } from '../../domain/ranking/gate/gate-rows';
 import { type GateRowName, isSameRow } from '../../domain/ranking/gate/row-text';
 import type { Mlflow } from '../../mlflow/client';
 import { baselineExperiment, gateRows } from '../../mlflow/gate-rows';
@@ -17,6 +18,14 @@ export interface GateOf {
 	readonly mayLack?: boolean;
 }
 
+/** What a gate compares. */
+interface ReadGateRows {
+	/** The baseline first. */
+	readonly rows: readonly SeenRow[];
+	/** Auto judges whose scores it uses and that are contestants. */
+	readonly own_judges: readonly OwnJudge[];
+}
+
 /**
  * The rows that a gate compares: the baseline, then the candidate or, where none is named, all others.
  * @throws TipBenchError GateRefused with every fault; MlflowUnavailable or MlflowRefused
@@ -25,14 +34,15 @@ export async function readGateRows(
 	mlflow: Mlflow,
 	{ at, asked, rubric, mayLack = false }: GateOf,
 	watch: ScanWatch,
-): Promise<SeenRow[]> {
+): Promise<ReadGateRows> {
 	const { baseline, candidate, baseline_experiment: named = at.experiment } = asked;
 	const faults = formatFaults(asked, rubric);
 	const isElsewhere = named !== at.experiment;
 	const elsewhere = isElsewhere ? await baselineExperiment(mlflow, named, rubric) : { id: at.experiment_id };
 	if ('faults' in elsewhere) throw refusal([...faults, ...elsewhere.faults]);
-	const rows = await gateRows(mlflow, at.experiment_id, watch);
-	const others = isElsewhere ? await gateRows(mlflow, elsewhere.id, watch) : rows;
+	const judges = createGateJudges();
+	const rows = await gateRows(mlflow, at.experiment_id, watch, judges);
+	const others = isElsewhere ? await gateRows(mlflow, elsewhere.id, watch, judges) : rows;
 	const find = (key: string, from: readonly SeenRow[], name: GateRowName, where: string) => {
 		const found = findRow(from, name);
 		if (found === undefined && !mayLack) faults.push(`${key}: ${noRow(name, from, where)}`);
@@ -41,7 +51,8 @@ export async function readGateRows(
 	const base = find('baseline', others, baseline, named);
 	const own = candidate === undefined ? undefined : find('candidate', rows, candidate, at.experiment);
 	if (faults.length > 0) throw refusal(faults);
-	return [base, ...(own === undefined ? rows.filter((row) => isElsewhere || !isSameRow(row, base)) : [own])];
+	const compared = [base, ...(own === undefined ? rows.filter((row) => isElsewhere || !isSameRow(row, base)) : [own])];
+	return { rows: compared, own_judges: (asked.require_both ? judges.all : judges.counting).all() };
 }
 
 function refusal(faults: readonly string[]): TipBenchError {

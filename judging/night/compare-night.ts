@@ -65,8 +65,8 @@ async function readInput(
 ): Promise<NightInput> {
 	const elsewhere = await baselineExperiment(mlflow, asked.baseline_experiment, rubric);
 	if ('faults' in elsewhere) throw new TipBenchError('GateRefused', elsewhere.faults.join('\n'));
-	const tonight = await gateRows(mlflow, at.experiment_id, watch, asAutoScored);
-	const baseline = await gateRows(mlflow, elsewhere.id, watch, asAutoScored);
+	const tonight = await gateRows(mlflow, at.experiment_id, watch, undefined, asAutoScored);
+	const baseline = await gateRows(mlflow, elsewhere.id, watch, undefined, asAutoScored);
 	const absent = planned.filter((name) => findRow(tonight, name) === undefined);
 	const names: readonly GateRowName[] = [...tonight, ...absent];
 	const { scenarios, pairs } = paired(names, tonight, baseline);

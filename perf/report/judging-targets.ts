@@ -58,7 +58,7 @@ export function manyRunsTargets({ runs, commands, reportBytes }: ManyRuns): Perf
 }
 
 /** The median of the turns' seconds beyond MLflow's. */
-export function secondsBeyond({ ours, mlflowAlone }: CommandBeside): number {
+function secondsBeyond({ ours, mlflowAlone }: CommandBeside): number {
 	return median(ours.map((time, at) => (time - (mlflowAlone[at] ?? Number.NaN)) / 1000));
 }
 

@@ -7,7 +7,7 @@ const mostNamed = 4;
 
 /** Which model with which prompt, and how sure that is, in one sentence. */
 export function answerOf(board: Leaderboard): string {
-	return `${board.trial ? 'Not evidence, since a trial judge scored: ' : ''}${verdict(board)}${waiting(board)}.`;
+	return `${board.trial ? 'Not evidence, since a trial judge scored: ' : ''}${verdict(board)}${byWhom(board)}${waiting(board)}.`;
 }
 
 function verdict(board: Leaderboard): string {
@@ -27,6 +27,14 @@ function verdict(board: Leaderboard): string {
 	if (best.length === judged.length)
 		return `any of ${judged.length} rows may be the best: ${countOf(board.separation.scenarios, 'scenario')} cannot tell them apart with ${certainty}; ${named(top)} has the highest mean composite (${numbersOf(top)})`;
 	return `the best of ${judged.length} rows is, with ${certainty}, one of these ${best.length}, which cannot be narrowed down further: ${nameList(best)}; ${named(top)} has the highest mean composite (${numbersOf(top)})`;
+}
+
+/** Scores of an auto judge are what it thinks; that people think so too it has to have shown. */
+function byWhom({ ranked_by: by, auto_judges: judges = [], judged }: Leaderboard): string {
+	if (by?.scores !== 'auto' || judged === 0) return '';
+	const used = judges.find(({ judge, hash }) => judge === by.judge && hash === (by.hash ?? null));
+	const isTrusted = used?.trust?.may_gate === true;
+	return `; these are the scores of ${by.judge ?? 'an auto judge'}${isTrusted ? '' : ', which has not earned trust'}`;
 }
 
 function waiting({ pending, judged, may_stop }: Leaderboard): string {

@@ -1,4 +1,5 @@
 import type { LeaderboardRow } from '../../domain/ranking/leaderboard';
+import { judgingModels } from '../auto-judges';
 import { type Held, html, type Markup } from '../html';
 import { certainty } from '../leaderboard-words';
 import { compositePlot } from '../plots/composite';
@@ -15,7 +16,7 @@ interface Column extends TableColumn {
 /** The ranking with its tiers, how sure it is, and the composites drawn. */
 export function leaderboardPart({ board }: ReportInput, rows: readonly NamedRow[]): Markup | null {
 	if (rows.length === 0) return null;
-	const columns = columnsOf(rows);
+	const columns = columnsOf(rows, judgingModels(board));
 	const drawn = rows.slice(0, mostShown.rows);
 	return section('leaderboard', 'Leaderboard', [
 		table(
@@ -60,7 +61,7 @@ function groupsOf(rows: readonly NamedRow[], isCompared: boolean): { title: stri
 	);
 }
 
-function columnsOf(rows: readonly NamedRow[]): Column[] {
+function columnsOf(rows: readonly NamedRow[], judging: ReadonlySet<string>): Column[] {
 	const number = (
 		title: string,
 		of: (row: LeaderboardRow) => number | null | undefined,
@@ -77,7 +78,8 @@ function columnsOf(rows: readonly NamedRow[]): Column[] {
 	return [
 		{
 			title: 'row',
-			value: ({ plot }) => html`<b>${plot.letter}</b> <bdi>${plot.model}</bdi> × <bdi>${plot.prompt}</bdi>`,
+			value: ({ row, plot }) =>
+				html`<b>${plot.letter}</b> <bdi>${plot.model}</bdi>${judging.has(row.model) && ' (judge)'} × <bdi>${plot.prompt}</bdi>`,
 		},
 		{ title: 'rank', hint: 'by the mean composite', right: true, value: ({ row }) => row.rank ?? '–' },
 		{

@@ -1,6 +1,7 @@
 import { reasonLines } from '../../domain/bench/reasons';
 import type { LeaderboardRow } from '../../domain/ranking/leaderboard';
 import { countOf } from '../../domain/wording';
+import { leftOutWords } from '../auto-judges';
 import { html, type Markup } from '../html';
 import { rowTitle } from '../plots/plot-kit';
 import type { NamedRow } from './named-rows';
@@ -17,6 +18,7 @@ export function leftOutPart({ board, leftOut, failed }: ReportInput, rows: reado
 		...reasonLines(board.invalid_reasons ?? {}).map(
 			(line) => `invalid: ${line}: such a cell says nothing about its prompt, and is in no mean`,
 		),
+		(board.ranked_by?.left_out ?? 0) > 0 && leftOutWords(board.ranked_by?.left_out ?? 0),
 		board.pending > 0 && `${countOf(board.pending, 'cell')} pending: recorded, and not scored yet`,
 		undrawn > 0 &&
 			`${countOf(undrawn, 'cell')} not drawn for the lazy tier: the auto tier’s scores of them do not count here`,

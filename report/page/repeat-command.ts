@@ -1,12 +1,16 @@
 import type { Setting } from '../../domain/ranking/experiment-report';
-import { quoted } from '../../domain/wording';
+import { argument, quoted } from '../../domain/wording';
 
 /** The options of `run` that runs tell, by the name of their config key. */
 const told = ['n_tips', 'temperature', 'num_ctx', 'num_predict', 'base_seed'];
 
 /** The command that makes such an experiment again, under another name; `null` where its runs do not tell enough. */
 export function repeatCommand(experiment: string, rubric: string, setting: Setting): string | null {
-	const { models, prompts, options, repeats, judgeKinds } = setting;
+	const { models, prompts, options, repeats, judgeKinds, rejudgedFrom, benches } = setting;
+	const again = `${experiment}-again`;
+	const [source, ...others] = rejudgedFrom;
+	if (source !== undefined && others.length === 0 && benches.length === 0)
+		return `./tip-bench rejudge --rubric=${quoted(rubric)} --as=${quoted(again)} ${argument(source.value)}`;
 	const names = [...models, ...prompts].map(({ name }) => name);
 	// A comma within a name would make two of it.
 	if (models.length === 0 || names.some((name) => name === '' || name.includes(','))) return null;
@@ -22,7 +26,7 @@ export function repeatCommand(experiment: string, rubric: string, setting: Setti
 		...(repeats > 1 ? [['repeats', `${repeats}`] satisfies [string, string]] : []),
 		['rubric', rubric],
 		...(judgeKinds.length === 1 ? [['judge_kind', judgeKinds[0]?.value ?? ''] satisfies [string, string]] : []),
-		['experiment', `${experiment}-again`],
+		['experiment', again],
 	];
 	return `./tip-bench run ${flags.map(([name, value]) => `--${name.replaceAll('_', '-')}=${quoted(value)}`).join(' ')}`;
 }

@@ -22,6 +22,9 @@ export function repeatPart({ board, setting, made }: ReportInput): Markup {
 		['Ollama', countedList(setting.ollamaVersions)],
 		['answers read by', countedList(Object.entries(readers).map(([value, cells]) => ({ value, cells })))],
 		['benches', countedList(setting.benches)],
+		...(setting.rejudgedFrom.length === 0
+			? []
+			: [['outputs of', countedList(setting.rejudgedFrom)] satisfies [string, Held]]),
 		...(setting.began === null
 			? []
 			: [['cells began', `${timeOf(setting.began.first)} to ${timeOf(setting.began.last)}`] satisfies [string, Held]]),

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { rankedByWords } from '../auto-judges';
 import { html, type Markup } from '../html';
 import { opening } from '../leaderboard';
 import { plotStyle } from '../plots/style';
 import { answerOf } from './answer';
 import { askedPart } from './asked-part';
+import { correctedPart } from './corrected-part';
 import { differencesPart } from './differences-part';
 import { frontPart } from './front-part';
 import { gatesPart } from './gates-part';
@@ -40,6 +42,7 @@ export function reportPage(input: ReportInput): string {
 	const parts: (Markup | null)[] = [
 		askedPart(input),
 		leaderboardPart(input, rows),
+		correctedPart(input, rows),
 		gatesPart(input),
 		differencesPart(input, rows, matrix),
 		frontPart(rows),
@@ -66,6 +69,7 @@ export function reportPage(input: ReportInput): string {
 <h1><bdi>${board.experiment}</bdi></h1>
 ${warnings.map((each) => html`<p class="warning">${each}</p>`)}
 <p class="answer">${capitalized(answerOf(board))}</p>
+${rankedByWords(board).map((each) => html`<p class="muted small">${each}</p>`)}
 </header>
 <main>
 ${parts}</main>

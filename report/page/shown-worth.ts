@@ -1,7 +1,7 @@
 import type { Estimate } from '../../domain/ranking/agreement/estimate';
 import type { JudgeWorth } from '../../domain/ranking/agreement/judge-worth-schema';
 import type { GateDocument } from '../../domain/ranking/gate/gate-document';
-import { rowWords } from '../../domain/ranking/gate/row-text';
+import { exchangeWords } from '../../domain/ranking/gate/row-text';
 import { countOf } from '../../domain/wording';
 import { estimateText } from '../estimate-text';
 import type { GateShown, Worth } from './report-input';
@@ -26,8 +26,7 @@ export function shownWorth({ between, judged, against, pairs, composite, may_set
 
 /** A gate’s decision, as a page shows it. */
 export function shownGate({ candidate, baseline, answer, reasons }: GateDocument): GateShown {
-	const what = candidate === null ? 'no candidate' : rowWords(candidate);
-	return { title: `${what} for ${rowWords(baseline)}`, decision: answer, reasons };
+	return { title: exchangeWords(candidate, baseline), decision: answer, reasons };
 }
 
 function estimated(estimate: Estimate, digits = 2): string {

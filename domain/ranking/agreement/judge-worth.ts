@@ -5,7 +5,8 @@ import { altTest, type PeoplesRun } from './alt-test';
 import { type Resampling, usualResamples } from './bootstrap';
 import type { JudgeWorth } from './judge-worth-schema';
 import { composite, type JudgedPair, pairsOf } from './judged-pair';
-import { maySetGate, usualMinKappa } from './may-set-gate';
+import { maySetGate } from './may-set-gate';
+import { usualMinKappa } from './min-kappa';
 import { countScenarios, groupsBy } from './scenario-groups';
 import { type Samples, selfConsistency } from './self-consistency';
 

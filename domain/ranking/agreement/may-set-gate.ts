@@ -2,8 +2,6 @@ import type { AltTest } from './alt-test';
 import type { Estimate } from './estimate';
 import type { GateAnswer } from './judge-worth-schema';
 
-/** Where the config says nothing. */
-export const usualMinKappa = 0.6;
 /** The share of people in whose place a judge must be able to score. */
 export const fewestWon = 0.5;
 

@@ -1,31 +1,9 @@
-import { z } from 'zod';
 import { tooFewScenarios } from '../agreement/bootstrap';
 import { tHalfWidth } from '../agreement/clustered-mean';
-import { type Estimate, estimateSchema, fewestScenarios, unknown } from '../agreement/estimate';
+import { type Estimate, fewestScenarios, unknown } from '../agreement/estimate';
 import { bestShare, estimateWith, type Parts, partsOf } from './control-variate';
+import { type CorrectedMean, fewestLabels } from './corrected-schema';
 import { effectiveLabels, type SampledRun } from './sampled-run';
-
-/** Fewer labels than these are worth no correction of a row. */
-const fewestLabels = 30;
-
-/** The mean of one score over a row's runs, as people would give it. */
-export const correctedMeanSchema = z.object({
-	/** Whose scores the mean rests on: people's and the auto judge's, people's alone, or nobody's. */
-	by: z.enum(['corrected', 'people', 'none']),
-	/** With its 95 % t-interval; where `by` is `none` the reason says what is missing. */
-	mean: estimateSchema,
-	/** How far the auto scores were believed, 0 to 1; `null` where they were not used. */
-	share: z.number().nullable(),
-	/** People's labels, and how many they are worth: (Σw)² / Σw². */
-	labels: z.int(),
-	effective_labels: z.number(),
-	/** The mean of the auto scores as they are, over all that have one; no interval, since it is no estimate of people's. */
-	raw_auto: z.number().nullable(),
-	/** Runs that are in no mean: the auto judge left them unscored, and people have not scored them yet. */
-	uncounted: z.int(),
-});
-
-export type CorrectedMean = Readonly<z.infer<typeof correctedMeanSchema>>;
 
 /**
  * The mean of a row's scores, its auto scores corrected by people's. It needs labels that are worth 30, from 5 scenarios,
@@ -45,7 +23,9 @@ export function correctedMean(runs: readonly SampledRun[]): CorrectedMean {
 	};
 	const none = (reason: string): CorrectedMean => ({ by: 'none', mean: unknown(reason), share: null, ...shown });
 	if (counted.some(({ chance, by_rule }) => !by_rule && !(chance > 0 && chance <= 1)))
-		return none('some of its runs could not be drawn for people, so nothing tells how the judge does on them');
+		return none(
+			'some of its runs could not be drawn for people, or keep no chance of it, so nothing tells how the judge does on them',
+		);
 	// Thirty equal weights may come to a hair less.
 	if (effective < fewestLabels - 1e-9) {
 		const worth = Math.floor(effective * 10 + 1e-9) / 10;

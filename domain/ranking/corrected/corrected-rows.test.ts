@@ -1,4 +1,4 @@
-import { correctedRows, correctedRowsSchema, type ScoredRun } from './corrected-rows';
+import { correctedRows, type ScoredRun } from './corrected-rows';
 
 /** Rows of `each` runs in scenarios of their own; the auto judge is one point milder, in `tone` alone. */
 const board = (rows: number, each: number, labelled: number): ScoredRun[] =>
@@ -16,7 +16,7 @@ const names = ['tone', 'relevance', 'composite'];
 
 test('each row by itself: where its labels are too few, raw means and the pooled bias stand there', () => {
 	const runs = [...board(2, 100, 40), ...board(1, 100, 10).map((run) => ({ ...run, row: 'few' }))];
-	const { rows, pooled_bias } = correctedRowsSchema.parse(correctedRows(runs, names));
+	const { rows, pooled_bias } = correctedRows(runs, names);
 	expect(rows.map(({ row, scores }) => [row, scores.composite?.by])).toEqual([
 		['few', 'none'],
 		['m × v0', 'corrected'],

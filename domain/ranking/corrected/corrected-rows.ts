@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { clusteredInterval } from '../agreement/clustered-mean';
-import { type Estimate, estimateSchema } from '../agreement/estimate';
+import type { Estimate } from '../agreement/estimate';
 import { groupsBy } from '../agreement/scenario-groups';
-import { type CorrectedMean, correctedMean, correctedMeanSchema } from './corrected-mean';
+import { correctedMean } from './corrected-mean';
+import type { CorrectedMean, CorrectedRows } from './corrected-schema';
 import type { SampledRun } from './sampled-run';
 
 /** A run of an experiment as the corrections see it, by the name of each score. */
@@ -17,15 +17,6 @@ export interface ScoredRun {
 	readonly chance: number;
 	readonly by_rule: boolean;
 }
-
-/** The rows of an experiment, corrected as far as people's scores allow it. */
-export const correctedRowsSchema = z.object({
-	rows: z.array(z.object({ row: z.string(), scores: z.record(z.string(), correctedMeanSchema) })),
-	/** Over all rows, by score: how much milder the auto judge is than people, in points. */
-	pooled_bias: z.record(z.string(), estimateSchema),
-});
-
-export type CorrectedRows = Readonly<z.infer<typeof correctedRowsSchema>>;
 
 /**
  * Corrects the auto scores of each row, and says the pooled bias that stands beside the rows without a correction. The
@@ -59,7 +50,7 @@ function sampled({ scenario, auto, people, chance, by_rule }: ScoredRun, name: s
 export function pooledBias(runs: readonly SampledRun[]): Estimate {
 	return clusteredInterval(
 		runs.flatMap(({ scenario, auto, people, chance, by_rule }) =>
-			auto === null || people === null || by_rule || chance <= 0
+			auto === null || people === null || by_rule || !(chance > 0)
 				? []
 				: [{ scenario, value: auto - people, weight: 1 / chance }],
 		),

@@ -41,15 +41,3 @@ test.each([{}, { answered: 0.7 }, { at: 'ceiling' as const }, { scenarios: 32, r
 	},
 	600_000,
 );
-
-test.each([{}, { answered: 0.7 }, { at: 'ceiling' as const }, { scenarios: 32, repeats: 4 }, { noise: 4 }])(
-	'weights normed by their sum, and the share tuned, are no worse than the other ways: %j',
-	(more) => {
-		const found = waysCompared({ ...usualRow, ...more }, rows, 22);
-		for (const each of found) console.info(JSON.stringify({ ...more, ...each }));
-		const of = (way: string) => found.find((each) => each.way === way);
-		expect(of('Hájek, tuned')?.covered).toBeGreaterThan(0.93 - chance);
-		expect(of('Hájek, tuned')?.width).toBeLessThan((of('Horvitz–Thompson, tuned')?.width ?? 0) * 1.01);
-	},
-	600_000,
-);

@@ -123,6 +123,22 @@ describe('an auto judge', () => {
 		const refused = { trust: { may_gate: false, reason: 'kappa is 0.2' } };
 		expect(decided([...rows], {}, refused).reasons[0]).toContain('kappa is 0.2');
 	});
+	test('that is a contestant is named, and decides all the same', () => {
+		const own_judges = [{ judge: 'ollama/new', model: 'new' }];
+		const document = decided([...rows], {}, { ...trusted, own_judges });
+		expect(document.answer).toBe('promote');
+		expect(document.reasons).toContain('ollama/new judges its own candidates too: new is a contestant');
+		expect(decideAgain(JSON.parse(JSON.stringify(document)))).toEqual(document);
+	});
+
+	test('is not held against people, however trusted it is', () => {
+		const document = decided([rowOf('base', ten), rows[1]], {}, trusted);
+		expect(document.answer).toBe('not enough evidence');
+		expect(document.reasons[0]).toContain(
+			"10 scores that count are the lazy tier's and 10 an auto judge's: they cannot be compared",
+		);
+	});
+
 	test('that is trusted gates, by one version of it, and a trial judge never', () => {
 		expect(decided([...rows], {}, trusted).answer).toBe('promote');
 		const other = rowOf('new', better, { ...auto, auto_judges: ['another'] });

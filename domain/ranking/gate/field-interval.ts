@@ -29,9 +29,7 @@ export function fieldIntervals(
 	bound: number,
 	options: { readonly seed: number; readonly level: number },
 ): Finding<DifferenceInterval>[] {
-	// Scenarios that no candidate shares with the baseline would only make the flips too many to take them all.
-	const shared = [...(all[0]?.keys() ?? [])].filter((at) => all.some((each) => (each[at] ?? null) !== null));
-	const distances = all.map((each) => shared.map((at) => minus(each[at] ?? null, bound)));
+	const distances = all.map((each) => each.map((value) => minus(value, bound)));
 	const sizes = distances.map(rootMeanSquare);
 	const scaled = distances.map((each, row) => each.map((value) => (value === null ? null : value / (sizes[row] ?? 1))));
 	return differenceIntervals(scaled, places, options).map((interval, at) => {

@@ -48,6 +48,8 @@ const gateInputSchema = z.object({
 	number: z.int().min(1),
 	/** Whether the auto judge may gate, where its scores count; `null` where nobody knows. */
 	trust: z.object({ may_gate: z.boolean(), reason: z.string() }).nullable(),
+	/** Auto judges whose scores are used and that are contestants themselves; left out where none is. */
+	own_judges: z.array(z.object({ judge: z.string(), model: z.string() })).optional(),
 	scenarios: z.array(z.string()),
 	baseline: gateRowSchema,
 	/** The one that was named, or all others. */

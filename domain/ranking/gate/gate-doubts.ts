@@ -13,6 +13,11 @@ export function doubtsOf({ input: { trust, baseline }, field }: Comparison): str
 			`${countOf(byAuto, 'score')} that count ${byAuto === 1 ? 'is' : 'are'} an auto judge's, which may not gate: ${why}`,
 		);
 	}
+	const byPeople = rows.reduce((sum, { whose }) => sum + whose.lazy, 0);
+	if (byAuto > 0 && byPeople > 0)
+		doubts.push(
+			`${countOf(byPeople, 'score')} that count ${byPeople === 1 ? 'is' : 'are'} the lazy tier's and ${byAuto} an auto judge's: they cannot be compared`,
+		);
 	const judges = new Set(rows.flatMap(({ auto_judges }) => auto_judges));
 	if (judges.size > 1)
 		doubts.push(

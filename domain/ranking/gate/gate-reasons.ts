@@ -1,3 +1,4 @@
+import { ownJudgeWarning } from '../../judging/own-judges';
 import { countOf } from '../../wording';
 import type { Comparison } from './comparison';
 import type { GateOutcome, GateReading, GateRow } from './gate-document';
@@ -20,6 +21,7 @@ export function reasonsOf(
 			.filter(({ passed }) => passed !== false)
 			.map(({ guard, passed, saw }) => `${guard} ${passed ? 'passed' : 'cannot be told'}: ${saw}`),
 		...chosenWords(comparison),
+		...(input.own_judges ?? []).map(ownJudgeWarning),
 		...numberWords(comparison, outcome),
 		...(chosen === undefined ? [] : missingWords(input.baseline, chosen)),
 		...pendingWords(comparison),

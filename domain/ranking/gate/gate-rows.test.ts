@@ -1,5 +1,5 @@
 import type { RecordedRun } from '../../bench/recorded-run';
-import { alignRows, createGateRows, findRow } from './gate-rows';
+import { alignRows, createGateJudges, createGateRows, findRow } from './gate-rows';
 
 let made = 0;
 function run(more: Partial<RecordedRun> & { readonly composite?: number } = {}): RecordedRun {
@@ -72,6 +72,29 @@ test('the auto tier beside people, and alone', () => {
 	expect(alignRows(all, rowsOf(run(trial))).rows[0]?.trial).toBe(true);
 	const empty = run({ by_rule: true, lazy_judges: [], metrics: { composite: 2 } });
 	expect(alignRows(all, rowsOf(empty)).rows[0]).toMatchObject({ whose: { rule: 1 }, auto_composites: [[2]] });
+});
+
+test('an auto judge that is a contestant is found, where its scores count and where they stand beside people’s', () => {
+	const auto = {
+		...{ kind: 'ollama/a', counts: false, pending: false, judged_at: null, hash: 'hash', digest: 'digest' },
+		...{ unscored: null, spread: null, evidence: true },
+	};
+	const own = [{ judge: 'ollama/a', model: 'a' }];
+	for (const counts of [true, false]) {
+		const judges = createGateJudges();
+		createGateRows(judges).add(run({ model_digest: 'digest', auto: { ...auto, counts } }), facts);
+		expect(judges.all.all()).toEqual(own);
+		expect(judges.counting.all()).toEqual(counts ? own : []);
+	}
+});
+
+test('scores of a run that has an auto tier alone are that one’s, whatever a person says beside', () => {
+	const auto = {
+		...{ kind: 'haiku', counts: true, pending: false, judged_at: null, hash: 'hash', digest: null },
+		...{ unscored: null, spread: null, evidence: true },
+	};
+	const opinion = alignRows(all, rowsOf(run({ auto, lazy_judges: ['ann'], composite: 9 }))).rows[0];
+	expect(opinion).toMatchObject({ whose: { lazy: 0, auto: 1, rule: 0 }, auto_judges: ['hash'] });
 });
 
 test('a scenario that has changed is another one, and a run without a hash goes by its name', () => {

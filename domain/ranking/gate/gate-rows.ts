@@ -1,5 +1,6 @@
 import { createCellKeys } from '../../bench/cell-keys';
 import type { RecordedRun } from '../../bench/recorded-run';
+import { createOwnJudges, type OwnJudges } from '../../judging/own-judges';
 import { autoPrefix } from '../../judging/rubric';
 import { isTrial } from '../rank-runs';
 import { whoseScores } from '../running-row';
@@ -32,6 +33,17 @@ export interface SeenRow
 	readonly format_ok: { readonly times: number; readonly of: number };
 }
 
+/** The auto judges that judge their own candidates too, in all that a gate reads. */
+export interface GateJudges {
+	/** Those whose scores count, and all, also those beside people's. */
+	readonly counting: OwnJudges;
+	readonly all: OwnJudges;
+}
+
+export function createGateJudges(): GateJudges {
+	return { counting: createOwnJudges(), all: createOwnJudges() };
+}
+
 /** The rows of an experiment, which takes one run after the other. */
 export interface GateRows {
 	/** Runs are added in the order of their start: of two with one cell key the first counts. */
@@ -46,11 +58,13 @@ type Growing = { -readonly [K in keyof SeenRow]: SeenRow[K] } & {
 	readonly format_ok: { times: number; of: number };
 };
 
-export function createGateRows(): GateRows {
+export function createGateRows(judges: GateJudges = createGateJudges()): GateRows {
 	const keys = createCellKeys();
 	const rows = new Map<string, Growing>();
 	return {
 		add(run, facts) {
+			judges.all.add(run);
+			judges.counting.add(run.auto?.counts === false ? { ...run, auto: null } : run);
 			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
 			const row = rows.get(rowText(run)) ?? emptyRow(run);
 			rows.set(rowText(run), row);

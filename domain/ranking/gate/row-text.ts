@@ -24,6 +24,11 @@ export function rowWords({ model, prompt }: GateRowName): string {
 	return `${model} × ${prompt}`;
 }
 
+/** What a gate is asked, as people read it: which row is to take the place of which. */
+export function exchangeWords(candidate: GateRowName | null, baseline: GateRowName): string {
+	return `${candidate === null ? 'no candidate' : rowWords(candidate)} for ${rowWords(baseline)}`;
+}
+
 export function isSameRow(one: GateRowName, other: GateRowName): boolean {
 	return one.model === other.model && one.prompt === other.prompt;
 }

@@ -109,6 +109,17 @@ test('needs as many scenarios as can reach the level', () => {
 	expect(differenceInterval([many], 0, { seed: 1, level: 1e-6 }).reason).toContain('too few flips');
 });
 
+test('scenarios that nobody shares with the baseline change nothing, also where they are many', () => {
+	const differences = randomDifferences(9, 5, 1);
+	const scattered = differences.flatMap((each) => [null, each, null]);
+	// A candidate with too few scenarios is in no maximum, so its scenarios are shared with nobody either.
+	const few = scattered.map((_each, at) => (at % 9 === 0 ? 100 : null));
+	const { value } = differenceInterval([differences], 0, { seed: 1 });
+	expect(value?.exact).toBe(true);
+	expect(differenceInterval([scattered], 0, { seed: 1 }).value).toEqual(value);
+	expect(differenceInterval([scattered, few], 0, { seed: 1 }).value).toEqual(value);
+});
+
 test('eleven candidates on 64 scenarios take well under a second', () => {
 	const candidates = Array.from({ length: 11 }, (_each, at) => randomDifferences(64, at));
 	const began = process.cpuUsage();

@@ -55,9 +55,9 @@ export function differenceIntervals(
 ): Finding<DifferenceInterval>[] {
 	const fewest = fewestScenarios(level);
 	const own = chosen.map((at) => commonOf(candidates[at] ?? []));
-	const compared = candidates.filter((each) => commonOf(each).length >= fewest);
+	const compared = withSharedOnly(candidates.filter((each) => commonOf(each).length >= fewest));
 	const means = own.map((each) => (each.length < fewest ? Number.NaN : meanOf(each)));
-	const flips = flipsOf(candidates[chosen[0] ?? 0]?.length ?? 0, seed);
+	const flips = flipsOf(compared[0]?.length ?? 0, seed);
 	const lows = endsOf(compared, means, flips, level);
 	const mirrored = compared.map((each) => each.map((value) => (value === null ? null : -value)));
 	const mirroredMeans = means.map((mean) => -mean);
@@ -115,6 +115,14 @@ function turnOf(sums: Float64Array, candidates: number, mean: number): number {
 		} else if (above <= unflipped) turn = Number.NEGATIVE_INFINITY;
 	}
 	return turn;
+}
+
+/** Scenarios that no candidate shares with the baseline would only make the flips too many to take them all. */
+function withSharedOnly(candidates: readonly Differences[]): Differences[] {
+	const shared = [...(candidates[0]?.keys() ?? [])].filter((at) =>
+		candidates.some((each) => (each[at] ?? null) !== null),
+	);
+	return candidates.map((each) => shared.map((at) => each[at] ?? null));
 }
 
 function commonOf(differences: Differences): number[] {
