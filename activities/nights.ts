@@ -14,7 +14,7 @@ export function nightActivities(dependencies: Dependencies): NightActivities {
 	const { catalog, clients } = dependencies;
 	return {
 		planNight: (input, question) => whileHeartbeating(() => planNight(dependencies, input, question)),
-		compareNight: ({ experiment, mlflow_url, rubric, asked, planned }) =>
+		compareNight: ({ experiment, mlflow_url, rubric, min_kappa, asked, planned }) =>
 			whileHeartbeating((signal) => {
 				const mlflow = clients.mlflow(mlflow_url);
 				const compare = async () => {
@@ -23,6 +23,7 @@ export function nightActivities(dependencies: Dependencies): NightActivities {
 					const of = {
 						at: { experiment, experiment_id: found.id },
 						rubric: await catalog.rubric(rubric),
+						min_kappa,
 						asked,
 						planned,
 					};

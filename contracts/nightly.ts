@@ -23,6 +23,8 @@ export interface NightPlan {
 	readonly bench: ConfigInput;
 	readonly mlflow_url: string;
 	readonly rubric: string;
+	/** From which agreement with people its judge has earned trust. */
+	readonly min_kappa: number;
 	/** The rows that the night is to have. */
 	readonly planned: readonly GateRowName[];
 	/** What a person should know. */

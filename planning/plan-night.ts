@@ -24,7 +24,8 @@ export async function planNight(sources: PlanSources, input: unknown, question: 
 		const name = nightName(experiment, date, number);
 		if (!(await isFree(mlflow, name))) continue;
 		return {
-			...{ asked, experiment: name, number, mlflow_url, rubric: order.config.rubric, notes },
+			...{ asked, experiment: name, number, mlflow_url, notes },
+			...{ rubric: order.config.rubric, min_kappa: order.config.min_kappa },
 			bench: { ...bench, experiment: name },
 			planned: plannedRows(order),
 		};

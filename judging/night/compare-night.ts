@@ -25,6 +25,8 @@ const seed = 0;
 export interface NightOf {
 	readonly at: { readonly experiment: string; readonly experiment_id: string };
 	readonly rubric: Rubric;
+	/** From which agreement with people its judge has earned trust. */
+	readonly min_kappa: number;
 	readonly asked: NightAsked;
 	/** The rows that the night was to have. */
 	readonly planned: readonly GateRowName[];
@@ -60,7 +62,7 @@ export async function compareNight(
 
 async function readInput(
 	mlflow: Mlflow,
-	{ at, rubric, asked, planned }: NightOf,
+	{ at, rubric, min_kappa, asked, planned }: NightOf,
 	watch: ScanWatch,
 ): Promise<NightInput> {
 	const elsewhere = await baselineExperiment(mlflow, asked.baseline_experiment, rubric);
@@ -75,7 +77,7 @@ async function readInput(
 	return {
 		...{ format: nightFormat, asked, experiment: at.experiment, seed, scenarios, rows: pairs },
 		rubric: { name: rubric.name, hash: rubric.hash, lowest_composite: compositeRange(rubric).low },
-		trust: await trustOfRows(trustIn(mlflow), rows, whose),
+		trust: await trustOfRows(trustIn(mlflow, min_kappa), rows, whose),
 		left_out: baseline
 			.filter((row) => findRow(names, row) === undefined)
 			.map(({ model, prompt }) => ({ model, prompt })),
