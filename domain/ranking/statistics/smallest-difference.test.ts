@@ -20,15 +20,15 @@ function bench(scenarios: number, repeats: number, between: number, within: numb
 
 test('two rows, by hand', () => {
 	const table = scoreTableOf(
-		[4, 6, 9].flatMap((score, at) => [
+		[4, 6, 9, 5, 5, 8].flatMap((score, at) => [
 			{ row: 'a', scenario: `s${at}`, score },
-			{ row: 'b', scenario: `s${at}`, score: score + at },
+			{ row: 'b', scenario: `s${at}`, score: score + (at % 3) },
 		]),
 	);
 	const { value } = smallestDifference(table);
-	// Differences 0, 1, 2: deviation 1; t(0.975; 2) = 4.30265273, t(0.8; 2) = 1.06066017.
-	expect(value?.deviation).toBe(1);
-	expect(value?.difference).toBeCloseTo((4.30265273 + 1.06066017) / Math.sqrt(3), 7);
+	// Differences 0, 1, 2, twice: variance 0.8; t(0.975; 5) = 2.57058184, t(0.8; 5) = 0.91954378.
+	expect(value?.deviation).toBeCloseTo(Math.sqrt(0.8), 12);
+	expect(value?.difference).toBeCloseTo((2.57058184 + 0.91954378) * Math.sqrt(0.8 / 6), 7);
 	expect(value?.withMoreRepeats.reason).toContain('it takes 2');
 });
 
@@ -50,6 +50,12 @@ test('more of either shows more, and a constant changes nothing', () => {
 	expect(value?.withMoreRepeats.value?.twice).toBeLessThan(value?.difference ?? 0);
 	const raised = smallestDifference(scoreTableOf(cells.map((cell) => ({ ...cell, score: cell.score + 5 })))).value;
 	expect(raised?.difference).toBeCloseTo(value?.difference ?? 0, 9);
+});
+
+test('scenarios that cannot tell two rows apart, whatever the scores, promise no difference', () => {
+	const { value, reason } = smallestDifference(scoreTableOf(bench(5, 2, 1, 1)));
+	expect([value, reason]).toEqual([null, expect.stringContaining('it takes 6')]);
+	expect(smallestDifference(scoreTableOf(bench(6, 2, 1, 1))).value?.scenarios).toBe(6);
 });
 
 test('what has no spread, or no common scenario, says so', () => {

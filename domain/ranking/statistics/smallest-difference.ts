@@ -1,6 +1,7 @@
 import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
 import { type Finding, found, nothingFound } from './finding';
 import { differencesOf, meanOf, type Pair, pairsOf, type RepeatedScores, varianceOf } from './score-table';
+import { fewestScenarios } from './sign-flips';
 
 /** How small a difference between two rows the scenarios could have shown. Differences are in points of the score. */
 export interface SmallestDifference {
@@ -22,7 +23,7 @@ export interface SmallestDifference {
  * repeats of one do; without repeats they cannot be told apart. It is an average pair's. An approximation: where few
  * scenarios leave few flips, and near the ends of the scale, a test shows less.
  *
- * Needs a pair with two common scenarios.
+ * Needs pairs with as many common scenarios as can show any difference at the level: at 0.05 six.
  * @param level of one pair that was named beforehand; for every pair at once, divide by how many there are (Bonferroni)
  */
 export function smallestDifference(
@@ -37,6 +38,11 @@ export function smallestDifference(
 	if (variance === 0) return nothingFound('no two rows differ from scenario to scenario, so their spread is unknown');
 	const counts = spreads.map(({ scenarios }) => scenarios).sort((a, b) => a - b);
 	const scenarios = counts[(counts.length - 1) >>> 1] ?? 2;
+	const fewest = fewestScenarios(level / 2);
+	if (scenarios < fewest)
+		return nothingFound(
+			`${scenarios} common scenarios cannot show a difference of two rows, however large: it takes ${fewest}`,
+		);
 	const shown = (of: number, square: number) =>
 		(quantileOfT(1 - level / 2, of - 1) + quantileOfT(power, of - 1)) * Math.sqrt(square / of);
 	const within = spreads.flatMap((each) => each.within ?? []);

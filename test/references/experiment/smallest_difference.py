@@ -19,6 +19,8 @@ def smallest_difference(board):
     if not spreads or all(variance == 0 for _, variance, _ in spreads):
         return nothing()
     n = sorted(count for count, _, _ in spreads)[(len(spreads) - 1) // 2]
+    if n < flips.fewest_scenarios(0.025):
+        return nothing(n, flips.fewest_scenarios(0.025))
     variance = float(np.mean([each for _, each, _ in spreads]))
     shown = lambda of, square: (flips.t_quantile(0.975, of - 1) + flips.t_quantile(0.8, of - 1)) * np.sqrt(square / of)
     repeats = [each for _, _, each in spreads]
