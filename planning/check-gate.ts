@@ -2,7 +2,7 @@ import type { ResolvedConfig } from '../domain/bench/plan';
 import type { JudgeTiers } from '../domain/judging/judge-kinds';
 import type { Rubric } from '../domain/judging/rubric';
 import type { GateAsked } from '../domain/ranking/gate/gate-config';
-import { formatFaults, noRow } from '../domain/ranking/gate/gate-faults';
+import { noRow, rubricLacks } from '../domain/ranking/gate/gate-faults';
 import { findRow } from '../domain/ranking/gate/gate-rows';
 import type { GateRowName } from '../domain/ranking/gate/row-text';
 import type { Mlflow } from '../mlflow/client';
@@ -33,7 +33,7 @@ export async function checkGate(
 	const { gate: asked } = config;
 	if (asked === undefined) return { faults: [], notes: [] };
 	const faults = [
-		...formatFaults(asked, rubric),
+		...rubricLacks(asked, rubric),
 		...tierFaults(asked, judges),
 		...(await baselineFaults(mlflow, asked, { config, rubric, experiment, planned })),
 		...(asked.candidate === undefined

@@ -27,8 +27,14 @@ function counted(board: Leaderboard, failed: FailedCells | undefined): string {
 	if (board.pending > 0) parts.push(`${board.pending} pending`);
 	const why = board.invalid_reasons === undefined ? '' : ` (${printable(reasonList(board.invalid_reasons))})`;
 	if (board.invalid > 0) parts.push(`${board.invalid} invalid, left out${why}`);
+	if (board.without_composite !== undefined) parts.push(withoutCompositeWords(board.without_composite));
 	if (failed !== undefined) parts.push(`${failed.cells} failed, without a run`);
 	return parts.join(' · ');
+}
+
+/** Of judged cells whose composite is missing, no number, or off the rubric's scale. */
+export function withoutCompositeWords(cells: number): string {
+	return `${cells} judged without a composite on the rubric's scale, in no mean of it`;
 }
 
 /** Whose scores these are, where that is not one lazy judge's alone. */
@@ -53,7 +59,7 @@ export function certainty(board: Leaderboard): string[] {
 	const best = compared.filter((row) => row.may_be_best).length;
 	const flips = separation.exact ? `all ${separation.flips} sign flips` : `${separation.flips} drawn sign flips`;
 	return [
-		`tier 1: ${countOf(best, 'row')} of ${compared.length} may be the best (${flips} of ${countOf(separation.scenarios, 'scenario')}, one-sided ${percent(separation.level)}); the others are no better than the best`,
+		`tier 1: ${countOf(best, 'row')} of ${compared.length} may be the best (${flips} of ${countOf(separation.scenarios, 'scenario')}, one-sided ${percent(separation.level)})${best < compared.length ? '; the others are no better than the best' : ''}`,
 		`ranks: each lies between these, for all rows together with ${percent(1 - separation.level)} certainty; where they overlap, rows cannot be told apart, which is not the same as being equal`,
 		...power(board),
 		'both are exact where differences are symmetric about their centre; strong skew weakens them: where a row fails rarely and badly, read "worse" as "worse on most scenarios"',
@@ -93,7 +99,7 @@ function invalidOf({ model, prompt, invalid, cells }: LeaderboardRow): string[] 
 	if (invalid <= manyInvalid * cells) return [];
 	return [
 		printable(
-			`${model} × ${prompt}: ${invalid} of ${countOf(cells, 'cell')} invalid, so its means are of the others alone`,
+			`${model} × ${prompt}: ${invalid} of ${countOf(cells, 'cell')} invalid, so ${invalid < cells ? 'its means are of the others alone' : 'it has no means'}`,
 		),
 	];
 }

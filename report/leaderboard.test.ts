@@ -70,6 +70,19 @@ test('a row with many invalid cells is named; one with few is not', () => {
 	expect(table).not.toContain('good × v1: ');
 });
 
+test('nothing is said of other rows, or of other cells, where there are none', () => {
+	const equal = words(cells('one', 4, 8), cells('two', 4, 8));
+	expect(equal).toContain('2 rows of 2 may be the best (all 256 sign flips of 8 scenarios, one-sided 5 %)\n');
+	const table = words(cells('good', 4, 8), cells('none', 4, 2, { invalid: 'context-cut' }));
+	expect(table).toContain('none × v1: 2 of 2 cells invalid, so it has no means');
+});
+
+test('judged cells without a composite on the scale are counted', () => {
+	const board = boardOf(cells('good', 4, 8), cells('edited', 4, 3, { metrics: { composite: 999 } }));
+	expect(leaderboardTable(board)).toContain("3 judged without a composite on the rubric's scale");
+	expect(board.rows.map(({ model }) => model)).toEqual(['good', 'edited']);
+});
+
 test('Markdown and CSV have the same numbers', () => {
 	const board = boardOf(cells('good', 4, 8), cells('poor', 1, 8));
 	expect(leaderboardMarkdown(board)).toMatch(/\| 1 \| good \| v1 \| 6\.00 \| 4\.9–7\.1 \| may be \| 1 \|/);

@@ -3,7 +3,7 @@ import { readLeaderboard } from './leaderboard';
 import { createLeaderboard, leaderboardOf } from './rank-runs';
 
 const rubric = {
-	...{ name: 'tip-v1', dimensions: [{ name: 'relevance', min: 1, max: 5 }], flags: [] },
+	...{ name: 'tip-v1', dimensions: [{ name: 'relevance', min: 0, max: 20 }], flags: [] },
 	composite: { relevance: 1 },
 };
 let made = 0;
@@ -314,4 +314,37 @@ test('a result of an earlier version is read, and says that it does not know', (
 	const board = readLeaderboard({ ...old, rows: [{ ...row, ...measured }] });
 	expect(board.separation.reason).toBe('it was ranked by an earlier version');
 	expect(board.rows[0]).toMatchObject({ composite: 9, may_be_best: true, ranks: null });
+});
+
+test('scores off the scale of the rubric, and what is no number, are in no mean, and counted', () => {
+	const off = [1.797e308, 21, -1, Number.NaN, Number.POSITIVE_INFINITY];
+	const edited = off.map((composite, at) =>
+		judged('edited', 0, { scenario: `s${at}`, metrics: { composite, relevance: 10 * composite, latency_s: 1 } }),
+	);
+	const board = boardOf(judged('edited', 6), ...edited, judged('b', 9), judged('c', 20));
+	expect(board.without_composite).toBe(5);
+	expect(board.rows.map(({ model, composite, judged: cells }) => [model, composite, cells])).toEqual([
+		['c', 20, 1],
+		['b', 9, 1],
+		['edited', 6, 6],
+	]);
+	expect(board.rows[2]?.scores.relevance).toBe(3);
+	expect(boardOf(judged('b', 9))).not.toHaveProperty('without_composite');
+});
+
+test('while judgments of another tier are pending nobody may stop, whatever those of this one do', () => {
+	const waiting = { judge_pending: true, metrics: { latency_s: 1 } };
+	const scores = Array.from({ length: 12 }, (_each, at) => at % 3);
+	const runs = [
+		...scores.map((more, at) => judged('good', 15 + more, { scenario: `s${at}` })),
+		...scores.slice(1).map((more, at) => judged('poor', 2 + more, { scenario: `s${at + 1}` })),
+		run({ model: 'poor', scenario: 's0', ...waiting }),
+	];
+	expect(boardOf(...runs).may_stop).toBe(true);
+	const auto = {
+		...{ kind: 'haiku', counts: true, pending: true, judged_at: null, hash: null, digest: null },
+		...{ unscored: null, spread: null, evidence: true },
+	};
+	const other = run({ model: 'new', judge_kinds: ['haiku'], auto, ...waiting });
+	expect(boardOf(...runs, other)).toMatchObject({ pending: 2, may_stop: false });
 });

@@ -1,6 +1,7 @@
 import { createCellKeys } from '../bench/cell-keys';
 import { addReason, type ReasonCounts } from '../bench/reasons';
 import type { RecordedRun } from '../bench/recorded-run';
+import { onScale } from '../judging/on-scale';
 import { compositeRange, type Rubric } from '../judging/rubric';
 import { type Corrections, createCorrections } from './corrected/corrections';
 import { createJudgesOfBoard } from './judges-of-board';
@@ -47,8 +48,10 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 	const judges = createJudgesOfBoard();
 	let trial = false;
 	let reasons: ReasonCounts = {};
+	let withoutComposite = 0;
 	return {
-		add(run) {
+		add(given) {
+			const run = onScale(given, rubric);
 			trial ||= run.judged && isTrial(run);
 			const isFirst = run.cell_key === null || keys.add(run.cell_key);
 			judges.add(run, isFirst && run.invalid === null);
@@ -63,6 +66,7 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 			}
 			const reader = run.reader ?? formerHarness;
 			readers.set(reader, (readers.get(reader) ?? 0) + 1);
+			if (run.judged && run.metrics.composite === undefined) withoutComposite += 1;
 			compared.add(run);
 			corrections.add(run, name);
 			return true;
@@ -72,7 +76,8 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 		},
 		boardWithMatrix() {
 			const { source, by: ranked_by } = compared.ranked();
-			const { of, matrix, ...standing } = standingOfRows(compared.of(source), compositeRange(rubric));
+			const cells = compared.of(source);
+			const { of, matrix, ...standing } = standingOfRows(cells, compositeRange(rubric));
 			const corrected = corrections.corrections();
 			const alone = [...running.values()].map((row) => withCorrected(rowOf(row, rubric, source), corrected));
 			const front = frontOf(alone.map(({ composite, latency_s }) => ({ quality: composite, latency: latency_s })));
@@ -90,8 +95,9 @@ export function createLeaderboard({ experiment, rubric }: LeaderboardOf): Runnin
 				...{ experiment, rubric: rubric.name, trial, ranked_by, ...judges.judges() },
 				...(corrected !== null && { pooled_bias: { ...corrected.pooled_bias } }),
 				...{ judged, pending, invalid, ...why, readers: Object.fromEntries(readers), ...standing, rows },
+				...(withoutComposite > 0 && { without_composite: withoutComposite }),
 				// What is pending might have the other kind's scores, and so change whose are the most.
-				...(ranked_by.left_out > 0 && { may_stop: false }),
+				...((ranked_by.left_out > 0 || cells.pending.length < pending) && { may_stop: false }),
 			};
 			return { board, matrix };
 		},

@@ -1,8 +1,10 @@
+import type { RecordedRun } from '../../domain/bench/recorded-run';
 import { TipBenchError } from '../../domain/errors';
+import { onScale } from '../../domain/judging/on-scale';
 import type { OwnJudge } from '../../domain/judging/own-judges';
 import type { Rubric } from '../../domain/judging/rubric';
 import type { GateAsked } from '../../domain/ranking/gate/gate-config';
-import { formatFaults, noRow } from '../../domain/ranking/gate/gate-faults';
+import { noRow, rubricLacks } from '../../domain/ranking/gate/gate-faults';
 import { createGateJudges, emptyRow, findRow, type SeenRow } from '../../domain/ranking/gate/gate-rows';
 import { type GateRowName, isSameRow } from '../../domain/ranking/gate/row-text';
 import type { Mlflow } from '../../mlflow/client';
@@ -36,13 +38,14 @@ export async function readGateRows(
 	watch: ScanWatch,
 ): Promise<ReadGateRows> {
 	const { baseline, candidate, baseline_experiment: named = at.experiment } = asked;
-	const faults = formatFaults(asked, rubric);
+	const faults = rubricLacks(asked, rubric);
 	const isElsewhere = named !== at.experiment;
 	const elsewhere = isElsewhere ? await baselineExperiment(mlflow, named, rubric) : { id: at.experiment_id };
 	if ('faults' in elsewhere) throw refusal([...faults, ...elsewhere.faults]);
 	const judges = createGateJudges();
-	const rows = await gateRows(mlflow, at.experiment_id, watch, judges);
-	const others = isElsewhere ? await gateRows(mlflow, elsewhere.id, watch, judges) : rows;
+	const asScaled = (run: RecordedRun) => onScale(run, rubric);
+	const rows = await gateRows(mlflow, at.experiment_id, watch, judges, asScaled);
+	const others = isElsewhere ? await gateRows(mlflow, elsewhere.id, watch, judges, asScaled) : rows;
 	const find = (key: string, from: readonly SeenRow[], name: GateRowName, where: string) => {
 		const found = findRow(from, name);
 		if (found === undefined && !mayLack) faults.push(`${key}: ${noRow(name, from, where)}`);

@@ -1,4 +1,6 @@
+import type { RecordedRun } from '../../domain/bench/recorded-run';
 import { TipBenchError } from '../../domain/errors';
+import { onScale } from '../../domain/judging/on-scale';
 import { compositeRange, type Rubric } from '../../domain/judging/rubric';
 import { alignRows, emptyRow, findRow, type SeenRow } from '../../domain/ranking/gate/gate-rows';
 import type { GateRowName } from '../../domain/ranking/gate/row-text';
@@ -67,8 +69,9 @@ async function readInput(
 ): Promise<NightInput> {
 	const elsewhere = await baselineExperiment(mlflow, asked.baseline_experiment, rubric);
 	if ('faults' in elsewhere) throw new TipBenchError('GateRefused', elsewhere.faults.join('\n'));
-	const tonight = await gateRows(mlflow, at.experiment_id, watch, undefined, asAutoScored);
-	const baseline = await gateRows(mlflow, elsewhere.id, watch, undefined, asAutoScored);
+	const asRead = (run: RecordedRun) => asAutoScored(onScale(run, rubric));
+	const tonight = await gateRows(mlflow, at.experiment_id, watch, undefined, asRead);
+	const baseline = await gateRows(mlflow, elsewhere.id, watch, undefined, asRead);
 	const absent = planned.filter((name) => findRow(tonight, name) === undefined);
 	const names: readonly GateRowName[] = [...tonight, ...absent];
 	const { scenarios, pairs } = paired(names, tonight, baseline);

@@ -14,7 +14,8 @@ function verdict(board: Leaderboard): string {
 	const judged = board.rows.filter(({ composite }) => composite !== null);
 	const [top] = judged;
 	if (board.rows.length === 0) return 'there is no answer, since nothing was recorded';
-	if (top === undefined) return `there is no answer yet, since none of ${countOf(cellsOf(board), 'cell')} is judged`;
+	if (top === undefined)
+		return `there is no answer yet, since none of ${countOf(cellsOf(board), 'cell')} ${board.judged > 0 ? 'has a composite' : 'is judged'}`;
 	if (judged.length === 1)
 		return `${named(top)} is the only row that was judged, with ${meanOf(top)}, so there is nothing to compare it with`;
 	if (board.separation.reason !== null)

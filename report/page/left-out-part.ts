@@ -3,6 +3,7 @@ import type { LeaderboardRow } from '../../domain/ranking/leaderboard';
 import { countOf } from '../../domain/wording';
 import { leftOutWords } from '../auto-judges';
 import { html, type Markup } from '../html';
+import { withoutCompositeWords } from '../leaderboard-words';
 import { rowTitle } from '../plots/plot-kit';
 import type { NamedRow } from './named-rows';
 import { list, section } from './parts';
@@ -19,6 +20,7 @@ export function leftOutPart({ board, leftOut, failed }: ReportInput, rows: reado
 			(line) => `invalid: ${line}: such a cell says nothing about its prompt, and is in no mean`,
 		),
 		(board.ranked_by?.left_out ?? 0) > 0 && leftOutWords(board.ranked_by?.left_out ?? 0),
+		board.without_composite !== undefined && withoutCompositeWords(board.without_composite),
 		board.pending > 0 && `${countOf(board.pending, 'cell')} pending: recorded, and not scored yet`,
 		undrawn > 0 &&
 			`${countOf(undrawn, 'cell')} not drawn for the lazy tier: the auto tier’s scores of them do not count here`,
@@ -29,7 +31,7 @@ export function leftOutPart({ board, leftOut, failed }: ReportInput, rows: reado
 		...rows.flatMap(({ row, plot }) =>
 			isThin(row)
 				? [
-						`${rowTitle(plot)}: ${row.invalid} of its ${countOf(row.cells, 'cell')} are invalid, so its means are of the others alone`,
+						`${rowTitle(plot)}: ${row.invalid} of its ${countOf(row.cells, 'cell')} are invalid, so ${row.invalid < row.cells ? 'its means are of the others alone' : 'it has no means'}`,
 					]
 				: [],
 		),

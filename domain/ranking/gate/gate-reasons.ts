@@ -24,6 +24,7 @@ export function reasonsOf(
 		...(input.own_judges ?? []).map(ownJudgeWarning),
 		...numberWords(comparison, outcome),
 		...(chosen === undefined ? [] : missingWords(input.baseline, chosen)),
+		...withoutComposite(comparison),
 		...pendingWords(comparison),
 		...moreWords(outcome),
 	];
@@ -76,6 +77,15 @@ function missingWords(baseline: GateRow, chosen: GateRow): string[] {
 				]
 			: []),
 	];
+}
+
+function withoutComposite({ input: { baseline }, field }: Comparison): string[] {
+	const cells = [baseline, ...field].reduce((sum, row) => sum + (row.without_composite ?? 0), 0);
+	return cells === 0
+		? []
+		: [
+				`${countOf(cells, 'judged cell')} of these rows ${cells === 1 ? 'has' : 'have'} no composite on the rubric's scale and ${cells === 1 ? 'is' : 'are'} left out`,
+			];
 }
 
 function pendingWords({ input: { baseline }, field }: Comparison): string[] {

@@ -121,3 +121,20 @@ test('a row is found by its text, and a model without a tag is its latest', () =
 	expect(findRow(rows, { model: 'm,v1', prompt: 'b' })).toBe(rows[1]);
 	expect(findRow(rows, { model: 'n', prompt: 'v1' })).toBeUndefined();
 });
+
+test('rows whose names read the same as one text are two rows, and the exact name finds its own', () => {
+	const [one, other] = [
+		run({ model: 'a,b', prompt: 'c', composite: 9 }),
+		run({ model: 'a', prompt: 'b,c', composite: 3 }),
+	];
+	for (const rows of [rowsOf(one, other), rowsOf(other, one)]) {
+		expect(rows.map(({ model }) => model)).toEqual(['a', 'a,b']);
+		expect(findRow(rows, { model: 'a', prompt: 'b,c' })?.cells).toHaveLength(1);
+		expect(findRow(rows, { model: 'a,b', prompt: 'c' })?.model).toBe('a,b');
+	}
+});
+
+test('judged cells without a composite are counted', () => {
+	expect(rowsOf(run({ composite: 9 }), run({ composite: Number.NaN }), run({}))[0]?.without_composite).toBe(2);
+	expect(rowsOf(run({ composite: 9 }))[0]).not.toHaveProperty('without_composite');
+});

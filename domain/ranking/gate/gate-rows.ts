@@ -4,10 +4,11 @@ import { createOwnJudges, type OwnJudges } from '../../judging/own-judges';
 import { autoPrefix } from '../../judging/rubric';
 import { isTrial } from '../rank-runs';
 import { whoseScores } from '../running-row';
+import { rowName } from '../standing-of-rows';
 import type { GateAsked } from './gate-config';
 import type { GateRow } from './gate-document';
 import { formatFlag } from './gate-guards';
-import { type GateRowName, rowText } from './row-text';
+import { type GateRowName, isSameRow, rowText } from './row-text';
 
 /** What a run says beside what a leaderboard reads. */
 export interface GateFacts {
@@ -66,12 +67,18 @@ export function createGateRows(judges: GateJudges = createGateJudges()): GateRow
 			judges.all.add(run);
 			judges.counting.add(run.auto?.counts === false ? { ...run, auto: null } : run);
 			if (run.cell_key !== null && !keys.add(run.cell_key)) return;
-			const row = rows.get(rowText(run)) ?? emptyRow(run);
-			rows.set(rowText(run), row);
+			// As texts, `a,b` with `c` and `a` with `b,c` would be one row.
+			const row = rows.get(rowName(run)) ?? emptyRow(run);
+			rows.set(rowName(run), row);
 			addToRow(row, run, facts);
 		},
-		rows: () => [...rows.values()].sort((a, b) => (rowText(a) < rowText(b) ? -1 : 1)),
+		rows: () => [...rows.values()].sort(byName),
 	};
+}
+
+function byName(a: GateRowName, b: GateRowName): number {
+	const [one, other] = rowText(a) === rowText(b) ? [rowName(a), rowName(b)] : [rowText(a), rowText(b)];
+	return one < other ? -1 : 1;
 }
 
 /** A row of which there is no run. */
@@ -95,6 +102,7 @@ function addToRow(row: Growing, run: RecordedRun, { scenario_hash, parameters }:
 	row.parameters ??= parameters;
 	if (isInvalid) return;
 	if (!run.judged && run.judge_pending) row.pending += 1;
+	if (run.judged && composite === null) row.without_composite = (row.without_composite ?? 0) + 1;
 	if (composite === null) return;
 	const whose = whoseScores(run);
 	row.whose[whose] += 1;
@@ -163,5 +171,6 @@ function scenarioNames(seen: readonly SeenRow[]): (cell: Pick<SeenCell, 'scenari
  */
 export function findRow<T extends GateRowName>(rows: readonly T[], { model, prompt }: GateRowName): T | undefined {
 	const named = (text: string) => rows.find((row) => rowText(row) === text);
-	return named(rowText({ model, prompt })) ?? named(rowText({ model: `${model}:latest`, prompt }));
+	const exact = rows.find((row) => isSameRow(row, { model, prompt }));
+	return exact ?? named(rowText({ model, prompt })) ?? named(rowText({ model: `${model}:latest`, prompt }));
 }

@@ -1,0 +1,28 @@
+import type { RecordedRun } from '../bench/recorded-run';
+import { onScale } from './on-scale';
+
+const rubric = {
+	dimensions: [{ name: 'tone', min: -2, max: 2 }],
+	flags: [{ name: 'overlong' }],
+	composite: { tone: -3, overlong: -1 },
+};
+const read = (metrics: Record<string, number>) => onScale({ metrics } as unknown as RecordedRun, rubric).metrics;
+
+test('the ends of a scale belong to it, also of a negative one, and what rounding adds', () => {
+	const kept = { tone: -2, composite: 6 + 1e-9, auto_tone: 2, auto_composite: -7, latency_s: 900 };
+	expect(read(kept)).toEqual(kept);
+});
+
+test.each([
+	['tone', 2.5],
+	['tone', Number.NaN],
+	['auto_tone', -3],
+	['composite', 6.1],
+	['auto_composite', Number.NEGATIVE_INFINITY],
+])('%s %d is none', (name, score) => {
+	expect(read({ [name]: score, latency_s: 1 })).toEqual({ latency_s: 1 });
+});
+
+test('flags and measurements are left as they are', () => {
+	expect(read({ overlong: 7, latency_s: Number.NaN })).toEqual({ overlong: 7, latency_s: Number.NaN });
+});
