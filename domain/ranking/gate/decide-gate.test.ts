@@ -178,3 +178,20 @@ test('the same question of the same data is one look, and anything else another'
 	expect(lookOf(gateOf([...rows], { better_by: 1 }))).not.toBe(look);
 	expect(lookOf(gateOf([rows[0], rowOf('new', moved(2))]))).not.toBe(look);
 });
+
+test('a candidate that was named stays named where nothing of it can be compared', () => {
+	const nothing = decided([rowOf('base', ten), rowOf('new', [])], { candidate: 'new,v1' });
+	expect(nothing).toMatchObject({ answer: 'not enough evidence', candidate: { model: 'new', prompt: 'v1' } });
+	expect(decided([rowOf('base', ten), rowOf('new', [])]).candidate).toBeNull();
+});
+
+test('a level is told in percent, and what is left out is said', () => {
+	const few = decided([rowOf('base', ten.slice(0, 1)), { ...rowOf('new', [9]), without_composite: 2 }]);
+	expect(few.reasons.join()).toContain('1 common scenario cannot decide at 3.04 %');
+	expect(few.reasons.join()).toContain("2 judged cells of these rows have no composite on the rubric's scale");
+});
+
+test('the mean is what was seen, however far away the bound lies', () => {
+	const [near, far] = [0, 1e6].map((better_by) => decided([rowOf('base', ten), rowOf('new', better)], { better_by }));
+	expect(far?.difference.value?.mean).toBe(near?.difference.value?.mean);
+});

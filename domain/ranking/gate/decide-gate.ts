@@ -47,9 +47,11 @@ function outcomeOf(input: GateInput): GateOutcome {
 	const doubts = doubtsOf(comparison);
 	const agree = with_invalid === null || with_invalid.answer === without.answer;
 	const answer = doubts.length === 0 && agree ? without.answer : 'not enough evidence';
+	// One that was named stays named, also where nothing of it can be compared.
+	const named = chosen ?? (asked.candidate === undefined ? undefined : field[0]);
 	const outcome = {
 		answer,
-		candidate: chosen === undefined ? null : { model: chosen.model, prompt: chosen.prompt },
+		candidate: named === undefined ? null : { model: named.model, prompt: named.prompt },
 		...{ chosen_among: field.length, bound: comparison.bound, level, interval_level },
 		...{ difference: without.difference, guards: without.guards, with_invalid },
 		more: answer === 'not enough evidence' ? moreOf(comparison, without, doubts) : null,

@@ -36,7 +36,12 @@ export function fieldIntervals(
 		const { value } = interval;
 		if (value === null) return interval;
 		const back = (end: number) => bound + end * (sizes[places[at] ?? 0] ?? 1);
-		return found({ ...value, mean: back(value.mean), low: back(value.low), high: back(value.high) });
+		return found({
+			...value,
+			mean: meanOf(known(all[places[at] ?? 0] ?? [])),
+			low: back(value.low),
+			high: back(value.high),
+		});
 	});
 }
 

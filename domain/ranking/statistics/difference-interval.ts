@@ -65,14 +65,18 @@ export function differenceIntervals(
 	return own.map((each, at) => {
 		if (each.length < fewest)
 			return nothingFound(
-				`${each.length} common scenarios cannot decide at ${level}, whatever the data: it takes ${fewest}`,
+				`${each.length} common ${each.length === 1 ? 'scenario' : 'scenarios'} cannot decide at ${percent(level)}, whatever the data: it takes ${fewest}`,
 			);
 		const [mean, low, high] = [means[at] as number, lows[at] as number, -(highs[at] as number)];
 		// Where flips were drawn the level may lie below what they can reach; other candidates may have too few scenarios.
 		if (!Number.isFinite(low) || !Number.isFinite(high))
-			return nothingFound(`these scenarios have too few flips to decide at ${level}`);
+			return nothingFound(`these scenarios have too few flips to decide at ${percent(level)}`);
 		return found({ scenarios: each.length, mean, low: rounded(low), high: rounded(high), exact: flips.exact });
 	});
+}
+
+function percent(level: number): string {
+	return `${Number((level * 100).toPrecision(3))} %`;
 }
 
 /** To a billionth: what rounding leaves must not put an end on the wrong side of a bound that it lies at. */
