@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import pc from 'picocolors';
 import type { Estimate } from '../domain/ranking/agreement/estimate';
 import type { JudgeWorth, ScoreAgreement } from '../domain/ranking/agreement/judge-worth-schema';
 import { countOf } from '../domain/wording';
+import { bold } from './bold';
 import { estimateText } from './estimate-text';
 import { printable } from './printable';
 
@@ -26,10 +26,10 @@ export function judgeTrustText({
 }
 
 function blockOf(worth: JudgeWorth): string {
-	const table = new Table({ head: heads.map((each) => pc.bold(each)), style: { head: [], border: [], compact: true } });
+	const table = new Table({ head: heads.map((each) => bold(each)), style: { head: [], border: [], compact: true } });
 	const scores = [...Object.entries(worth.dimensions), ['composite', worth.composite] as const];
 	for (const [name, score] of scores) table.push([printable(name), ...cellsOf(score)]);
-	return [pc.bold(printable(headOf(worth))), table.toString(), ...wordsOf(worth).map(printable)].join('\n');
+	return [bold(printable(headOf(worth))), table.toString(), ...wordsOf(worth).map(printable)].join('\n');
 }
 
 function headOf({ between, judged, against, pairs, scenarios }: JudgeWorth): string {

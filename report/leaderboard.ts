@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import pc from 'picocolors';
 import { mixedReaders } from '../domain/answers/reader-version';
 import { type Leaderboard, trialWarning } from '../domain/ranking/leaderboard';
 import { contestantWarnings, rankedByWords } from './auto-judges';
+import { bold } from './bold';
 import type { FailedCells } from './failed-cells';
 import { columnsOf, fitColumns } from './leaderboard-columns';
 import { closing } from './leaderboard-words';
@@ -16,7 +16,7 @@ import { printable } from './printable';
 export function leaderboardTable(board: Leaderboard, failed?: FailedCells, width = Number.POSITIVE_INFINITY): string {
 	const { shown, hidden } = fitColumns(columnsOf(board), board.rows, width);
 	const table = new Table({
-		head: shown.map(({ title }) => pc.bold(title)),
+		head: shown.map(({ title }) => bold(title)),
 		colAligns: shown.map(({ right }) => (right ? 'right' : 'left')),
 		style: { head: [], border: [], compact: true },
 	});
