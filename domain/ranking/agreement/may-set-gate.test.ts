@@ -18,6 +18,7 @@ const won = (winning_rate: number | null) => ({
 test.each<[string, Partial<GateEvidence>, 'kappa' | 'alt-test' | null, string]>([
 	['the lower end is enough', {}, 'kappa', 'at least 0.70, and 0.6 is asked for'],
 	['it is just enough', { kappa: kappa(0.8, 0.6) }, 'kappa', 'at least 0.60'],
+	['ends are told as a table tells them', { kappa: { ...kappa(0.8, 0.5), high: 0.848 } }, null, '0.50 to 0.85'],
 	['it is just not', { kappa: kappa(0.8, 0.5999999) }, null, '0.80, 0.59 to 0.95, and the lower end must be 0.6'],
 	[
 		'kappa is too small',

@@ -9,7 +9,7 @@ export const fewestWon = 0.5;
 export interface GateEvidence {
 	/** Of its composite against people's. */
 	readonly kappa: Estimate;
-	/** `null` where two people have not scored. */
+	/** `null` where two people have not scored, or, of kept trust, not enough of the same runs. */
 	readonly altTest: Pick<AltTest, 'winning_rate' | 'epsilon' | 'reason'> | null;
 	readonly minKappa: number;
 	readonly evidence: boolean;
@@ -47,13 +47,13 @@ export function maySetGate({ kappa, altTest, minKappa, evidence }: GateEvidence)
 
 function whyNotByKappa({ value, low, high, reason }: Estimate, minKappa: number): string {
 	if (low === null || value === null) return `how well it agrees with people is not known (${reason ?? 'no interval'})`;
-	const seen = `kappa of the composite is ${written(value)}, ${written(low)} to ${written(high ?? 1)}`;
+	const seen = `kappa of the composite is ${written(value)}, ${written(low)} to ${(high ?? 1).toFixed(2)}`;
 	if (value < minKappa) return `it does not agree enough with people: ${seen}, and ${minKappa} is asked for`;
 	return `it may agree enough with people, but too little is known: ${seen}, and the lower end must be ${minKappa}`;
 }
 
 function whyNotByPeople(altTest: GateEvidence['altTest']): string {
-	if (altTest === null) return 'two people have not scored the same runs';
+	if (altTest === null) return 'no alternative annotator test: it takes two people and 30 runs that both have scored';
 	if (altTest.winning_rate === null)
 		return `the alternative annotator test says nothing (${altTest.reason ?? 'too few runs'})`;
 	return `by the alternative annotator test it may stand in for ${percent(altTest.winning_rate)} of the people, and half is asked for`;
