@@ -2,6 +2,7 @@ import { clipText } from '../domain/clip';
 import { TipBenchError } from '../domain/errors';
 import { isScored, type ScoredJudgment } from '../domain/judging/kept-judgment';
 import { type Notes, noteNames } from '../domain/judging/notes';
+import { onScale } from '../domain/judging/on-scale';
 import { type Rubric, scoreNames } from '../domain/judging/rubric';
 import type { JudgeWorth } from '../domain/ranking/agreement/judge-worth-schema';
 import type { CellSample, ExperimentReport } from '../domain/ranking/experiment-report';
@@ -73,7 +74,7 @@ function opinionsOf({ run, kept }: RunWithTexts): Opinion[] {
 }
 
 function sampleOf({ which, run_id }: ChosenCell, found: RunWithTexts, rubric: Rubric): CellSample | null {
-	const { run } = found;
+	const run = onScale(found.run, rubric);
 	const { composite } = run.metrics;
 	if (composite === undefined) return null;
 	const all = candidatesOf(found);

@@ -32,9 +32,9 @@ function counted(board: Leaderboard, failed: FailedCells | undefined): string {
 	return parts.join(' · ');
 }
 
-/** Of judged cells whose composite is missing, no number, or off the rubric's scale. */
+/** Of judged cells whose composite is missing, no number, off the rubric's scale, or by another rubric. */
 export function withoutCompositeWords(cells: number): string {
-	return `${cells} judged without a composite on the rubric's scale, in no mean of it`;
+	return `${cells} judged without a composite that this rubric gives, in no mean of it`;
 }
 
 /** Whose scores these are, where that is not one lazy judge's alone. */

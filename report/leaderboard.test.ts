@@ -79,7 +79,7 @@ test('nothing is said of other rows, or of other cells, where there are none', (
 
 test('judged cells without a composite on the scale are counted', () => {
 	const board = boardOf(cells('good', 4, 8), cells('edited', 4, 3, { metrics: { composite: 999 } }));
-	expect(leaderboardTable(board)).toContain("3 judged without a composite on the rubric's scale");
+	expect(leaderboardTable(board)).toContain('3 judged without a composite that this rubric gives');
 	expect(board.rows.map(({ model }) => model)).toEqual(['good', 'edited']);
 });
 

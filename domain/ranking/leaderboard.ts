@@ -113,7 +113,7 @@ const leaderboardSchema = z.object({
 	invalid: z.int(),
 	/** How many are invalid by the reason; left out where none is. */
 	invalid_reasons: z.record(z.string(), z.int()).optional(),
-	/** Judged valid cells without a composite on the rubric's scale, which are in no mean of it; left out where none is. */
+	/** Judged valid cells without a composite that the rubric gives, which are in no mean of it; left out where none is. */
 	without_composite: z.int().optional(),
 	/** How many valid cells were read by which version: means over more than one are not comparable. */
 	readers: z.record(z.string(), z.int()).optional(),

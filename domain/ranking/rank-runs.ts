@@ -22,7 +22,7 @@ export interface LeaderboardOf {
 }
 
 /** What a leaderboard needs of a rubric. */
-export type ScaledBy = Pick<Rubric, 'name' | 'dimensions' | 'flags' | 'composite'>;
+export type ScaledBy = Pick<Rubric, 'name' | 'dimensions' | 'flags' | 'composite'> & Partial<Pick<Rubric, 'hash'>>;
 
 /** A leaderboard that takes one run after the other, and keeps their numbers and cell keys. */
 export interface RunningLeaderboard {

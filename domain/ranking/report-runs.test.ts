@@ -2,7 +2,7 @@ import type { RecordedRun } from '../bench/recorded-run';
 import { createReport, type Opinion } from './report-runs';
 
 const rubric = {
-	...{ name: 'tip-v1', dimensions: [{ name: 'relevance', min: 1, max: 5 }], flags: [] },
+	...{ name: 'tip-v1', dimensions: [{ name: 'relevance', min: 0, max: 20 }], flags: [] },
 	composite: { relevance: 1 },
 };
 let made = 0;
@@ -92,4 +92,13 @@ test('the setting counts what differs among the cells, the most frequent first',
 		],
 		prompts: [0, 1, 2].map((at) => ({ name: `v${at}`, cells: 1, digests: [`p${at}`] })),
 	});
+});
+
+test('a cell whose composite is off the scale is no best one', () => {
+	const [edited, good] = [scored(999), scored(4)];
+	expect(
+		reportOf([edited, good])
+			.chosen()[0]
+			?.cells.map(({ run_id }) => run_id),
+	).toEqual([good.run_id]);
 });

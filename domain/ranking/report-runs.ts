@@ -1,4 +1,5 @@
 import type { RecordedRun } from '../bench/recorded-run';
+import { onScale } from '../judging/on-scale';
 import type { CellSample, ExperimentReport, LeftOut, Opinions, RowSamples } from './experiment-report';
 import { createLeaderboard, type LeaderboardOf } from './rank-runs';
 import { createSetting, type MadeBy } from './setting-of-runs';
@@ -51,7 +52,8 @@ export function createReport(of: LeaderboardOf): RunningReport {
 		return ranked;
 	};
 	return {
-		add(run, made, opinions) {
+		add(given, made, opinions) {
+			const run = onScale(given, of.rubric);
 			ranked = undefined;
 			if (!leaderboard.add(run)) {
 				leftOut.doubled += 1;
@@ -62,7 +64,7 @@ export function createReport(of: LeaderboardOf): RunningReport {
 			countLeftOut(leftOut, run);
 			addOpinions(both, opinions);
 			const { composite } = run.metrics;
-			if (!run.judged || composite === undefined || !Number.isFinite(composite)) return true;
+			if (!run.judged || composite === undefined) return true;
 			const cells = scored.get(rowName(run)) ?? [];
 			scored.set(rowName(run), cells);
 			cells.push({ run_id: run.run_id, composite });

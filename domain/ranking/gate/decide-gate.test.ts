@@ -188,7 +188,7 @@ test('a candidate that was named stays named where nothing of it can be compared
 test('a level is told in percent, and what is left out is said', () => {
 	const few = decided([rowOf('base', ten.slice(0, 1)), { ...rowOf('new', [9]), without_composite: 2 }]);
 	expect(few.reasons.join()).toContain('1 common scenario cannot decide at 3.04 %');
-	expect(few.reasons.join()).toContain("2 judged cells of these rows have no composite on the rubric's scale");
+	expect(few.reasons.join()).toContain('2 judged cells of these rows have no composite that the rubric gives');
 });
 
 test('the mean is what was seen, however far away the bound lies', () => {

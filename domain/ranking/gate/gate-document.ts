@@ -26,7 +26,7 @@ export const gateRowSchema = z.object({
 	format_ok: z.object({ times: z.number(), of: count }).optional(),
 	/** Cells that wait for a score. */
 	pending: count,
-	/** Judged valid cells without a composite on the rubric's scale, which are left out; left out where none is. */
+	/** Judged valid cells without a composite that the rubric gives, which are left out; left out where none is. */
 	without_composite: count.optional(),
 	/** Whose scores count: people's, the auto judge's, those of the rule for empty answers. */
 	whose: z.object({ lazy: count, auto: count, rule: count }),

@@ -84,7 +84,7 @@ function withoutComposite({ input: { baseline }, field }: Comparison): string[] 
 	return cells === 0
 		? []
 		: [
-				`${countOf(cells, 'judged cell')} of these rows ${cells === 1 ? 'has' : 'have'} no composite on the rubric's scale and ${cells === 1 ? 'is' : 'are'} left out`,
+				`${countOf(cells, 'judged cell')} of these rows ${cells === 1 ? 'has' : 'have'} no composite that the rubric gives and ${cells === 1 ? 'is' : 'are'} left out`,
 			];
 }
 
