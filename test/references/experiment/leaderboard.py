@@ -170,6 +170,8 @@ class Board:
     def may_stop(self, rows):
         if not self.pending or self.ranked_by["left_out"] > 0:
             return False
+        if sum(row["pending"] for row in rows) > len(self.pending):
+            return False  # Some wait for another judge, whose scores might be the most then.
         changes = [row["could_change"] for row in rows]
         return False if True in changes else Given("follows from could_change, which it is held against")
 
