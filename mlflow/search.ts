@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { type Mlflow, withSignal } from './client';
+import { endOfPage } from './end-of-page';
 import { type RawRun, runPageSchema } from './run-schema';
-import { call } from './transport';
+import { call, callForText, type MlflowRequest, parseAnswer } from './transport';
 
 /** What every function takes that reads or writes many runs, which can take minutes. */
 export interface ScanWatch {
@@ -50,24 +51,31 @@ export async function* scanRawRuns(
 	const ahead = options.pageSize === undefined;
 	const stopped = new AbortController();
 	const watched = withSignal(mlflow, signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]));
-	const ask = ({ from, token }: PageStart) => {
+	const ask = ({ from, token }: Partial<PageStart>) => {
 		const since = from === undefined ? [] : [`attributes.start_time >= ${from}`];
-		const page = searchRuns(watched, experimentId, [...since, ...(filter ? [filter] : [])], pageSize, token);
+		const asked = searchOf(experimentId, [...since, ...(filter ? [filter] : [])], pageSize, token);
+		const text = callForText(watched, asked);
 		// Whether it failed is seen when it is waited for, if it is.
-		page.catch(() => undefined);
-		return page;
+		text.catch(() => undefined);
+		return { asked, text };
 	};
 	// Of the runs that were read, only those that began when the last one did can come again.
 	let start: PageStart = { from: options.from, token: undefined, again: new Set() };
 	let coming = ask(start);
 	try {
 		for (;;) {
-			const page = await coming;
+			const text = await coming.text;
+			const { asked } = coming;
+			// MLflow need not wait while a page of megabytes is parsed: where the next one begins is seen before.
+			const seen = ahead ? endOfPage(text) : null;
+			const early = seen !== null && seen !== start.from ? ask({ from: seen }) : null;
+			const page = parseAnswer(mlflow, asked, text, runPageSchema);
 			onProgress?.(page.runs.length);
 			const runs = page.runs.filter(({ info }) => !start.again.has(info.run_id));
 			const isLast = page.runs.length < pageSize || !page.next_page_token;
 			start = nextStart(start, page);
-			if (ahead && !isLast) coming = ask(start);
+			if (ahead && !isLast)
+				coming = early !== null && start.from === seen && start.token === undefined ? early : ask(start);
 			yield* runs;
 			if (isLast) return;
 			if (!ahead) coming = ask(start);
@@ -138,6 +146,15 @@ function searchRuns(
 	pageSize: number,
 	token: string | undefined,
 ) {
+	return call(mlflow, searchOf(experiments, filters, pageSize, token), runPageSchema);
+}
+
+function searchOf(
+	experiments: string | readonly string[],
+	filters: readonly string[],
+	pageSize: number,
+	token: string | undefined,
+): MlflowRequest {
 	const body = {
 		experiment_ids: [experiments].flat(),
 		filter: filters.join(' AND '),
@@ -146,7 +163,7 @@ function searchRuns(
 		order_by: ['attributes.start_time ASC', 'attributes.run_id ASC'],
 		page_token: token,
 	};
-	return call(mlflow, { method: 'POST', path: 'mlflow/runs/search', body }, runPageSchema);
+	return { method: 'POST', path: 'mlflow/runs/search', body };
 }
 
 /** A value in quotes for a filter, or `null` when the search language cannot express it. */

@@ -57,9 +57,14 @@ export async function send(mlflow: Mlflow, asked: MlflowRequest): Promise<Mlflow
  * @throws the client's signal's reason when that is aborted
  */
 export async function call<T>(mlflow: Mlflow, asked: MlflowRequest, schema: ZodType<T>): Promise<T> {
+	return parseAnswer(mlflow, asked, await callForText(mlflow, asked), schema);
+}
+
+/** As {@link call}, up to the text of the answer. */
+export async function callForText(mlflow: Mlflow, asked: MlflowRequest): Promise<string> {
 	const answer = await send(mlflow, asked);
 	if ('refusal' in answer) throw mlflowRefusal(mlflow.url, named(asked), answer.refusal);
-	return parseAnswer(mlflow, asked, answer.text, schema);
+	return answer.text;
 }
 
 /** As {@link call}, for the text of an answer that is there already. */
