@@ -74,8 +74,7 @@ export async function* scanRawRuns(
 			const runs = page.runs.filter(({ info }) => !start.again.has(info.run_id));
 			const isLast = page.runs.length < pageSize || !page.next_page_token;
 			start = nextStart(start, page);
-			if (ahead && !isLast)
-				coming = early !== null && start.from === seen && start.token === undefined ? early : ask(start);
+			if (ahead && !isLast) coming = early !== null && start.from === seen ? early : ask(start);
 			yield* runs;
 			if (isLast) return;
 			if (!ahead) coming = ask(start);

@@ -1,5 +1,6 @@
 import { reasonLines, reasonList } from '../domain/bench/reasons';
 import type { Leaderboard, LeaderboardRow } from '../domain/ranking/leaderboard';
+import { wholePercent } from '../domain/ranking/statistics/percent';
 import { countOf } from '../domain/wording';
 import { correctedWords } from './corrected';
 import type { FailedCells } from './failed-cells';
@@ -59,8 +60,8 @@ export function certainty(board: Leaderboard): string[] {
 	const best = compared.filter((row) => row.may_be_best).length;
 	const flips = separation.exact ? `all ${separation.flips} sign flips` : `${separation.flips} drawn sign flips`;
 	return [
-		`tier 1: ${countOf(best, 'row')} of ${compared.length} may be the best (${flips} of ${countOf(separation.scenarios, 'scenario')}, one-sided ${percent(separation.level)})${best < compared.length ? '; the others are no better than the best' : ''}`,
-		`ranks: each lies between these, for all rows together with ${percent(1 - separation.level)} certainty; where they overlap, rows cannot be told apart, which is not the same as being equal`,
+		`tier 1: ${countOf(best, 'row')} of ${compared.length} may be the best (${flips} of ${countOf(separation.scenarios, 'scenario')}, one-sided ${wholePercent(separation.level)})${best < compared.length ? '; the others are no better than the best' : ''}`,
+		`ranks: each lies between these, for all rows together with ${wholePercent(1 - separation.level)} certainty; where they overlap, rows cannot be told apart, which is not the same as being equal`,
 		...power(board),
 		'both are exact where differences are symmetric about their centre; strong skew weakens them: where a row fails rarely and badly, read "worse" as "worse on most scenarios"',
 		...pendingWords(board),
@@ -106,8 +107,4 @@ function invalidOf({ model, prompt, invalid, cells }: LeaderboardRow): string[] 
 
 function points(value: number): string {
 	return value.toFixed(value < 1 ? 2 : 1);
-}
-
-function percent(share: number): string {
-	return `${Math.round(share * 100)} %`;
 }

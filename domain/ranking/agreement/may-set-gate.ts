@@ -1,3 +1,4 @@
+import { wholePercent } from '../statistics/percent';
 import type { AltTest } from './alt-test';
 import type { Estimate } from './estimate';
 import type { GateAnswer } from './judge-worth-schema';
@@ -34,7 +35,7 @@ export function maySetGate({ kappa, altTest, minKappa, evidence }: GateEvidence)
 	}
 	const won = altTest?.winning_rate ?? null;
 	if (altTest !== null && won !== null && won >= fewestWon) {
-		const reason = `it may stand in for a person: by the alternative annotator test for ${percent(won)} of them (ε ${altTest.epsilon})`;
+		const reason = `it may stand in for a person: by the alternative annotator test for ${wholePercent(won)} of them (ε ${altTest.epsilon})`;
 		return { ...shown, allowed: true, by: 'alt-test', reason };
 	}
 	return {
@@ -56,14 +57,10 @@ function whyNotByPeople(altTest: GateEvidence['altTest']): string {
 	if (altTest === null) return 'no alternative annotator test: it takes two people and 30 runs that both have scored';
 	if (altTest.winning_rate === null)
 		return `the alternative annotator test says nothing (${altTest.reason ?? 'too few runs'})`;
-	return `by the alternative annotator test it may stand in for ${percent(altTest.winning_rate)} of the people, and half is asked for`;
+	return `by the alternative annotator test it may stand in for ${wholePercent(altTest.winning_rate)} of the people, and half is asked for`;
 }
 
 /** Rounded down, so that a number below the limit never reads as if it were the limit. */
 function written(kappa: number): string {
 	return (Math.floor(kappa * 100 + 1e-9) / 100).toFixed(2);
-}
-
-function percent(share: number): string {
-	return `${Math.round(share * 100)} %`;
 }

@@ -9,11 +9,6 @@ export function rate(share: number): string {
 	return (Math.floor(share * 1000 + 1e-9) / 1000).toFixed(3);
 }
 
-/** A level in percent, such as `3.04 %`. */
-export function percent(share: number): string {
-	return `${Number((share * 100).toPrecision(3))} %`;
-}
-
 /** A model's size. */
 export function billions(parameters: number | null): string {
 	return parameters === null ? 'an unknown number of' : `${Number((parameters / 1e9).toPrecision(3))} billion`;

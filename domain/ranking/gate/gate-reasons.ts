@@ -1,8 +1,9 @@
 import { ownJudgeWarning } from '../../judging/own-judges';
 import { countOf } from '../../wording';
+import { percent } from '../statistics/percent';
 import type { Comparison } from './comparison';
 import type { GateOutcome, GateReading, GateRow } from './gate-document';
-import { percent, points } from './gate-numbers';
+import { points } from './gate-numbers';
 import { rowWords } from './row-text';
 
 /** Why a gate says what it says, in plain words, and what else is to be known of it. */

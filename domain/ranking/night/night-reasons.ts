@@ -1,6 +1,7 @@
 import { countOf } from '../../wording';
-import { percent, points } from '../gate/gate-numbers';
+import { points } from '../gate/gate-numbers';
 import { type GateRowName, rowWords } from '../gate/row-text';
+import { percent } from '../statistics/percent';
 import type { AnsweredRow, NightInput, NightPair } from './night-document';
 
 /** Why no row of a night can be compared, whatever its scores say; empty where they can be. */

@@ -1,6 +1,7 @@
 import { type Finding, found, nothingFound } from './finding';
 import { flippedSums } from './flipped-sums';
 import { type Flips, flipsOf } from './flips';
+import { percent } from './percent';
 import { meanOf } from './score-table';
 import { fewestScenarios } from './sign-flips';
 
@@ -73,10 +74,6 @@ export function differenceIntervals(
 			return nothingFound(`these scenarios have too few flips to decide at ${percent(level)}`);
 		return found({ scenarios: each.length, mean, low: rounded(low), high: rounded(high), exact: flips.exact });
 	});
-}
-
-function percent(level: number): string {
-	return `${Number((level * 100).toPrecision(3))} %`;
 }
 
 /** To a billionth: what rounding leaves must not put an end on the wrong side of a bound that it lies at. */
