@@ -66,11 +66,12 @@ test('a model on Ollama judges all runs with one load, alone in memory, with all
 	expect(planned.notes).toEqual([`${kind} judges its own candidates too: \`${babbler}\` is a contestant`]);
 	expect(planned.judge).toMatchObject({ kind, model: babbler, most_at_once: 1, context: 8192, most_cost: null });
 	expect(planned.judge.weights?.digest).toMatch(/^[0-9a-f]{64}$/);
-	const watch = watchResident(testStack().ollama);
+	const watch = await watchResident(testStack().ollama);
 	const judged: AutoJudgment[] = [];
 	for (const runId of made.runIds) judged.push(await judgeOnGpu(itemOf(planned, runId)));
 	watch.end();
-	expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
+	expect(watch.seen.filter((names) => names.length > 1)).toEqual([]);
+	expect(watch.seen.flat().length).toBeGreaterThan(0);
 	expect(await residentNames(testStack().ollama)).toEqual([babbler]);
 	expect(proxy.requests.filter((each) => each.kind === 'load')).toHaveLength(1);
 	for (const { scores, unscored, prompt_tokens, cost } of judged) {

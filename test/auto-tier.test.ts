@@ -37,11 +37,12 @@ const loads = (model: string) =>
 	stage.proxy().requests.filter((each) => each.kind === 'load' && each.model === model).length;
 
 test('a bench with an auto judge alone ends with no person, after one load of the judge', async () => {
-	const watch = watchResident(testStack().ollama);
+	const watch = await watchResident(testStack().ollama);
 	await stage.benches.start(input('auto-only', { judge_kind: kind }));
 	const result = (await stage.benches.client.workflow.getHandle('auto-only').result()) as BenchResult;
 	await watch.end();
-	expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
+	expect(watch.seen.filter((names) => names.length > 1)).toEqual([]);
+	expect(watch.seen.flat().length).toBeGreaterThan(0);
 	expect(watch.seen.flat()).toContain(babbler);
 	await until(async () => (await residentNames(testStack().ollama)).length === 0);
 	const runs = await runsOf('auto-only');

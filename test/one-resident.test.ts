@@ -70,7 +70,7 @@ test('two workers, two benches and a person on one GPU never bring two of our mo
 		{ queue: 'gpu-y', url: ollama.replace('127.0.0.1', 'localhost'), model: tinyModels[1], experiment: 'one-gpu-y' },
 	];
 	for (const { queue } of lines) await startWorker(queue, temporal);
-	const watch = watchResident(ollama);
+	const watch = await watchResident(ollama);
 	const person = useByHand(ollama);
 	await Promise.all(
 		lines.map(({ queue, url, model, experiment }) => {
@@ -111,7 +111,7 @@ longTest(
 		expect(second.said()).toContain('serves bench, stands by for gpu; Ctrl-C ends it');
 
 		const experiment = 'taken-over';
-		const watch = watchResident(testStack().ollama);
+		const watch = await watchResident(testStack().ollama);
 		const env = { TEMPORAL_ADDRESS: temporal.address };
 		const args = ['--experiment', experiment, '--models', tinyModels.join(), ...cells];
 		const run = runToJudge(args, env);
@@ -125,7 +125,8 @@ longTest(
 		const keys = await committedKeys(experiment);
 		expect(keys).toHaveLength(16);
 		expect(new Set(keys).size).toBe(16);
-		expect(Math.max(...watch.seen.map((names) => names.length))).toBe(1);
+		expect(watch.seen.filter((names) => names.length > 1)).toEqual([]);
+		expect(watch.seen.flat().length).toBeGreaterThan(0);
 		await tipBench(['cancel', experiment], env);
 	},
 	240_000,

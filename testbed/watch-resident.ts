@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './until';
 
 /** What stood in Ollama's memory, as its own `/api/ps` showed it from one look to the next. */
 export interface ResidentWatch {
@@ -9,8 +10,12 @@ export interface ResidentWatch {
 	end(): Promise<void>;
 }
 
-/** Looks at an Ollama's memory every few milliseconds, from outside. */
-export function watchResident(ollamaUrl: string, everyMs = 10): ResidentWatch {
+/**
+ * Looks at an Ollama's memory every few milliseconds, from outside. It is emptied first: a test that ran before may have
+ * left several models there, which is no finding.
+ */
+export async function watchResident(ollamaUrl: string, everyMs = 10): Promise<ResidentWatch> {
+	await emptyMemory(ollamaUrl);
 	const seen: string[][] = [];
 	let looks = 0;
 	let watching = true;
@@ -30,6 +35,17 @@ export function watchResident(ollamaUrl: string, everyMs = 10): ResidentWatch {
 			await watched;
 		},
 	};
+}
+
+async function emptyMemory(ollamaUrl: string): Promise<void> {
+	await until(async () => {
+		const left = await residentNames(ollamaUrl);
+		for (const model of left) {
+			const body = JSON.stringify({ model, stream: false, keep_alive: 0 });
+			await (await fetch(`${ollamaUrl}/api/generate`, { method: 'POST', body })).text();
+		}
+		return left.length === 0;
+	});
 }
 
 /** The names of the models in an Ollama's memory, sorted. */
