@@ -2,6 +2,7 @@ import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
 import { ensureExperiment } from '../mlflow/experiments';
 import { createRun, fillRun } from '../mlflow/record-run';
 import { scanRuns } from '../mlflow/recorded-runs';
+import { changing } from '../mlflow/revision';
 import type { RunContent } from '../mlflow/run-content';
 import { runFormat } from '../mlflow/run-marks';
 import { writeJudgment } from '../mlflow/write-judgment';
@@ -36,9 +37,12 @@ afterEach(() => {
 
 const create = ({ cell, bench }: RunContent) => createRun(mlflow, { experimentId, bench, cell, startedAt: Date.now() });
 
+const fill = (runId: string, content: RunContent) =>
+	changing(mlflow, experimentId, (writer) => fillRun(writer, runId, content));
+
 async function record(content: RunContent): Promise<string> {
 	const runId = await create(content);
-	await fillRun(mlflow, runId, content);
+	await fill(runId, content);
 	return runId;
 }
 
@@ -72,7 +76,9 @@ const given = {
 };
 const judge = async (runId: string, more: Partial<typeof given> = {}, replace = false) => {
 	const { rubric } = await runContent([]);
-	return writeJudgment(mlflow, runId, { rubric, given: { ...given, ...more }, replace });
+	return changing(mlflow, experimentId, (writer) =>
+		writeJudgment(writer, runId, { rubric, given: { ...given, ...more }, replace }),
+	);
 };
 
 test('a cell takes six requests, the commit mark in the last', async () => {
@@ -103,11 +109,11 @@ test('until the last request a run is not committed, not even with the mark that
 	const content = await runContent(['One.', 'Two.']);
 	const runId = await create(content);
 	hindered = { path: 'runs/get', what: { name: 'cut', act: 'drop', afterBytes: 0 } };
-	await expect(fillRun(mlflow, runId, content)).rejects.toMatchObject({ code: 'MlflowUnavailable' });
+	await expect(fill(runId, content)).rejects.toMatchObject({ code: 'MlflowUnavailable' });
 	hindered = null;
 	await callMlflow('runs/set-tag', { run_id: runId, key: 'judge_pending', value: 'false' });
 	expect(await committedIds()).not.toContain(runId);
-	await fillRun(mlflow, runId, content);
+	await fill(runId, content);
 	expect(await committedIds()).toContain(runId);
 	expect((await runOf(runId)).tags.judge_pending).toBe('true');
 });
@@ -120,8 +126,10 @@ test('filling a run again changes nothing of it, also when it was judged in betw
 	const before = await runOf(runId);
 	expect(before.tags).toMatchObject({ judged: 'true', judge_pending: 'false', judged_by: 'somebody <b>' });
 	expect(before.tags['mlflow.note.content']).toContain('composite **14**');
-	await fillRun(mlflow, runId, content);
-	expect(await runOf(runId)).toEqual(before);
+	await fill(runId, content);
+	// But when that was.
+	const changed_at = expect.stringMatching(/^\d{4}-/);
+	expect(await runOf(runId)).toEqual({ ...before, tags: { ...before.tags, changed_at } });
 	expect(await judge(runId)).toEqual({ change: 'same', wrote: false });
 });
 
