@@ -4,7 +4,7 @@ import type { Mlflow, MlflowWriter } from './client';
 import { setExperimentTag } from './experiments';
 
 /** An experiment's tag that is another after every change of what its runs hold: when that was, and a random part. */
-export const revisionTag = 'revision';
+const revisionTag = 'revision';
 
 /** So long a change waits to be told at most. */
 const patienceMs = 5_000;

@@ -4,6 +4,9 @@
  */
 export function attachment(name: string): string {
 	const plain = name.replace(/[^\x20-\x7e]|["\\%/:]/g, '_');
-	const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+	const encoded = encodeURIComponent(name.toWellFormed()).replace(
+		/['()*]/g,
+		(each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
 	return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -21,7 +21,10 @@ export async function boardOf(desk: ExperimentDesk, now: ExperimentNow): Promise
 const boardName = 'leaderboard';
 
 /** The leaderboard as it was ranked last; `null` where nobody has asked for it of late. */
-export function keptBoard(desk: ExperimentDesk, of: Pick<ExperimentNow, 'mlflow' | 'experiment'>): Promise<Leaderboard> | null {
+export function keptBoard(
+	desk: ExperimentDesk,
+	of: Pick<ExperimentNow, 'mlflow' | 'experiment'>,
+): Promise<Leaderboard> | null {
 	return desk.kept.peekFollowing<Leaderboard>(of, boardName);
 }
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { keptJudgmentSchema } from '../../domain/judging/kept-judgment';
-import { metricsOf, type RawRun } from '../../mlflow/run-schema';
 import type { RunWithTexts } from '../../mlflow/recorded-runs';
+import { metricsOf, type RawRun } from '../../mlflow/run-schema';
 import { createRowPacker } from '../kept/kept-row';
 import { runAnswer, runSchema } from './run-answer';
 import { shownOfRun } from './shown-of-run';
@@ -17,7 +17,9 @@ export const cellSchema = z
 		candidates: z.array(z.string()),
 		scenario: z.record(z.string(), z.unknown()).nullable(),
 		rubric_text: z.string().nullable(),
-		judgments: z.array(keptJudgmentSchema).describe('each judge’s, with its reasons, what it replaced, and its repeats'),
+		judgments: z
+			.array(keptJudgmentSchema)
+			.describe('each judge’s, with its reasons, what it replaced, and its repeats'),
 		notes: z.record(z.string(), z.string()).describe('what its judges say of it in words, together'),
 		damaged: z.array(z.string()).describe('texts that are not what was written, and judgments that cannot be read'),
 		params: z.record(z.string(), z.string()).describe('what was asked'),
@@ -44,7 +46,11 @@ export function cellAnswer(
 	const finite = Object.entries(metricsOf(raw)).filter(([_name, value]) => Number.isFinite(value));
 	return {
 		run: runAnswer(packer.pack(found.run), packer, names),
-		...{ prompt_text: texts['prompt.txt'] ?? null, raw: texts['raw.txt'] ?? null, rubric_text: texts['rubric.md'] ?? null },
+		...{
+			prompt_text: texts['prompt.txt'] ?? null,
+			raw: texts['raw.txt'] ?? null,
+			rubric_text: texts['rubric.md'] ?? null,
+		},
 		...{ candidates: shown?.candidates ?? [], scenario: shown?.scenario ?? null },
 		judgments: judgments.map((each) => ({ ...each })),
 		notes: { ...found.notes() },

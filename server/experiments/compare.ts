@@ -35,7 +35,12 @@ export const comparisonSchema = z
 		mean_difference: z.number().nullable().describe('a less b, over those'),
 		next: z.int().nullable().describe('`from` of the next page'),
 		items: z.array(
-			z.object({ scenario: z.string(), difference: z.number().nullable().describe('a less b'), a: sideSchema, b: sideSchema }),
+			z.object({
+				scenario: z.string(),
+				difference: z.number().nullable().describe('a less b'),
+				a: sideSchema,
+				b: sideSchema,
+			}),
 		),
 	})
 	.openapi('Comparison');
@@ -64,7 +69,9 @@ export function comparedScenarios(
 	order: (typeof comparisonOrders)[number],
 ): ComparedScenario[] {
 	const sideOf = (rows: readonly KeptRow[]): Side => {
-		const scores = rows.flatMap((row) => (stateOf(row) === 'judged' || row.by_rule ? (packer.valueOf(row, 'composite') ?? []) : []));
+		const scores = rows.flatMap((row) =>
+			stateOf(row) === 'judged' || row.by_rule ? (packer.valueOf(row, 'composite') ?? []) : [],
+		);
 		return { composite: meanOf(scores), rows };
 	};
 	const [ofA, ofB] = [byScenario(cells, a), byScenario(cells, b)];

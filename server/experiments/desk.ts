@@ -1,14 +1,14 @@
-import type { Rubric } from '../../domain/judging/rubric';
 import { TipBenchError } from '../../domain/errors';
+import type { Rubric } from '../../domain/judging/rubric';
 import { scoreNames } from '../../domain/judging/rubric';
-import { adminFolder } from '../access/admin-folder';
-import type { ServerContext } from '../context';
-import { createJobRunner } from '../jobs/job-runner';
-import type { JobRunner, RankedPlace } from '../jobs/job';
-import { createLookAt, type ExperimentNow, type LookAt } from '../kept/experiment-now';
-import { createKept, type Kept, placeOf } from '../kept/kept';
 import { readMinKappa } from '../../domain/ranking/agreement/min-kappa';
 import { rubricOfExperiment } from '../../places/experiment';
+import { adminFolder } from '../access/admin-folder';
+import type { ServerContext } from '../context';
+import type { JobRunner, RankedPlace } from '../jobs/job';
+import { createJobRunner } from '../jobs/job-runner';
+import { createLookAt, type ExperimentNow, type LookAt } from '../kept/experiment-now';
+import { createKept, type Kept, placeOf } from '../kept/kept';
 import { createItemIds, type ItemIds } from '../sitting/item-id';
 import { itemKey } from '../sitting/item-key';
 

@@ -1,5 +1,5 @@
-import { byFault, judgeNameSchema } from '../../domain/judging/judge-name';
 import type { Catalog } from '../../catalog/catalog';
+import { byFault, judgeNameSchema } from '../../domain/judging/judge-name';
 import { ServerError } from '../errors';
 
 /**

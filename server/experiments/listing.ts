@@ -22,7 +22,12 @@ export const listedSchema = z
 			.nullable()
 			.describe('as they were read last; null where nobody has looked at its runs of late'),
 		best: z
-			.object({ model: z.string(), prompt: z.string(), composite: z.number(), alone: z.boolean().describe('no other row may be the best') })
+			.object({
+				model: z.string(),
+				prompt: z.string(),
+				composite: z.number(),
+				alone: z.boolean().describe('no other row may be the best'),
+			})
 			.nullable()
 			.describe('of its leaderboard, where that is kept'),
 	})
@@ -40,7 +45,7 @@ export function isListed({ name, tags }: Experiment, { prefix, all }: { prefix: 
 }
 
 /** A bench gives an experiment its rubric. */
-export function isOurs({ tags }: Pick<Experiment, 'tags'>): boolean {
+function isOurs({ tags }: Pick<Experiment, 'tags'>): boolean {
 	return tags.rubric_hash !== undefined;
 }
 

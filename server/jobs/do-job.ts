@@ -20,6 +20,9 @@ import type { InputOf, JobName, JobTools, RankedPlace, ResultOf } from './job';
 
 type DoJob<Name extends JobName> = (tools: JobTools<Name>, input: InputOf<Name>) => Promise<ResultOf<Name>>;
 
+/** Runs of a page: a larger one is a tenth quicker to come, and takes twenty megabytes more. */
+const aPage = 100;
+
 /** Runs that go on at a time, so that whoever keeps them is never long at it. */
 const aPart = 50;
 
@@ -33,7 +36,7 @@ const jobs: { readonly [Name in JobName]: DoJob<Name> } = {
 	async readRuns({ mlflow, give, signal }, { experiment, since }) {
 		const found =
 			since === null
-				? scanRawRuns(mlflow, experiment.id, { signal })
+				? scanRawRuns(mlflow, experiment.id, { signal, pageSize: aPage, ahead: true })
 				: scanChangedRuns(mlflow, experiment.id, since);
 		let part = [];
 		for await (const raw of found) {

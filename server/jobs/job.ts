@@ -27,7 +27,7 @@ export interface RankedPlace extends JobPlace {
 }
 
 /** What takes more of the processor than whoever asks for something else can wait for: what each is given, and gives. */
-export interface Jobs {
+interface Jobs {
 	/** The committed runs that we changed since a time, in milliseconds since 1970, or all; a page at a time. */
 	readRuns: { input: JobPlace & { readonly since: number | null }; part: readonly RecordedRun[]; result: null };
 	/** Ranks the runs that are sent after it. */
@@ -57,7 +57,7 @@ export type JobName = keyof Jobs;
 export type InputOf<Name extends JobName> = Jobs[Name]['input'];
 export type ResultOf<Name extends JobName> = Jobs[Name]['result'];
 export type PartOf<Name extends JobName> = Jobs[Name] extends { part: infer Part } ? Part : never;
-export type MoreOf<Name extends JobName> = Jobs[Name] extends { more: infer More } ? More : never;
+type MoreOf<Name extends JobName> = Jobs[Name] extends { more: infer More } ? More : never;
 
 /** What a job is done with. */
 export interface JobTools<Name extends JobName> {
@@ -71,7 +71,7 @@ export interface JobTools<Name extends JobName> {
 }
 
 /** How a job is asked for. */
-export interface JobAsked<Name extends JobName> {
+interface JobAsked<Name extends JobName> {
 	readonly onPart?: (part: PartOf<Name>) => void;
 	readonly more?: AsyncIterable<MoreOf<Name>>;
 	readonly signal?: AbortSignal;

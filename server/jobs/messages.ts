@@ -1,6 +1,6 @@
 import { type ErrorCode, errorRegistry, TipBenchError } from '../../domain/errors';
 import { CodedError } from '../../machine/coded-error';
-import { type MachineErrorCode, MachineError, machineErrors } from '../../machine/errors';
+import { MachineError, type MachineErrorCode, machineErrors } from '../../machine/errors';
 import type { JobName } from './job';
 
 /** What goes to the thread that does jobs. */
@@ -33,7 +33,8 @@ export function sentFailure(thrown: unknown): SentFailure {
 /** The failure as it was thrown. */
 export function receivedFailure({ code, message, stack, retryAfterMs }: SentFailure): Error {
 	const options = { retryAfterMs };
-	if (code !== null && Object.hasOwn(errorRegistry, code)) return new TipBenchError(code as ErrorCode, message, options);
+	if (code !== null && Object.hasOwn(errorRegistry, code))
+		return new TipBenchError(code as ErrorCode, message, options);
 	if (code !== null && Object.hasOwn(machineErrors, code)) {
 		return new MachineError(code as MachineErrorCode, message, options);
 	}

@@ -10,8 +10,11 @@ interface Waiting {
 	reject(why: Error): void;
 }
 
-/** Megabytes that the thread may take for what it works on; one experiment of 100,000 runs needs a tenth of it. */
-const mostMemory = 512;
+/**
+ * Megabytes that the thread may take for what it works on, far more than it needs, and for what it has just made: by itself it
+ * would take thirty for that, which is mostly litter.
+ */
+const memory = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 6 };
 
 /**
  * Does jobs in a thread of its own, which comes with the first one and again where it has died: a ranking of ten thousand runs
@@ -31,7 +34,7 @@ export function createThreadRunner(program: string, env: Env): JobRunner {
 		for (const each of all) each.reject(why);
 	};
 	const start = (): Worker => {
-		const made = new Worker(program, { env: { ...env }, resourceLimits: { maxOldGenerationSizeMb: mostMemory } });
+		const made = new Worker(program, { env: { ...env }, resourceLimits: memory });
 		made.on('message', (message: FromThread) => {
 			const job = waiting.get(message.id);
 			if (message.is === 'part') return job?.onPart(message.part);

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { createQueue, type Queue } from './queue';
 import { type FromThread, sentFailure, type ToThread } from './messages';
+import { createQueue, type Queue } from './queue';
 import { createWorkshop } from './workshop';
 
 // The thread that does jobs for a server: what it is told comes from `thread-runner.ts`.

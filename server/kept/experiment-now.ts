@@ -24,7 +24,7 @@ export interface ExperimentNow {
  */
 export type LookAt = (name: string) => Promise<ExperimentNow>;
 
-/** A bench rarely begins in another MLflow than the one before it on the same experiment. */
+/** A bench rarely begins in another MLflow than the one before it on the same experiment: milliseconds. */
 const placeKeptMs = 30_000;
 
 /** Nobody waits longer for an MLflow that takes a request and does not answer it: milliseconds. */
@@ -41,9 +41,13 @@ export function createLookAt(places: Places, clock: () => number): LookAt {
 		const known = found.get(name);
 		if (known !== undefined && clock() - known.at < placeKeptMs) return known.mlflow;
 		const mlflow = mlflowOf(places, name);
-		remember(found, name, { at: clock(), mlflow });
-		mlflow.catch(() => found.delete(name));
-		return mlflow;
+		// Where Temporal is away that takes seconds, for which nobody waits twice.
+		remember(found, name, { at: clock(), mlflow: known === undefined ? mlflow : known.mlflow });
+		mlflow.then(
+			() => remember(found, name, { at: clock(), mlflow }),
+			() => found.delete(name),
+		);
+		return known === undefined ? mlflow : known.mlflow;
 	};
 	const ask = async (name: string): Promise<ExperimentNow> => {
 		const mlflow = await mlflowFor(name);

@@ -16,54 +16,57 @@ const freshMs = 60_000;
 /** So many are kept of one experiment: each has keys that whoever asks may choose. */
 const mostOfOne = 24;
 
-/**
- * What follows from an experiment as it was when it was looked at, or later: made once, however many want it.
- * @param clock milliseconds since 1970
- * @param grown called where memory was taken
- */
-export function follow<T>(
-	slot: Slot,
-	now: ExperimentNow,
-	following: Following<T>,
-	{ clock, grown }: { readonly clock: () => number; readonly grown: () => void },
-): Promise<T> {
-	const { what, make, sizeOf } = following;
-	const start = (): Promise<T> => {
-		const made = make();
-		const follower: Follower = { revision: now.revision, at: clock(), runs: slot.read?.runs ?? null, made, size: 0 };
-		slot.followers.delete(what);
-		slot.followers.set(what, follower);
-		const [oldest] = slot.followers.keys();
-		if (slot.followers.size > mostOfOne && oldest !== undefined) slot.followers.delete(oldest);
-		made.then(
-			(result) => {
-				follower.size = sizeOf(result);
-				grown();
-			},
+/** What takes note of time and of memory. */
+interface Keeping {
+	/** Milliseconds since 1970. */
+	readonly clock: () => number;
+	/** Called where memory was taken. */
+	readonly grown: () => void;
+}
+
+/** What follows from an experiment as it was when it was looked at, or later: made once, however many want it. */
+export function follow<T>(slot: Slot, now: ExperimentNow, following: Following<T>, keeping: Keeping): Promise<T> {
+	const known = slot.followers.get(following.what);
+	const age = known === undefined ? 0 : keeping.clock() - known.at;
+	if (known === undefined || !isOf(known, slot, now) || age > 2 * freshMs) {
+		const made = following.make();
+		keep(slot, now, following, keeping, made);
+		return made;
+	}
+	if (age > freshMs && !known.isRenewed) {
+		known.isRenewed = true;
+		// Until it is there, and where it fails, the old one is given.
+		following.make().then(
+			(made) => keep(slot, now, following, keeping, Promise.resolve(made)),
 			() => {
-				if (slot.followers.get(what) === follower) slot.followers.delete(what);
+				known.isRenewed = false;
 			},
 		);
-		return made;
-	};
-	const known = slot.followers.get(what);
-	if (known === undefined || !isOf(known, slot, now)) return start();
-	const age = clock() - known.at;
-	if (age > 2 * freshMs) return start();
-	if (age > freshMs) renew(slot, what, known, start);
+	}
 	return known.made as Promise<T>;
+}
+
+function keep<T>(slot: Slot, now: ExperimentNow, of: Following<T>, { clock, grown }: Keeping, made: Promise<T>): void {
+	const { followers, read } = slot;
+	const runs = read?.runs ?? null;
+	const follower: Follower = { revision: now.revision, at: clock(), runs, made, size: 0, isRenewed: false };
+	followers.delete(of.what);
+	followers.set(of.what, follower);
+	const [oldest] = followers.keys();
+	if (followers.size > mostOfOne && oldest !== undefined) followers.delete(oldest);
+	made.then(
+		(result) => {
+			follower.size = of.sizeOf(result);
+			grown();
+		},
+		() => {
+			if (followers.get(of.what) === follower) followers.delete(of.what);
+		},
+	);
 }
 
 /** Whether it is of what the experiment is now. */
 function isOf({ revision, runs }: Follower, { read }: Slot, now: ExperimentNow): boolean {
 	const isOfRead = runs === null || read === null || read.runs === runs;
 	return isOfRead && revision === now.revision;
-}
-
-/** Makes it again; until that is there, and where it fails, the old one is given. */
-function renew(slot: Slot, what: string, old: Follower, start: () => Promise<unknown>): void {
-	const renewed = start();
-	const next = slot.followers.get(what);
-	if (next === undefined) return;
-	slot.followers.set(what, { ...next, made: renewed.catch(() => old.made) });
 }

@@ -20,6 +20,8 @@ export interface Follower {
 	readonly made: Promise<unknown>;
 	/** Bytes; 0 until it is there. */
 	size: number;
+	/** Whether it is being made again. */
+	isRenewed: boolean;
 }
 
 /** What is kept of one experiment. */

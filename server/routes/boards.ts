@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { leaderboardSchema } from '../../domain/ranking/leaderboard';
 import { readRowText } from '../../domain/ranking/gate/row-text';
+import { leaderboardSchema } from '../../domain/ranking/leaderboard';
 import { withTexts } from '../../mlflow/recorded-runs';
 import { runsById } from '../../mlflow/search';
 import { failedCellsOf } from '../../places/failed-cells';
@@ -64,7 +64,10 @@ const compare = experimentRoute(
 	'compare',
 	{
 		...{ a: rowName, b: rowName },
-		order: z.enum(comparisonOrders).default('furthest').describe('by a less b: the best for a first, the worst, or the largest'),
+		order: z
+			.enum(comparisonOrders)
+			.default('furthest')
+			.describe('by a less b: the best for a first, the worst, or the largest'),
 		from: wholeNumber(0, 1_000_000, 0),
 		limit: wholeNumber(1, 50, 10),
 	},
@@ -94,7 +97,8 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 			const board = await boardOf(desk, now);
 			if (format === 'json') return c.json(board, 200);
 			c.header('content-disposition', attachment(fileNameOf(experiment, format)));
-			if (format === 'csv') return c.body(`${leaderboardCsv(board)}\n`, 200, { 'content-type': 'text/csv; charset=utf-8' });
+			if (format === 'csv')
+				return c.body(`${leaderboardCsv(board)}\n`, 200, { 'content-type': 'text/csv; charset=utf-8' });
 			const failed = await failedCellsOf(places, experiment);
 			return c.body(`${leaderboardMarkdown(board, failed)}\n`, 200, { 'content-type': 'text/markdown; charset=utf-8' });
 		})
@@ -113,7 +117,10 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 					const found = raw === undefined ? null : withTexts(raw);
 					return {
 						...{ run_id: row.run_id, repeat: row.repeat, state: stateOf(row) },
-						...{ composite: kept.packer.valueOf(row, 'composite'), candidates: found === null ? null : candidatesOf(found) },
+						...{
+							composite: kept.packer.valueOf(row, 'composite'),
+							candidates: found === null ? null : candidatesOf(found),
+						},
 					};
 				}),
 			});

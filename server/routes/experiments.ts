@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { listBenches, type ListedBench } from '../../client/temporal';
 import { TipBenchError } from '../../domain/errors';
 import type { Leaderboard } from '../../domain/ranking/leaderboard';
 import { workflowPage } from '../../domain/temporal-ui';
@@ -14,6 +13,7 @@ import { cellAnswer, cellSchema } from '../experiments/cell-answer';
 import type { ExperimentDesk } from '../experiments/desk';
 import { gridOf, gridSchema } from '../experiments/grid';
 import { isListed, type Listed, listedOf, listedSchema } from '../experiments/listing';
+import { newestBenches } from '../experiments/newest-benches';
 import { runAnswer, runSchema } from '../experiments/run-answer';
 import { readPlace, runsPage } from '../experiments/runs-page';
 import { newGroup } from '../group';
@@ -47,7 +47,10 @@ const list = createRoute({
 });
 
 /** Given or not: unlike a `flag`, where not to say is to say no. */
-const either = z.enum(['1', 'true', '0', 'false'], 'must be 1 or 0').transform((word) => word === '1' || word === 'true').optional();
+const either = z
+	.enum(['1', 'true', '0', 'false'], 'must be 1 or 0')
+	.transform((word) => word === '1' || word === 'true')
+	.optional();
 
 const runs = experimentRoute(
 	'runs',
@@ -92,16 +95,10 @@ const cell = experimentRoute(
 );
 
 /** Experiments, their runs and cells. */
-export function experimentRoutes({ places, parts }: Pick<ServerContext, 'places' | 'parts'>, desk: ExperimentDesk) {
+export function experimentRoutes(context: Pick<ServerContext, 'places' | 'parts' | 'now'>, desk: ExperimentDesk) {
+	const { places } = context;
 	const everything = oneFlight(() => listExperiments(places.mlflow()));
-	const benches = oneFlight(async () => listBenches(await places.temporal(), false));
-	const newestOf = async (): Promise<ReadonlyMap<string, ListedBench>> => {
-		const found = await benches().catch(() => {
-			parts.noteAway('temporal');
-			return [];
-		});
-		return new Map([...found].reverse().flatMap((each) => (each.experiment === null ? [] : [[each.experiment, each]])));
-	};
+	const newestOf = newestBenches(context);
 	return newGroup()
 		.openapi(list, async (c) => {
 			const { prefix, all, after, limit } = c.req.valid('query');

@@ -6,7 +6,7 @@ import type { ExperimentDesk } from '../experiments/desk';
 import { judgeNameOf } from '../experiments/judge-by';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
-import { giveScores, givenSchema } from '../sitting/give-scores';
+import { givenSchema, giveScores } from '../sitting/give-scores';
 import { itemAnswer, itemSchema } from '../sitting/item-answer';
 import type { ItemIds } from '../sitting/item-id';
 import { nextItem } from '../sitting/next-item';
@@ -53,7 +53,9 @@ const give = experimentRouteWithBody('item', {}, givenSchema, {
 			z.object({
 				change: z
 					.enum(['fresh', 'opinion', 'repeat', 'noted', 'same', 'different'])
-					.describe('the first scores, some beside another judge’s, a note added, nothing new, or the old ones replaced'),
+					.describe(
+						'the first scores, some beside another judge’s, a note added, nothing new, or the old ones replaced',
+					),
 				progress: progressSchema,
 			}),
 		),

@@ -11,8 +11,8 @@ import type { ServerContext } from '../context';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import { attachment } from '../experiments/attachment';
 import type { ExperimentDesk } from '../experiments/desk';
-import { fileStream, receiveFile, withOwnFolder } from '../experiments/judge-file';
 import { judgeNameOf } from '../experiments/judge-by';
+import { fileStream, receiveFile, withOwnFolder } from '../experiments/judge-file';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
 import { placeOf } from '../kept/kept';
@@ -54,13 +54,20 @@ const scores = z.record(z.string(), z.number());
 const disagreementsSchema = z
 	.object({
 		...{ experiment: z.string(), delta: z.number(), scored_by_both: z.int() },
-		own_judges: z.array(z.object({ judge: z.string(), model: z.string() })).describe('auto judges that are contestants'),
+		own_judges: z
+			.array(z.object({ judge: z.string(), model: z.string() }))
+			.describe('auto judges that are contestants'),
 		runs: z.array(
 			z.object({
 				...{ run_id: z.string(), model: z.string(), prompt: z.string(), scenario: z.string() },
 				candidates: z.array(z.string()),
 				differences: z.array(
-					z.object({ name: z.string(), auto: z.number(), lazy: z.number(), difference: z.number().describe('auto less lazy') }),
+					z.object({
+						name: z.string(),
+						auto: z.number(),
+						lazy: z.number(),
+						difference: z.number().describe('auto less lazy'),
+					}),
 				),
 				...{ auto: scores, lazy: scores, auto_judged_by: z.string(), judged_by: z.string() },
 			}),
@@ -99,7 +106,11 @@ const gates = experimentRoute(
 );
 
 const gate = experimentRouteWithBody('gate', { min_kappa: minKappa }, gateSchema, {
-	...{ method: 'post', tags, summary: 'Decide whether a candidate may replace the baseline; each gate spends a part of alpha' },
+	...{
+		method: 'post',
+		tags,
+		summary: 'Decide whether a candidate may replace the baseline; each gate spends a part of alpha',
+	},
 	responses: {
 		200: jsonAnswer(
 			'The decision. The same question of the same data has the same one.',
@@ -152,7 +163,11 @@ const apply = experimentRoute(
 		partial: flag.describe('apply the entries that are complete and right where others have faults'),
 	},
 	{
-		...{ method: 'post', tags, summary: 'Check a scored judge file whole and write its scores; twice is the same as once' },
+		...{
+			method: 'post',
+			tags,
+			summary: 'Check a scored judge file whole and write its scores; twice is the same as once',
+		},
 		description: 'The body is the file as it is: JSON, JSON Lines, CSV or Markdown, whatever the request calls it.',
 		responses: { 200: jsonAnswer('What was done.', appliedSchema) },
 	},
@@ -209,7 +224,10 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 			const { second, format } = asked;
 			const name = basename(judgeFilePath('.', experiment, { second: second ? (by ?? null) : null, format }));
 			const file = await withOwnFolder(places.env, async (folder) => {
-				const { path } = await desk.jobs.run('export', { ...place, target: { ...asked, by, path: join(folder, name) } });
+				const { path } = await desk.jobs.run('export', {
+					...place,
+					target: { ...asked, by, path: join(folder, name) },
+				});
 				return fileStream(path);
 			});
 			c.header('content-disposition', attachment(name));

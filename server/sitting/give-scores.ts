@@ -17,7 +17,9 @@ export const givenSchema = z
 	.strictObject({
 		item: z.string().min(1).max(200).describe('its id'),
 		by: z.string().describe('who scores'),
-		scores: z.record(z.string().max(100), z.number()).describe('by dimension and flag; a computed flag may be left out'),
+		scores: z
+			.record(z.string().max(100), z.number())
+			.describe('by dimension and flag; a computed flag may be left out'),
 		note: z.string().max(longestNote).default(''),
 		replace: z.boolean().default(false).describe('write over other scores that this judge has given it'),
 	})
@@ -77,7 +79,9 @@ function checkedScores(rubric: Rubric, computed: Scores, given: Readonly<Record<
 }
 
 function invalid(faults: readonly RequestFault[]): ServerError {
-	return new ServerError('RequestInvalid', faults.map(({ key, message }) => `${key}: ${message}`).join('\n'), { faults });
+	return new ServerError('RequestInvalid', faults.map(({ key, message }) => `${key}: ${message}`).join('\n'), {
+		faults,
+	});
 }
 
 /** Somebody has deleted it. */

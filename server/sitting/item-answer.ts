@@ -24,9 +24,14 @@ const scaleSchema = z
 export const itemSchema = z
 	.object({
 		id: z.string().describe('stays the same; it says nothing'),
-		scenario: z.record(z.string(), z.unknown()).nullable().describe('its name and its fields; null where the run kept none'),
+		scenario: z
+			.record(z.string(), z.unknown())
+			.nullable()
+			.describe('its name and its fields; null where the run kept none'),
 		candidates: z.array(z.string()),
-		computed: z.record(z.string(), z.number()).describe('flags that the program has computed; a judge may say otherwise'),
+		computed: z
+			.record(z.string(), z.number())
+			.describe('flags that the program has computed; a judge may say otherwise'),
 		scales: z.object({
 			asked: z.array(scaleSchema).describe('in the order in which they are asked'),
 			computed: z.array(scaleSchema),

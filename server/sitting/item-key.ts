@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '../../machine/make-folder';
 import { cannotWrite } from '../../machine/errors';
+import { makeFolder } from '../../machine/make-folder';
 
 /** Bytes: one half seals, the other chooses how. */
 export const keyLength = 64;

@@ -1,6 +1,6 @@
+import type { Rubric } from '../../domain/judging/rubric';
 import { placeInSitting, startOfJudge } from '../../domain/judging/sitting/order';
 import type { SittingItem } from '../../domain/judging/sitting/sitting';
-import type { Rubric } from '../../domain/judging/rubric';
 import { itemOfRun } from '../../judging/pending-items';
 import type { ExperimentNow } from '../kept/experiment-now';
 import type { KeptRow } from '../kept/kept-row';
