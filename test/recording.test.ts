@@ -81,7 +81,7 @@ const judge = async (runId: string, more: Partial<typeof given> = {}, replace = 
 	);
 };
 
-test('a cell takes six requests, the commit mark in the last', async () => {
+test('a cell takes six requests, the commit mark in the last, and one tells that the experiment has changed', async () => {
 	const content = await runContent(['Pack the lunch.', 'Walk early.']);
 	let runId = '';
 	const requests = await requestsOf(async () => {
@@ -89,6 +89,7 @@ test('a cell takes six requests, the commit mark in the last', async () => {
 	});
 	expect(requests).toEqual([
 		...['POST create', 'POST log-batch', 'POST update', 'PUT cell.json', 'GET get', 'POST log-batch'],
+		'POST set-experiment-tag',
 	]);
 	const { info, tags } = await runOf(runId);
 	expect(info).toMatchObject({ run_name: 'v3-few-shot × parent-morning × m:1b', status: 'FINISHED' });
@@ -97,11 +98,11 @@ test('a cell takes six requests, the commit mark in the last', async () => {
 
 test('a cell with long texts takes no more, nor one on a server that serves no artifacts', async () => {
 	const long = await runContent(['x'.repeat(30_000), 'y'.repeat(30_000)]);
-	expect(await requestsOf(() => record(long))).toHaveLength(6);
+	expect(await requestsOf(() => record(long))).toHaveLength(7);
 	hindered = { path: 'cell.json', what: { name: 'no artifacts', act: 'refuse', status: 503 } };
 	const other = await runContent(['a', 'b']);
+	expect(await requestsOf(() => record(other))).toHaveLength(7);
 	expect(await requestsOf(() => record(other))).toHaveLength(6);
-	expect(await requestsOf(() => record(other))).toHaveLength(5);
 	mlflow.learnt.servesArtifacts = true;
 });
 
@@ -122,7 +123,7 @@ test('filling a run again changes nothing of it, also when it was judged in betw
 	const content = await runContent(['Once.', 'Twice.']);
 	const runId = await record(content);
 	const judged = await requestsOf(() => judge(runId));
-	expect(judged).toEqual(['GET get', 'POST log-batch']);
+	expect(judged).toEqual(['GET get', 'POST log-batch', 'POST set-experiment-tag']);
 	const before = await runOf(runId);
 	expect(before.tags).toMatchObject({ judged: 'true', judge_pending: 'false', judged_by: 'somebody <b>' });
 	expect(before.tags['mlflow.note.content']).toContain('composite **14**');

@@ -13,7 +13,7 @@ export async function boardOf(desk: ExperimentDesk, now: ExperimentNow): Promise
 	const [place, runs] = await Promise.all([desk.ranked(now), desk.kept.runs(now)]);
 	return desk.kept.following(now, {
 		what: boardName,
-		make: () => desk.jobs.run('rank', place, { more: partsOf(runs) }),
+		make: () => desk.jobs.run('rank', place, { more: rankedParts(runs) }),
 		sizeOf: (board) => JSON.stringify(board).length * 3,
 	});
 }
@@ -28,7 +28,8 @@ export function keptBoard(
 	return desk.kept.peekFollowing<Leaderboard>(of, boardName);
 }
 
-async function* partsOf({ all, packer }: KeptRuns) {
+/** The runs as the job `rank` takes them, a part in each turn. */
+export async function* rankedParts({ all, packer }: KeptRuns) {
 	for (let at = 0; at < all.length; at += aPart) {
 		yield all.slice(at, at + aPart).map((row: KeptRow) => packer.unpack(row));
 		await nextTurn();

@@ -40,7 +40,7 @@ const leaderboard = experimentRoute(
 			200: {
 				description: 'The ranking; `format=csv` and `format=md` as files.',
 				content: {
-					'application/json': { schema: leaderboardSchema.openapi('Leaderboard') },
+					'application/json': { schema: leaderboardSchema },
 					'text/csv': { schema: textual },
 					'text/markdown': { schema: textual },
 				},

@@ -1,7 +1,6 @@
 import { basename, join } from 'node:path';
 import { z } from '@hono/zod-openapi';
 import { judgeWorthSchema } from '../../domain/ranking/agreement/judge-worth-schema';
-import { minKappaSchema } from '../../domain/ranking/agreement/min-kappa';
 import { trustRecordSchema } from '../../domain/ranking/agreement/trust';
 import { gateSchema } from '../../domain/ranking/gate/gate-config';
 import { gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
@@ -20,7 +19,9 @@ import { flag, wholeNumber } from '../query-values';
 
 const tags = ['judging'];
 
-const minKappa = minKappaSchema
+const minKappa = z.coerce
+	.number('must be a number')
+	.pipe(z.number().min(0).max(1))
 	.optional()
 	.describe("from which agreement with people an auto judge may set a gate, 0 to 1; the newest bench's unless given")
 	.openapi({ type: 'number', minimum: 0, maximum: 1 });
@@ -92,8 +93,11 @@ const disagreements = experimentRoute(
 	},
 );
 
-const gateAnswer = gateDocumentSchema
-	.extend({ asked: z.record(z.string(), z.unknown()).describe('as it was asked, with what was not said') })
+const gateAnswer = z
+	.object({
+		...gateDocumentSchema.shape,
+		asked: z.record(z.string(), z.unknown()).describe('as it was asked, with what was not said'),
+	})
 	.openapi('GateDecision');
 
 const gates = experimentRoute(
@@ -114,7 +118,7 @@ const gate = experimentRouteWithBody('gate', { min_kappa: minKappa }, gateSchema
 	responses: {
 		200: jsonAnswer(
 			'The decision. The same question of the same data has the same one.',
-			gateAnswer.extend({ run_id: z.string(), again: z.boolean() }).openapi('DecidedGate'),
+			z.object({ ...gateAnswer.shape, run_id: z.string(), again: z.boolean() }).openapi('DecidedGate'),
 		),
 	},
 });
