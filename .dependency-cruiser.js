@@ -27,6 +27,8 @@ const rooms = {
 	worker: ['domain', 'machine', 'contracts', 'catalog', 'planning', 'activities'],
 	local: ['domain', 'machine', 'ollama'],
 	client: ['domain', 'machine', 'contracts', 'mlflow'],
+	// What it shows, and the rules that it shares; of the server its types alone.
+	panel: ['domain', 'report', 'server/client', 'machine/blank-words', 'machine/masked-address'],
 	cli: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
 		...['worker', 'local', 'client'],
@@ -80,6 +82,8 @@ module.exports = {
 	],
 	options: {
 		...{ parser: 'swc', tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+		// Its parser knows no JSX: panel/imports.test.ts looks at those files.
+		exclude: { path: String.raw`\.tsx$` },
 		// Some packages are reached by their `exports` alone.
 		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
 	},

@@ -1,0 +1,311 @@
+import type { Status } from '../../domain/bench/status';
+import type { Disagreements } from '../../domain/judging/disagreement';
+import type { Scores } from '../../domain/judging/rubric';
+import type { ScaleText } from '../../domain/judging/scale-text';
+import type { Scale } from '../../domain/judging/sitting/scales';
+import type { JudgeWorth } from '../../domain/ranking/agreement/judge-worth-schema';
+import type { Opinions } from '../../domain/ranking/experiment-report';
+import type { GateDecision } from '../../domain/ranking/gate/gate-document';
+
+/** What the API answers, as these pages read it. Times are ISO 8601. */
+
+export interface Session {
+	readonly expires_at?: string;
+}
+
+/** See `domain/bench/waiting.ts`. */
+export interface WaitingItem {
+	readonly kind: 'to-score' | 'disagreements' | 'reminder' | 'failed-cells' | 'failed-bench' | 'trouble' | 'lost-lease';
+	readonly experiment?: string;
+	/** Workflow id. */
+	readonly bench?: string;
+	readonly count: number;
+	readonly since: string;
+	readonly text: string;
+	readonly remedy?: string;
+}
+
+export interface Waiting {
+	readonly count: number;
+	readonly items: readonly WaitingItem[];
+}
+
+export interface ExperimentLine {
+	readonly name: string;
+	readonly id: string;
+	readonly ours: boolean;
+	/** Of its newest bench; `null` where none ran, or Temporal does not know it any longer. */
+	readonly bench: { readonly id: string; readonly state: string; readonly phase: string | null } | null;
+	readonly pending: number | null;
+	readonly judged: number | null;
+	readonly changed_at: string | null;
+	readonly best: { readonly model: string; readonly prompt: string; readonly composite: number | null } | null;
+	readonly certainty: string | null;
+}
+
+export interface ExperimentPage {
+	readonly experiments: readonly ExperimentLine[];
+	readonly next: string | null;
+}
+
+type Links = Readonly<Record<string, string>>;
+
+/** What a bench does, in one word: see `domain/bench/doing.ts`. */
+export type Doing =
+	| 'working'
+	| 'waiting-for-gpu'
+	| 'pausing'
+	| 'paused'
+	| 'backing-off'
+	| 'standing-still'
+	| 'awaiting-judge'
+	| 'unanswered'
+	| 'ended';
+
+export interface BenchAnswer {
+	readonly workflow_id: string;
+	readonly run_id: string;
+	readonly experiment: string | null;
+	/** `RUNNING`, `COMPLETED`, … */
+	readonly state: string;
+	readonly started_at: string;
+	readonly ended_at: string | null;
+	readonly doing: Doing;
+	readonly answered_by: 'bench' | 'servers';
+	/** `null` where no worker answers. */
+	readonly status: Status | null;
+	/** Who has the GPUs that it waits for, by queue. */
+	readonly holders: Readonly<Record<string, string>>;
+	readonly failed_tasks: number;
+	/** Set while Temporal is away: all else is as it was last seen. */
+	readonly away: { readonly part: string; readonly since: string } | null;
+	readonly links: Links;
+	readonly pending_judgments: number | null;
+	/** Why it failed, where it did. */
+	readonly failure: string | null;
+}
+
+/** How a run stands; `missing` is none of the server's: there is no run. */
+type RunState = 'judged' | 'pending' | 'not-drawn' | 'by-rule' | 'invalid';
+export type CellState = RunState | 'missing';
+
+export interface GridAnswer {
+	readonly experiment: string;
+	readonly revision: string;
+	readonly rows: readonly { readonly model: string; readonly prompt: string }[];
+	readonly scenarios: readonly string[];
+	/** Place of its row, place of its scenario, repeat, state, composite, run id. */
+	readonly cells: readonly (readonly [number, number, number, RunState, number | null, string])[];
+}
+
+export interface Judgment {
+	readonly by: string;
+	readonly tier: 'lazy' | 'auto' | 'rule';
+	readonly scores: Scores;
+	readonly composite: number | null;
+	readonly judged_at: string | null;
+	readonly reason: string | null;
+	readonly notes: Readonly<Record<string, string>>;
+}
+
+export interface CellAnswer {
+	readonly run_id: string;
+	readonly experiment: string;
+	readonly model: string;
+	readonly prompt: string;
+	readonly scenario: string;
+	readonly repeat: number;
+	readonly state: CellState;
+	readonly invalid: string | null;
+	readonly composite: number | null;
+	readonly scenario_fields: Readonly<Record<string, unknown>> | null;
+	readonly prompt_text: string | null;
+	readonly raw: string | null;
+	readonly candidates: readonly string[];
+	/** By the name of the metric. */
+	readonly measured: Readonly<Record<string, number>>;
+	readonly params: Readonly<Record<string, string>>;
+	readonly judgments: readonly Judgment[];
+	readonly links: Links;
+}
+
+/** A run to score that names nobody. */
+interface BlindItem {
+	readonly id: string;
+	readonly scenario: Readonly<Record<string, unknown>> | null;
+	readonly candidates: readonly string[];
+	readonly computed: Scores;
+}
+
+interface ShownScale extends Scale {
+	readonly computed: boolean;
+	readonly text: ScaleText;
+}
+
+export interface ItemAnswer {
+	readonly item: BlindItem | null;
+	readonly rubric: string;
+	readonly scales: readonly ShownScale[];
+	readonly progress: { readonly pending: number; readonly exact: boolean; readonly judged: number | null };
+}
+
+export interface StoredAnswer {
+	readonly stored: boolean;
+	readonly pending?: number | null;
+}
+
+export interface ComparedScenario {
+	readonly scenario: string;
+	readonly a: ComparedSide;
+	readonly b: ComparedSide;
+	/** b − a; `null` where one of them has no score. */
+	readonly difference: number | null;
+}
+
+export interface ComparedSide {
+	readonly composite: number | null;
+	readonly runs: readonly {
+		readonly run_id: string;
+		readonly candidates: readonly string[];
+		readonly composite: number | null;
+		readonly scores: Scores;
+	}[];
+}
+
+export interface CompareAnswer {
+	readonly scenarios: readonly ComparedScenario[];
+}
+
+export interface TrustAnswer {
+	readonly worths: readonly JudgeWorth[];
+	readonly opinions?: readonly Opinions[];
+}
+
+export interface GatesAnswer {
+	readonly gates: readonly GateDecision[];
+}
+
+export type DisagreementsAnswer = Disagreements;
+
+/** What a dry run sums up: as `tip-bench run --dry-run --json` prints it. */
+export interface PlanSummary {
+	readonly cells: number;
+	readonly reused: number;
+	readonly loads: number;
+	readonly models: readonly {
+		readonly model: string;
+		readonly parameters: number;
+		readonly cells: number;
+		readonly memory_bytes: number;
+		readonly fits: boolean | null;
+	}[];
+	readonly gpu_memory_bytes: number | null;
+	readonly at_most_seconds: number;
+	readonly notes: readonly string[];
+}
+
+export interface StartedBench {
+	readonly workflow_id: string;
+	readonly experiment: string;
+	readonly links: Links;
+}
+
+export interface ModelLine {
+	readonly name: string;
+	readonly digest: string;
+	readonly size_bytes: number;
+	readonly memory_bytes: number;
+	readonly parameters: number | null;
+	/** Why it cannot take part. */
+	readonly fault: string | null;
+	readonly resident: { readonly memory_bytes: number; readonly gpu_bytes: number } | null;
+}
+
+export interface ModelsAnswer {
+	readonly models: readonly ModelLine[];
+	readonly not_pulled: readonly { readonly name: string; readonly command: string }[];
+}
+
+export interface LeaseLine {
+	readonly queue: string;
+	readonly answered_by: 'lease' | 'servers';
+	readonly holder: {
+		readonly workflow: string;
+		readonly model: string;
+		readonly since: string;
+		/** `false`: it does not run any more, and the lease will be taken back. */
+		readonly runs: boolean;
+	} | null;
+	readonly waiting: readonly { readonly workflow: string; readonly wants: readonly string[]; readonly since: string }[];
+	readonly resident: string | null;
+}
+
+export interface LeasesAnswer {
+	readonly leases: readonly LeaseLine[];
+}
+
+export interface ScheduleLine {
+	readonly id: string;
+	readonly paused: boolean;
+	/** The next one first. */
+	readonly next: readonly string[];
+	readonly last: { readonly experiment: string | null; readonly started_at: string; readonly state: string } | null;
+}
+
+export interface SchedulesAnswer {
+	readonly schedules: readonly ScheduleLine[];
+}
+
+/** A file that cannot be read as what it should be. */
+export interface FileFault {
+	readonly name: string;
+	readonly message: string;
+}
+
+export interface PromptsAnswer {
+	readonly prompts: readonly { readonly name: string; readonly template: string }[];
+	readonly faults: readonly FileFault[];
+}
+
+export interface RubricsAnswer {
+	readonly rubrics: readonly { readonly name: string; readonly text: string }[];
+	readonly faults: readonly FileFault[];
+}
+
+export interface ScenariosAnswer {
+	readonly total: number;
+	readonly scenarios: readonly { readonly name: string; readonly fields: Readonly<Record<string, unknown>> }[];
+}
+
+export interface AutoJudgesAnswer {
+	readonly auto_judges: readonly {
+		readonly kind: string;
+		readonly api: string;
+		readonly model: string | null;
+		readonly samples: number;
+		readonly context: number;
+		readonly temperature: number;
+		readonly evidence: boolean;
+		readonly most_cost: number | null;
+	}[];
+	readonly faults: readonly FileFault[];
+}
+
+/** A key of a config as a form shows it: see `domain/form-key.ts`. */
+export interface FormKey {
+	readonly key: string;
+	readonly type: 'integer' | 'number' | 'string' | 'boolean' | 'list' | 'object' | 'choice' | 'text';
+	readonly default?: unknown;
+	readonly meaning: string;
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly above?: number;
+	readonly below?: number;
+	readonly options?: readonly string[];
+}
+
+export interface ConfigKeysAnswer {
+	readonly bench: readonly FormKey[];
+	readonly gate: readonly FormKey[];
+	readonly nightly: readonly FormKey[];
+}

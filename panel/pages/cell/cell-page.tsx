@@ -1,0 +1,179 @@
+import '../bench/bench.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { numberText } from '../../../report/plots/number-text';
+import type { CellAnswer, Judgment } from '../../api/answers';
+import { cellQuery } from '../../api/queries';
+import { ModelText, Name } from '../../parts/model-text';
+import { Page } from '../../parts/page';
+import { useQueryText } from '../../parts/query-text';
+import { ScenarioFields } from '../../parts/scenario-fields';
+import { Shown } from '../../parts/states';
+import { When } from '../../parts/when';
+import { linkTo, safeLink } from '../../shell/links';
+import { stateWords } from '../bench/grid-columns';
+import { Ways } from '../bench/ways';
+
+/** One cell whole: what was asked, what came back, how long it took, and what was said of it. */
+export function CellPage() {
+	const [experiment] = useQueryText('experiment');
+	const [runId] = useQueryText('run_id');
+	const query = useQuery(cellQuery(experiment, runId));
+	const title = query.data === undefined ? 'Cell' : titleOf(query.data);
+	return (
+		<Page title={title} beside={<Ways experiment={experiment} />}>
+			<p>
+				<Link href={linkTo('bench', { experiment })}>
+					← <Name>{experiment}</Name>
+				</Link>
+			</p>
+			<Shown query={query} what="the cell">
+				{(cell) => <Cell cell={cell} />}
+			</Shown>
+		</Page>
+	);
+}
+
+function titleOf({ model, prompt, scenario, repeat }: CellAnswer): string {
+	return `${model} × ${prompt}, ${scenario}${repeat > 0 ? ` #${repeat + 1}` : ''}`;
+}
+
+function Cell({ cell }: { readonly cell: CellAnswer }) {
+	const mlflow = safeLink(cell.links.mlflow);
+	const temporal = safeLink(cell.links.temporal);
+	return (
+		<>
+			<p className="stand">
+				<strong>{stateWords[cell.state]}</strong>
+				{cell.composite !== null && ` composite ${numberText(cell.composite)}`}
+				{cell.invalid !== null && `: ${cell.invalid}`}
+				{mlflow !== null && (
+					<>
+						{' · '}
+						<a href={mlflow}>run in MLflow</a>
+					</>
+				)}
+				{temporal !== null && (
+					<>
+						{' · '}
+						<a href={temporal}>workflow in Temporal</a>
+					</>
+				)}
+			</p>
+			<div className="two">
+				<section aria-labelledby="candidates">
+					<h2 id="candidates">Candidates</h2>
+					{cell.candidates.length === 0 ? (
+						<p className="muted">None could be read from the output.</p>
+					) : (
+						<ol className="candidates">
+							{cell.candidates.map((text, at) => (
+								// biome-ignore lint/suspicious/noArrayIndexKey: two candidates may be the same
+								<li key={at}>
+									<ModelText text={text} />
+								</li>
+							))}
+						</ol>
+					)}
+					<h2>Scores</h2>
+					{cell.judgments.length === 0 ? (
+						<p className="muted">Nobody has scored it.</p>
+					) : (
+						<ul className="cards">
+							{cell.judgments.map((judgment) => (
+								<JudgmentCard key={`${judgment.tier} ${judgment.by} ${judgment.judged_at}`} judgment={judgment} />
+							))}
+						</ul>
+					)}
+				</section>
+				<section aria-labelledby="scenario">
+					<h2 id="scenario">
+						Scenario <Name>{cell.scenario}</Name>
+					</h2>
+					{cell.scenario_fields === null ? (
+						<p className="muted">No scenario was kept.</p>
+					) : (
+						<ScenarioFields fields={cell.scenario_fields} />
+					)}
+					<h2>Measured</h2>
+					<Pairs
+						pairs={Object.entries(cell.measured).map(([name, value]) => [name, numberText(value, digitsOf(value))])}
+					/>
+					<h2>Asked with</h2>
+					<Pairs pairs={Object.entries(cell.params)} />
+				</section>
+			</div>
+			<Whole title="Prompt" text={cell.prompt_text} />
+			<Whole title="Raw output" text={cell.raw} />
+		</>
+	);
+}
+
+function JudgmentCard({ judgment }: { readonly judgment: Judgment }) {
+	const { by, tier, scores, composite, judged_at, reason, notes } = judgment;
+	const texts = [...(reason === null ? [] : [['reason', reason] as const]), ...Object.entries(notes)];
+	return (
+		<li className="card">
+			<h3>
+				<Name>{by}</Name> <span className="muted">{tier}</span>
+			</h3>
+			<p className="scores-line">
+				{Object.entries(scores)
+					.map(([name, score]) => `${name} ${score}`)
+					.join(' · ')}
+				{composite !== null && (
+					<>
+						{' · '}
+						<strong>composite {numberText(composite)}</strong>
+					</>
+				)}
+			</p>
+			{texts.map(([name, text]) => (
+				<div key={name}>
+					<span className="muted">{name}</span>
+					<ModelText text={text} />
+				</div>
+			))}
+			{judged_at !== null && (
+				<p className="muted">
+					<When time={judged_at} />
+				</p>
+			)}
+		</li>
+	);
+}
+
+function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, string])[] }) {
+	if (pairs.length === 0) return <p className="muted">Nothing is known.</p>;
+	return (
+		<dl className="facts">
+			{pairs.map(([name, value]) => (
+				<div key={name}>
+					<dt>{name}</dt>
+					<dd>
+						<bdi>{value}</bdi>
+					</dd>
+				</div>
+			))}
+		</dl>
+	);
+}
+
+function Whole({ title, text }: { readonly title: string; readonly text: string | null }) {
+	return (
+		<section>
+			<h2>{title}</h2>
+			{text === null ? (
+				<p className="muted">It was not kept.</p>
+			) : (
+				<div className="raw">
+					<ModelText text={text} most={2_000} lines={30} />
+				</div>
+			)}
+		</section>
+	);
+}
+
+function digitsOf(value: number): number {
+	return Number.isInteger(value) ? 0 : 2;
+}

@@ -1,0 +1,149 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { numberText } from '../../../report/plots/number-text';
+import type { ExperimentLine, ExperimentPage } from '../../api/answers';
+import { request } from '../../api/request';
+import { Name } from '../../parts/model-text';
+import { Page } from '../../parts/page';
+import { useQueryText } from '../../parts/query-text';
+import { Empty, Shown } from '../../parts/states';
+import { When } from '../../parts/when';
+import { linkTo, pages } from '../../shell/links';
+import { phases, phaseWords } from '../bench/phases';
+
+/** All experiments; the filter is in the address, so that it can be kept and sent. */
+export function ExperimentsPage() {
+	const [text, setText] = useQueryText('q');
+	const [phase, setPhase] = useQueryText('phase');
+	const [all, setAll] = useQueryText('all');
+	const query = useInfiniteQuery({
+		queryKey: ['experiments', all],
+		queryFn: ({ pageParam, signal }) =>
+			request<ExperimentPage>('/api/bench/experiments', { query: { all, after: pageParam }, signal }),
+		initialPageParam: '',
+		getNextPageParam: (page) => page.next,
+		refetchInterval: 15_000,
+	});
+	return (
+		<Page title="Experiments" beside={<Link href={pages.run}>Run a benchmark</Link>}>
+			<search className="filters">
+				<TextInput
+					label="Name has"
+					value={text}
+					onChange={(event) => setText(event.currentTarget.value)}
+					type="search"
+				/>
+				<NativeSelect
+					label="Phase"
+					value={phase}
+					onChange={(event) => setPhase(event.currentTarget.value)}
+					data={[{ value: '', label: 'any' }, ...phases.map((each) => ({ value: each, label: phaseWords[each] }))]}
+				/>
+				<Checkbox
+					label="Also those of other tools"
+					checked={all === '1'}
+					onChange={(event) => setAll(event.currentTarget.checked ? '1' : '')}
+				/>
+			</search>
+			<Shown query={query} what="the experiments">
+				{({ pages: known }) => {
+					const experiments = known.flatMap((page) => page.experiments);
+					const shown = experiments.filter((each) => fits(each, text, phase));
+					return (
+						<>
+							{shown.length === 0 ? (
+								<Empty>
+									{experiments.length === 0
+										? 'There is no experiment yet.'
+										: `None of ${experiments.length} experiments fits this filter.`}
+								</Empty>
+							) : (
+								<Lines lines={shown} />
+							)}
+							{query.hasNextPage && (
+								<button type="button" className="more" onClick={() => void query.fetchNextPage()}>
+									{query.isFetchingNextPage ? 'Reading more …' : 'Show more'}
+								</button>
+							)}
+						</>
+					);
+				}}
+			</Shown>
+		</Page>
+	);
+}
+
+function fits({ name, bench }: ExperimentLine, text: string, phase: string): boolean {
+	return name.toLowerCase().includes(text.trim().toLowerCase()) && (phase === '' || (bench?.phase ?? 'none') === phase);
+}
+
+function Lines({ lines }: { readonly lines: readonly ExperimentLine[] }) {
+	return (
+		<div className="scroll">
+			<table className="wide-rows">
+				<thead>
+					<tr>
+						<th scope="col">Experiment</th>
+						<th scope="col">Phase</th>
+						<th scope="col" className="number">
+							To judge
+						</th>
+						<th scope="col" className="number">
+							Judged
+						</th>
+						<th scope="col">Best so far</th>
+						<th scope="col">Last change</th>
+					</tr>
+				</thead>
+				<tbody>
+					{lines.map((line) => (
+						<Line key={line.id} line={line} />
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
+}
+
+function Line({ line }: { readonly line: ExperimentLine }) {
+	const { name, bench, pending, judged, best, certainty, changed_at } = line;
+	return (
+		<tr>
+			<th scope="row">
+				<Link href={linkTo('bench', { experiment: name })}>
+					<Name>{name}</Name>
+				</Link>
+			</th>
+			<td>{benchWords(bench)}</td>
+			<td className="number">
+				{pending === null || pending === 0 ? (
+					(pending ?? '–')
+				) : (
+					<Link href={linkTo('judge', { experiment: name })} aria-label={`Judge ${pending} of ${name}`}>
+						{pending}
+					</Link>
+				)}
+			</td>
+			<td className="number">{judged ?? '–'}</td>
+			<td>
+				{best === null ? (
+					'–'
+				) : (
+					<Link href={linkTo('leaderboard', { experiment: name })} title={certainty ?? undefined}>
+						<Name>{`${best.model} × ${best.prompt}`}</Name> {numberText(best.composite)}
+					</Link>
+				)}
+			</td>
+			<td>
+				<When time={changed_at} />
+			</td>
+		</tr>
+	);
+}
+
+function benchWords(bench: ExperimentLine['bench']): string {
+	if (bench === null) return 'no bench';
+	if (bench.state !== 'RUNNING') return bench.state.toLowerCase();
+	return phaseWords[bench.phase as keyof typeof phaseWords] ?? bench.phase ?? 'running';
+}
