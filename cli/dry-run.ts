@@ -6,7 +6,7 @@ import { gpuMemoryBytes } from '../machine/gpu-memory';
 import { listModels } from '../ollama/models';
 import { isOnThisMachine } from '../ollama/on-this-machine';
 import { planHere } from '../planning/plan-here';
-import { openOllama } from './addresses';
+import { here } from './here';
 import { print } from './output';
 import { duration } from './progress-line';
 
@@ -25,7 +25,7 @@ export async function dryRun(
 	const plan = await planHere(env, input);
 	const { total, reused } = countPlan(plan);
 	const [ollamaUrl = ''] = Object.values(plan.config.gpus);
-	const files = await listModels(openOllama(ollamaUrl));
+	const files = await listModels(here().ollama(ollamaUrl));
 	// Another machine's or container's card is not seen from here; that of this one would be the wrong one.
 	const isHere = isOnThisMachine(ollamaUrl);
 	const card = isHere ? await gpuMemoryBytes() : null;

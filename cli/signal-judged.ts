@@ -3,7 +3,8 @@ import { judgedSignal } from '../contracts/messages';
 import type { Applied } from '../domain/judging/applied';
 import { argument, quoted } from '../domain/wording';
 import { messageOf } from '../machine/coded-error';
-import { type Addresses, temporalCommand } from './addresses';
+import type { Addresses } from '../places/addresses';
+import { temporalCommand } from '../places/temporal-command';
 import { say } from './output';
 
 /** Tells the bench that waits on an experiment that nothing is pending; where Temporal is down, says how to later. */
