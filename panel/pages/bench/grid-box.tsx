@@ -39,7 +39,7 @@ export const GridBox = memo(function GridBox(props: GridBoxProps) {
 					href={linkTo('cell', { experiment, run_id })}
 					className={classes}
 					title={`${title}: ${words}`}
-					aria-label={`${title}: ${words}`}
+					aria-label={`${content} ${title}: ${words}`}
 					tabIndex={-1}
 				>
 					{content}

@@ -7,6 +7,7 @@ import { request } from '../../api/request';
 import { Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
+import { Scroll } from '../../parts/scroll';
 import { Empty, Shown } from '../../parts/states';
 import { When } from '../../parts/when';
 import { linkTo, pages } from '../../shell/links';
@@ -80,7 +81,7 @@ function fits({ name, bench }: ExperimentLine, text: string, phase: string): boo
 
 function Lines({ lines }: { readonly lines: readonly ExperimentLine[] }) {
 	return (
-		<div className="scroll">
+		<Scroll label="All experiments">
 			<table className="wide-rows">
 				<thead>
 					<tr>
@@ -102,7 +103,7 @@ function Lines({ lines }: { readonly lines: readonly ExperimentLine[] }) {
 					))}
 				</tbody>
 			</table>
-		</div>
+		</Scroll>
 	);
 }
 

@@ -6,6 +6,7 @@ import { leasesQuery, modelsQuery, schedulesQuery } from '../../api/queries';
 import { request } from '../../api/request';
 import { Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
+import { Scroll } from '../../parts/scroll';
 import { Empty, Failed, Shown } from '../../parts/states';
 import { bytesText } from '../../parts/units';
 import { When } from '../../parts/when';
@@ -94,7 +95,7 @@ function Lease({ lease: { queue, answered_by, holder, waiting, resident } }: { r
 
 function Models({ models }: { readonly models: readonly ModelLine[] }) {
 	return (
-		<div className="scroll">
+		<Scroll label="Models of Ollama">
 			<table>
 				<thead>
 					<tr>
@@ -123,7 +124,7 @@ function Models({ models }: { readonly models: readonly ModelLine[] }) {
 					))}
 				</tbody>
 			</table>
-		</div>
+		</Scroll>
 	);
 }
 

@@ -47,7 +47,7 @@ function Choices({ props: { of, value, faults, fill }, choices, others }: Choice
 						</label>
 						{fault && <span className="muted"> {fault}</span>}
 						{look !== undefined && (
-							<a href={look} target="_blank" rel="noreferrer">
+							<a href={look} className="look" target="_blank" rel="noreferrer">
 								look
 							</a>
 						)}
@@ -123,7 +123,7 @@ export function RubricField({ of, value, faults, fill }: FieldProps) {
 				data={names}
 				error={faults.length === 0 ? undefined : faults.join('; ')}
 			/>
-			<a href={linkTo('catalog', { kind: 'rubrics', name: shown })} target="_blank" rel="noreferrer">
+			<a href={linkTo('catalog', { kind: 'rubrics', name: shown })} className="look" target="_blank" rel="noreferrer">
 				look into it
 			</a>
 		</div>

@@ -9,6 +9,7 @@ import { ModelText, Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
 import { Plot } from '../../parts/plot';
 import { useQueryText } from '../../parts/query-text';
+import { Scroll } from '../../parts/scroll';
 import { Empty, Shown } from '../../parts/states';
 import { linkTo } from '../../shell/links';
 import { Ways } from '../bench/ways';
@@ -70,7 +71,7 @@ function Worth({ worth }: { readonly worth: JudgeWorth }) {
 			<p className="muted">
 				{worth.pairs} runs of {worth.scenarios} scenarios
 			</p>
-			<div className="scroll">
+			<Scroll label={`How far ${worth.judged} and ${worth.against} agree`}>
 				<table>
 					<thead>
 						<tr>
@@ -94,7 +95,7 @@ function Worth({ worth }: { readonly worth: JudgeWorth }) {
 						))}
 					</tbody>
 				</table>
-			</div>
+			</Scroll>
 		</section>
 	);
 }
@@ -129,7 +130,7 @@ function Apart({ found, experiment }: { readonly found: DisagreementsAnswer; rea
 						))}
 					</ol>
 					<Link href={linkTo('cell', { experiment, run_id: run.run_id })}>
-						The whole cell, with both judges’ reasons
+						The whole cell, with both judges’ reasons (it names model and prompt)
 					</Link>
 				</li>
 			))}
