@@ -1,16 +1,19 @@
 import type { Status } from '../../domain/bench/status';
 import type { Disagreements } from '../../domain/judging/disagreement';
+import type { KeptJudgment } from '../../domain/judging/kept-judgment';
 import type { Scores } from '../../domain/judging/rubric';
 import type { ScaleText } from '../../domain/judging/scale-text';
 import type { Scale } from '../../domain/judging/sitting/scales';
 import type { JudgeWorth } from '../../domain/ranking/agreement/judge-worth-schema';
 import type { Opinions } from '../../domain/ranking/experiment-report';
-import type { GateDecision } from '../../domain/ranking/gate/gate-document';
+import type { GateDocument } from '../../domain/ranking/gate/gate-document';
 
 /** What the API answers, as these pages read it. Times are ISO 8601. */
 
 export interface Session {
-	readonly expires_at?: string;
+	readonly by: 'session' | 'token';
+	readonly idle_at: string | null;
+	readonly ends_at: string | null;
 }
 
 /** See `domain/bench/waiting.ts`. */
@@ -34,17 +37,29 @@ export interface ExperimentLine {
 	readonly name: string;
 	readonly id: string;
 	readonly ours: boolean;
-	/** Of its newest bench; `null` where none ran, or Temporal does not know it any longer. */
-	readonly bench: { readonly id: string; readonly state: string; readonly phase: string | null } | null;
-	readonly pending: number | null;
-	readonly judged: number | null;
+	/** Its newest bench; `null` where there is none, or Temporal is away. */
+	readonly bench: { readonly id: string; readonly state: string; readonly started_at: string } | null;
 	readonly changed_at: string | null;
-	readonly best: { readonly model: string; readonly prompt: string; readonly composite: number | null } | null;
-	readonly certainty: string | null;
+	/** As its runs were read last; `null` where nobody has looked at them of late. */
+	readonly counts: {
+		readonly runs: number;
+		readonly judged: number;
+		readonly pending: number;
+		readonly invalid: number;
+	} | null;
+	/** Of its leaderboard, where that is known. */
+	readonly best: {
+		readonly model: string;
+		readonly prompt: string;
+		readonly composite: number;
+		/** No other row may be the best. */
+		readonly alone: boolean;
+	} | null;
 }
 
 export interface ExperimentPage {
 	readonly experiments: readonly ExperimentLine[];
+	readonly total: number;
 	readonly next: string | null;
 }
 
@@ -98,35 +113,37 @@ export interface GridAnswer {
 	readonly cells: readonly (readonly [number, number, number, RunState, number | null, string])[];
 }
 
-export interface Judgment {
-	readonly by: string;
-	readonly tier: 'lazy' | 'auto' | 'rule';
-	readonly scores: Scores;
-	readonly composite: number | null;
-	readonly judged_at: string | null;
-	readonly reason: string | null;
-	readonly notes: Readonly<Record<string, string>>;
-}
-
-export interface CellAnswer {
+/** A run without its texts. */
+interface RunAnswer {
 	readonly run_id: string;
-	readonly experiment: string;
 	readonly model: string;
 	readonly prompt: string;
 	readonly scenario: string;
+	/** From 0. */
 	readonly repeat: number;
-	readonly state: CellState;
+	readonly state: RunState;
 	readonly invalid: string | null;
+	readonly cut: boolean;
 	readonly composite: number | null;
-	readonly scenario_fields: Readonly<Record<string, unknown>> | null;
+}
+
+export interface CellAnswer {
+	readonly run: RunAnswer;
 	readonly prompt_text: string | null;
 	readonly raw: string | null;
 	readonly candidates: readonly string[];
-	/** By the name of the metric. */
-	readonly measured: Readonly<Record<string, number>>;
+	readonly scenario: Readonly<Record<string, unknown>> | null;
+	readonly judgments: readonly KeptJudgment[];
+	/** Texts that are not what was written. */
+	readonly damaged: readonly string[];
 	readonly params: Readonly<Record<string, string>>;
-	readonly judgments: readonly Judgment[];
-	readonly links: Links;
+	/** What was measured, and all scores. */
+	readonly metrics: Readonly<Record<string, number>>;
+	readonly links: { readonly mlflow: string; readonly temporal: string | null };
+}
+
+interface ShownScale extends Scale {
+	readonly text: ScaleText;
 }
 
 /** A run to score that names nobody. */
@@ -135,45 +152,55 @@ interface BlindItem {
 	readonly scenario: Readonly<Record<string, unknown>> | null;
 	readonly candidates: readonly string[];
 	readonly computed: Scores;
+	readonly scales: { readonly asked: readonly ShownScale[]; readonly computed: readonly ShownScale[] };
 }
 
-interface ShownScale extends Scale {
-	readonly computed: boolean;
-	readonly text: ScaleText;
+export interface JudgeProgress {
+	/** Runs of the experiment that wait for a score. */
+	readonly pending: number;
+	/** Runs that this judge has scored. */
+	readonly scored: number;
 }
 
 export interface ItemAnswer {
+	/** `null` where none comes behind the one that was named. */
 	readonly item: BlindItem | null;
-	readonly rubric: string;
-	readonly scales: readonly ShownScale[];
-	readonly progress: { readonly pending: number; readonly exact: boolean; readonly judged: number | null };
+	readonly progress: JudgeProgress;
 }
 
 export interface StoredAnswer {
-	readonly stored: boolean;
-	readonly pending?: number | null;
-}
-
-export interface ComparedScenario {
-	readonly scenario: string;
-	readonly a: ComparedSide;
-	readonly b: ComparedSide;
-	/** b − a; `null` where one of them has no score. */
-	readonly difference: number | null;
+	readonly change: string;
+	readonly progress: JudgeProgress;
 }
 
 export interface ComparedSide {
 	readonly composite: number | null;
 	readonly runs: readonly {
 		readonly run_id: string;
-		readonly candidates: readonly string[];
+		readonly repeat: number;
+		readonly state: RunState;
 		readonly composite: number | null;
-		readonly scores: Scores;
+		readonly candidates: readonly string[] | null;
 	}[];
 }
 
+export interface ComparedScenario {
+	readonly scenario: string;
+	/** a less b; `null` where one of them has no score. */
+	readonly difference: number | null;
+	readonly a: ComparedSide;
+	readonly b: ComparedSide;
+}
+
 export interface CompareAnswer {
-	readonly scenarios: readonly ComparedScenario[];
+	/** Of either. */
+	readonly scenarios: number;
+	/** Scenarios with a score of both. */
+	readonly both: number;
+	readonly mean_difference: number | null;
+	/** Where the next page begins. */
+	readonly next: number | null;
+	readonly items: readonly ComparedScenario[];
 }
 
 export interface TrustAnswer {
@@ -181,8 +208,17 @@ export interface TrustAnswer {
 	readonly opinions?: readonly Opinions[];
 }
 
+/** A decision with all that it was made from. */
+export interface GateAnswer extends GateDocument {
+	/** Only where it was decided now. */
+	readonly run_id?: string;
+	/** Whether the same was asked of the same data before. */
+	readonly again?: boolean;
+}
+
 export interface GatesAnswer {
-	readonly gates: readonly GateDecision[];
+	/** The oldest first. */
+	readonly gates: readonly GateAnswer[];
 }
 
 export type DisagreementsAnswer = Disagreements;

@@ -4,7 +4,6 @@ import type {
 	AutoJudgesAnswer,
 	BenchAnswer,
 	CellAnswer,
-	CompareAnswer,
 	ConfigKeysAnswer,
 	DisagreementsAnswer,
 	GatesAnswer,
@@ -80,9 +79,6 @@ export const cellQuery = (experiment: string, runId: string) =>
 	ofExperiment<CellAnswer>('cell', experiment, { run_id: runId });
 
 export const leaderboardQuery = (experiment: string) => ofExperiment<Leaderboard>('leaderboard', experiment);
-
-export const compareQuery = (experiment: string, a: string, b: string) =>
-	ofExperiment<CompareAnswer>('compare', experiment, { a, b });
 
 export const trustQuery = (experiment: string) => ofExperiment<TrustAnswer>('trust', experiment);
 

@@ -9,15 +9,16 @@ import {
 	scoredElsewhere,
 	settleRefused,
 	stored,
-	takeItems,
+	takeItem,
 	writeNote,
 } from './desk';
 
 const scale = (name: string) => ({ name, kind: 'dimension' as const, min: 1, max: 5 });
 const item = (run_id: string): SittingItem => ({ run_id, scenario: null, candidates: ['Rest.'], computed: {} });
 const nothing = { begun: {}, unstored: [], times: [] };
+const scales = { asked: [scale('relevance'), scale('tone')], computed: [] };
 const open = (...ids: string[]) =>
-	takeItems(openDesk({ asked: [scale('relevance'), scale('tone')], computed: [] }, nothing), ids.map(item));
+	ids.reduce((desk, id) => takeItem(desk, item(id), scales), openDesk({ asked: [], computed: [] }, nothing));
 const enter: Key = { is: 'name', name: 'enter' };
 const type = (desk: Desk, text: string) =>
 	[...text].reduce((now, letter) => pressKey(now, letter === '\n' ? enter : { is: 'text', text: letter }, 7), desk);
@@ -33,7 +34,7 @@ test('digits score and move on, and Enter submits with the note', () => {
 
 test('an item that this judge has just scored does not come again while it is stored', () => {
 	const desk = type(open('a'), '45\n');
-	expect(currentItem(takeItems(desk, [item('a')]).sitting)).toBeNull();
+	expect(currentItem(takeItem(desk, item('a'), scales).sitting)).toBeNull();
 });
 
 test('an item that is scored anew while its former scores are on their way is stored once more', () => {
@@ -66,4 +67,15 @@ test('what another tab has scored leaves the desk, unless it is begun here', () 
 test('a score can be given by hand in any order', () => {
 	const desk = giveScore(giveScore(open('a'), 'tone', 2, 1), 'relevance', 3, 2);
 	expect(pressKey(desk, enter, 3).unstored).toMatchObject([{ scores: { relevance: 3, tone: 2 } }]);
+});
+
+test('a flag is asked of the items that lack it, and of no others', () => {
+	const flag = { ...scale('format_ok'), kind: 'flag' as const, min: 0, max: 1 };
+	const lacks = { asked: [scale('tone'), flag], computed: [] };
+	const has = { asked: [scale('tone')], computed: [flag] };
+	const empty = openDesk({ asked: [], computed: [] }, nothing);
+	const desk = takeItem(takeItem(empty, item('old'), lacks), { ...item('new'), computed: { format_ok: 1 } }, has);
+	const old = type(desk, '41\n');
+	expect(old.unstored).toMatchObject([{ run_id: 'old', scores: { tone: 4, format_ok: 1 } }]);
+	expect(type(old, '3\n').unstored[1]).toMatchObject({ run_id: 'new', scores: { tone: 3, format_ok: 1 } });
 });

@@ -1,6 +1,6 @@
 import type { Key } from '../../domain/judging/sitting/keys';
 import { give, press, type Step } from '../../domain/judging/sitting/press';
-import type { Scales } from '../../domain/judging/sitting/scales';
+import type { Scale, Scales } from '../../domain/judging/sitting/scales';
 import {
 	addItems,
 	beginSitting,
@@ -77,11 +77,25 @@ function after(desk: Desk, { sitting, scored }: Step, now: number): Desk {
 	};
 }
 
-/** Adds items, but for those that this judge has scored already. */
-export function takeItems(desk: Desk, items: readonly SittingItem[]): Desk {
-	const known = new Set([...desk.unstored, ...desk.refused].map(({ run_id }) => run_id));
-	const fresh = items.filter(({ run_id }) => !known.has(run_id));
-	return { ...desk, sitting: addItems(desk.sitting, fresh) };
+/**
+ * Adds an item, unless this judge has scored it already.
+ * @param scales what is asked of it; a flag that is computed for some items may be asked of others, which lack it
+ */
+export function takeItem(desk: Desk, item: SittingItem, scales: Scales): Desk {
+	const isKnown = [...desk.unstored, ...desk.refused].some(({ run_id }) => run_id === item.run_id);
+	const sitting = { ...desk.sitting, scales: bothScales(desk.sitting.scales, scales) };
+	return { ...desk, sitting: isKnown ? sitting : addItems(sitting, [item]) };
+}
+
+/** What is asked of every item, and what of those alone for which it is not computed. */
+function bothScales(known: Scales, more: Scales): Scales {
+	const add = (to: readonly Scale[], from: readonly Scale[]) => [
+		...to,
+		...from.filter(({ name }) => !to.some((each) => each.name === name)),
+	];
+	const computed = add(known.computed, more.computed);
+	const isComputed = ({ name }: Scale) => computed.some((each) => each.name === name);
+	return { asked: add(known.asked, more.asked).filter((each) => !isComputed(each)), computed };
 }
 
 /** The server has these scores. */

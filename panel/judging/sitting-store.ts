@@ -1,6 +1,7 @@
+import type { ScaleText } from '../../domain/judging/scale-text';
 import type { Key } from '../../domain/judging/sitting/keys';
 import { countSkipped, currentItem, halfDone, type SittingItem } from '../../domain/judging/sitting/sitting';
-import type { ItemAnswer } from '../api/answers';
+import type { ItemAnswer, JudgeProgress, StoredAnswer } from '../api/answers';
 import { Problem } from '../api/problem';
 import {
 	backToScores,
@@ -14,7 +15,7 @@ import {
 	settleRefused,
 	stored,
 	type ToStore,
-	takeItems,
+	takeItem,
 	writeNote,
 } from './desk';
 import { type Drafts, openDrafts, type SittingPlace } from './drafts';
@@ -25,10 +26,10 @@ import { findStorage, nameTab } from './storage';
 export interface SittingState {
 	/** `null` before the server has told of the scales. */
 	readonly desk: Desk | null;
-	/** Scales and progress as the server told them last. */
-	readonly told: ItemAnswer | null;
-	/** Scores that the server has taken since. */
-	readonly takenSince: number;
+	/** As the server told it last. */
+	readonly progress: JudgeProgress | null;
+	/** What the rubric says of each scale. */
+	readonly texts: Readonly<Record<string, ScaleText>>;
 	readonly saving: Saving;
 	/** Whether more items may come. */
 	readonly isReading: boolean;
@@ -42,7 +43,7 @@ export interface SittingState {
 export interface SittingServer {
 	/** The item that follows one; the first one after `null`. */
 	item(after: string | null): Promise<ItemAnswer>;
-	store(scores: ToStore): Promise<unknown>;
+	store(scores: ToStore): Promise<StoredAnswer>;
 }
 
 /** So many items wait behind the one on the screen. */
@@ -57,7 +58,7 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 	const others = new BroadcastChannel('tip-bench/judging');
 	const listeners = new Set<() => void>();
 	let state: SittingState = {
-		...{ desk: null, told: null, takenSince: 0, isReading: true, readTrouble: null },
+		...{ desk: null, progress: null, texts: {}, isReading: true, readTrouble: null },
 		...{ saving: { isSaving: false, trouble: null } },
 		draftTrouble: lasts ? null : 'this browser keeps nothing: scores that are not saved yet are lost with the page',
 	};
@@ -89,12 +90,12 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 
 	const saver = createSaver({
 		waiting: () => state.desk?.unstored ?? [],
-		store: (scores) => server.store(scores),
+		store: async (scores) => set({ progress: (await server.store(scores)).progress }),
 		isPassing: (error) => !(error instanceof Problem) || error.isPassing,
 		settled(scores, refused) {
 			if (state.desk === null) return;
 			const desk = refused === null ? stored(state.desk, scores) : refuse(state.desk, scores, refused);
-			set({ desk, takenSince: state.takenSince + (scores.replace || refused !== null ? 0 : 1) });
+			set({ desk });
 			if (desk.unstored.some(({ run_id }) => run_id === scores.run_id)) return;
 			drafts.forget(scores.run_id);
 			if (refused === null) others.postMessage({ ...place, item: scores.run_id });
@@ -102,17 +103,13 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 		changed: (saving) => set({ saving }),
 	});
 
-	const take = (told: ItemAnswer) => {
-		const items = told.item === null ? [] : [itemOf(told.item)];
-		last = told.item?.id ?? last;
-		if (state.desk === null) {
-			const scales = told.scales.map(({ name, kind, min, max, computed }) => ({ name, kind, min, max, computed }));
-			const asked = scales.filter(({ computed }) => !computed);
-			const kept = drafts.read(Date.now());
-			state = { ...state, desk: openDesk({ asked, computed: scales.filter(({ computed }) => computed) }, kept) };
-		}
-		set({ told, takenSince: 0, readTrouble: null, isReading: told.item !== null });
-		change((desk) => takeItems(desk, items));
+	const take = ({ item, progress }: ItemAnswer) => {
+		last = item?.id ?? last;
+		const scales = item?.scales ?? { asked: [], computed: [] };
+		if (state.desk === null) state = { ...state, desk: openDesk(noScales, drafts.read(Date.now())) };
+		const texts = Object.fromEntries([...scales.asked, ...scales.computed].map(({ name, text }) => [name, text]));
+		set({ progress, texts: { ...state.texts, ...texts }, readTrouble: null, isReading: item !== null });
+		change((desk) => (item === null ? desk : takeItem(desk, itemOf(item), scales)));
 	};
 
 	/** Reads items beside the keys, never many more than are needed. */
@@ -169,6 +166,7 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 
 export type SittingStore = ReturnType<typeof createSitting>;
 
+const noScales = { asked: [], computed: [] };
 const noDrafts: Drafts = { begun: {}, unstored: [], times: [] };
 
 function draftsOf({ sitting, unstored, times }: Desk): Drafts {
@@ -180,10 +178,10 @@ function itemOf({ id, scenario, candidates, computed }: NonNullable<ItemAnswer['
 }
 
 /** How many items are left, as far as is known; `null` before the server has said. */
-export function leftOf({ told, desk, takenSince }: SittingState): number | null {
-	if (told === null || desk === null) return null;
+export function leftOf({ progress, desk }: SittingState): number | null {
+	if (progress === null || desk === null) return null;
 	const here = desk.sitting.queue.length + countSkipped(desk.sitting);
-	return Math.max(here, told.progress.pending - takenSince - desk.unstored.filter(({ replace }) => !replace).length);
+	return Math.max(here, progress.pending - desk.unstored.filter(({ replace }) => !replace).length);
 }
 
 /** Whether all that this judge was shown is scored and stored. */

@@ -4,13 +4,14 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { BenchAnswer } from '../../api/answers';
 import { useBenchFeed } from '../../api/feed';
+import { Problem } from '../../api/problem';
 import { benchQuery, gridQuery } from '../../api/queries';
 import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
 import { Empty, Shown } from '../../parts/states';
 import { When } from '../../parts/when';
 import { announce } from '../../shell/announce';
-import { pages } from '../../shell/links';
+import { linkTo, pages } from '../../shell/links';
 import { CellGrid } from './cell-grid';
 import { Controls } from './controls';
 import { Facts } from './facts';
@@ -35,17 +36,23 @@ export function BenchPage() {
 		);
 	return (
 		<Page title={experiment} beside={<Ways experiment={experiment} />}>
-			<Shown query={bench} what="the bench">
-				{(data) => (
-					<>
-						{data.status !== null && <Phases status={data.status} />}
-						<Stand bench={data} isLost={feed === 'lost' && data.state === 'RUNNING'} />
-						<Controls bench={data} experiment={experiment} />
-						<Troubles bench={data} />
-						<Facts bench={data} />
-					</>
-				)}
-			</Shown>
+			{isUnknown(bench.error) ? (
+				<Empty>
+					No bench has run on this experiment. <Link href={linkTo('run', { from: experiment })}>Run one like it</Link>
+				</Empty>
+			) : (
+				<Shown query={bench} what="the bench">
+					{(data) => (
+						<>
+							{data.status !== null && <Phases status={data.status} />}
+							<Stand bench={data} isLost={feed === 'lost' && data.state === 'RUNNING'} />
+							<Controls bench={data} experiment={experiment} />
+							<Troubles bench={data} />
+							<Facts bench={data} />
+						</>
+					)}
+				</Shown>
+			)}
 			<section aria-labelledby="cells">
 				<h2 id="cells">Cells</h2>
 				<Shown query={grid} what="the cells">
@@ -54,6 +61,11 @@ export function BenchPage() {
 			</section>
 		</Page>
 	);
+}
+
+/** An experiment may hold runs that no bench made. */
+function isUnknown(error: unknown): boolean {
+	return error instanceof Problem && error.details.status === 404;
 }
 
 /** In one sentence what it does; a screen reader hears when that changes. */

@@ -26,7 +26,12 @@ export function Controls({ bench, experiment }: ControlsProps) {
 	const client = useQueryClient();
 	const [isAsking, setAsking] = useState(false);
 	const act = useMutation({
-		mutationFn: (verb: Verb) => request(`/api/bench/${verb}`, { method: 'POST', query: { experiment }, body: {} }),
+		mutationFn: (verb: Verb) =>
+			request(`/api/bench/${verb}`, {
+				method: 'POST',
+				query: { experiment },
+				...((verb === 'judge' || verb === 'judged') && { body: {} }),
+			}),
 		onSuccess: (_answer, verb) => announce(said[verb]),
 		onSettled: () => client.invalidateQueries(),
 	});

@@ -1,8 +1,9 @@
 import '../bench/bench.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import type { KeptJudgment } from '../../../domain/judging/kept-judgment';
 import { numberText } from '../../../report/plots/number-text';
-import type { CellAnswer, Judgment } from '../../api/answers';
+import type { CellAnswer } from '../../api/answers';
 import { cellQuery } from '../../api/queries';
 import { ModelText, Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
@@ -19,7 +20,7 @@ export function CellPage() {
 	const [experiment] = useQueryText('experiment');
 	const [runId] = useQueryText('run_id');
 	const query = useQuery(cellQuery(experiment, runId));
-	const title = query.data === undefined ? 'Cell' : titleOf(query.data);
+	const title = query.data === undefined ? 'Cell' : titleOf(query.data.run);
 	return (
 		<Page title={title} beside={<Ways experiment={experiment} />}>
 			<p>
@@ -34,19 +35,22 @@ export function CellPage() {
 	);
 }
 
-function titleOf({ model, prompt, scenario, repeat }: CellAnswer): string {
+function titleOf({ model, prompt, scenario, repeat }: CellAnswer['run']): string {
 	return `${model} × ${prompt}, ${scenario}${repeat > 0 ? ` #${repeat + 1}` : ''}`;
 }
 
 function Cell({ cell }: { readonly cell: CellAnswer }) {
+	const { run } = cell;
+	const { name: _name, ...fields } = cell.scenario ?? {};
 	const mlflow = safeLink(cell.links.mlflow);
 	const temporal = safeLink(cell.links.temporal);
 	return (
 		<>
 			<p className="stand">
-				<strong>{stateWords[cell.state]}</strong>
-				{cell.composite !== null && ` composite ${numberText(cell.composite)}`}
-				{cell.invalid !== null && `: ${cell.invalid}`}
+				<strong>{stateWords[run.state]}</strong>
+				{run.composite !== null && ` composite ${numberText(run.composite)}`}
+				{run.invalid !== null && `: ${run.invalid}`}
+				{run.cut && ', cut by num_predict'}
 				{mlflow !== null && (
 					<>
 						{' · '}
@@ -81,65 +85,86 @@ function Cell({ cell }: { readonly cell: CellAnswer }) {
 					) : (
 						<ul className="cards">
 							{cell.judgments.map((judgment) => (
-								<JudgmentCard key={`${judgment.tier} ${judgment.by} ${judgment.judged_at}`} judgment={judgment} />
+								<JudgmentCard key={`${judgment.tier} ${judgment.by}`} judgment={judgment} />
 							))}
 						</ul>
 					)}
 				</section>
 				<section aria-labelledby="scenario">
 					<h2 id="scenario">
-						Scenario <Name>{cell.scenario}</Name>
+						Scenario <Name>{run.scenario}</Name>
 					</h2>
-					{cell.scenario_fields === null ? (
-						<p className="muted">No scenario was kept.</p>
-					) : (
-						<ScenarioFields fields={cell.scenario_fields} />
-					)}
+					{cell.scenario === null ? <p className="muted">No scenario was kept.</p> : <ScenarioFields fields={fields} />}
 					<h2>Measured</h2>
 					<Pairs
-						pairs={Object.entries(cell.measured).map(([name, value]) => [name, numberText(value, digitsOf(value))])}
+						pairs={Object.entries(cell.metrics).map(([name, value]) => [name, numberText(value, digitsOf(value))])}
 					/>
 					<h2>Asked with</h2>
 					<Pairs pairs={Object.entries(cell.params)} />
 				</section>
 			</div>
+			{cell.damaged.length > 0 && <p className="warning">Not as it was written: {cell.damaged.join(', ')}</p>}
 			<Whole title="Prompt" text={cell.prompt_text} />
 			<Whole title="Raw output" text={cell.raw} />
 		</>
 	);
 }
 
-function JudgmentCard({ judgment }: { readonly judgment: Judgment }) {
-	const { by, tier, scores, composite, judged_at, reason, notes } = judgment;
-	const texts = [...(reason === null ? [] : [['reason', reason] as const]), ...Object.entries(notes)];
+function JudgmentCard({ judgment }: { readonly judgment: KeptJudgment }) {
+	const { by, tier, given, replaced, repeats, unscored } = judgment;
 	return (
 		<li className="card">
 			<h3>
-				<Name>{by}</Name> <span className="muted">{tier}</span>
+				<Name>{by}</Name> <span className="muted">{tier === 'auto' ? 'auto judge' : 'judge'}</span>
 			</h3>
+			{unscored !== undefined && (
+				<p>
+					Left unscored: {unscored.reason}
+					{unscored.detail !== '' && <ModelText text={unscored.detail} most={300} />}
+				</p>
+			)}
+			{given !== null && <Given scoring={given} />}
+			{repeats.map((each) => (
+				<details key={each.asked_at}>
+					<summary>Scored again, unannounced</summary>
+					<Given scoring={each} />
+				</details>
+			))}
+			{replaced.length > 0 && (
+				<details>
+					<summary>What it said before</summary>
+					{replaced.map((each) => (
+						<Given key={each.judged_at} scoring={each} />
+					))}
+				</details>
+			)}
+		</li>
+	);
+}
+
+function Given({ scoring }: { readonly scoring: NonNullable<KeptJudgment['given']> }) {
+	const { scores, composite, judged_at, notes } = scoring;
+	return (
+		<>
 			<p className="scores-line">
 				{Object.entries(scores)
 					.map(([name, score]) => `${name} ${score}`)
 					.join(' · ')}
-				{composite !== null && (
-					<>
-						{' · '}
-						<strong>composite {numberText(composite)}</strong>
-					</>
-				)}
+				{' · '}
+				<strong>composite {numberText(composite)}</strong>
 			</p>
-			{texts.map(([name, text]) => (
+			{Object.entries(notes).map(([name, text]) => (
 				<div key={name}>
 					<span className="muted">{name}</span>
-					<ModelText text={text} />
+					<ModelText text={text ?? ''} />
 				</div>
 			))}
-			{judged_at !== null && (
+			{judged_at !== '' && (
 				<p className="muted">
 					<When time={judged_at} />
 				</p>
 			)}
-		</li>
+		</>
 	);
 }
 

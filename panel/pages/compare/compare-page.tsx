@@ -1,21 +1,25 @@
 import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { countOf } from '../../../domain/wording';
 import { numberText, signedText } from '../../../report/plots/number-text';
-import type { ComparedScenario, ComparedSide } from '../../api/answers';
-import { compareQuery, leaderboardQuery } from '../../api/queries';
+import type { CompareAnswer, ComparedScenario, ComparedSide } from '../../api/answers';
+import { leaderboardQuery } from '../../api/queries';
+import { request } from '../../api/request';
 import { ModelText, Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
 import { Empty, Shown } from '../../parts/states';
 import { linkTo } from '../../shell/links';
+import { stateWords } from '../bench/grid-columns';
 import { Ways } from '../bench/ways';
-import { rowKey } from '../leaderboard/board-table';
-import { inOrder, type Order, orders } from './order';
+import { rowKey } from '../leaderboard/row-key';
 
-/** So many scenarios at a time: each has the texts of two rows. */
-const atOnce = 20;
+const orders = [
+	{ value: '', label: 'where they differ most' },
+	{ value: 'best', label: 'where A is better' },
+	{ value: 'worst', label: 'where B is better' },
+];
 
 /** Two rows side by side, scenario by scenario, with what they wrote. */
 export function ComparePage() {
@@ -23,9 +27,15 @@ export function ComparePage() {
 	const [a, setA] = useQueryText('a');
 	const [b, setB] = useQueryText('b');
 	const [order, setOrder] = useQueryText('order');
-	const [most, setMost] = useState(atOnce);
 	const board = useQuery(leaderboardQuery(experiment));
-	const query = useQuery({ ...compareQuery(experiment, a, b), enabled: experiment !== '' && a !== '' && b !== '' });
+	const query = useInfiniteQuery({
+		queryKey: ['compare', experiment, a, b, order],
+		queryFn: ({ pageParam, signal }) =>
+			request<CompareAnswer>('/api/bench/compare', { query: { experiment, a, b, order, from: pageParam }, signal }),
+		initialPageParam: 0,
+		getNextPageParam: (page) => page.next,
+		enabled: experiment !== '' && a !== '' && b !== '',
+	});
 	const names = ['', ...(board.data?.rows.map(rowKey) ?? [a, b])];
 	const select = (label: string, value: string, set: (text: string) => void) => (
 		<NativeSelect label={label} value={value} onChange={(event) => set(event.currentTarget.value)} data={names} />
@@ -39,23 +49,24 @@ export function ComparePage() {
 					label="First"
 					value={order}
 					onChange={(event) => setOrder(event.currentTarget.value)}
-					data={orders.map(({ value, label }) => ({ value, label }))}
+					data={orders}
 				/>
 			</search>
 			{a === '' || b === '' ? (
 				<Empty>Choose two rows.</Empty>
 			) : (
 				<Shown query={query} what="the two rows">
-					{({ scenarios }) => (
+					{({ pages }) => (
 						<>
-							{inOrder(scenarios, order as Order)
-								.slice(0, most)
+							{pages[0] !== undefined && <Sum of={pages[0]} />}
+							{pages
+								.flatMap((page) => page.items)
 								.map((each) => (
 									<Scenario key={each.scenario} of={each} a={a} b={b} experiment={experiment} />
 								))}
-							{scenarios.length > most && (
-								<button type="button" className="more" onClick={() => setMost(most + atOnce)}>
-									Show more of {scenarios.length} scenarios
+							{query.hasNextPage && (
+								<button type="button" className="more" onClick={() => void query.fetchNextPage()}>
+									{query.isFetchingNextPage ? 'Reading more …' : 'Show more scenarios'}
 								</button>
 							)}
 						</>
@@ -63,6 +74,20 @@ export function ComparePage() {
 				</Shown>
 			)}
 		</Page>
+	);
+}
+
+function Sum({ of: { scenarios, both, mean_difference } }: { readonly of: CompareAnswer }) {
+	return (
+		<p>
+			{countOf(scenarios, 'scenario')}, {both} with a score of both
+			{mean_difference !== null && (
+				<>
+					; on these A − B is <strong>{signedText(mean_difference)}</strong> points on average
+				</>
+			)}
+			.
+		</p>
 	);
 }
 
@@ -79,7 +104,7 @@ function Scenario({ of, a, b, experiment }: ScenarioProps) {
 			<h2>
 				<Name>{of.scenario}</Name>{' '}
 				<span className="muted">
-					{of.difference === null ? 'no difference known' : `B − A ${signedText(of.difference)}`}
+					{of.difference === null ? 'no difference known' : `A − B ${signedText(of.difference)}`}
 				</span>
 			</h2>
 			<div className="two">
@@ -103,21 +128,23 @@ function Side({ title, side, experiment }: SideProps) {
 				<Name>{title}</Name> <span className="muted">{numberText(side.composite)}</span>
 			</h3>
 			{side.runs.length === 0 && <p className="muted">No run.</p>}
-			{side.runs.map((run) => (
-				<div key={run.run_id}>
-					<ol className="candidates">
-						{run.candidates.map((text, at) => (
-							// biome-ignore lint/suspicious/noArrayIndexKey: two candidates may be the same
-							<li key={at}>
-								<ModelText text={text} most={300} lines={6} />
-							</li>
-						))}
-					</ol>
+			{side.runs.map(({ run_id, state, composite, candidates }) => (
+				<div key={run_id}>
+					{candidates === null ? (
+						<p className="muted">Its texts cannot be read.</p>
+					) : (
+						<ol className="candidates">
+							{candidates.map((text, at) => (
+								// biome-ignore lint/suspicious/noArrayIndexKey: two candidates may be the same
+								<li key={at}>
+									<ModelText text={text} most={300} lines={6} />
+								</li>
+							))}
+						</ol>
+					)}
 					<p className="scores-line">
-						<Link href={linkTo('cell', { experiment, run_id: run.run_id })}>
-							{Object.entries(run.scores)
-								.map(([name, score]) => `${name} ${numberText(score, 1)}`)
-								.join(' · ') || 'not scored'}
+						<Link href={linkTo('cell', { experiment, run_id })}>
+							{composite === null ? stateWords[state] : `composite ${numberText(composite)}`}
 						</Link>
 					</p>
 				</div>

@@ -11,12 +11,11 @@ import { Scroll } from '../../parts/scroll';
 import { Empty, Shown } from '../../parts/states';
 import { When } from '../../parts/when';
 import { linkTo, pages } from '../../shell/links';
-import { phases, phaseWords } from '../bench/phases';
 
 /** All experiments; the filter is in the address, so that it can be kept and sent. */
 export function ExperimentsPage() {
 	const [text, setText] = useQueryText('q');
-	const [phase, setPhase] = useQueryText('phase');
+	const [state, setState] = useQueryText('state');
 	const [all, setAll] = useQueryText('all');
 	const query = useInfiniteQuery({
 		queryKey: ['experiments', all],
@@ -36,10 +35,10 @@ export function ExperimentsPage() {
 					type="search"
 				/>
 				<NativeSelect
-					label="Phase"
-					value={phase}
-					onChange={(event) => setPhase(event.currentTarget.value)}
-					data={[{ value: '', label: 'any' }, ...phases.map((each) => ({ value: each, label: phaseWords[each] }))]}
+					label="Bench"
+					value={state}
+					onChange={(event) => setState(event.currentTarget.value)}
+					data={states}
 				/>
 				<Checkbox
 					label="Also those of other tools"
@@ -50,7 +49,7 @@ export function ExperimentsPage() {
 			<Shown query={query} what="the experiments">
 				{({ pages: known }) => {
 					const experiments = known.flatMap((page) => page.experiments);
-					const shown = experiments.filter((each) => fits(each, text, phase));
+					const shown = experiments.filter((each) => fits(each, text, state));
 					return (
 						<>
 							{shown.length === 0 ? (
@@ -75,8 +74,23 @@ export function ExperimentsPage() {
 	);
 }
 
-function fits({ name, bench }: ExperimentLine, text: string, phase: string): boolean {
-	return name.toLowerCase().includes(text.trim().toLowerCase()) && (phase === '' || (bench?.phase ?? 'none') === phase);
+const states = [
+	{ value: '', label: 'any' },
+	{ value: 'running', label: 'running' },
+	{ value: 'completed', label: 'completed' },
+	{ value: 'failed', label: 'failed' },
+	{ value: 'canceled', label: 'cancelled' },
+	{ value: 'none', label: 'no bench' },
+];
+
+function fits({ name, bench }: ExperimentLine, text: string, state: string): boolean {
+	const hasName = name.toLowerCase().includes(text.trim().toLowerCase());
+	return hasName && (state === '' || stateOf(bench) === state);
+}
+
+/** One spelling: Temporal's own has others. */
+function stateOf(bench: ExperimentLine['bench']): string {
+	return bench === null ? 'none' : bench.state.toLowerCase().replace('cancelled', 'canceled');
 }
 
 function Lines({ lines }: { readonly lines: readonly ExperimentLine[] }) {
@@ -86,7 +100,7 @@ function Lines({ lines }: { readonly lines: readonly ExperimentLine[] }) {
 				<thead>
 					<tr>
 						<th scope="col">Experiment</th>
-						<th scope="col">Phase</th>
+						<th scope="col">Bench</th>
 						<th scope="col" className="number">
 							To judge
 						</th>
@@ -108,7 +122,7 @@ function Lines({ lines }: { readonly lines: readonly ExperimentLine[] }) {
 }
 
 function Line({ line }: { readonly line: ExperimentLine }) {
-	const { name, bench, pending, judged, best, certainty, changed_at } = line;
+	const { name, bench, counts, best, changed_at } = line;
 	return (
 		<tr>
 			<th scope="row">
@@ -116,23 +130,32 @@ function Line({ line }: { readonly line: ExperimentLine }) {
 					<Name>{name}</Name>
 				</Link>
 			</th>
-			<td>{benchWords(bench)}</td>
-			<td className="number">
-				{pending === null || pending === 0 ? (
-					(pending ?? '–')
+			<td>
+				{bench === null ? (
+					'no bench'
 				) : (
-					<Link href={linkTo('judge', { experiment: name })} aria-label={`Judge ${pending} of ${name}`}>
-						{pending}
+					<>
+						{bench.state.toLowerCase().replaceAll('_', ' ')}, <When time={bench.started_at} />
+					</>
+				)}
+			</td>
+			<td className="number">
+				{counts === null || counts.pending === 0 ? (
+					(counts?.pending ?? '–')
+				) : (
+					<Link href={linkTo('judge', { experiment: name })} aria-label={`${counts.pending}: judge ${name}`}>
+						{counts.pending}
 					</Link>
 				)}
 			</td>
-			<td className="number">{judged ?? '–'}</td>
+			<td className="number">{counts === null ? '–' : `${counts.judged} of ${counts.runs}`}</td>
 			<td>
 				{best === null ? (
 					'–'
 				) : (
-					<Link href={linkTo('leaderboard', { experiment: name })} title={certainty ?? undefined}>
+					<Link href={linkTo('leaderboard', { experiment: name })}>
 						<Name>{`${best.model} × ${best.prompt}`}</Name> {numberText(best.composite)}
+						{!best.alone && ' (not alone)'}
 					</Link>
 				)}
 			</td>
@@ -141,10 +164,4 @@ function Line({ line }: { readonly line: ExperimentLine }) {
 			</td>
 		</tr>
 	);
-}
-
-function benchWords(bench: ExperimentLine['bench']): string {
-	if (bench === null) return 'no bench';
-	if (bench.state !== 'RUNNING') return bench.state.toLowerCase();
-	return phaseWords[bench.phase as keyof typeof phaseWords] ?? bench.phase ?? 'running';
 }

@@ -1,9 +1,9 @@
-import type { GateDecision } from '../../../domain/ranking/gate/gate-document';
 import { numberText, rangeText } from '../../../report/plots/number-text';
+import type { GateAnswer } from '../../api/answers';
 import { ModelText, Name } from '../../parts/model-text';
 
 interface DecisionProps {
-	readonly decision: GateDecision;
+	readonly decision: GateAnswer;
 	readonly isNew?: boolean;
 }
 
@@ -11,7 +11,7 @@ const passed = { true: 'held', false: 'not held' } as const;
 
 /** One of the three answers of a gate, and why. */
 export function Decision({ decision, isNew = false }: DecisionProps) {
-	const { answer, baseline, candidate, reasons, guards, difference, bound, number, alpha, level, more, again } =
+	const { answer, baseline, candidate, reasons, guards, difference, bound, number, asked, level, more, again } =
 		decision;
 	const kind = answer.replaceAll(' ', '-');
 	const { value } = difference;
@@ -58,8 +58,9 @@ export function Decision({ decision, isNew = false }: DecisionProps) {
 				</p>
 			)}
 			<p className="muted">
-				Gate {number} of this experiment, at {level.toPrecision(2)} of alpha {alpha}.
-				{again && ' The same was asked of the same data before: that decision stands, and no other gate is counted.'}
+				Gate {number} of this experiment, at {level.toPrecision(2)} of alpha {asked.alpha}.
+				{again === true &&
+					' The same was asked of the same data before: that decision stands, and no other gate is counted.'}
 			</p>
 		</section>
 	);

@@ -1,14 +1,14 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { GateDecision } from '../../../domain/ranking/gate/gate-document';
 import type { LeaderboardRow } from '../../../domain/ranking/leaderboard';
+import type { GateAnswer } from '../../api/answers';
 import { Problem } from '../../api/problem';
 import { gatesQuery } from '../../api/queries';
 import { request } from '../../api/request';
 import { Failed } from '../../parts/states';
 import { announce } from '../../shell/announce';
-import { rowKey } from '../leaderboard/board-table';
+import { rowKey } from '../leaderboard/row-key';
 import { Decision } from './decision';
 import { askedOf, type GateFields, noGateFields } from './gate-fields';
 
@@ -23,13 +23,12 @@ export function GateForm({ experiment, rows }: GateFormProps) {
 	const [fields, setFields] = useState<GateFields>({ ...noGateFields, baseline: rowKey(rows.at(-1) ?? noRow) });
 	const ask = useMutation({
 		mutationFn: () =>
-			request<GateDecision>('/api/bench/gate', { method: 'POST', query: { experiment }, body: askedOf(fields) }),
+			request<GateAnswer>('/api/bench/gate', { method: 'POST', query: { experiment }, body: askedOf(fields) }),
 		onSuccess: ({ answer }) => announce(`The gate answers: ${answer}.`),
 		onSettled: () => client.invalidateQueries({ queryKey: gatesQuery(experiment).queryKey }),
 	});
 	const faults = ask.error instanceof Problem ? ask.error.details.faults : [];
-	const faultOf = (key: string) =>
-		faults.find((each) => each.key.replace(/^gate\./, '').split('.')[0] === key)?.message;
+	const faultOf = (key: string) => faults.find((each) => each.key.split('.')[0] === key)?.message;
 	const set = <K extends keyof GateFields>(key: K, value: GateFields[K]) => setFields({ ...fields, [key]: value });
 	const text = (
 		key: 'better_by' | 'not_worse_by' | 'alpha' | 'worst_scenario' | 'least_format_ok' | 'baseline_experiment',

@@ -31,7 +31,7 @@ export function GatePage() {
 						decided.length === 0 ? (
 							<Empty>No gate was decided on this experiment.</Empty>
 						) : (
-							decided.map((each) => <Decision key={each.run_id} decision={each} />)
+							[...decided].reverse().map((each) => <Decision key={each.number} decision={each} />)
 						)
 					}
 				</Shown>

@@ -7,24 +7,23 @@ import {
 	givenScores,
 	type Sitting,
 } from '../../../domain/judging/sitting/sitting';
-import type { ItemAnswer } from '../../api/answers';
-import type { SittingStore } from '../../judging/sitting-store';
+import type { SittingState, SittingStore } from '../../judging/sitting-store';
 import { ScaleButtons } from './scale-buttons';
 import { ScaleText } from './scale-text';
 
 interface AskedProps {
 	readonly sitting: SittingStore;
 	readonly now: Sitting;
-	readonly told: ItemAnswer | null;
+	readonly texts: SittingState['texts'];
 }
 
 /** The scales of the item, the one being asked for with what its levels mean, and what one can do. */
-export function Asked({ sitting, now, told }: AskedProps) {
+export function Asked({ sitting, now, texts }: AskedProps) {
 	const { asked, computed } = currentScales(now);
 	const scale = askedScale(now);
 	const given = givenScores(now);
 	const facts = currentItem(now)?.computed ?? {};
-	const text = told?.scales.find(({ name }) => name === scale?.name)?.text;
+	const text = texts[scale?.name ?? ''];
 	const typed = now.mode.is === 'scoring' ? now.mode.typed : '';
 	const row = (each: Scale, computedScore: number | undefined) => (
 		<ScaleButtons

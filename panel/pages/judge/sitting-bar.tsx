@@ -62,9 +62,8 @@ function Saved({ state: { desk, saving }, hurry }: { readonly state: SittingStat
 function leftWords(state: SittingState): string {
 	const left = leftOf(state);
 	if (left === null) return 'counting';
-	const about = state.told?.progress.exact === false ? 'about ' : '';
 	if (left === 0) return 'none left';
 	const pace = secondsEach(state.desk?.times ?? []);
 	const each = Math.round(pace ?? usualSecondsEach);
-	return `${about}${left} left: ${timeAbout(left * each)} at ${each} s each${pace === null ? ', as is usual' : ''}`;
+	return `${left} left: ${timeAbout(left * each)} at ${each} s each${pace === null ? ', as is usual' : ''}`;
 }

@@ -79,7 +79,7 @@ function Desk({ state, sitting, experiment }: DeskProps) {
 				<div className="desk">
 					<ItemView key={item.run_id} item={item} heading={heading} />
 					<div className="answers">
-						<Asked sitting={sitting} now={now} told={state.told} />
+						<Asked sitting={sitting} now={now} texts={state.texts} />
 						<Note ref={note} text={now.answers.note} write={sitting.note} />
 					</div>
 				</div>

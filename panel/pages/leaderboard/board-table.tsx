@@ -8,6 +8,7 @@ import type { NamedRow } from '../../../report/page/named-rows';
 import { Name } from '../../parts/model-text';
 import { linkTo } from '../../shell/links';
 import { boardColumns } from './board-columns';
+import { rowKey } from './row-key';
 import { tierOf } from './tiers';
 
 interface BoardTableProps {
@@ -115,9 +116,4 @@ export function BoardTable({ board, rows, experiment }: BoardTableProps) {
 			<p className="muted">Rows with a bar may be the best; the others are no better than the best, or not judged.</p>
 		</>
 	);
-}
-
-/** A row by its names, as addresses carry it. */
-export function rowKey({ model, prompt }: { readonly model: string; readonly prompt: string }): string {
-	return `${model},${prompt}`;
 }
