@@ -3,7 +3,7 @@ import type { Status } from '../../../domain/bench/status';
 type Phase = Status['phase'];
 
 /** In the order in which a bench goes through them. */
-export const phases: readonly Phase[] = [
+const phases: readonly Phase[] = [
 	'planning',
 	'collecting',
 	'judging',
