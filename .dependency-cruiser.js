@@ -27,9 +27,10 @@ const rooms = {
 	worker: ['domain', 'machine', 'contracts', 'catalog', 'planning', 'activities'],
 	local: ['domain', 'machine', 'ollama'],
 	client: ['domain', 'machine', 'contracts', 'mlflow'],
+	places: [...['domain', 'machine', 'catalog', 'ollama', 'mlflow', 'planning', 'report'], ...['local', 'client']],
 	cli: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
-		...['worker', 'local', 'client'],
+		...['worker', 'local', 'client', 'places'],
 	],
 };
 

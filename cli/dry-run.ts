@@ -4,7 +4,7 @@ import { countOf } from '../domain/wording';
 import { isOnThisMachine } from '../ollama/on-this-machine';
 import { planHere } from '../planning/plan-here';
 import { assumedTokensPerSecond, firstOllamaUrl, type PlanSummary, summarisePlan } from '../planning/plan-summary';
-import { openOllama } from './addresses';
+import { here } from './here';
 import { print } from './output';
 import { duration } from './progress-line';
 
@@ -15,7 +15,7 @@ export async function dryRun(
 	json: boolean,
 ): Promise<void> {
 	const plan = await planHere(env, input);
-	const summary = await summarisePlan(plan, openOllama(firstOllamaUrl(plan)));
+	const summary = await summarisePlan(plan, here().ollama(firstOllamaUrl(plan)));
 	print(json ? JSON.stringify(summary, null, 2) : summaryLines(plan, summary).join('\n'));
 }
 

@@ -4,9 +4,10 @@ import { locateTemporal } from '../local/temporal';
 import { readEnvironment } from '../machine/environment';
 import type { Log } from '../machine/log';
 import type { Say } from '../machine/say';
+import { type Addresses, asEnvironment, atStack, passedOn } from '../places/addresses';
 import { quietRuntime } from '../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../worker/workers';
-import { type Addresses, asEnvironment, atStack, folders, passedOn } from './addresses';
+import { folders } from './here';
 import { openLog } from './log-flags';
 import { print } from './output';
 
@@ -25,21 +26,21 @@ export interface LocalBench {
 export async function startLocal(signal: AbortSignal, log: Log = openLog()): Promise<LocalBench> {
 	quietRuntime(log);
 	const say = (line: string) => log.info(line);
-	const stack = await startStack({ ...folders(), reuseRunning: true, say, signal, env: passedOn() });
+	const stack = await startStack({ ...folders(), reuseRunning: true, say, signal, env: passedOn(process.env) });
 	const { temporalUi = null, ...rest } = stack.addresses;
-	const addresses: Addresses = { ...rest, temporalUi, ...atStack(rest.temporal) };
+	const addresses: Addresses = { ...rest, temporalUi, ...atStack(rest.temporal, process.env) };
 	let workers: RunningWorkers | undefined;
 	const stop = async () => {
 		await workers?.stop().catch(() => undefined);
 		await stack.stop();
 	};
 	try {
-		workers = await startWorkers(readEnvironment(asEnvironment(addresses), addresses), { log });
+		workers = await startWorkers(readEnvironment(asEnvironment(process.env, addresses), addresses), { log });
 	} catch (error) {
 		await stop();
 		throw error;
 	}
-	const cli = await locateTemporal({ ...folders(), env: passedOn(), say, install: false });
+	const cli = await locateTemporal({ ...folders(), env: passedOn(process.env), say, install: false });
 	sayAddresses(addresses, cli.command, say);
 	const broken = stack.broken.then((error) => {
 		throw error;

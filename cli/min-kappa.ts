@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { minKappaSchema, readMinKappa } from '../domain/ranking/agreement/min-kappa';
-import type { OpenExperiment } from './experiment';
+import { minKappaSchema } from '../domain/ranking/agreement/min-kappa';
 
 /** The option of the commands that ask whether an auto judge may set a gate, as commander takes it. */
 export const minKappaOption = [
@@ -13,9 +12,4 @@ function readKappa(text: string): number {
 	const parsed = minKappaSchema.safeParse(text);
 	if (!parsed.success) throw new InvalidArgumentError('must be a number from 0 to 1.');
 	return parsed.data;
-}
-
-/** What was asked for, or what the experiment's newest bench had. */
-export function minKappaOf({ experiment }: Pick<OpenExperiment, 'experiment'>, asked?: number): number {
-	return asked ?? readMinKappa(experiment.tags.min_kappa);
 }

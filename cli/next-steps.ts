@@ -3,7 +3,8 @@ import { waitLine } from '../domain/bench/wait';
 import { workflowPage } from '../domain/temporal-ui';
 import { argument, quoted } from '../domain/wording';
 import { outside } from '../machine/outside';
-import { type Addresses, temporalCommand } from './addresses';
+import type { Addresses } from '../places/addresses';
+import { temporalCommand } from '../places/temporal-command';
 import { say } from './output';
 import { sayReasons } from './troubles';
 

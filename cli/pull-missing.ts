@@ -5,7 +5,7 @@ import { wholeName } from '../ollama/model-name';
 import { listModels } from '../ollama/models';
 import { pullModel } from '../ollama/pull';
 import { gpuAddresses } from '../planning/gpu-addresses';
-import { openOllama } from './addresses';
+import { here } from './here';
 import { endInPlace, say, sayInPlace } from './output';
 
 /**
@@ -17,7 +17,7 @@ export async function pullMissing(input: ConfigInput, fallback: string): Promise
 	const [gpus, ollama_url] = [readKey(input, 'gpus'), readKey(input, 'ollama_url')];
 	const given = { ...(gpus && { gpus }), ...(ollama_url !== undefined && { ollama_url }) };
 	const urls = new Set(Object.values(gpuAddresses(given, fallback)).map((url) => readOllamaUrl(url)));
-	for (const url of urls) await pullOnto(openOllama(url), readKey(input, 'models') ?? []);
+	for (const url of urls) await pullOnto(here().ollama(url), readKey(input, 'models') ?? []);
 }
 
 async function pullOnto(ollama: Ollama, models: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { namedTemporal } from '../machine/temporal/target';
-import type { Addresses } from './addresses';
+import type { Addresses } from '../places/addresses';
 import { scheduleLine } from './schedule-line';
 
 const { isNamed: _named, ...target } = namedTemporal({ TEMPORAL_ADDRESS: 'localhost:7233' });

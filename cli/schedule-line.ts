@@ -2,7 +2,8 @@ import { catchUpWindow, type ScheduleAsked } from '../client/schedules';
 import { nightlyWorkflowType, scheduleIdOf } from '../contracts/nightly';
 import { benchQueue } from '../contracts/workflows';
 import { quoted } from '../domain/wording';
-import { type Addresses, temporalCommand } from './addresses';
+import type { Addresses } from '../places/addresses';
+import { temporalCommand } from '../places/temporal-command';
 
 /** The plain command that makes the same schedule, as a POSIX shell takes it. */
 export function scheduleLine(addresses: Addresses, asked: ScheduleAsked): string {

@@ -1,9 +1,10 @@
 import { tellJudged } from '../client/tell-judged';
-import { connectTemporal } from '../client/temporal';
 import type { Applied } from '../domain/judging/applied';
 import { argument, quoted } from '../domain/wording';
 import { messageOf } from '../machine/coded-error';
-import { type Addresses, temporalCommand } from './addresses';
+import type { Addresses } from '../places/addresses';
+import { temporalCommand } from '../places/temporal-command';
+import { here } from './here';
 import { say } from './output';
 
 /** Tells the bench that waits on an experiment that nothing is pending; where Temporal is down, says how to later. */
@@ -14,7 +15,8 @@ export async function signalJudged(
 ): Promise<void> {
 	const command = (id: string) =>
 		`${temporalCommand(addresses)} workflow signal --workflow-id ${quoted(id)} --name judged`;
-	const told = await connectTemporal(addresses)
+	const told = await here()
+		.temporal()
 		.then((client) => tellJudged(client, experiment, { by }))
 		.catch(messageOf);
 	if (typeof told === 'string') {

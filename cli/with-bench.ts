@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { findBench } from '../client/find-bench';
-import { connectTemporal, type ListedBench } from '../client/temporal';
-import { findAddresses } from './addresses';
+import type { ListedBench } from '../client/temporal';
+import { here } from './here';
 
 /**
  * Does something with the newest bench of a name.
@@ -12,6 +12,6 @@ export async function withBench(
 	name: string,
 	work: (client: Client, bench: ListedBench) => Promise<void>,
 ): Promise<void> {
-	const client = await connectTemporal(findAddresses());
+	const client = await here().temporal();
 	await work(client, await findBench(client, name));
 }

@@ -3,9 +3,10 @@ import { startBench } from '../../client/start-bench';
 import { connectTemporal } from '../../client/temporal';
 import { type Leaderboard, trialJudge } from '../../domain/ranking/leaderboard';
 import { ensureModel } from '../../local/models';
+import { type Addresses, passedOn } from '../../places/addresses';
 import { leaderboardTable } from '../../report/leaderboard';
-import { type Addresses, folders, passedOn } from '../addresses';
 import { showBench } from '../follow';
+import { folders } from '../here';
 import { onInterrupt } from '../interrupt';
 import { startLocal } from '../local-bench';
 import { sayHistoryPage } from '../next-steps';
@@ -28,7 +29,12 @@ async function demo(): Promise<void> {
 	const local = await startLocal(signal);
 	try {
 		const { addresses } = local;
-		const models = await ensureModel(addresses.ollama, { cacheDir: folders().cacheDir, env: passedOn(), say, signal });
+		const models = await ensureModel(addresses.ollama, {
+			cacheDir: folders().cacheDir,
+			env: passedOn(process.env),
+			say,
+			signal,
+		});
 		const leaderboard = await benchOnTrial(addresses, models, signal);
 		if (leaderboard === null) return;
 		print(leaderboardTable(leaderboard, undefined, process.stdout.columns));

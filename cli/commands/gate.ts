@@ -11,9 +11,10 @@ import {
 import { gateDecisionOf } from '../../domain/ranking/gate/gate-document';
 import { wantedBy } from '../../domain/schema-words';
 import { askGate } from '../../judging/gate/ask-gate';
+import { minKappaOf, openExperiment } from '../../places/experiment';
 import { gateMarkdown, gateText } from '../../report/gate';
-import { openExperiment } from '../experiment';
-import { minKappaOf, minKappaOption } from '../min-kappa';
+import { here } from '../here';
+import { minKappaOption } from '../min-kappa';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
 
@@ -52,7 +53,7 @@ export function addGate(program: Command): void {
 
 async function ask(name: string, options: GateOptions): Promise<void> {
 	const asked = readAsked(options);
-	const opened = await openExperiment(name);
+	const opened = await openExperiment(here(), name);
 	const { mlflow, at, rubric } = opened;
 	const more = { now: Date.now, describe: gateMarkdown, minKappa: minKappaOf(opened, options.minKappa) };
 	const found = await withRunProgress((watch) => askGate(mlflow, { at, rubric, asked }, more, watch));

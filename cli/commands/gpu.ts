@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { type ListedLease, listLeases } from '../../client/leases';
-import { connectTemporal } from '../../client/temporal';
 import { TipBenchError } from '../../domain/errors';
 import { nameHint } from '../../domain/nearest-name';
 import { printable } from '../../report/printable';
-import { findAddresses } from '../addresses';
+import { here } from '../here';
 import { leaseLines } from '../lease-views';
 import { print, say } from '../output';
 
@@ -20,7 +19,7 @@ export function addGpu(program: Command): void {
 }
 
 async function showGpus(queue: string | undefined, options: { json?: boolean }): Promise<void> {
-	const client = await connectTemporal(findAddresses());
+	const client = await here().temporal();
 	show(chosen(await listLeases(client), queue), options.json ?? false);
 }
 

@@ -3,9 +3,8 @@ import type { Applied } from '../../domain/judging/applied';
 import { argument, countOf } from '../../domain/wording';
 import { applyJudgeFile } from '../../judging/apply';
 import { openJudgeFile } from '../../judging/open-judge-file';
-import { findAddresses } from '../addresses';
-import { openCatalog } from '../experiment';
-import { mlflowOf } from '../mlflow-of';
+import { mlflowOf } from '../../places/mlflow-of';
+import { here } from '../here';
 import { print, say } from '../output';
 import { ownPath } from '../own-path';
 import { withRunProgress } from '../run-progress';
@@ -37,10 +36,10 @@ export function addJudgeApply(judge: Command): void {
 
 async function applyFile(path: string, flags: ApplyFlags): Promise<void> {
 	const file = await openJudgeFile(path);
-	const addresses = findAddresses();
-	const catalog = openCatalog();
+	const addresses = here().addresses();
+	const catalog = here().catalog();
 	const rubric = await catalog.rubric(file.frame.rubric.name);
-	const mlflow = await mlflowOf(file.frame.experiment);
+	const mlflow = await mlflowOf(here(), file.frame.experiment);
 	const autoKinds = await catalog.autoJudgeNames();
 	const options = { replace: flags.replace ?? false, partial: flags.partial ?? false, dryRun: flags.dryRun ?? false };
 	const applied = await withRunProgress((watch) =>

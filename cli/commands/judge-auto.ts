@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import { followJudge, startJudge } from '../../client/judge';
-import { connectTemporal } from '../../client/temporal';
 import type { JudgeResult } from '../../contracts/judge';
 import { reasonLines } from '../../domain/bench/reasons';
 import { isNews, type Trouble } from '../../domain/bench/troubles';
 import { TipBenchError } from '../../domain/errors';
 import { argument, countOf } from '../../domain/wording';
 import { namedAutoKind } from '../../mlflow/auto-kinds';
-import { findAddresses } from '../addresses';
-import { openCatalog, openExperiment } from '../experiment';
+import { openExperiment } from '../../places/experiment';
+import { here } from '../here';
 import { onInterrupt } from '../interrupt';
 import { endInPlace, print, say, sayInPlace } from '../output';
 import { autoJudgeLine } from '../progress-line';
@@ -42,7 +41,7 @@ async function judgeAutomatically(
 	options: { kind?: string; again?: boolean; json?: boolean },
 ): Promise<void> {
 	const { kind, mlflow_url } = await whoJudges(experiment, options.kind);
-	const client = await connectTemporal(findAddresses());
+	const client = await here().temporal();
 	const order = { experiment, kind, mlflow_url, again: options.again ?? false };
 	const { id, started } = await startJudge(client, order);
 	if (!started && order.again) {
@@ -61,9 +60,9 @@ async function judgeAutomatically(
 }
 
 async function whoJudges(name: string, given: string | undefined) {
-	const { mlflow, experiment } = await openExperiment(name);
+	const { mlflow, experiment } = await openExperiment(here(), name);
 	if (given !== undefined) return { kind: given, mlflow_url: mlflow.url };
-	const named = await namedAutoKind(mlflow, experiment, await openCatalog().autoJudgeNames());
+	const named = await namedAutoKind(mlflow, experiment, await here().catalog().autoJudgeNames());
 	if ('kind' in named) return { kind: named.kind, mlflow_url: mlflow.url };
 	throw new TipBenchError('UnknownName', `${named.why}, with --kind`);
 }

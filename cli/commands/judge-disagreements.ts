@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type DisagreementsAsked, findDisagreements } from '../../judging/disagreements';
+import { openExperiment } from '../../places/experiment';
 import { disagreementsText } from '../../report/disagreements';
-import { openExperiment } from '../experiment';
+import { here } from '../here';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
 
@@ -19,7 +20,7 @@ export function addJudgeDisagreements(judge: Command): void {
 			'\nA difference is the auto score less the mean over the lazy judges.\n\nExample:\n  ./tip-bench judge disagreements tips-1 --delta 2',
 		)
 		.action(async (name: string, { json, ...asked }: DisagreementsAsked & { json?: boolean }) => {
-			const { mlflow, experiment, rubric } = await openExperiment(name);
+			const { mlflow, experiment, rubric } = await openExperiment(here(), name);
 			const found = await withRunProgress((watch) => findDisagreements(mlflow, rubric, experiment, asked, watch));
 			print(json ? JSON.stringify(found, null, 2) : disagreementsText(found));
 		});

@@ -7,7 +7,8 @@ import { exportPending } from '../../judging/export';
 import { type FileFormat, fileFormats } from '../../judging/file-text';
 import { exportsDir } from '../../machine/folders';
 import { outside } from '../../machine/outside';
-import { openCatalog, openExperiment } from '../experiment';
+import { openExperiment } from '../../places/experiment';
+import { here } from '../here';
 import { print, say } from '../output';
 import { ownPath } from '../own-path';
 import { withRunProgress } from '../run-progress';
@@ -64,9 +65,9 @@ async function exportRuns(name: string, flags: ExportFlags): Promise<void> {
 			`${second ? '--second' : '--drift'} asks one judge: say who scores, with --by NAME`,
 		);
 	}
-	const [fault] = by === undefined ? [] : byFault(by, await openCatalog().autoJudgeNames());
+	const [fault] = by === undefined ? [] : byFault(by, await here().catalog().autoJudgeNames());
 	if (fault !== undefined) throw new TipBenchError('Usage', fault);
-	const { mlflow, at, rubric } = await openExperiment(name);
+	const { mlflow, at, rubric } = await openExperiment(here(), name);
 	const place = out === undefined ? { folder: exportsDir(process.env) } : { path: out };
 	const drift = flags.drift === true ? usualDrift : flags.drift;
 	const result = await withRunProgress((watch) =>

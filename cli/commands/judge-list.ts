@@ -5,7 +5,7 @@ import { nameHint } from '../../domain/nearest-name';
 import { argument, countOf } from '../../domain/wording';
 import { listPending, type PendingExperiment, paceOf } from '../../judging/pending-list';
 import { pendingTable } from '../../report/pending-table';
-import { folders, openMlflow } from '../addresses';
+import { folders, here } from '../here';
 import { print, say } from '../output';
 import { withRunProgress } from '../run-progress';
 import { lastName } from '../sitting/ask-name';
@@ -32,7 +32,7 @@ async function list(judge: Command, words: string[], options: { by?: string; kin
 		throw new TipBenchError('Usage', `judge has no command ${word}; ${nameHint(word, names, '')}`);
 	}
 	const { stateDir } = folders();
-	const mlflow = openMlflow();
+	const mlflow = here().mlflow();
 	const found = await withRunProgress((watch) => listPending(mlflow, options.kind ?? null, watch));
 	const by = options.by ?? (await lastName(stateDir));
 	const ids = found.map(({ experiment_id }) => experiment_id);

@@ -5,9 +5,9 @@ import { argument, countOf } from '../../domain/wording';
 import { countPending } from '../../judging/distinct-cells';
 import { readVariable } from '../../machine/environment/read';
 import { takeMachineLock } from '../../machine/machine-lock';
+import { type OpenExperiment, openExperiment } from '../../places/experiment';
 import { timeAbout } from '../../report/time-about';
-import { findAddresses, folders } from '../addresses';
-import { type OpenExperiment, openCatalog, openExperiment } from '../experiment';
+import { folders, here } from '../here';
 import { say } from '../output';
 import { signalJudged } from '../signal-judged';
 import { askName, keepName, lastName } from '../sitting/ask-name';
@@ -36,10 +36,10 @@ async function score(name: string, options: { by?: string }): Promise<void> {
 		throw new TipBenchError('Usage', `judge score needs a terminal for keys and screen; without one: ${instead}`);
 	}
 	const { stateDir } = folders();
-	const catalog = openCatalog();
+	const catalog = here().catalog();
 	const said = options.by ?? (await askName(await lastName(stateDir)));
 	const by = judgeName(said, await catalog.autoJudgeNames());
-	const found = await openExperiment(name);
+	const found = await openExperiment(here(), name);
 	await keepName(stateDir, by);
 	const place = { ...found.at, mlflow_url: found.mlflow.url, by };
 	const draftFile = draftPath(draftsDir(stateDir), place);
@@ -90,5 +90,5 @@ async function tell({ mlflow, at }: OpenExperiment, draft: Draft, draftFile: str
 	if (!end.isEmpty || end.signal !== null) return say(`go on: ./tip-bench judge score ${argument(experiment)}`);
 	const pending = await countPending(mlflow, at.experiment_id);
 	if (pending > 0) return say(`${countOf(pending, 'run')} of ${experiment} still pending`);
-	await signalJudged(findAddresses(), { experiment, benches: end.benches }, draft.by);
+	await signalJudged(here().addresses(), { experiment, benches: end.benches }, draft.by);
 }

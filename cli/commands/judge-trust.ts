@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { judgeTrust } from '../../judging/judge-trust';
 import { keepTrust } from '../../judging/kept-trust';
+import { minKappaOf, openExperiment } from '../../places/experiment';
 import { judgeTrustText } from '../../report/judge-trust';
-import { openExperiment } from '../experiment';
-import { minKappaOf, minKappaOption } from '../min-kappa';
+import { here } from '../here';
+import { minKappaOption } from '../min-kappa';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
 
@@ -21,7 +22,7 @@ export function addJudgeTrust(judge: Command): void {
 			'\nBetween an auto judge and people, between two people, and of one judge who scored runs again.\nWhat it shows of an auto judge is kept in MLflow, so that gates on other experiments can rest on it.\nWhat the numbers mean: docs/trust.md\n\nExample:\n  ./tip-bench judge trust tips-1',
 		)
 		.action(async (name: string, { json, keep, ...asked }: { json?: boolean; minKappa?: number; keep: boolean }) => {
-			const opened = await openExperiment(name);
+			const opened = await openExperiment(here(), name);
 			const { mlflow, experiment, rubric } = opened;
 			const [now, minKappa] = [Date.now(), minKappaOf(opened, asked.minKappa)];
 			const trust = await withRunProgress((watch) =>

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { configSchema } from '../../domain/bench/config';
 import { rankExperiment } from '../../judging/rank';
+import { minKappaOf, openExperiment } from '../../places/experiment';
+import { failedCellsOf } from '../../places/failed-cells';
 import { leaderboardMarkdown, leaderboardTable } from '../../report/leaderboard';
 import { leaderboardCsv } from '../../report/leaderboard-csv';
-import { openExperiment } from '../experiment';
-import { failedCellsOf } from '../failed-cells';
-import { minKappaOf } from '../min-kappa';
+import { here } from '../here';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
 
@@ -29,12 +29,12 @@ export function addLeaderboard(program: Command): void {
 			'\nExamples:\n  ./tip-bench leaderboard tips-1\n  ./tip-bench leaderboard tips-1 --csv > tips-1.csv',
 		)
 		.action(async (name: string, options: LeaderboardOptions) => {
-			const opened = await openExperiment(name);
+			const opened = await openExperiment(here(), name);
 			const { mlflow, at, rubric } = opened;
 			const minKappa = minKappaOf(opened);
 			const [board, failed] = await Promise.all([
 				withRunProgress((watch) => rankExperiment(mlflow, at, rubric, { ...watch, minKappa })),
-				options.json || options.csv ? undefined : failedCellsOf(name),
+				options.json || options.csv ? undefined : failedCellsOf(here(), name),
 			]);
 			if (options.json) print(JSON.stringify(board, null, 2));
 			else if (options.csv) print(leaderboardCsv(board));

@@ -11,8 +11,8 @@ import { argument, countOf, quoted } from '../../domain/wording';
 import type { Outputs } from '../../judging/rejudge/outputs';
 import { planRejudge, type RejudgeOrder, rejudge } from '../../judging/rejudge/rejudge';
 import { withFileLock } from '../../machine/file-lock';
-import { findAddresses, folders } from '../addresses';
-import { findNamed, openCatalog, rubricNameOf } from '../experiment';
+import { findNamed, rubricNameOf } from '../../places/experiment';
+import { folders, here } from '../here';
 import { onInterrupt } from '../interrupt';
 import { endInPlace, print, say, sayInPlace } from '../output';
 import { withRunProgress } from '../run-progress';
@@ -53,8 +53,8 @@ export function addRejudge(program: Command): void {
 
 async function rejudgeOutputs(name: string, flags: RejudgeFlags): Promise<void> {
 	const asked = await readAsked(flags);
-	const { mlflow, experiment } = await findNamed(name);
-	const former = await orNull(openCatalog().rubric(rubricNameOf(experiment)));
+	const { mlflow, experiment } = await findNamed(here(), name);
+	const former = await orNull(here().catalog().rubric(rubricNameOf(experiment)));
 	const order: RejudgeOrder = { ...asked, from: { id: experiment.id, name: experiment.name }, former };
 	const names = { experiment: order.as, from: name, rubric: order.rubric.name, rubric_hash: order.rubric.hash };
 	if (flags.dryRun) {
@@ -77,12 +77,12 @@ async function rejudgeOutputs(name: string, flags: RejudgeFlags): Promise<void> 
 		process.exitCode = 1;
 		return say('it was stopped: the same command goes on from there');
 	}
-	sayNext(order.as, done, { mlflow: mlflow.url, autoNames: await openCatalog().autoJudgeNames() });
+	sayNext(order.as, done, { mlflow: mlflow.url, autoNames: await here().catalog().autoJudgeNames() });
 }
 
 /** @throws TipBenchError Usage with every fault; UnknownName or DataFileInvalid of the rubric */
 async function readAsked({ rubric, as, judgeKind }: RejudgeFlags) {
-	const catalog = openCatalog();
+	const catalog = here().catalog();
 	const [name, kinds] = [
 		configSchema.shape.experiment.safeParse(as),
 		configSchema.shape.judge_kind.safeParse(judgeKind),
@@ -141,7 +141,7 @@ function sayNext(
 	{ to_judge, judge_kinds }: Outputs,
 	{ mlflow, autoNames }: { readonly mlflow: string; readonly autoNames: readonly string[] },
 ): void {
-	const set = mlflow === findAddresses().mlflow ? '' : `MLFLOW_TRACKING_URI=${quoted(mlflow)} `;
+	const set = mlflow === here().addresses().mlflow ? '' : `MLFLOW_TRACKING_URI=${quoted(mlflow)} `;
 	const isAuto = (kind: string) => isAutoKind(kind, autoNames);
 	const steps = [
 		...(judge_kinds.some(isAuto) ? ['judge auto'] : []),

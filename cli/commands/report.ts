@@ -4,11 +4,11 @@ import { reportExperiment } from '../../judging/report';
 import { outside } from '../../machine/outside';
 import { writeWhole } from '../../machine/whole-file';
 import { keepReport } from '../../mlflow/keep-report';
+import { minKappaOf, openExperiment } from '../../places/experiment';
+import { failedCellsOf } from '../../places/failed-cells';
 import { reportPage } from '../../report/page/report-page';
 import { shownGate, shownWorth } from '../../report/page/shown-worth';
-import { openExperiment } from '../experiment';
-import { failedCellsOf } from '../failed-cells';
-import { minKappaOf } from '../min-kappa';
+import { here } from '../here';
 import { print, say } from '../output';
 import { ownPath } from '../own-path';
 import { reportFileName, reportPlace } from '../report-file';
@@ -50,12 +50,12 @@ export function addReport(program: Command): void {
 
 async function report(name: string, { out, overwrite = false, keep = false }: ReportOptions): Promise<void> {
 	const path = out === printed ? printed : await reportPlace(out ?? reportFileName(name), name, overwrite);
-	const opened = await openExperiment(name);
+	const opened = await openExperiment(here(), name);
 	const { mlflow, at, rubric } = opened;
 	const minKappa = minKappaOf(opened);
 	const [found, failed] = await Promise.all([
 		withRunProgress((watch) => reportExperiment(mlflow, at, rubric, { ...watch, minKappa })),
-		failedCellsOf(name),
+		failedCellsOf(here(), name),
 	]);
 	const now = Date.now();
 	const { worths, decisions, ...told } = found;

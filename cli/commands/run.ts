@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 import { refuseFaults, startBench } from '../../client/start-bench';
-import { connectTemporal, hasWorker } from '../../client/temporal';
+import { hasWorker } from '../../client/temporal';
 import type { ConfigInput } from '../../domain/bench/config';
 import { argument } from '../../domain/wording';
+import { type Addresses, asEnvironment } from '../../places/addresses';
 import { gateText } from '../../report/gate';
 import { leaderboardTable } from '../../report/leaderboard';
-import { type Addresses, asEnvironment, findAddresses } from '../addresses';
 import { addConfigFlags, readConfigInput } from '../config-flags';
 import { dryRun } from '../dry-run';
 import { showBench } from '../follow';
+import { here } from '../here';
 import { onInterrupt } from '../interrupt';
 import { sayHistoryPage, sayNextSteps } from '../next-steps';
 import { refuseNothingUsable } from '../nothing-usable';
@@ -47,15 +48,15 @@ export function addRun(program: Command): void {
 
 async function run(options: RunOptions): Promise<void> {
 	const input = await readConfigInput(options);
-	const addresses = findAddresses();
-	if (options.dryRun) return dryRun(input, asEnvironment(addresses), options.json ?? false);
+	const addresses = here().addresses();
+	if (options.dryRun) return dryRun(input, asEnvironment(process.env, addresses), options.json ?? false);
 	refuseFaults(input);
 	if (options.pull) await pullMissing(input, addresses.ollama);
 	await startAndFollow(input, addresses, options);
 }
 
 async function startAndFollow(input: ConfigInput, addresses: Addresses, options: RunOptions): Promise<void> {
-	const client = await connectTemporal(addresses);
+	const client = await here().temporal();
 	const signal = onInterrupt();
 	const { id, started } = await startBench(client, input);
 	say(

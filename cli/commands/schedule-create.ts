@@ -1,16 +1,16 @@
 import { type Command, Option } from 'commander';
 import { createSchedule, type ScheduleAsked } from '../../client/schedules';
-import { connectTemporal, hasWorker } from '../../client/temporal';
+import { hasWorker } from '../../client/temporal';
 import { TipBenchError } from '../../domain/errors';
 import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config';
 import { timeZoneOf } from '../../domain/ranking/night/night-name';
 import { argument } from '../../domain/wording';
 import { exportsDir } from '../../machine/folders';
+import { type Addresses, asEnvironment } from '../../places/addresses';
 import { createClients } from '../../planning/clients';
 import { checkNight, lackingRows } from '../../planning/plan-night';
-import { type Addresses, asEnvironment, findAddresses } from '../addresses';
 import { addConfigFlags, readConfigInput } from '../config-flags';
-import { openCatalog } from '../experiment';
+import { here } from '../here';
 import { print, say } from '../output';
 import { scheduleLine } from '../schedule-line';
 
@@ -50,10 +50,10 @@ function optionOf(key: (typeof nightKeys)[number]): Option {
 }
 
 async function create(options: CreateOptions): Promise<void> {
-	const addresses = findAddresses();
+	const addresses = here().addresses();
 	const asked = await askedBy(options, addresses);
 	if (options.print) return print(scheduleLine(addresses, asked));
-	const client = await connectTemporal(addresses);
+	const client = await here().temporal();
 	const { scheduleId } = await createSchedule(client, asked);
 	const [next] = (await client.schedule.getHandle(scheduleId).describe()).info.nextActionTimes;
 	say(
@@ -76,10 +76,10 @@ async function askedBy(options: CreateOptions, addresses: Addresses): Promise<Sc
 		throw new TipBenchError('Usage', `--time-zone: ${wanted}, but is ${JSON.stringify(zone)}`);
 	}
 	const input = { ...bench, nightly: { ...nightly, time_zone } };
-	const env = asEnvironment(addresses);
+	const env = asEnvironment(process.env, addresses);
 	const clients = createClients(env);
 	try {
-		const sources = { catalog: openCatalog(), clients, env, exportDir: exportsDir(env) };
+		const sources = { catalog: here().catalog(), clients, env, exportDir: exportsDir(env) };
 		const checked = await checkNight(sources, input, { isWorker: false });
 		const { order } = checked;
 		for (const note of order.notes) say(`note: ${note}`);

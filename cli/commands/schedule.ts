@@ -2,10 +2,10 @@ import type { Client, ScheduleDescription } from '@temporalio/client';
 import type { Command } from 'commander';
 import { type ListedNight, listNights } from '../../client/nights';
 import { type FoundSchedule, findSchedule, listSchedules } from '../../client/schedules';
-import { connectTemporal } from '../../client/temporal';
 import { argument, countOf, quoted } from '../../domain/wording';
+import { temporalCommand } from '../../places/temporal-command';
 import { printable } from '../../report/printable';
-import { findAddresses, temporalCommand } from '../addresses';
+import { here } from '../here';
 import { nightWords } from '../night-lines';
 import { print, say } from '../output';
 import { addScheduleCreate } from './schedule-create';
@@ -55,13 +55,13 @@ function onOne(schedule: Command, name: string, description: string, work: OnSch
 		.addHelpText('after', `\nExample:\n  ./tip-bench schedule ${name} tips`);
 	if (name === 'show') command.option('--json', 'print it as JSON');
 	command.action(async (experiment: string, options: { json?: boolean }) => {
-		const client = await connectTemporal(findAddresses());
+		const client = await here().temporal();
 		await work(await findSchedule(client, experiment), client, options);
 	});
 }
 
 async function list({ json }: { json?: boolean }): Promise<void> {
-	const client = await connectTemporal(findAddresses());
+	const client = await here().temporal();
 	const [schedules, nights] = [await listSchedules(client), await listNights(client)];
 	const withLast = schedules.map((each) => ({ ...each, last: nights.find(({ id }) => id === each.recent[0]) ?? null }));
 	if (json) return print(JSON.stringify(withLast, null, 2));
@@ -91,7 +91,7 @@ async function show({ handle, described }: FoundSchedule, client: Client, { json
 	const { numActionsSkippedOverlap: skipped, numActionsMissedCatchupWindow: missed } = info;
 	if (skipped > 0) say(`${countOf(skipped, 'night')} skipped, since the one before was still running`);
 	if (missed > 0) say(`${countOf(missed, 'night')} missed, since Temporal was away`);
-	say(`now: ${temporalCommand(findAddresses())} schedule trigger --schedule-id=${quoted(id)}`);
+	say(`now: ${temporalCommand(here().addresses())} schedule trigger --schedule-id=${quoted(id)}`);
 }
 
 /** Those that Temporal still knows, the newest first. */

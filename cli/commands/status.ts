@@ -4,17 +4,18 @@ import { findBench } from '../../client/find-bench';
 import { holdersOf } from '../../client/leases';
 import { mlflowPatienceMs, withLostExperiment } from '../../client/lost-experiment';
 import { type ListedNight, listNights, nightNamed } from '../../client/nights';
-import { connectTemporal, failedTasks, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
+import { failedTasks, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
 import type { Status } from '../../domain/bench/status';
 import { TipBenchError } from '../../domain/errors';
 import { argument, countOf } from '../../domain/wording';
 import { countPending } from '../../judging/distinct-cells';
 import { withSignal } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
+import type { Addresses } from '../../places/addresses';
+import { mlflowOfBench } from '../../places/mlflow-of';
 import { printable } from '../../report/printable';
-import { type Addresses, findAddresses, openMlflow } from '../addresses';
 import { explain } from '../failure';
-import { mlflowOfBench } from '../mlflow-of';
+import { here } from '../here';
 import { sayNextSteps } from '../next-steps';
 import { nightWords } from '../night-lines';
 import { print, say } from '../output';
@@ -34,8 +35,8 @@ export function addStatus(program: Command): void {
 }
 
 async function status(name: string | undefined, options: { json?: boolean }): Promise<void> {
-	const addresses = findAddresses();
-	const client = await connectTemporal(addresses);
+	const addresses = here().addresses();
+	const client = await here().temporal();
 	const nights = await listNights(client);
 	const json = options.json ?? false;
 	if (name === undefined) return listAll(await listBenches(client, false), nights, json);
@@ -53,7 +54,7 @@ async function status(name: string | undefined, options: { json?: boolean }): Pr
 
 /** An experiment may hold runs that no bench made, such as those of `rejudge`: nothing but a judge is at work there. */
 async function withExperiment(name: string, unknown: TipBenchError): Promise<TipBenchError> {
-	const mlflow = withSignal(openMlflow(), AbortSignal.timeout(mlflowPatienceMs));
+	const mlflow = withSignal(here().mlflow(), AbortSignal.timeout(mlflowPatienceMs));
 	const found = await findExperiment(mlflow, name).catch(() => null);
 	if (found === null) return unknown;
 	const hint = `the experiment is there; what waits in it: ./tip-bench judge, and its ranking: ./tip-bench leaderboard ${argument(name)}`;
@@ -89,7 +90,7 @@ async function showOne(
 	night?: ListedNight,
 ): Promise<void> {
 	const answered = await queryStatus(client, bench.id);
-	const status = answered === null ? null : await withLostExperiment(answered, bench, () => mlflowOfBench(bench));
+	const status = answered === null ? null : await withLostExperiment(answered, bench, () => mlflowOfBench(here(), bench));
 	if (bench.state === 'FAILED' && !json) {
 		const failure = await client.workflow
 			.getHandle(bench.id, bench.runId)
@@ -128,7 +129,7 @@ async function showStatus(client: Client, bench: ListedBench, status: Status, ad
 }
 
 async function pendingOf(bench: ListedBench, experiment: string): Promise<number | null> {
-	const mlflow = await mlflowOfBench(bench);
+	const mlflow = await mlflowOfBench(here(), bench);
 	const found = await findExperiment(mlflow, experiment).catch(() => null);
 	return found === null ? null : withRunProgress((watch) => countPending(mlflow, found.id, watch));
 }

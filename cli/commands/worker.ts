@@ -1,11 +1,12 @@
 import { addAbortListener } from 'node:events';
 import type { Command } from 'commander';
 import { readEnvironment } from '../../machine/environment';
+import { asEnvironment } from '../../places/addresses';
 import { answerHealth } from '../../worker/health';
 import { quietRuntime } from '../../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../../worker/workers';
-import { asEnvironment, findAddresses } from '../addresses';
 import { notesOfEnvironment } from '../environment-notes';
+import { here } from '../here';
 import { onInterrupt } from '../interrupt';
 import { addLogFlags, type LogFlags, openLog } from '../log-flags';
 
@@ -22,8 +23,8 @@ export function addWorker(program: Command): void {
 			const log = openLog(flags);
 			quietRuntime(log);
 			for (const note of notesOfEnvironment(process.env)) log.warn(note);
-			const addresses = findAddresses();
-			const environment = readEnvironment(asEnvironment(addresses), addresses);
+			const addresses = here().addresses();
+			const environment = readEnvironment(asEnvironment(process.env, addresses), addresses);
 			const signal = onInterrupt();
 			const workers = await startWorkers(environment, { log });
 			if (healthSocket !== undefined) await answerHealth(healthSocket, workers.findFault);

@@ -1,16 +1,11 @@
-import { createCatalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
 import { type Rubric, rubricFaults } from '../domain/judging/rubric';
 import { nameHint } from '../domain/nearest-name';
-import { dataDir } from '../machine/folders';
+import { readMinKappa } from '../domain/ranking/agreement/min-kappa';
 import type { Mlflow } from '../mlflow/client';
 import { type Experiment, findExperiment, listExperiments } from '../mlflow/experiments';
 import { mlflowOf } from './mlflow-of';
-
-/** The data files that this command reads. */
-export function openCatalog() {
-	return createCatalog(dataDir(process.env));
-}
+import type { Places } from './places';
 
 /** An experiment in MLflow, with its rubric. */
 export interface OpenExperiment {
@@ -22,11 +17,14 @@ export interface OpenExperiment {
 }
 
 /**
- * Finds an experiment where its newest bench says that it is, else in the MLflow that this command means.
+ * Finds an experiment where its newest bench says that it is, else in the MLflow that this process means.
  * @throws TipBenchError UnknownName that names the nearest one, ExperimentDeleted, MlflowUnavailable
  */
-export async function findNamed(name: string): Promise<{ readonly mlflow: Mlflow; readonly experiment: Experiment }> {
-	const mlflow = await mlflowOf(name);
+export async function findNamed(
+	places: Places,
+	name: string,
+): Promise<{ readonly mlflow: Mlflow; readonly experiment: Experiment }> {
+	const mlflow = await mlflowOf(places, name);
 	const experiment = await findExperiment(mlflow, name);
 	if (experiment !== null) return { mlflow, experiment };
 	const names = (await listExperiments(mlflow)).map((each) => each.name);
@@ -37,9 +35,9 @@ export async function findNamed(name: string): Promise<{ readonly mlflow: Mlflow
  * Finds an experiment and the rubric it is scored by.
  * @throws TipBenchError UnknownName that names the nearest one, DataFileInvalid when its rubric has changed, MlflowUnavailable
  */
-export async function openExperiment(name: string): Promise<OpenExperiment> {
-	const { mlflow, experiment } = await findNamed(name);
-	const rubric = await openCatalog().rubric(rubricNameOf(experiment));
+export async function openExperiment(places: Places, name: string): Promise<OpenExperiment> {
+	const { mlflow, experiment } = await findNamed(places, name);
+	const rubric = await places.catalog().rubric(rubricNameOf(experiment));
 	const [fault] = rubricFaults(name, experiment.tags, rubric);
 	if (fault !== undefined) throw new TipBenchError('DataFileInvalid', fault);
 	return { mlflow, at: { experiment: name, experiment_id: experiment.id }, experiment, rubric };
@@ -48,4 +46,9 @@ export async function openExperiment(name: string): Promise<OpenExperiment> {
 /** The rubric that an experiment is scored by; one of the former harness does not say. */
 export function rubricNameOf({ tags }: Experiment): string {
 	return tags.rubric ?? 'tip-v1';
+}
+
+/** From which agreement an auto judge may set a gate: what was asked for, or what the experiment's newest bench had. */
+export function minKappaOf({ experiment }: Pick<OpenExperiment, 'experiment'>, asked?: number): number {
+	return asked ?? readMinKappa(experiment.tags.min_kappa);
 }

@@ -1,19 +1,19 @@
 import { findBench } from '../client/find-bench';
-import { connectTemporal, queryStatus } from '../client/temporal';
+import { queryStatus } from '../client/temporal';
 import type { FailedCells } from '../report/failed-cells';
-import { findAddresses } from './addresses';
+import type { Places } from './places';
 
 /** The ranking comes from MLflow alone: it does not wait longer than this for what only a bench knows. */
 const patienceMs = 2_000;
 
 /** The cells that the newest bench on an experiment has given up, where Temporal and a worker are there to tell. */
-export async function failedCellsOf(experiment: string): Promise<FailedCells | undefined> {
+export async function failedCellsOf(places: Places, experiment: string): Promise<FailedCells | undefined> {
 	const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs).unref());
-	return Promise.race([ask(experiment).catch(() => undefined), late]);
+	return Promise.race([ask(places, experiment).catch(() => undefined), late]);
 }
 
-async function ask(experiment: string): Promise<FailedCells | undefined> {
-	const client = await connectTemporal(findAddresses());
+async function ask(places: Places, experiment: string): Promise<FailedCells | undefined> {
+	const client = await places.temporal();
 	const status = await queryStatus(client, (await findBench(client, experiment)).id);
 	if (status === null || status.cells.failed === 0) return undefined;
 	return { cells: status.cells.failed, reasons: status.reasons.failed };
