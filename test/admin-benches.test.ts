@@ -79,7 +79,11 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	if (viewer === undefined) throw new Error('nobody watches');
 	await stage.untilHeld();
 	await doingIs(viewer, 'working');
-	expect(await server.json(`/api/bench/status${byPath}`)).toMatchObject({ doing: 'working', experiment, answered_by: 'bench' });
+	expect(await server.json(`/api/bench/status${byPath}`)).toMatchObject({
+		doing: 'working',
+		experiment,
+		answered_by: 'bench',
+	});
 	expect(await server.json('/api/leases')).toMatchObject({
 		leases: [{ queue: 'gpu', holder: { workflow: experiment, runs: true }, waiting: [] }],
 	});
@@ -107,11 +111,15 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	expect(await server.json('/api/waiting')).toMatchObject({
 		...{ count: 1, items: [{ kind: 'to-score', experiment, count: 3, text: expect.stringContaining('3 runs of') }] },
 	});
-	expect(await server.post(`/api/bench/judged${byPath}`, { partial: true })).toMatchObject({ told: [{ follows: 'compare' }] });
+	expect(await server.post(`/api/bench/judged${byPath}`, { partial: true })).toMatchObject({
+		told: [{ follows: 'compare' }],
+	});
 	expect(await viewer.ended).toBe('end');
 	expect(await late.ended).toBe('end');
 	expect(late.seen.at(-1)).toMatchObject({ doing: 'ended', state: 'COMPLETED', status: { phase: 'done' } });
-	const again = await server.ask(`/api/bench/progress${named}`, { headers: { 'last-event-id': late.ids.at(-1) ?? '' } });
+	const again = await server.ask(`/api/bench/progress${named}`, {
+		headers: { 'last-event-id': late.ids.at(-1) ?? '' },
+	});
 	expect(again.status).toBe(204);
 	expect(await server.post(`/api/bench/cancel${named}`)).toMatchObject({ told: false });
 }, 120_000);

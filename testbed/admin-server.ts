@@ -36,7 +36,8 @@ export async function startAdminServer(env: Readonly<Record<string, string>>): P
 		return JSON.parse(text);
 	};
 	const post: AdminServer['post'] = (path, body, status = 200) => {
-		const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+		const sent =
+			body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 		return json(path, { method: 'POST', status, ...sent });
 	};
 	return { ...server, ask, json, post, lines };

@@ -64,7 +64,9 @@ test('what stands still comes first, with what to do', () => {
 	const found = { type: 'fillRuns', model: null, code: 'MlflowUnavailable', why: 'away', tries: 4, since };
 	const items = waitingItems({
 		...nothing,
-		benches: [bench('a', { phase: 'collecting', troubles: [troubleWith(found), troubleWith({ ...found, why: 'other' })] })],
+		benches: [
+			bench('a', { phase: 'collecting', troubles: [troubleWith(found), troubleWith({ ...found, why: 'other' })] }),
+		],
 		runs: [{ experiment: 'b', pending: 9, oldest_at: at(1), judge_kinds: [] }],
 		lost: [{ queue: 'gpu', holder: 'gone', since: at(6) }],
 	});
@@ -87,7 +89,7 @@ test('no worker is one thing for all benches, and another where only some are no
 });
 
 test('a part that is away is told of', () => {
-	expect(waitingItems({ ...nothing, runs: null, away: [{ part: 'mlflow', since: at(1), why: 'it does not answer' }] })).toEqual([
-		{ kind: 'trouble', count: 1, since: at(1), text: 'MLflow is away: it does not answer' },
-	]);
+	expect(
+		waitingItems({ ...nothing, runs: null, away: [{ part: 'mlflow', since: at(1), why: 'it does not answer' }] }),
+	).toEqual([{ kind: 'trouble', count: 1, since: at(1), text: 'MLflow is away: it does not answer' }]);
 });

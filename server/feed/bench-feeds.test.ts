@@ -55,7 +55,12 @@ test('fifty viewers ask as much as one, and nobody who left asks at all', async 
 });
 
 test('only what has changed is told, also to one who comes later; its end is the last', async () => {
-	const looks = [benchOf('RUNNING'), benchOf('RUNNING'), benchOf('RUNNING', 'collecting', 1), benchOf('COMPLETED', 'done', 2)];
+	const looks = [
+		benchOf('RUNNING'),
+		benchOf('RUNNING'),
+		benchOf('RUNNING', 'collecting', 1),
+		benchOf('COMPLETED', 'done', 2),
+	];
 	const { feeds, asked } = feedsOf(looks);
 	const [first, later]: FeedEvent[][] = [[], []];
 	const poller = feeds.of('tips-1');
@@ -87,7 +92,10 @@ test('while Temporal is away the last sight stays, with since when; then it goes
 	const seen: ShownBench[] = [];
 	feeds.of('tips-1').watch(({ data }) => seen.push(JSON.parse(data)));
 	await jest.advanceTimersByTimeAsync(1_100);
-	expect(seen.at(-1)).toMatchObject({ away: { part: 'temporal', since: '1970-01-01T00:00:05.000Z' }, doing: 'working' });
+	expect(seen.at(-1)).toMatchObject({
+		away: { part: 'temporal', since: '1970-01-01T00:00:05.000Z' },
+		doing: 'working',
+	});
 	await jest.advanceTimersByTimeAsync(3_100);
 	expect(seen.at(-1)).toMatchObject({ away: null, status: { cells: { done: 3 } } });
 	feeds.close();

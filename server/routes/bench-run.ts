@@ -1,27 +1,27 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { startBench, refuseFaults } from '../../client/start-bench';
+import { refuseFaults, startBench } from '../../client/start-bench';
 import { listBenches } from '../../client/temporal';
 import type { ConfigInput } from '../../domain/bench/config';
+import { TipBenchError } from '../../domain/errors';
 import { planSources } from '../../places/plan-sources';
 import { planBench } from '../../planning/plan-bench';
 import { firstOllamaUrl, summarisePlan } from '../../planning/plan-summary';
-import { refuseStrangePlaces } from '../access/allowed-addresses';
+import { refuseStrangePlaces } from '../access/strange-places';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
-import { ServerError } from '../errors';
+import { FailureWithLinks } from '../errors';
 import { linksOf } from '../feed/shown-bench';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
+import { onlyKeys } from '../only-keys';
 import { flag } from '../query-values';
 import { planSummarySchema } from './plan-schema';
 
 /** As forms and old confs write it; what it means, and every fault, is the config schema's to say. */
-export const configInputSchema = z
-	.record(z.string(), z.unknown())
-	.openapi('ConfigInput', {
-		description: 'The keys of a bench, as `/api/catalog/config` lists them; a conf of the former DAG is read too.',
-		example: { experiment: 'tips-1', models: 'gemma3:1b', prompts: 'v1,v2-mentor' },
-	});
+export const configInputSchema = z.record(z.string(), z.unknown()).openapi('ConfigInput', {
+	description: 'The keys of a bench, as `/api/catalog/config` lists them; a conf of the former DAG is read too.',
+	example: { experiment: 'tips-1', models: 'gemma3:1b', prompts: 'v1,v2-mentor' },
+});
 
 const startedSchema = z
 	.object({ workflow_id: z.string(), experiment: z.string(), links: z.record(z.string(), z.string()) })
@@ -33,7 +33,7 @@ const run = createRoute({
 	summary: 'Start a bench, or say what it would do',
 	tags: ['benches'],
 	request: {
-		query: z.strictObject({ dry_run: flag }),
+		query: onlyKeys({ dry_run: flag }),
 		body: { content: { 'application/json': { schema: configInputSchema } }, required: true },
 	},
 	responses: {
@@ -47,7 +47,7 @@ export function benchRunRoutes(context: ServerContext) {
 	return newGroup().openapi(run, async (c) => {
 		const input: ConfigInput = c.req.valid('json');
 		const { experiment } = refuseFaults(input);
-		refuseStrangePlaces(context.places, input);
+		refuseStrangePlaces(input, context.places);
 		if (c.req.valid('query').dry_run) return c.json(await dryRun(context, input), 200);
 		c.set('experiment', experiment);
 		return c.json(await start(context, input, experiment), 202);
@@ -71,7 +71,7 @@ async function start(context: ServerContext, input: ConfigInput, experiment: str
 	return { workflow_id: id, experiment, links };
 }
 
-function busy(id: string, experiment: string, links: Record<string, string>): ServerError {
+function busy(id: string, experiment: string, links: Record<string, string>): FailureWithLinks {
 	const message = `The bench ${id} runs on ${experiment} already; what was asked for now is not used.`;
-	return new ServerError('RunsAlready', message, { links });
+	return new FailureWithLinks(new TipBenchError('ExperimentBusy', message), links);
 }

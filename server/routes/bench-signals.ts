@@ -5,14 +5,16 @@ import { startJudge } from '../../client/judge';
 import { pauseBench, resumeBench } from '../../client/pause-bench';
 import { askJudged } from '../../client/tell-judged';
 import { troubleSchema } from '../../domain/bench/troubles';
+import { TipBenchError } from '../../domain/errors';
 import { workflowPage } from '../../domain/temporal-ui';
 import { whoJudges } from '../../places/who-judges';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
-import { ServerError } from '../errors';
+import { FailureWithLinks } from '../errors';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
+import { onlyKeys } from '../only-keys';
 
 const tags = ['benches'];
 
@@ -68,8 +70,14 @@ const cancel = experimentRoute(
 	},
 );
 
-const judgedOrder = z.strictObject({
-	by: z.string().trim().min(1).max(200).regex(/^\P{Cc}*$/u, 'must not hold control characters').optional(),
+const judgedOrder = onlyKeys({
+	by: z
+		.string()
+		.trim()
+		.min(1)
+		.max(200)
+		.regex(/^\P{Cc}*$/u, 'must not hold control characters')
+		.optional(),
 	partial: z.boolean().optional().describe('compare what is scored, though runs wait still'),
 });
 
@@ -100,8 +108,14 @@ const judged = experimentRouteWithBody('judged', {}, judgedOrder, {
 const judge = experimentRouteWithBody(
 	'judge',
 	{},
-	z.strictObject({
-		kind: z.string().trim().min(1).max(250).optional().describe('the auto judge; the one that the runs name without it'),
+	onlyKeys({
+		kind: z
+			.string()
+			.trim()
+			.min(1)
+			.max(250)
+			.optional()
+			.describe('the auto judge; the one that the runs name without it'),
 		again: z.boolean().default(false).describe('score those again that it has scored, or left unscored, before'),
 	}),
 	{
@@ -151,7 +165,8 @@ export function benchSignalRoutes(context: ServerContext) {
 			const { temporalUi, namespace } = places.addresses();
 			const links = temporalUi === null ? {} : { temporal: workflowPage(temporalUi, namespace, id) };
 			if (!started && again) {
-				throw new ServerError('RunsAlready', `${kind} is judging ${experiment}; ask anew once it is done.`, { links });
+				const message = `${kind} is judging ${experiment}; ask anew once it is done.`;
+				throw new FailureWithLinks(new TipBenchError('ExperimentBusy', message), links);
 			}
 			return c.json({ workflow_id: id, kind, started, links }, 202);
 		});

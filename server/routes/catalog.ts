@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { configKeys, configSchema } from '../../domain/bench/config';
+import type { Fields } from '../../domain/bench/scenario';
 import { TipBenchError } from '../../domain/errors';
 import { formKey, formKeySchema } from '../../domain/form-key';
 import type { AutoJudge } from '../../domain/judging/auto-judge';
@@ -8,10 +9,14 @@ import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config'
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
+import { onlyKeys } from '../only-keys';
 import { wholeNumber } from '../query-values';
 import { rubricSchema, shownRubric } from './rubric-schema';
 
 const tags = ['catalog'];
+
+/** A text, a number, or a list of texts. */
+const fieldSchema = z.union([z.string(), z.number(), z.array(z.string())]);
 
 /** Files that cannot be read as what they should be. */
 const faultsSchema = z.array(z.object({ name: z.string(), message: z.string() }));
@@ -19,7 +24,9 @@ const faultsSchema = z.array(z.object({ name: z.string(), message: z.string() })
 const promptsSchema = z
 	.object({
 		prompts: z.array(
-			z.object({ name: z.string(), hash: z.string(), template: z.string(), stop: z.array(z.string()) }).openapi('Prompt'),
+			z
+				.object({ name: z.string(), hash: z.string(), template: z.string(), stop: z.array(z.string()) })
+				.openapi('Prompt'),
 		),
 		faults: faultsSchema,
 	})
@@ -38,7 +45,12 @@ const rubrics = createRoute({
 	path: '/api/catalog/rubrics',
 	summary: 'The rubrics, with their scales and examples',
 	tags,
-	responses: { 200: jsonAnswer('All of them.', z.object({ rubrics: z.array(rubricSchema), faults: faultsSchema }).openapi('Rubrics')) },
+	responses: {
+		200: jsonAnswer(
+			'All of them.',
+			z.object({ rubrics: z.array(rubricSchema), faults: faultsSchema }).openapi('Rubrics'),
+		),
+	},
 });
 
 const scenarios = createRoute({
@@ -46,7 +58,7 @@ const scenarios = createRoute({
 	path: '/api/catalog/scenarios',
 	summary: 'The scenarios, in the order in which a bench takes them',
 	tags,
-	request: { query: z.strictObject({ from: wholeNumber(0, 1_000_000, 0), limit: wholeNumber(1, 1_000, 100) }) },
+	request: { query: onlyKeys({ from: wholeNumber(0, 1_000_000, 0), limit: wholeNumber(1, 1_000, 100) }) },
 	responses: {
 		200: jsonAnswer(
 			'A page of them.',
@@ -55,7 +67,7 @@ const scenarios = createRoute({
 					total: z.int(),
 					scenarios: z.array(
 						z
-							.object({ name: z.string(), hash: z.string(), fields: z.record(z.string(), z.unknown()) })
+							.object({ name: z.string(), hash: z.string(), fields: z.record(z.string(), fieldSchema) })
 							.openapi('Scenario'),
 					),
 				})
@@ -130,7 +142,9 @@ export function catalogRoutes({ places }: Pick<ServerContext, 'places'>) {
 		.openapi(scenarios, async (c) => {
 			const { from, limit } = c.req.valid('query');
 			const all = await places.catalog().scenarios();
-			const page = all.slice(from, from + limit).map(({ name, hash, fields }) => ({ name, hash, fields: { ...fields } }));
+			const page = all
+				.slice(from, from + limit)
+				.map(({ name, hash, fields }) => ({ name, hash, fields: shownFields(fields) }));
 			return c.json({ total: all.length, scenarios: page }, 200);
 		})
 		.openapi(autoJudges, async (c) => {
@@ -160,6 +174,11 @@ function shownJudge(judge: AutoJudge) {
 	const { kind, api, model = null, samples, context, temperature, reasons, evidence } = judge;
 	const most_cost = judge.api === 'openai' ? (judge.most_cost ?? null) : null;
 	return { kind, api, model, samples, context, temperature, reasons, evidence, most_cost };
+}
+
+function shownFields(fields: Fields): Record<string, z.infer<typeof fieldSchema>> {
+	const shown = Object.entries(fields).map(([key, value]) => [key, typeof value === 'object' ? [...value] : value]);
+	return Object.fromEntries(shown);
 }
 
 /** Made once: the schemas do not change. */

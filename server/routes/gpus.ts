@@ -1,12 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { isHolderRunning, listLeases } from '../../client/leases';
-import { readList } from '../../domain/bench/config-input';
 import { configSchema } from '../../domain/bench/config';
+import { readList } from '../../domain/bench/config-input';
 import { type KnownModels, offeredModels } from '../../planning/offered-models';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
+import { onlyKeys } from '../only-keys';
 
 const tags = ['gpus'];
 
@@ -32,8 +33,12 @@ const models = createRoute({
 	summary: 'The models of Ollama: which may take part, and what is in memory',
 	tags,
 	request: {
-		query: z.strictObject({
-			names: z.string().max(5_000).optional().describe('of which to say where they are not pulled: names with commas between'),
+		query: onlyKeys({
+			names: z
+				.string()
+				.max(5_000)
+				.optional()
+				.describe('of which to say where they are not pulled: names with commas between'),
 			max_model_b: configSchema.shape.max_model_b.openapi({ type: 'number', default: 4 }),
 		}),
 	},
@@ -107,7 +112,8 @@ async function lookAtLeases(context: ServerContext) {
 	return Promise.all(
 		listed.map(async ({ queue, status }) => {
 			const { holder = null, waiting = [], resident = null } = status ?? {};
-			const runs = holder !== null && (await askTemporal(context, (client) => isHolderRunning(client, holder.workflow)));
+			const runs =
+				holder !== null && (await askTemporal(context, (client) => isHolderRunning(client, holder.workflow)));
 			return {
 				queue,
 				answered_by: status === null ? ('servers' as const) : ('lease' as const),

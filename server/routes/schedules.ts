@@ -5,11 +5,12 @@ import { readObject } from '../../domain/bench/config-input';
 import { isPlainObject } from '../../domain/plain-object';
 import { planSources } from '../../places/plan-sources';
 import { checkSchedule } from '../../planning/check-schedule';
-import { refuseStrangePlaces } from '../access/allowed-addresses';
+import { refuseStrangePlaces } from '../access/strange-places';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
+import { onlyKeys } from '../only-keys';
 import { configInputSchema } from './bench-run';
 
 const tags = ['schedules'];
@@ -51,7 +52,7 @@ const create = createRoute({
 		body: {
 			content: {
 				'application/json': {
-					schema: z.strictObject({
+					schema: onlyKeys({
 						cron: z.string().trim().min(1).max(200).default('0 2 * * *').describe('minute, hour, day, month, weekday'),
 						bench: configInputSchema.describe('the keys of a bench, and beside them the object `nightly`'),
 					}),
@@ -75,7 +76,9 @@ const create = createRoute({
 	},
 });
 
-const one = z.strictObject({ schedule: z.string().min(1).max(1_000).describe("its id, or what its nights' names begin with") });
+const one = onlyKeys({
+	schedule: z.string().min(1).max(1_000).describe("its id, or what its nights' names begin with"),
+});
 const doneSchema = z.object({ id: z.string() }).openapi('ScheduleDone');
 
 const changing = <Path extends string>(verb: Path, summary: string) =>
@@ -105,8 +108,12 @@ export function scheduleRoutes(context: ServerContext) {
 			c.set('experiment', made.experiment);
 			return c.json(made, 201);
 		})
-		.openapi(remove, async (c) => c.json(await change(context, c.req.valid('query').schedule, (each) => each.delete()), 200))
-		.openapi(trigger, async (c) => c.json(await change(context, c.req.valid('query').schedule, (each) => each.trigger()), 200))
+		.openapi(remove, async (c) =>
+			c.json(await change(context, c.req.valid('query').schedule, (each) => each.delete()), 200),
+		)
+		.openapi(trigger, async (c) =>
+			c.json(await change(context, c.req.valid('query').schedule, (each) => each.trigger()), 200),
+		)
 		.openapi(pause, async (c) =>
 			c.json(await change(context, c.req.valid('query').schedule, (each) => each.pause('paused over HTTP')), 200),
 		)
@@ -144,7 +151,7 @@ function shownNight({ startedAt, runId: _runId, ...night }: Awaited<ReturnType<t
 
 async function make(context: ServerContext, cron: string, input: Record<string, unknown>) {
 	const { nightly: given, ...bench } = input;
-	refuseStrangePlaces(context.places, bench);
+	refuseStrangePlaces(bench, context.places);
 	const read = readObject(given);
 	const nightly = isPlainObject(read) ? read : {};
 	const { notes, ...asked } = await checkSchedule(planSources(context.places), { bench, nightly });

@@ -13,9 +13,7 @@ const waiting = createRoute({
 	responses: {
 		200: jsonAnswer(
 			'The badge and the list.',
-			z
-				.object({ count: z.int().describe('of the items'), items: z.array(waitingItemSchema) })
-				.openapi('Waiting'),
+			z.object({ count: z.int().describe('of the items'), items: z.array(waitingItemSchema) }).openapi('Waiting'),
 		),
 	},
 });

@@ -5,7 +5,11 @@ const list = jest.fn();
 const count = jest.fn();
 
 const mlflow = {} as Mlflow;
-const ours = (id: string, revision?: string) => ({ id, name: `of ${id}`, tags: { rubric: 'tip-v1', ...(revision && { revision }) } });
+const ours = (id: string, revision?: string) => ({
+	id,
+	name: `of ${id}`,
+	tags: { rubric: 'tip-v1', ...(revision && { revision }) },
+});
 
 let now = 0;
 let takes = 0;
@@ -14,7 +18,13 @@ beforeEach(() => {
 	[now, takes] = [0, 0];
 	count.mockReset().mockImplementation(async (_mlflow: Mlflow, { id }: { id: string }) => {
 		now += takes;
-		return { experiment: `of ${id}`, experiment_id: id, pending: 3, oldest_at: '2026-01-01T00:00:00.000Z', judge_kinds: [] };
+		return {
+			experiment: `of ${id}`,
+			experiment_id: id,
+			pending: 3,
+			oldest_at: '2026-01-01T00:00:00.000Z',
+			judge_kinds: [],
+		};
 	});
 	list.mockReset().mockResolvedValue([ours('1', 'a'), ours('2', 'a')]);
 });
@@ -30,7 +40,10 @@ test('an experiment is counted once, and again when its revision is another', as
 	list.mockResolvedValue([ours('1', 'a'), ours('2', 'b')]);
 	const { runs } = await counts.look(mlflow, () => true);
 	expect(counted()).toEqual(['1', '2', '2']);
-	expect(runs.map(({ experiment, pending }) => [experiment, pending])).toEqual([['of 1', 3], ['of 2', 3]]);
+	expect(runs.map(({ experiment, pending }) => [experiment, pending])).toEqual([
+		['of 1', 3],
+		['of 2', 3],
+	]);
 });
 
 test('one that nobody raises is counted again after some minutes', async () => {
@@ -70,9 +83,10 @@ test('an experiment whose bench is at work, one of other tools and one that is g
 test('a count that takes long keeps nobody waiting, and comes with a later look', async () => {
 	let answer = () => {};
 	count.mockImplementationOnce(
-		() => new Promise((resolve) => {
-			answer = () => resolve({ experiment: 'of 1', experiment_id: '1', pending: 1, oldest_at: '', judge_kinds: [] });
-		}),
+		() =>
+			new Promise((resolve) => {
+				answer = () => resolve({ experiment: 'of 1', experiment_id: '1', pending: 1, oldest_at: '', judge_kinds: [] });
+			}),
 	);
 	const counts = createPendingCounts({ now: () => now, list, count });
 	const { runs, counted: names } = await counts.look(mlflow, () => true);
