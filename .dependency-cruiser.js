@@ -28,9 +28,15 @@ const rooms = {
 	local: ['domain', 'machine', 'ollama'],
 	client: ['domain', 'machine', 'contracts', 'mlflow'],
 	places: [...['domain', 'machine', 'catalog', 'ollama', 'mlflow', 'planning', 'report'], ...['local', 'client']],
+	server: [
+		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
+		...['client', 'places'],
+	],
+	// What it shows, and the rules that it shares; of the server its types alone.
+	panel: ['domain', 'report', 'server/client', 'machine/blank-words', 'machine/masked-address'],
 	cli: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
-		...['worker', 'local', 'client', 'places'],
+		...['worker', 'local', 'client', 'places', 'server'],
 	],
 };
 

@@ -5,6 +5,7 @@ import { errorRegistry } from '../domain/errors';
 import { localErrors } from '../local/errors';
 import { machineErrors } from '../machine/errors';
 import { projectRoot } from '../machine/folders';
+import { serverErrors } from '../server/errors';
 import { configTable, gateTable, nightTable } from './config-table';
 import { environmentTable } from './environment-table';
 
@@ -28,7 +29,7 @@ test('docs/environment.md shows the table of environment variables as the list h
 
 test('docs/errors.md has every code with its meaning and remedy, and no other', () => {
 	const page = read('docs/errors.md');
-	const entries = Object.entries({ ...errorRegistry, ...machineErrors, ...localErrors }).map(
+	const entries = Object.entries({ ...errorRegistry, ...machineErrors, ...localErrors, ...serverErrors }).map(
 		([code, { final, meaning, remedy }]) =>
 			[`## ${code}`, '', meaning, '', `- **Remedy:** ${remedy}`, `- **Retried:** ${final ? 'no' : 'yes'}`].join('\n'),
 	);

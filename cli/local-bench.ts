@@ -5,8 +5,10 @@ import { readEnvironment } from '../machine/environment';
 import type { Log } from '../machine/log';
 import type { Say } from '../machine/say';
 import { type Addresses, asEnvironment, atStack, passedOn } from '../places/addresses';
+import { createPlaces } from '../places/places';
 import { quietRuntime } from '../worker/runtime';
 import { type RunningWorkers, startWorkers } from '../worker/workers';
+import { loopbackHost, type RunningAdmin, sayPanel, startAdmin } from './admin-server';
 import { folders } from './here';
 import { openLog } from './log-flags';
 import { print } from './output';
@@ -14,6 +16,7 @@ import { print } from './output';
 /** The local stack and its workers, up. */
 export interface LocalBench {
 	readonly addresses: Addresses;
+	readonly admin: RunningAdmin;
 	/** Resolves after Ctrl-C, when everything has ended; rejects when a part or a worker ends by itself. */
 	untilInterrupted(): Promise<void>;
 	stop(): Promise<void>;
@@ -29,27 +32,31 @@ export async function startLocal(signal: AbortSignal, log: Log = openLog()): Pro
 	const stack = await startStack({ ...folders(), reuseRunning: true, say, signal, env: passedOn(process.env) });
 	const { temporalUi = null, ...rest } = stack.addresses;
 	const addresses: Addresses = { ...rest, temporalUi, ...atStack(rest.temporal, process.env) };
+	const env = asEnvironment(process.env, addresses);
 	let workers: RunningWorkers | undefined;
+	let admin: RunningAdmin | undefined;
 	const stop = async () => {
+		await admin?.stop();
 		await workers?.stop().catch(() => undefined);
 		await stack.stop();
 	};
 	try {
-		workers = await startWorkers(readEnvironment(asEnvironment(process.env, addresses), addresses), { log });
+		workers = await startWorkers(readEnvironment(env, addresses), { log });
+		admin = await startAdmin({ places: createPlaces(env, say), log, host: loopbackHost });
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 	const cli = await locateTemporal({ ...folders(), env: passedOn(process.env), say, install: false });
 	sayAddresses(addresses, cli.command, say);
+	sayPanel(admin);
 	const broken = stack.broken.then((error) => {
 		throw error;
 	});
 	const ended = Promise.race([workers.ended, broken]);
 	ended.catch(() => undefined);
 	return {
-		addresses,
-		stop,
+		...{ addresses, admin, stop },
 		untilInterrupted: async () => {
 			const interrupted = new Promise<void>((resolve) => {
 				addAbortListener(signal, () => resolve());

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { nearestName } from '../domain/nearest-name';
+import { readVersion } from '../machine/version';
 import { checkCommandLine } from './command-line';
+import { addAdmin } from './commands/admin';
 import { addCancel } from './commands/cancel';
 import { addDemo } from './commands/demo';
 import { addDoctor } from './commands/doctor';
@@ -19,7 +21,6 @@ import { addUp } from './commands/up';
 import { addWorker } from './commands/worker';
 import { explain } from './failure';
 import { endInPlace, say } from './output';
-import { readVersion } from './version';
 
 /** What people call our commands who come from the former DAG, or from other tools. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -59,6 +60,12 @@ const otherNames: Readonly<Record<string, string>> = {
 	nightly: 'schedule create',
 	night: 'schedule create',
 	cron: 'schedule create',
+	serve: 'admin',
+	server: 'admin',
+	panel: 'admin',
+	ui: 'admin',
+	api: 'admin',
+	token: 'admin token',
 	schedules: 'schedule list',
 	nights: 'schedule list',
 };
@@ -86,7 +93,7 @@ function buildProgram(): Command {
 				'  ./tip-bench report tips-1           all of it as one HTML file',
 			].join('\n'),
 		);
-	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addDemo];
+	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addAdmin, addDemo];
 	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addRejudge];
 	const results = [addLeaderboard, addGate, addReport, addSchedule];
 	for (const add of [...starting, ...running, ...results]) add(program);

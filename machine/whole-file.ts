@@ -39,13 +39,14 @@ async function hashOfFile(path: string): Promise<string> {
 /**
  * Writes a file so that a reader sees the old one or the whole new one.
  * @param text whole, or piece by piece
+ * @param mode who may read it
  * @throws MachineError FileUnwritable, and what the pieces throw
  */
-export async function writeWhole(path: string, text: string | AsyncIterable<string>): Promise<void> {
+export async function writeWhole(path: string, text: string | AsyncIterable<string>, mode = 0o644): Promise<void> {
 	const temporary = `${path}.${randomUUID()}.tmp`;
 	try {
 		await makeFolder(dirname(path));
-		await writeFile(temporary, text, { mode: 0o644 });
+		await writeFile(temporary, text, { mode });
 		await rename(temporary, path);
 	} catch (error) {
 		await rm(temporary, { force: true }).catch(() => undefined);

@@ -60,10 +60,14 @@ export async function* scanRunTexts(
 export function withTexts(raw: RawRun): RunWithTexts | null {
 	const run = recordedRunOf(raw);
 	if (run === null) return null;
+	let judgments: KeptJudgments | undefined;
 	return {
 		run,
 		texts: (names) => textsIn(raw, names),
-		kept: () => judgmentsIn(tagsOf(raw)),
+		kept: () => {
+			judgments ??= judgmentsIn(tagsOf(raw));
+			return judgments;
+		},
 		notes: () => notesIn(tagsOf(raw)),
 		made: () => madeBy(raw),
 		driftAsked: (by) => tagsOf(raw)[driftKey(by)] ?? null,

@@ -31,9 +31,16 @@ export const runPageSchema = z.object({ runs: z.array(runSchema).default([]), ne
 /** @see runSchema */
 export type RawRun = z.infer<typeof runSchema>;
 
+/** A run has some forty tags, and several ask for them. */
+const tagsByRun = new WeakMap<RawRun, Readonly<Record<string, string>>>();
+
 /** The tags of a run by their key. */
-export function tagsOf(run: RawRun): Record<string, string> {
-	return Object.fromEntries(run.data.tags.map(({ key, value }) => [key, value]));
+export function tagsOf(run: RawRun): Readonly<Record<string, string>> {
+	const known = tagsByRun.get(run);
+	if (known !== undefined) return known;
+	const tags = Object.fromEntries(run.data.tags.map(({ key, value }) => [key, value]));
+	tagsByRun.set(run, tags);
+	return tags;
 }
 
 /** The latest values of a run's metrics by name. */

@@ -24,7 +24,7 @@ beforeAll(openCompose, 180_000);
 afterAll(closeCompose);
 
 test('it has the services of a server and no others', () => {
-	const parts = ['mlflow', 'ollama', 'postgres', 'temporal', 'temporal-ui'];
+	const parts = ['admin', 'mlflow', 'ollama', 'postgres', 'temporal', 'temporal-ui'];
 	expect(Object.keys(project.services).sort()).toEqual([...workers, ...parts, ...steps].sort());
 });
 
@@ -39,7 +39,7 @@ test('every image has an exact version', () => {
 	expect(bases.length).toBeGreaterThan(0);
 	for (const base of bases) expect(base).toMatch(/^node:\d+\.\d+\.\d+-[a-z]+-slim$/);
 	const { version } = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
-	for (const name of workers) expect(serviceOf(name).image).toBe(`tip-bench-worker:${version}`);
+	for (const name of [...workers, 'admin']) expect(serviceOf(name).image).toBe(`tip-bench-worker:${version}`);
 });
 
 test('nothing is published beyond loopback, and every published port can be moved', async () => {
@@ -50,7 +50,7 @@ test('nothing is published beyond loopback, and every published port can be move
 			published.push(port.published);
 		}
 	});
-	expect(published.sort()).toEqual(['11434', '5000', '7233', '8233']);
+	expect(published.sort()).toEqual(['11434', '5000', '7233', '8233', '8600']);
 	const { 'ollama-2': second } = (await load(text, withSecondGpu)).services;
 	expect(second?.ports).toMatchObject([{ host_ip: '127.0.0.1', published: '11435' }]);
 	const nextPorts = filledIn.replace(
@@ -151,9 +151,20 @@ test('secrets come from the env file alone', () => {
 		}
 	});
 	expect(found).toEqual(found.map(() => secret));
-	// Four for PostgreSQL, two for MLflow in each worker, the key of the auto judge and the webhooks' secret in one.
-	expect(found).toHaveLength(10);
+	// Four for PostgreSQL, two for MLflow in each worker and the panel, the key of the auto judge and the webhooks' secret in one
+	// worker, and the panel's token and the secret of what is sent to it.
+	expect(found).toHaveLength(14);
 	expect(text).not.toContain(secret);
+});
+
+test('the panel is reached on loopback, with the token of the env file, whatever its own name is', () => {
+	const { ports, environment, command } = serviceOf('admin');
+	expect(ports).toMatchObject([{ host_ip: '127.0.0.1', published: '8600', target: 8600 }]);
+	expect(command).toEqual(expect.arrayContaining(['admin', '--host', '0.0.0.0', '--port', '8600']));
+	expect(environment).toMatchObject({
+		TIP_BENCH_ADMIN_TOKEN: secret,
+		TIP_BENCH_ADMIN_ADDRESSES: 'http://ollama-2:11434',
+	});
 });
 
 test('without a log-in for MLflow the workers get none, not an empty one', async () => {

@@ -12,7 +12,10 @@ export const example = readFileSync(path.join(projectRoot(), '.env.example'), 'u
 export const secret = randomBytes(12).toString('hex');
 export const filledIn = example
 	.replace(/^POSTGRES_PASSWORD=$/m, `POSTGRES_PASSWORD=${secret}`)
-	.replace(/^# (MLFLOW_TRACKING_\w+|LITELLM_API_KEY|TIP_BENCH_WEBHOOK_SECRET)=$/gm, `$1=${secret}`);
+	.replace(
+		/^# (MLFLOW_TRACKING_\w+|LITELLM_API_KEY|TIP_BENCH_WEBHOOK_SECRET|TIP_BENCH_ADMIN_(?:TOKEN|HOOK_SECRET))=$/gm,
+		`$1=${secret}`,
+	);
 
 export const withSecondGpu = `${filledIn}\nCOMPOSE_PROFILES=two-gpus`;
 

@@ -5,6 +5,7 @@ import { type Leaderboard, trialJudge } from '../../domain/ranking/leaderboard';
 import { ensureModel } from '../../local/models';
 import { type Addresses, passedOn } from '../../places/addresses';
 import { leaderboardTable } from '../../report/leaderboard';
+import { sayPanel } from '../admin-server';
 import { showBench } from '../follow';
 import { folders } from '../here';
 import { onInterrupt } from '../interrupt';
@@ -28,7 +29,7 @@ async function demo(): Promise<void> {
 	const signal = onInterrupt();
 	const local = await startLocal(signal);
 	try {
-		const { addresses } = local;
+		const { addresses, admin } = local;
 		const models = await ensureModel(addresses.ollama, {
 			cacheDir: folders().cacheDir,
 			env: passedOn(process.env),
@@ -39,7 +40,8 @@ async function demo(): Promise<void> {
 		if (leaderboard === null) return;
 		print(leaderboardTable(leaderboard, undefined, process.stdout.columns));
 		if (!process.stdout.isTTY) return;
-		say(`\nTemporal UI  ${addresses.temporalUi}\nMLflow UI    ${addresses.mlflow}`);
+		say(`\nTemporal UI   ${addresses.temporalUi}\nMLflow UI     ${addresses.mlflow}`);
+		sayPanel(admin);
 		say('everything stays up; Ctrl-C ends it all');
 		await local.untilInterrupted();
 	} finally {

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { configSchema } from '../../domain/bench/config';
 import { reportExperiment } from '../../judging/report';
 import { outside } from '../../machine/outside';
+import { readVersion } from '../../machine/version';
 import { writeWhole } from '../../machine/whole-file';
 import { keepReport } from '../../mlflow/keep-report';
 import { minKappaOf, openExperiment } from '../../places/experiment';
@@ -13,7 +14,6 @@ import { print, say } from '../output';
 import { ownPath } from '../own-path';
 import { reportFileName, reportPlace } from '../report-file';
 import { withRunProgress } from '../run-progress';
-import { readVersion } from '../version';
 
 interface ReportOptions {
 	readonly out?: string;

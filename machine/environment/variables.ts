@@ -164,6 +164,28 @@ export const variables = {
 		fallback: '',
 		secret: true,
 	},
+	TIP_BENCH_ADMIN_TOKEN: {
+		kind: 'key',
+		meaning: 'the token of the admin server: at least 20 characters that nobody guesses',
+		fallback: 'made at its first start, kept in the state folder',
+		secret: true,
+	},
+	TIP_BENCH_ADMIN_HOSTS: {
+		kind: 'list',
+		meaning: 'the host names by which browsers reach the admin server through a proxy, as `bench.example.org`',
+		fallback: 'this machine alone',
+	},
+	TIP_BENCH_ADMIN_ADDRESSES: {
+		kind: 'list',
+		meaning: 'addresses of Ollama and MLflow that the admin server takes from a request, beside its own',
+		fallback: 'its own alone',
+	},
+	TIP_BENCH_ADMIN_HOOK_SECRET: {
+		kind: 'key',
+		meaning: 'what deliveries to `/api/hooks/judged` are signed with: `whsec_` and base64, or any other word',
+		fallback: 'that route takes none',
+		secret: true,
+	},
 	TIP_BENCH_COMMAND: {
 		kind: 'text',
 		meaning: 'how messages call this program; docker-compose.yml sets it',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../machine/folders';
+import { projectRoot } from './folders';
 
 /** The version stands in package.json alone. */
 export function readVersion(): string {

@@ -1,0 +1,55 @@
+import type { Context } from 'hono';
+import { ServerError } from '../errors';
+import type { ServerEnv, Who } from '../group';
+import type { Access } from './access';
+import { addressOf } from './address-of';
+import { sessionIdOf } from './cookie';
+import { pageOf } from './from-page';
+
+/** Methods that change nothing. */
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Who asks, by the token or by a session; a token that was sent decides, whatever cookie goes with it.
+ * @throws ServerError CredentialMissing, CredentialRefused, TooManyRequests, OriginRefused
+ */
+export async function whoAsks(c: Context<ServerEnv>, access: Access): Promise<Who> {
+	const address = addressOf(c);
+	const authorization = c.req.header('authorization');
+	if (authorization !== undefined) {
+		await checkToken(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address, access);
+		return { by: 'token', address };
+	}
+	const id = sessionIdOf(c);
+	if (id === undefined) throw new ServerError('CredentialMissing', 'Nobody is signed in, and no token was sent.');
+	if (access.sessions.find(id) === null) throw new ServerError('CredentialRefused', 'The session has ended.');
+	refuseOtherPages(c, access, reading.has(c.req.method));
+	return { by: 'session', address };
+}
+
+/**
+ * Compares a token, unless too many wrong ones came.
+ * @throws ServerError CredentialRefused, TooManyRequests
+ */
+export async function checkToken(
+	given: string,
+	address = 'unknown',
+	{ token, tries }: Pick<Access, 'token' | 'tries'>,
+): Promise<void> {
+	await tries.admit(address);
+	if (token.matches(given)) return tries.noteRight(address);
+	await tries.noteWrong(address, given);
+	throw new ServerError('CredentialRefused', 'The token is not the one of this server.');
+}
+
+/**
+ * Refuses what another page asks by a browser's cookie. A change has to come from our own page for sure.
+ * @throws ServerError OriginRefused
+ */
+export function refuseOtherPages(c: Context, { hosts }: Pick<Access, 'hosts'>, mayBeUnsaid: boolean): void {
+	const page = pageOf(c.req.raw.headers, new URL(c.req.url).host, hosts);
+	if (page === 'own' || (page === 'unsaid' && mayBeUnsaid)) return;
+	const what =
+		page === 'other' ? 'A page of another site or port asked.' : 'The browser does not say which page asked.';
+	throw new ServerError('OriginRefused', what);
+}

@@ -1,0 +1,38 @@
+import type { MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { isApi } from '../is-api';
+
+/** What a page of ours may do: run its own files, and talk to its own server. Component kits set styles by themselves. */
+const pagePolicy = {
+	defaultSrc: ["'none'"],
+	scriptSrc: ["'self'"],
+	styleSrc: ["'self'", "'unsafe-inline'"],
+	imgSrc: ["'self'", 'data:'],
+	fontSrc: ["'self'"],
+	connectSrc: ["'self'"],
+	manifestSrc: ["'self'"],
+	...{ baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
+};
+
+/** What an answer of the API may do where a browser takes it for a page: nothing. */
+const dataPolicy = {
+	defaultSrc: ["'none'"],
+	...{ baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
+};
+
+/** Whether TLS is there is for the proxy to say; all else holds for every answer. What a route has set itself stays. */
+const common = { strictTransportSecurity: false, xFrameOptions: 'DENY', overwrite: false } as const;
+
+/** The headers that keep a browser from doing more with an answer than is meant. */
+export function safeHeaders(): MiddlewareHandler {
+	const [page, data] = [pagePolicy, dataPolicy].map((contentSecurityPolicy) =>
+		secureHeaders({ ...common, contentSecurityPolicy }),
+	);
+	return async (c, next) => {
+		const { path } = c.req;
+		const isData = isApi(path) && path !== '/api/docs';
+		const set = isData ? data : page;
+		await set?.(c, next);
+		if (isData && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+	};
+}

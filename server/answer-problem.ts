@@ -1,0 +1,26 @@
+import type { Context } from 'hono';
+import { messageOf } from '../machine/coded-error';
+import type { ServerContext } from './context';
+import { ServerError } from './errors';
+import type { ServerEnv } from './group';
+import { problemOf } from './problem';
+
+/** Answers a failure as a problem; one that nobody expected goes whole into the log, and nowhere else. */
+export function answerProblem(
+	c: Context<ServerEnv>,
+	thrown: unknown,
+	{ log, parts }: Pick<ServerContext, 'log' | 'parts'>,
+): Response {
+	const problem = problemOf(thrown, parts);
+	if (problem.code === 'Unexpected') {
+		const stack = thrown instanceof Error ? thrown.stack : undefined;
+		log.error(
+			{ method: c.req.method, path: c.req.path, stack },
+			`${c.req.method} ${c.req.path} failed: ${messageOf(thrown)}`,
+		);
+	}
+	if (problem.status === 401) c.header('www-authenticate', 'Bearer');
+	if (thrown instanceof ServerError && thrown.allow.length > 0) c.header('allow', thrown.allow.join(', '));
+	if (problem.retry_after !== undefined) c.header('retry-after', String(problem.retry_after));
+	return c.body(JSON.stringify(problem), problem.status, { 'content-type': 'application/problem+json' });
+}

@@ -1,0 +1,92 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { messageOf } from '../machine/coded-error';
+import { MachineError } from '../machine/errors';
+import type { Log } from '../machine/log';
+import { lookAtParts } from '../places/look-at-parts';
+import type { Places } from '../places/places';
+import { createAccess } from './access/access';
+import { createApp } from './app';
+import { watchParts } from './parts';
+
+/** How a server is started. */
+export interface ServeOptions {
+	readonly places: Places;
+	readonly log: Log;
+	/** The address to listen on; one that is not loopback is reached by others. */
+	readonly host: string;
+	/** 0 for any that is free. */
+	readonly port: number;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+	/** Where a browser on this machine finds it. */
+	readonly url: string;
+	/** Ends it: streams end, requests that run get a moment. */
+	stop(): Promise<void>;
+}
+
+/** Milliseconds that requests have to end in. */
+const graceMs = 2_000;
+
+/** What a client may take its time for, in milliseconds: the head of a request, and all of it. */
+const [headMs, wholeMs] = [15_000, 60_000];
+
+/**
+ * Starts the server. Nothing is asked of Temporal, MLflow or Ollama before a request needs it.
+ * @throws MachineError PortTaken, EnvironmentInvalid
+ */
+export async function startServer({ places, log, host, port }: ServeOptions): Promise<RunningServer> {
+	const ending = new AbortController();
+	const now = Date.now;
+	const isThere = async (part: keyof typeof lookAtParts) => (await lookAtParts[part](places)).is === 'there';
+	const parts = watchParts({ isThere, now });
+	const access = createAccess({ ...{ env: places.env, now, log }, bound: host });
+	const app = createApp({ ...{ places, log, now, parts, access }, ending: ending.signal });
+	const server = await listen(app.fetch, host, port);
+	return {
+		url: urlOf(host, (server.address() as AddressInfo).port),
+		stop: async () => {
+			ending.abort();
+			parts.close();
+			await close(server);
+		},
+	};
+}
+
+type Fetch = (request: Request, bindings: object) => Promise<Response>;
+
+function listen(fetch: Fetch, hostname: string, port: number): Promise<Server> {
+	const serverOptions = { headersTimeout: headMs, requestTimeout: wholeMs, connectionsCheckingInterval: 5_000 };
+	return new Promise((resolve, reject) => {
+		const server = serve({ ...{ fetch, hostname, port, serverOptions }, overrideGlobalObjects: false }, () => {
+			server.off('error', refuse);
+			resolve(server as Server);
+		});
+		const refuse = (error: NodeJS.ErrnoException) => {
+			const taken = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be had: ${messageOf(error)}`;
+			reject(
+				new MachineError('PortTaken', `Port ${port} of ${hostname} ${taken}. Free it, or choose another by --port.`),
+			);
+		};
+		server.on('error', refuse);
+	});
+}
+
+/** Ends the server; what still runs after a moment is cut off. */
+async function close(server: Server): Promise<void> {
+	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+	server.closeIdleConnections();
+	const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+	await closed;
+	clearTimeout(cut);
+}
+
+/** Of an address that stands for all of this machine's, the one that a browser here can use. */
+function urlOf(host: string, port: number): string {
+	if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+	const name = host === '::' ? '::1' : host;
+	return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
