@@ -4,6 +4,7 @@ import { findBench } from '../../client/find-bench';
 import { startJudge } from '../../client/judge';
 import { pauseBench, resumeBench } from '../../client/pause-bench';
 import { askJudged } from '../../client/tell-judged';
+import { judgedOrderSchema } from '../../domain/bench/judged';
 import { troubleSchema } from '../../domain/bench/troubles';
 import { TipBenchError } from '../../domain/errors';
 import { workflowPage } from '../../domain/temporal-ui';
@@ -70,18 +71,7 @@ const cancel = experimentRoute(
 	},
 );
 
-const judgedOrder = onlyKeys({
-	by: z
-		.string()
-		.trim()
-		.min(1)
-		.max(200)
-		.regex(/^\P{Cc}*$/u, 'must not hold control characters')
-		.optional(),
-	partial: z.boolean().optional().describe('compare what is scored, though runs wait still'),
-});
-
-const judged = experimentRouteWithBody('judged', {}, judgedOrder, {
+const judged = experimentRouteWithBody('judged', {}, judgedOrderSchema, {
 	method: 'post',
 	summary: 'Tell the bench that waits on an experiment that its runs are scored',
 	tags,
