@@ -9,7 +9,7 @@ import { modelFault, pullCommand } from './plan-models';
 import { roughMemoryBytes } from './rough-memory';
 
 /** A model that an Ollama has. */
-export interface OfferedModel {
+interface OfferedModel {
 	readonly name: string;
 	readonly digest: string;
 	/** On disk. */

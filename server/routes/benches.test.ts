@@ -104,7 +104,10 @@ test('faults of a config come by their keys; a misspelt dry_run starts nothing',
 			{ key: 'modles', message: 'unknown key; did you mean models?' },
 		],
 	});
-	expect(await problem(post('/api/bench/run?dryrun=1', {}))).toMatchObject({ status: 400, faults: [{ key: 'dryrun' }] });
+	expect(await problem(post('/api/bench/run?dryrun=1', {}))).toMatchObject({
+		status: 400,
+		faults: [{ key: 'dryrun' }],
+	});
 	expect(await problem(post('/api/bench/run', {}, 'text/plain'))).toMatchObject({ status: 415 });
 	const huge = `{"models": "${'a'.repeat(2_000_000)}"}`;
 	expect(await problem(post('/api/bench/run', huge))).toMatchObject({ status: 413, code: 'RequestTooLarge' });
@@ -152,7 +155,8 @@ test('prompts, scenarios page by page, and the keys of a config', async () => {
 });
 
 test('metrics count by route, whatever is asked for, and answer while parts are away', async () => {
-	for (const path of ['/api/bench/status/one', '/api/bench/status/two', '/api/no-such/1', '/api/no-such/2']) await app.ask(path);
+	for (const path of ['/api/bench/status/one', '/api/bench/status/two', '/api/no-such/1', '/api/no-such/2'])
+		await app.ask(path);
 	const text = await (await app.ask('/api/metrics')).text();
 	expect(text).toMatch(/tip_bench_http_requests_total\{method="GET",route="\/api\/bench\/status",status="503"\} \d+/);
 	expect(text).toMatch(/route="none",status="404"\} 2/);
