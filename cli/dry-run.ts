@@ -2,19 +2,16 @@ import type { ConfigInput } from '../domain/bench/config';
 import type { BenchPlan } from '../domain/bench/plan';
 import { countOf } from '../domain/wording';
 import { isOnThisMachine } from '../ollama/on-this-machine';
-import { planHere } from '../planning/plan-here';
+import { planSources } from '../places/plan-sources';
+import { planBench } from '../planning/plan-bench';
 import { assumedTokensPerSecond, firstOllamaUrl, type PlanSummary, summarisePlan } from '../planning/plan-summary';
 import { here } from './here';
 import { print } from './output';
 import { duration } from './progress-line';
 
 /** Prints what a bench would do; starts and writes nothing. */
-export async function dryRun(
-	input: ConfigInput,
-	env: Record<string, string | undefined>,
-	json: boolean,
-): Promise<void> {
-	const plan = await planHere(env, input);
+export async function dryRun(input: ConfigInput, json: boolean): Promise<void> {
+	const plan = await planBench(planSources(here()), input, { dryRun: true });
 	const summary = await summarisePlan(plan, here().ollama(firstOllamaUrl(plan)));
 	print(json ? JSON.stringify(summary, null, 2) : summaryLines(plan, summary).join('\n'));
 }

@@ -25,7 +25,8 @@ export async function signalJudged(
 		return;
 	}
 	for (const { id, why } of told) {
-		if (why === null) say(`told bench ${id} that it is judged; its result: ./tip-bench leaderboard ${argument(experiment)}`);
+		if (why === null)
+			say(`told bench ${id} that it is judged; its result: ./tip-bench leaderboard ${argument(experiment)}`);
 		else say(`bench ${id} could not be told (${why}); if it still runs: ${command(id)}`);
 	}
 	if (told.length === 0) say(`no bench waits on ${experiment}; see ./tip-bench leaderboard ${argument(experiment)}`);

@@ -6,12 +6,10 @@ import { gpuMemoryBytes } from '../machine/gpu-memory';
 import type { Ollama } from '../ollama/client';
 import { listModels } from '../ollama/models';
 import { isOnThisMachine } from '../ollama/on-this-machine';
+import { roughMemoryBytes } from './rough-memory';
 
 /** Tokens a second that a small model reaches on a modest GPU: only to say whether it is minutes or hours. */
 export const assumedTokensPerSecond = 60;
-
-/** Weights aside, what a runner takes: context and buffers, as a share of the file. */
-const overheadShare = 0.25;
 
 /** One model of a plan, and what it asks of the GPU. */
 interface PlannedLoad {
@@ -59,7 +57,7 @@ export async function summarisePlan(plan: BenchPlan, ollama: Ollama): Promise<Pl
 	const card = isOnThisMachine(ollama.url) ? await gpuMemoryBytes() : null;
 	const models = plan.models.map((model) => {
 		const cells = countCells(blockOf(plan, model)) - (plan.reused[model.digest] ?? 0);
-		const memory_bytes = memoryBytes(files.find(({ digest }) => digest === model.digest)?.size ?? 0);
+		const memory_bytes = roughMemoryBytes(files.find(({ digest }) => digest === model.digest)?.size ?? 0);
 		const fits = card === null ? null : memory_bytes <= card;
 		return { model: model.name, parameters: model.parameters, cells, memory_bytes, fits };
 	});
@@ -75,9 +73,4 @@ export async function summarisePlan(plan: BenchPlan, ollama: Ollama): Promise<Pl
 		at_most_seconds: Math.round(((total - reused) * plan.config.num_predict) / assumedTokensPerSecond),
 		notes: plan.notes,
 	};
-}
-
-/** Roughly what a model takes in memory. @param bytes of its file */
-function memoryBytes(bytes: number): number {
-	return Math.round(bytes * (1 + overheadShare));
 }
