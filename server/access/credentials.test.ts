@@ -301,4 +301,4 @@ test('no route answers without a good credential but those that say so', async (
 });
 
 /** Adding one takes a decision. */
-const openRoutes = ['GET /api/health', 'GET /api/ready', 'POST /api/session'];
+const openRoutes = ['GET /api/health', 'GET /api/ready', 'POST /api/session', 'POST /api/hooks/judged'];
