@@ -47,7 +47,7 @@ export function createMetrics(): Metrics {
 		waiting.reset();
 		for (const { kind } of items) waiting.inc({ kind });
 		// A number that is not known is not there, rather than wrong.
-		if (runs === null) pending.reset();
+		if (runs === null) pending.remove();
 		else pending.set(runs.reduce((sum, each) => sum + each.pending, 0));
 		for (const part of ['temporal', 'mlflow'] as const)
 			up.set({ part }, away.some((each) => each.part === part) ? 0 : 1);

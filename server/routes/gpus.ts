@@ -11,6 +11,9 @@ import { onlyKeys } from '../only-keys';
 
 const tags = ['gpus'];
 
+/** Billions of parameters. */
+const usualMost = configSchema.shape.max_model_b.parse(undefined);
+
 const modelSchema = z
 	.object({
 		name: z.string(),
@@ -39,7 +42,11 @@ const models = createRoute({
 				.max(5_000)
 				.optional()
 				.describe('of which to say where they are not pulled: names with commas between'),
-			max_model_b: configSchema.shape.max_model_b.openapi({ type: 'number', default: 4 }),
+			max_model_b: z.coerce
+				.number('must be a number')
+				.pipe(z.number().positive())
+				.default(usualMost)
+				.openapi({ type: 'number', exclusiveMinimum: 0, default: usualMost }),
 		}),
 	},
 	responses: {
