@@ -12,7 +12,7 @@ interface CommandFile {
  * All commands, in the order in which help shows them. A file is loaded when one of its commands is asked for: some bring
  * native libraries along, for which nobody should wait who wants another.
  */
-export const commandFiles: readonly CommandFile[] = [
+const commandFiles: readonly CommandFile[] = [
 	{ names: ['up'], load: async () => (await import('./commands/up.js')).addUp },
 	{ names: ['doctor'], load: async () => (await import('./commands/doctor.js')).addDoctor },
 	{ names: ['env'], load: async () => (await import('./commands/env.js')).addEnv },

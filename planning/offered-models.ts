@@ -9,7 +9,7 @@ import { modelFault, pullCommand } from './plan-models';
 import { roughMemoryBytes } from './rough-memory';
 
 /** A model that an Ollama has. */
-export interface OfferedModel {
+interface OfferedModel {
 	readonly name: string;
 	readonly digest: string;
 	/** On disk. */
@@ -27,7 +27,7 @@ export interface OfferedModel {
 }
 
 /** What an Ollama has to offer, and what is asked for that it lacks. */
-export interface OfferedModels {
+interface OfferedModels {
 	readonly models: readonly OfferedModel[];
 	readonly not_pulled: readonly { readonly name: string; readonly command: string }[];
 }

@@ -90,7 +90,8 @@ async function showOne(
 	night?: ListedNight,
 ): Promise<void> {
 	const answered = await queryStatus(client, bench.id);
-	const status = answered === null ? null : await withLostExperiment(answered, bench, () => mlflowOfBench(here(), bench));
+	const status =
+		answered === null ? null : await withLostExperiment(answered, bench, () => mlflowOfBench(here(), bench));
 	if (bench.state === 'FAILED' && !json) {
 		const failure = await client.workflow
 			.getHandle(bench.id, bench.runId)

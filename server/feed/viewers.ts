@@ -13,7 +13,7 @@ export interface ViewersOptions {
 }
 
 /** Who is there, as the socket's side knows it. */
-export interface ViewerConnection {
+interface ViewerConnection {
 	/** Aborted when the viewer has left. */
 	readonly signal: AbortSignal;
 	readonly lastEventId: string | undefined;

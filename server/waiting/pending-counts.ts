@@ -22,7 +22,7 @@ const againMs = 300_000;
 const patienceMs = 1_500;
 
 /** What is known of the experiments' pending runs. */
-export interface PendingRuns {
+interface PendingRuns {
 	readonly runs: readonly WaitingRuns[];
 	/** Those that were counted at all. */
 	readonly counted: ReadonlySet<string>;
