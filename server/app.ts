@@ -34,7 +34,7 @@ export function createApp(context: ServerContext): App {
 	const app = new Hono<ServerEnv>();
 	app.onError((error, c) => answerProblem(c, error, context));
 	app.notFound((c) => answerProblem(c, noRoute(c.req.method, c.req.path, table), context));
-	app.use(metrics.count(table), safeHeaders(), guardDoor(access));
+	app.use(metrics.count(table.routeAt), safeHeaders(), guardDoor(access));
 	app.use('/api/*', guardRoutes(access, table), audit(log), bodyLimits());
 	app.route('/', routes);
 	app.route(

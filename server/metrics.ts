@@ -1,12 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { RouteTable } from './route-table';
 import type { Standing } from './waiting/waiting';
 
 /** What a server counts, for Prometheus. */
 export interface Metrics {
-	/** Counts each request by its route and status. */
-	count(table: Pick<RouteTable, 'routeAt'>): MiddlewareHandler;
+	/** Counts each request by its route and status. @param routeAt the path of the route that one is at, as it was defined */
+	count(routeAt: (path: string) => string | null): MiddlewareHandler;
 	/** All numbers, as Prometheus reads them. */
 	text(look: () => Promise<Standing>): Promise<string>;
 	readonly contentType: string;
@@ -54,12 +53,12 @@ export function createMetrics(): Metrics {
 	};
 	return {
 		contentType: registry.contentType,
-		count: (table) => async (c, next) => {
+		count: (routeAt) => async (c, next) => {
 			const began = performance.now();
 			await next();
 			const { method, path } = c.req;
 			// What stands in a path, or in no route, is no label: anybody could make them without end.
-			const route = table.routeAt(path) ?? (path.startsWith('/api') ? 'none' : 'panel');
+			const route = routeAt(path) ?? (path.startsWith('/api') ? 'none' : 'panel');
 			requests.inc({ method: knownMethod(method), route, status: c.res.status });
 			seconds.observe({ method: knownMethod(method), route }, (performance.now() - began) / 1000);
 		},
