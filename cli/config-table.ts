@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { configKeys, configSchema } from '../domain/bench/config';
+import { type FormKey, formKey } from '../domain/form-key';
 import { gateKeySchema, gateKeys } from '../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../domain/ranking/night/night-config';
 
@@ -19,31 +20,19 @@ export function nightTable(): string {
 }
 
 function tableOf(keys: readonly (readonly [string, z.ZodType])[]): string {
-	const rows = keys.map(([key, schema]) => {
-		const fallback: unknown = schema.safeParse(undefined).data;
+	const rows = keys.map(([name, schema]) => {
+		const key = formKey(name, schema);
+		const { default: fallback } = key;
 		const shown = fallback === undefined ? '' : `\`${Array.isArray(fallback) ? fallback.join(',') : fallback}\``;
-		return `| \`${key}\` | ${typeOf(schema)} | ${shown} | ${schema.description ?? ''} |`;
+		return `| \`${name}\` | ${typeOf(key)} | ${shown} | ${key.meaning} |`;
 	});
 	return ['| key | type | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-interface JsonSchema {
-	readonly type?: string;
-	readonly minimum?: number;
-	readonly maximum?: number;
-	readonly exclusiveMinimum?: number;
-	readonly exclusiveMaximum?: number;
-}
-
-function typeOf(schema: z.ZodType): string {
-	const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = z.toJSONSchema(schema, {
-		io: 'output',
-		unrepresentable: 'any',
-	}) as JsonSchema;
-	if (type === 'array') return 'csv or list';
-	if (type !== 'integer' && type !== 'number') return type ?? 'text';
-	const below = exclusiveMaximum === undefined ? '' : ` and < ${exclusiveMaximum}`;
-	if (exclusiveMinimum !== undefined) return `${type} > ${exclusiveMinimum}${below}`;
-	const bounded = maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER;
-	return bounded ? `${type} ${minimum}–${maximum}` : `${type} ≥ ${minimum}`;
+function typeOf({ type, minimum, maximum, above, below }: FormKey): string {
+	if (type === 'list') return 'csv or list';
+	if (type === 'choice') return 'string';
+	if (type !== 'integer' && type !== 'number') return type;
+	if (above !== undefined) return `${type} > ${above}${below === undefined ? '' : ` and < ${below}`}`;
+	return maximum === undefined ? `${type} ≥ ${minimum}` : `${type} ${minimum}–${maximum}`;
 }

@@ -1,83 +1,47 @@
-import { countCells } from '../domain/bench/cell';
 import type { ConfigInput } from '../domain/bench/config';
-import { type BenchPlan, blockOf, countPlan } from '../domain/bench/plan';
+import type { BenchPlan } from '../domain/bench/plan';
 import { countOf } from '../domain/wording';
-import { gpuMemoryBytes } from '../machine/gpu-memory';
-import { listModels } from '../ollama/models';
 import { isOnThisMachine } from '../ollama/on-this-machine';
-import { planHere } from '../planning/plan-here';
+import { planSources } from '../places/plan-sources';
+import { planBench } from '../planning/plan-bench';
+import { assumedTokensPerSecond, firstOllamaUrl, type PlanSummary, summarisePlan } from '../planning/plan-summary';
 import { here } from './here';
 import { print } from './output';
 import { duration } from './progress-line';
 
-/** Tokens a second that a small model reaches on a modest GPU: only to say whether it is minutes or hours. */
-const assumedTokensPerSecond = 60;
-
-/** Weights aside, what a runner takes: context and buffers, as a share of the file. */
-const overheadShare = 0.25;
-
 /** Prints what a bench would do; starts and writes nothing. */
-export async function dryRun(
-	input: ConfigInput,
-	env: Record<string, string | undefined>,
-	json: boolean,
-): Promise<void> {
-	const plan = await planHere(env, input);
-	const { total, reused } = countPlan(plan);
-	const [ollamaUrl = ''] = Object.values(plan.config.gpus);
-	const files = await listModels(here().ollama(ollamaUrl));
-	// Another machine's or container's card is not seen from here; that of this one would be the wrong one.
-	const isHere = isOnThisMachine(ollamaUrl);
-	const card = isHere ? await gpuMemoryBytes() : null;
-	const models = plan.models.map((model) => {
-		const cells = countCells(blockOf(plan, model)) - (plan.reused[model.digest] ?? 0);
-		const bytes = Math.round((files.find(({ digest }) => digest === model.digest)?.size ?? 0) * (1 + overheadShare));
-		return {
-			model: model.name,
-			parameters: model.parameters,
-			cells,
-			memory_bytes: bytes,
-			fits: card === null ? null : bytes <= card,
-		};
-	});
-	const seconds = ((total - reused) * plan.config.num_predict) / assumedTokensPerSecond;
-	const judgeLoads = plan.judge?.weights ? 1 : 0;
-	const loads = models.filter(({ cells }) => cells > 0).length + judgeLoads;
-	const summary = {
-		cells: total,
-		reused,
-		loads,
-		models,
-		judges: plan.judges,
-		auto_judge: plan.judge ?? null,
-		gpu_memory_bytes: card,
-		at_most_seconds: Math.round(seconds),
-		notes: plan.notes,
-	};
-	if (json) return print(JSON.stringify(summary, null, 2));
-	const gb = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+export async function dryRun(input: ConfigInput, json: boolean): Promise<void> {
+	const plan = await planBench(planSources(here()), input, { dryRun: true });
+	const summary = await summarisePlan(plan, here().ollama(firstOllamaUrl(plan)));
+	print(json ? JSON.stringify(summary, null, 2) : summaryLines(plan, summary).join('\n'));
+}
+
+function summaryLines(plan: BenchPlan, summary: PlanSummary): string[] {
+	const { cells: total, reused, loads, at_most_seconds: seconds } = summary;
 	const factors = [
 		countOf(plan.models.length, 'model'),
 		countOf(plan.prompts.length, 'prompt'),
 		countOf(plan.scenarios.count, 'scenario'),
 		countOf(plan.config.repeats, 'repeat'),
 	];
-	const lines = models.map(({ model, parameters, cells, memory_bytes, fits }) => {
+	return [
+		`${countOf(total, 'cell')} = ${factors.join(' × ')}`,
+		...(reused > 0 ? [`${reused} of them are in experiment ${plan.config.experiment} already and are reused`] : []),
+		countOf(loads, 'model load'),
+		...modelLines(summary, isOnThisMachine(firstOllamaUrl(plan))),
+		...judgeLines(plan),
+		`at most about ${duration(seconds)}, if every answer takes all ${plan.config.num_predict} tokens at ${assumedTokensPerSecond} tokens/s`,
+		...plan.notes.map((note) => `note: ${note}`),
+	];
+}
+
+function modelLines({ models, gpu_memory_bytes: card }: PlanSummary, isHere: boolean): string[] {
+	const gb = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+	return models.map(({ model, parameters, cells, memory_bytes, fits }) => {
 		const unseen = isHere ? ' (no GPU seen here)' : '';
 		const verdict = fits === null ? unseen : ` (${fits ? 'fits' : 'does NOT fit'} ${gb(card ?? 0)})`;
 		return `  ${model}: ${(parameters / 1e9).toFixed(2)} B parameters, about ${gb(memory_bytes)}${verdict}, ${countOf(cells, 'cell')}`;
 	});
-	print(
-		[
-			`${countOf(total, 'cell')} = ${factors.join(' × ')}`,
-			...(reused > 0 ? [`${reused} of them are in experiment ${plan.config.experiment} already and are reused`] : []),
-			countOf(loads, 'model load'),
-			...lines,
-			...judgeLines(plan),
-			`at most about ${duration(seconds)}, if every answer takes all ${plan.config.num_predict} tokens at ${assumedTokensPerSecond} tokens/s`,
-			...plan.notes.map((note) => `note: ${note}`),
-		].join('\n'),
-	);
 }
 
 /** Who judges, and what an auto judge would be asked with. */

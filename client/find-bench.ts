@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { TipBenchError } from '../domain/errors';
 import { nameHint } from '../domain/nearest-name';
+import { describeBench } from './describe-bench';
 import { type ListedBench, listBenches } from './temporal';
 
 /**
@@ -8,8 +9,14 @@ import { type ListedBench, listBenches } from './temporal';
  * @throws TipBenchError UnknownName
  */
 export async function findBench(client: Client, name: string): Promise<ListedBench> {
+	// One that has just begun is described at once, and listed a moment later.
+	const described = await describeBench(client, name);
+	if (described !== null) {
+		const { failedTasks: _failedTasks, endedAt: _endedAt, ...bench } = described;
+		return bench;
+	}
 	const benches = await listBenches(client, false);
-	const found = benches.find(({ id }) => id === name) ?? benches.find(({ experiment }) => experiment === name);
+	const found = benches.find(({ experiment }) => experiment === name);
 	if (found !== undefined) return found;
 	const ids = [...new Set(benches.map(({ id }) => id))];
 	const hint = nameHint(name, ids, 'there are none yet');

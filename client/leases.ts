@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
 import { type LeaseStatus, leaseWorkflowId, leaseWorkflowType } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
 import { queryPatiently } from './temporal';
@@ -38,4 +39,15 @@ export async function holdersOf(client: Client, id: string, status: Status | nul
 
 function leaseStatus(client: Client, queue: string): Promise<LeaseStatus | null> {
 	return queryPatiently<LeaseStatus>(client, leaseWorkflowId(queue));
+}
+
+/** Whether a workflow that holds a lease runs still, whichever run of its chain it has come to. */
+export async function isHolderRunning(client: Client, workflowId: string): Promise<boolean> {
+	try {
+		return (await client.workflow.getHandle(workflowId).describe()).status.name === 'RUNNING';
+	} catch (error) {
+		// Its history has passed the time that the server keeps it for.
+		if (error instanceof WorkflowNotFoundError) return false;
+		throw error;
+	}
 }

@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowExecutionDescription } from '@temporalio/client';
 import { statusQuery } from '../contracts/messages';
 import { benchMemoSchema, benchWorkflowType } from '../contracts/workflows';
 import { type Status, statusSchema } from '../domain/bench/status';
@@ -52,11 +52,15 @@ export async function queryPatiently<T>(client: Client, id: string): Promise<T |
  */
 export async function failedTasks(client: Client, id: string): Promise<number> {
 	try {
-		const { raw } = await client.workflow.getHandle(id).describe();
-		return Math.max(0, (raw.pendingWorkflowTask?.attempt ?? 1) - 1);
+		return taskFailures(await client.workflow.getHandle(id).describe());
 	} catch {
 		return 0;
 	}
+}
+
+/** The same of a workflow that is described already. */
+export function taskFailures({ raw }: Pick<WorkflowExecutionDescription, 'raw'>): number {
+	return Math.max(0, (raw.pendingWorkflowTask?.attempt ?? 1) - 1);
 }
 
 /** A bench as Temporal lists it. */
@@ -84,7 +88,7 @@ export async function listBenches(client: Client, onlyRunning: boolean): Promise
 			id: each.workflowId,
 			runId: each.runId,
 			state: each.status.name,
-			...readMemo(each.memo),
+			...memoOf(each.memo),
 			startedAt: each.startTime,
 		});
 	}
@@ -92,7 +96,7 @@ export async function listBenches(client: Client, onlyRunning: boolean): Promise
 }
 
 /** What a bench keeps with its execution; whoever started it may have put anything there. */
-function readMemo(memo: unknown): Pick<ListedBench, 'experiment' | 'mlflow' | 'gpus'> {
+export function memoOf(memo: unknown): Pick<ListedBench, 'experiment' | 'mlflow' | 'gpus'> {
 	const { experiment, mlflow_url, gpus } = benchMemoSchema.safeParse(memo ?? {}).data ?? {};
 	return { experiment: experiment ?? null, mlflow: mlflow_url ?? null, gpus: gpus ?? null };
 }

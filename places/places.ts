@@ -6,7 +6,7 @@ import { dataDir } from '../machine/folders';
 import type { Say } from '../machine/say';
 import type { Mlflow } from '../mlflow/client';
 import type { Ollama } from '../ollama/client';
-import { createClients } from '../planning/clients';
+import { type Clients, createClients } from '../planning/clients';
 import { type Addresses, findPlaces } from './addresses';
 
 /** Where a process finds the parts, with one client of each for as long as it lives. Nothing is asked before it is needed. */
@@ -19,6 +19,8 @@ export interface Places {
 	 * @throws MachineError EnvironmentInvalid that names the variable, or the profile
 	 */
 	addresses(): Addresses;
+	/** The clients of all parts but Temporal, by their address. */
+	readonly clients: Clients;
 	/** A client of an MLflow. @param of the one that this process means, unless told @throws as {@link addresses} */
 	mlflow(of?: string): Mlflow;
 	/** A client of an Ollama. @param of the one that this process means, unless told @throws as {@link addresses} */
@@ -39,7 +41,7 @@ export function createPlaces(env: Env, say: Say): Places {
 	let catalog: Catalog | undefined;
 	const addresses = () => findPlaces(env).addresses;
 	return {
-		...{ env, say, addresses },
+		...{ env, say, addresses, clients },
 		mlflow: (of) => {
 			const { url, source } = findPlaces(env).mlflow;
 			// One that is not this process's own stands in the bench's keys.

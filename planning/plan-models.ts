@@ -1,4 +1,5 @@
 import type { PlannedModel } from '../domain/bench/cell';
+import { quoted } from '../domain/wording';
 import type { Ollama } from '../ollama/client';
 import { listedName, wholeName } from '../ollama/model-name';
 import { type ListedModel, listModels, type ShownModel, showModel } from '../ollama/models';
@@ -53,26 +54,36 @@ export async function planModels(
 	return plan;
 }
 
-function admit(plan: ModelPlan, model: ListedModel, shown: ShownModel | undefined, limit: SizeLimit): void {
-	const { name, digest } = model;
+function admit(plan: ModelPlan, { name, digest }: ListedModel, shown: ShownModel | undefined, limit: SizeLimit): void {
+	const fault = modelFault(name, shown, limit);
 	const parameters = shown?.parameters ?? null;
-	if (parameters === null) {
-		plan.faults.push(`\`${name}\` does not say how many parameters it has, so it cannot be held to ${limit.key}.`);
-	} else if (parameters > limit.most * 1e9) {
+	if (fault !== null || parameters === null) plan.faults.push(...(fault === null ? [] : [fault]));
+	else plan.models.push({ name, digest, parameters, think: shown?.capabilities.includes('thinking') ? false : null });
+}
+
+/** Why a model cannot take part, in words; `null` where it can. */
+export function modelFault(name: string, shown: ShownModel | undefined, limit: SizeLimit): string | null {
+	const parameters = shown?.parameters ?? null;
+	if (parameters === null)
+		return `\`${name}\` does not say how many parameters it has, so it cannot be held to ${limit.key}.`;
+	if (parameters > limit.most * 1e9) {
 		const size = (parameters / 1e9).toFixed(2);
-		plan.faults.push(`\`${name}\` has ${size} billion parameters, more than ${limit.key} (${limit.most}).`);
-	} else if (shown?.capabilities.length && !shown.capabilities.includes('completion')) {
-		plan.faults.push(`\`${name}\` does not write text: it can do ${shown.capabilities.join(', ')}.`);
-	} else {
-		const think = shown?.capabilities.includes('thinking') ? false : null;
-		plan.models.push({ name, digest, parameters, think });
+		return `\`${name}\` has ${size} billion parameters, more than ${limit.key} (${limit.most}).`;
 	}
+	if (shown?.capabilities.length && !shown.capabilities.includes('completion'))
+		return `\`${name}\` does not write text: it can do ${shown.capabilities.join(', ')}.`;
+	return null;
 }
 
 /** What to say of a model that an Ollama lacks. */
 export function notPulled(ollama: Ollama, name: string, queue?: string): string {
+	return `${queue === undefined ? '' : `${queue}: `}\`${name}\` is not pulled: \`${pullCommand(ollama, name)}\`.`;
+}
+
+/** How a model is pulled onto an Ollama. */
+export function pullCommand(ollama: Pick<Ollama, 'url'>, name: string): string {
 	const host = /\/\/(localhost|127\.0\.0\.1|\[::1\]):11434$/.test(ollama.url) ? '' : `OLLAMA_HOST=${ollama.url} `;
-	return `${queue === undefined ? '' : `${queue}: `}\`${name}\` is not pulled: \`${host}ollama pull ${name}\`.`;
+	return `${host}ollama pull ${quoted(name)}`;
 }
 
 async function showAll(ollama: Ollama, models: readonly ListedModel[]): Promise<ShownModel[]> {

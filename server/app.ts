@@ -10,6 +10,7 @@ import { documentOf } from './document';
 import { documentPages } from './document-pages';
 import { ServerError } from './errors';
 import type { ServerEnv } from './group';
+import { createMetrics } from './metrics';
 import { panelFiles, panelFolder } from './panel-files';
 import { type RouteTable, routeTable } from './route-table';
 import { allRoutes, type Routes } from './routes/all';
@@ -27,12 +28,13 @@ export interface App {
 /** The whole server: what stands before the routes, and the routes. */
 export function createApp(context: ServerContext): App {
 	const { access, log } = context;
-	const routes = allRoutes(context);
+	const metrics = createMetrics();
+	const routes = allRoutes(context, metrics);
 	const table = routeTable(routes);
 	const app = new Hono<ServerEnv>();
 	app.onError((error, c) => answerProblem(c, error, context));
 	app.notFound((c) => answerProblem(c, noRoute(c.req.method, c.req.path, table), context));
-	app.use(safeHeaders(), guardDoor(access));
+	app.use(metrics.count(table.routeAt), safeHeaders(), guardDoor(access));
 	app.use('/api/*', guardRoutes(access, table), audit(log), bodyLimits());
 	app.route('/', routes);
 	app.route(

@@ -7,6 +7,8 @@ export interface RouteTable {
 	readonly verbs: readonly string[];
 	/** The methods by which a path is there; none where it is not. */
 	methodsAt(path: string): string[];
+	/** The path of the route that one is at, as it was defined; `null` where there is none. */
+	routeAt(path: string): string | null;
 	/** Whether a route asks for no credential. */
 	isOpen(method: string, path: string): boolean;
 }
@@ -32,6 +34,7 @@ export function routeTable({ openAPIRegistry }: Routes): RouteTable {
 	return {
 		verbs: [...new Set(verbs)].sort((a, b) => b.length - a.length),
 		methodsAt: (path) => at(path).flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+		routeAt: (path) => at(path)[0]?.path ?? null,
 		isOpen: (method, path) =>
 			at(path).some((each) => each.isOpen && each.method === (method === 'HEAD' ? 'GET' : method)),
 	};

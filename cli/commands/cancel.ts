@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { queryStatus } from '../../client/temporal';
+import { cancelBench } from '../../client/cancel-bench';
 import { say } from '../output';
 import { sayTroubles } from '../troubles';
 import { withBench } from '../with-bench';
@@ -12,11 +12,11 @@ export function addCancel(program: Command): void {
 		.argument('<bench>', 'a bench (its workflow id) or experiment')
 		.addHelpText('after', '\nExample:\n  ./tip-bench cancel tips-1')
 		.action((name: string) =>
-			withBench(name, async (client, { id, state }) => {
-				if (state !== 'RUNNING') return say(`bench ${id} is not running: it is ${state.toLowerCase()}`);
-				await client.workflow.getHandle(id).cancel();
+			withBench(name, async (client, bench) => {
+				const { id, state } = bench;
+				const { told, troubles } = await cancelBench(client, bench);
+				if (!told) return say(`bench ${id} is not running: it is ${state.toLowerCase()}`);
 				say(`bench ${id} is being cancelled; running it again goes on from what is recorded`);
-				const troubles = (await queryStatus(client, id))?.troubles ?? [];
 				if (troubles.length > 0) say('it ends once its accepted answers are recorded, and they are not yet:');
 				sayTroubles(troubles);
 			}),

@@ -5,8 +5,7 @@ import { reasonLines } from '../../domain/bench/reasons';
 import { isNews, type Trouble } from '../../domain/bench/troubles';
 import { TipBenchError } from '../../domain/errors';
 import { argument, countOf } from '../../domain/wording';
-import { namedAutoKind } from '../../mlflow/auto-kinds';
-import { openExperiment } from '../../places/experiment';
+import { whoJudges } from '../../places/who-judges';
 import { here } from '../here';
 import { onInterrupt } from '../interrupt';
 import { endInPlace, print, say, sayInPlace } from '../output';
@@ -40,7 +39,7 @@ async function judgeAutomatically(
 	experiment: string,
 	options: { kind?: string; again?: boolean; json?: boolean },
 ): Promise<void> {
-	const { kind, mlflow_url } = await whoJudges(experiment, options.kind);
+	const { kind, mlflow_url } = await whoJudges(here(), experiment, options.kind);
 	const client = await here().temporal();
 	const order = { experiment, kind, mlflow_url, again: options.again ?? false };
 	const { id, started } = await startJudge(client, order);
@@ -57,14 +56,6 @@ async function judgeAutomatically(
 	else sayResult(end.result);
 	// A script must not take what was left for all that there was.
 	if (end.result.stopped !== null) process.exitCode = 1;
-}
-
-async function whoJudges(name: string, given: string | undefined) {
-	const { mlflow, experiment } = await openExperiment(here(), name);
-	if (given !== undefined) return { kind: given, mlflow_url: mlflow.url };
-	const named = await namedAutoKind(mlflow, experiment, await here().catalog().autoJudgeNames());
-	if ('kind' in named) return { kind: named.kind, mlflow_url: mlflow.url };
-	throw new TipBenchError('UnknownName', `${named.why}, with --kind`);
 }
 
 function progressLines(): Parameters<typeof followJudge>[2]['show'] {

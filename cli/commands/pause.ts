@@ -1,9 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { type ListedBench, queryStatus } from '../../client/temporal';
-import { pauseSignal, resumeSignal } from '../../contracts/messages';
-import type { Status } from '../../domain/bench/status';
-import { TipBenchError } from '../../domain/errors';
+import { pauseBench, resumeBench } from '../../client/pause-bench';
+import type { ListedBench } from '../../client/temporal';
 import { argument } from '../../domain/wording';
 import { say } from '../output';
 import { withBench } from '../with-bench';
@@ -26,33 +24,19 @@ export function addPause(program: Command): void {
 
 async function pause(client: Client, bench: ListedBench): Promise<void> {
 	const { id } = bench;
-	const status = await collectingStatus(client, bench);
+	const { told, heard } = await pauseBench(client, bench);
 	const how = `go on: ./tip-bench resume ${argument(id)}`;
-	if (status?.paused) return say(`bench ${id} is paused already; ${how}`);
-	await client.workflow.getHandle(id).signal(pauseSignal);
+	if (!told) return say(`bench ${id} is paused already; ${how}`);
 	say(`bench ${id} pauses: it finishes the running cell, then gives the GPU back; ${how}`);
-	if (status === null) sayUnheard();
+	if (!heard) sayUnheard();
 }
 
 async function resume(client: Client, bench: ListedBench): Promise<void> {
 	const { id } = bench;
-	const status = await collectingStatus(client, bench);
-	if (status?.paused === false) return say(`bench ${id} is not paused`);
-	await client.workflow.getHandle(id).signal(resumeSignal);
+	const { told, heard } = await resumeBench(client, bench);
+	if (!told) return say(`bench ${id} is not paused`);
 	say(`bench ${id} goes on as soon as it gets a GPU; see ./tip-bench status ${argument(id)}`);
-	if (status === null) sayUnheard();
-}
-
-/**
- * The status of a bench that can be paused and resumed, `null` when no worker answers: Temporal keeps the signal.
- * @throws TipBenchError NotCollecting
- */
-async function collectingStatus(client: Client, { id, state }: ListedBench): Promise<Status | null> {
-	const status = state === 'RUNNING' ? await queryStatus(client, id) : null;
-	const phase = status?.phase ?? 'collecting';
-	if (state === 'RUNNING' && ['planning', 'collecting', 'judging'].includes(phase)) return status;
-	const is = state === 'RUNNING' ? phase : state.toLowerCase();
-	throw new TipBenchError('NotCollecting', `bench ${id} generates nothing that could be paused: it is ${is}`);
+	if (!heard) sayUnheard();
 }
 
 function sayUnheard(): void {

@@ -3,7 +3,7 @@ import { refuseFaults, startBench } from '../../client/start-bench';
 import { hasWorker } from '../../client/temporal';
 import type { ConfigInput } from '../../domain/bench/config';
 import { argument } from '../../domain/wording';
-import { type Addresses, asEnvironment } from '../../places/addresses';
+import type { Addresses } from '../../places/addresses';
 import { gateText } from '../../report/gate';
 import { leaderboardTable } from '../../report/leaderboard';
 import { addConfigFlags, readConfigInput } from '../config-flags';
@@ -48,8 +48,8 @@ export function addRun(program: Command): void {
 
 async function run(options: RunOptions): Promise<void> {
 	const input = await readConfigInput(options);
+	if (options.dryRun) return dryRun(input, options.json ?? false);
 	const addresses = here().addresses();
-	if (options.dryRun) return dryRun(input, asEnvironment(process.env, addresses), options.json ?? false);
 	refuseFaults(input);
 	if (options.pull) await pullMissing(input, addresses.ollama);
 	await startAndFollow(input, addresses, options);

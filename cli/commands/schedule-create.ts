@@ -5,10 +5,8 @@ import { TipBenchError } from '../../domain/errors';
 import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config';
 import { timeZoneOf } from '../../domain/ranking/night/night-name';
 import { argument } from '../../domain/wording';
-import { exportsDir } from '../../machine/folders';
-import { type Addresses, asEnvironment } from '../../places/addresses';
-import { createClients } from '../../planning/clients';
-import { checkNight, lackingRows } from '../../planning/plan-night';
+import { planSources } from '../../places/plan-sources';
+import { checkSchedule } from '../../planning/check-schedule';
 import { addConfigFlags, readConfigInput } from '../config-flags';
 import { here } from '../here';
 import { print, say } from '../output';
@@ -51,7 +49,7 @@ function optionOf(key: (typeof nightKeys)[number]): Option {
 
 async function create(options: CreateOptions): Promise<void> {
 	const addresses = here().addresses();
-	const asked = await askedBy(options, addresses);
+	const asked = await askedBy(options);
 	if (options.print) return print(scheduleLine(addresses, asked));
 	const client = await here().temporal();
 	const { scheduleId } = await createSchedule(client, asked);
@@ -66,7 +64,7 @@ async function create(options: CreateOptions): Promise<void> {
 }
 
 /** @throws TipBenchError InvalidConfig with every fault, Usage */
-async function askedBy(options: CreateOptions, addresses: Addresses): Promise<ScheduleAsked> {
+async function askedBy(options: CreateOptions): Promise<ScheduleAsked> {
 	const { nightly: fromFile, ...bench } = (await readConfigInput(options)) as Record<string, unknown>;
 	const nightly = { ...(isObject(fromFile) ? fromFile : {}), ...flagsOf(options) };
 	const zone = String(nightly.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone).trim();
@@ -75,22 +73,10 @@ async function askedBy(options: CreateOptions, addresses: Addresses): Promise<Sc
 		const wanted = 'must be a time zone such as Europe/Berlin or UTC';
 		throw new TipBenchError('Usage', `--time-zone: ${wanted}, but is ${JSON.stringify(zone)}`);
 	}
-	const input = { ...bench, nightly: { ...nightly, time_zone } };
-	const env = asEnvironment(process.env, addresses);
-	const clients = createClients(env);
-	try {
-		const sources = { catalog: here().catalog(), clients, env, exportDir: exportsDir(env) };
-		const checked = await checkNight(sources, input, { isWorker: false });
-		const { order } = checked;
-		for (const note of order.notes) say(`note: ${note}`);
-		for (const row of await lackingRows(checked))
-			say(`note: ${order.asked.baseline_experiment} has no row ${row}: each night will say that it cannot be compared`);
-		const { experiment, asked } = order;
-		const summary = `nights of ${experiment}, beside ${asked.baseline_experiment}`.slice(0, 200);
-		return { experiment, input, cron: options.cron, time_zone, summary };
-	} finally {
-		await clients.close();
-	}
+	const wish = { bench, nightly: { ...nightly, time_zone } };
+	const { notes, ...asked } = await checkSchedule(planSources(here()), wish);
+	for (const note of notes) say(`note: ${note}`);
+	return { ...asked, cron: options.cron };
 }
 
 function flagsOf(options: Record<string, unknown>): Record<string, unknown> {

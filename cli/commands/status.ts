@@ -2,10 +2,10 @@ import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { findBench } from '../../client/find-bench';
 import { holdersOf } from '../../client/leases';
+import { mlflowPatienceMs, withLostExperiment } from '../../client/lost-experiment';
 import { type ListedNight, listNights, nightNamed } from '../../client/nights';
 import { failedTasks, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
 import type { Status } from '../../domain/bench/status';
-import { troubleWith } from '../../domain/bench/troubles';
 import { TipBenchError } from '../../domain/errors';
 import { argument, countOf } from '../../domain/wording';
 import { countPending } from '../../judging/distinct-cells';
@@ -90,7 +90,8 @@ async function showOne(
 	night?: ListedNight,
 ): Promise<void> {
 	const answered = await queryStatus(client, bench.id);
-	const status = answered === null ? null : await withLostExperiment(answered, bench);
+	const status =
+		answered === null ? null : await withLostExperiment(answered, bench, () => mlflowOfBench(here(), bench));
 	if (bench.state === 'FAILED' && !json) {
 		const failure = await client.workflow
 			.getHandle(bench.id, bench.runId)
@@ -110,26 +111,6 @@ async function showOne(
 	const failed = await failedTasks(client, bench.id);
 	if (failed > 0) say(unanswered(failed));
 	else say('no worker answered, so this is what Temporal and MLflow know; start one with ./tip-bench worker (or up)');
-}
-
-/** A server that hangs must not keep a person from the rest. */
-const mlflowPatienceMs = 3_000;
-
-/** A bench that waits for its judge asks nothing of MLflow meanwhile, so whether its experiment is still there is asked here. */
-async function withLostExperiment(status: Status, bench: ListedBench): Promise<Status> {
-	if (bench.state !== 'RUNNING' || status.phase !== 'awaiting-judge' || status.troubles.length > 0) return status;
-	try {
-		await findExperiment(
-			withSignal(await mlflowOfBench(here(), bench), AbortSignal.timeout(mlflowPatienceMs)),
-			status.experiment,
-		);
-		return status;
-	} catch (error) {
-		// What else MLflow refuses is none of a waiting bench's troubles.
-		if (!(error instanceof TipBenchError) || error.code !== 'ExperimentDeleted') return status;
-		const found = { type: 'countPending', model: null, code: error.code, why: error.message, tries: 1 };
-		return { ...status, troubles: [troubleWith({ ...found, since: new Date().toISOString() })] };
-	}
 }
 
 async function showStatus(client: Client, bench: ListedBench, status: Status, addresses: Addresses): Promise<void> {

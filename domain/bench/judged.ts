@@ -13,7 +13,7 @@ export interface JudgedAnswer {
 }
 
 /** The input of the update `judged`; the signal of that name takes anything. */
-const judgedOrderSchema = z.strictObject({
+export const judgedOrderSchema = z.strictObject({
 	by: z
 		.string('must be a text')
 		.trim()

@@ -1,11 +1,32 @@
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
+import type { Metrics } from '../metrics';
+import { createWaiting } from '../waiting/waiting';
+import { benchRunRoutes } from './bench-run';
+import { benchSignalRoutes } from './bench-signals';
+import { benchStatusRoutes } from './bench-status';
+import { catalogRoutes } from './catalog';
+import { gpuRoutes } from './gpus';
 import { healthRoutes } from './health';
+import { metricsRoutes } from './metrics';
+import { scheduleRoutes } from './schedules';
 import { sessionRoutes } from './session';
+import { waitingRoutes } from './waiting';
 
 /** All routes, chained so that their types reach the panel; a new group is a line here. */
-export function allRoutes(context: ServerContext) {
-	return newGroup().route('/', healthRoutes(context)).route('/', sessionRoutes(context));
+export function allRoutes(context: ServerContext, metrics: Metrics) {
+	const look = createWaiting(context);
+	return newGroup()
+		.route('/', healthRoutes(context))
+		.route('/', sessionRoutes(context))
+		.route('/', benchRunRoutes(context))
+		.route('/', benchStatusRoutes(context))
+		.route('/', benchSignalRoutes(context))
+		.route('/', waitingRoutes(look))
+		.route('/', gpuRoutes(context))
+		.route('/', scheduleRoutes(context))
+		.route('/', catalogRoutes(context))
+		.route('/', metricsRoutes(metrics, look));
 }
 
 /** Their types, for the panel's client. */

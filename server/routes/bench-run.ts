@@ -1,0 +1,77 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { refuseFaults, startBench } from '../../client/start-bench';
+import { listBenches } from '../../client/temporal';
+import type { ConfigInput } from '../../domain/bench/config';
+import { TipBenchError } from '../../domain/errors';
+import { planSources } from '../../places/plan-sources';
+import { planBench } from '../../planning/plan-bench';
+import { firstOllamaUrl, summarisePlan } from '../../planning/plan-summary';
+import { refuseStrangePlaces } from '../access/strange-places';
+import { askTemporal } from '../ask-temporal';
+import type { ServerContext } from '../context';
+import { FailureWithLinks } from '../errors';
+import { linksOf } from '../feed/shown-bench';
+import { newGroup } from '../group';
+import { jsonAnswer } from '../json-answer';
+import { onlyKeys } from '../only-keys';
+import { flag } from '../query-values';
+import { planSummarySchema } from './plan-schema';
+
+/** As forms and old confs write it; what it means, and every fault, is the config schema's to say. */
+export const configInputSchema = z.record(z.string(), z.unknown()).openapi('ConfigInput', {
+	description: 'The keys of a bench, as `/api/catalog/config` lists them; a conf of the former DAG is read too.',
+	example: { experiment: 'tips-1', models: 'gemma3:1b', prompts: 'v1,v2-mentor' },
+});
+
+const startedSchema = z
+	.object({ workflow_id: z.string(), experiment: z.string(), links: z.record(z.string(), z.string()) })
+	.openapi('StartedBench');
+
+const run = createRoute({
+	method: 'post',
+	path: '/api/bench/run',
+	summary: 'Start a bench, or say what it would do',
+	tags: ['benches'],
+	request: {
+		query: onlyKeys({ dry_run: flag }),
+		body: { content: { 'application/json': { schema: configInputSchema } }, required: true },
+	},
+	responses: {
+		200: jsonAnswer('With `dry_run`: what it would do. Nothing was started or written.', planSummarySchema),
+		202: jsonAnswer('It was started.', startedSchema),
+	},
+});
+
+/** Starting a bench. */
+export function benchRunRoutes(context: ServerContext) {
+	return newGroup().openapi(run, async (c) => {
+		const input: ConfigInput = c.req.valid('json');
+		const { experiment } = refuseFaults(input);
+		refuseStrangePlaces(input, context.places);
+		if (c.req.valid('query').dry_run) return c.json(await dryRun(context, input), 200);
+		c.set('experiment', experiment);
+		return c.json(await start(context, input, experiment), 202);
+	});
+}
+
+async function dryRun({ places }: ServerContext, input: ConfigInput) {
+	const plan = await planBench(planSources(places), input, { dryRun: true });
+	const summary = await summarisePlan(plan, places.ollama(firstOllamaUrl(plan)));
+	return { ...summary, models: [...summary.models], notes: [...summary.notes] };
+}
+
+async function start(context: ServerContext, input: ConfigInput, experiment: string) {
+	const addresses = context.places.addresses();
+	const running = await askTemporal(context, (client) => listBenches(client, true));
+	const other = running.find((bench) => bench.experiment === experiment && bench.id !== experiment);
+	if (other !== undefined) throw busy(other.id, experiment, linksOf(other.id, experiment, addresses));
+	const { id, started } = await askTemporal(context, (client) => startBench(client, input));
+	const links = linksOf(id, experiment, addresses);
+	if (!started) throw busy(id, experiment, links);
+	return { workflow_id: id, experiment, links };
+}
+
+function busy(id: string, experiment: string, links: Record<string, string>): FailureWithLinks {
+	const message = `The bench ${id} runs on ${experiment} already; what was asked for now is not used.`;
+	return new FailureWithLinks(new TipBenchError('ExperimentBusy', message), links);
+}

@@ -1,0 +1,66 @@
+import { createLog } from '../machine/log';
+import { createPlaces } from '../places/places';
+import { type RunningServer, startServer } from '../server/serve';
+
+/** The token of {@link startAdminServer}. */
+const token = 'a-token-of-the-tests-0123456789';
+
+/** The server on a port of its own, in this process. */
+export interface AdminServer extends RunningServer {
+	/** Asks with the token. */
+	ask(path: string, init?: RequestInit): Promise<Response>;
+	/** The same, and reads the answer, whose status has to be the one that is given. */
+	json(path: string, init?: RequestInit & { readonly status?: number }): Promise<Record<string, unknown>>;
+	/** The same with a body, by POST. */
+	post(path: string, body?: unknown, status?: number): Promise<Record<string, unknown>>;
+	/** What it has logged, as JSON. */
+	readonly lines: Record<string, unknown>[];
+}
+
+/** Starts it. @param env where the parts are */
+export async function startAdminServer(env: Readonly<Record<string, string>>): Promise<AdminServer> {
+	const lines: Record<string, unknown>[] = [];
+	const log = createLog({ format: 'json', level: 'debug', write: (line) => lines.push(JSON.parse(line)) });
+	const whole = { ...process.env, ...env, TIP_BENCH_ADMIN_TOKEN: token };
+	const places = createPlaces(whole, (text) => log.info(text));
+	const server = await startServer({ places, log, host: '127.0.0.1', port: 0 });
+	const ask = (path: string, init: RequestInit = {}) => {
+		const headers = new Headers(init.headers);
+		headers.set('authorization', `Bearer ${token}`);
+		return fetch(new URL(path, server.url), { ...init, headers });
+	};
+	const json: AdminServer['json'] = async (path, { status = 200, ...init } = {}) => {
+		const answer = await ask(path, init);
+		const text = await answer.text();
+		if (answer.status !== status) throw new Error(`${path} answered ${answer.status}: ${text}`);
+		return JSON.parse(text);
+	};
+	const post: AdminServer['post'] = (path, body, status = 200) => {
+		const sent =
+			body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+		return json(path, { method: 'POST', status, ...sent });
+	};
+	return { ...server, ask, json, post, lines };
+}
+
+/** An event of a stream of the server's. */
+export interface ServerSentEvent {
+	readonly id: string | null;
+	readonly event: string;
+	readonly data: string;
+}
+
+/** Reads the events of an answer, as they come; comments are left out. */
+export async function* eventsOf(answer: Response): AsyncGenerator<ServerSentEvent> {
+	let text = '';
+	for await (const chunk of (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
+		text += chunk;
+		const blocks = text.split('\n\n');
+		text = blocks.pop() ?? '';
+		for (const block of blocks) {
+			const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? null;
+			const data = field('data');
+			if (data !== null) yield { id: field('id'), event: field('event') ?? 'message', data };
+		}
+	}
+}
