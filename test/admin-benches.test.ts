@@ -1,4 +1,4 @@
-import { type AdminServer, eventsOf, startAdminServer } from '../testbed/admin-server';
+import { type AdminServer, startAdminServer, watchProgress } from '../testbed/admin-server';
 import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
 import { tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
@@ -22,26 +22,7 @@ afterAll(async () => {
 	await stage.close();
 });
 
-/** What a viewer has seen of a bench, growing. */
-function watch(path: string, init?: RequestInit) {
-	const seen: Record<string, unknown>[] = [];
-	const ids: (string | null)[] = [];
-	const leave = new AbortController();
-	const ended = (async () => {
-		const answer = await server.ask(path, { signal: leave.signal, ...init });
-		if (answer.status !== 200) return answer.status;
-		for await (const { id, event, data } of eventsOf(answer)) {
-			if (event !== 'status') return event;
-			seen.push(JSON.parse(data));
-			ids.push(id);
-		}
-		return 'closed';
-	})().catch(() => 'left');
-	return { seen, ids, ended, leave: () => leave.abort() };
-}
-
-const doingIs = (watched: ReturnType<typeof watch>, doing: string) =>
-	until(async () => watched.seen.at(-1)?.doing === doing, 30_000);
+const watch = (path: string, init?: RequestInit) => watchProgress(server, path, init);
 
 test('a dry run says what a bench would do; faults come by their key; nothing is started', async () => {
 	expect(await server.post('/api/bench/run?dry_run=1', fewCells(experiment, 3))).toMatchObject({
@@ -78,7 +59,7 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	const [viewer] = viewers;
 	if (viewer === undefined) throw new Error('nobody watches');
 	await stage.untilHeld();
-	await doingIs(viewer, 'working');
+	await viewer.until('working');
 	expect(await server.json(`/api/bench/status${byPath}`)).toMatchObject({
 		doing: 'working',
 		experiment,
@@ -89,15 +70,15 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	});
 
 	expect(await server.post(`/api/bench/pause${named}`)).toMatchObject({ told: true, heard: true });
-	await doingIs(viewer, 'pausing');
+	await viewer.until('pausing');
 	expect(await server.post(`/api/bench/pause${byPath}`)).toMatchObject({ told: false });
 	expect(await server.post(`/api/bench/resume${named}`)).toMatchObject({ told: true });
 	await stage.mlflow().stop();
 	stage.letGo();
-	await doingIs(viewer, 'backing-off');
+	await viewer.until('backing-off');
 	expect(viewer.seen.at(-1)).toMatchObject({ status: { troubles: [{ code: 'MlflowUnavailable' }] } });
 	await stage.restartMlflow();
-	await doingIs(viewer, 'awaiting-judge');
+	await viewer.until('awaiting-judge');
 
 	const late = watch(`/api/bench/progress${named}`, { headers: { 'last-event-id': viewer.ids.at(-1) ?? '' } });
 	await until(async () => viewers.every(({ seen }) => seen.at(-1)?.doing === 'awaiting-judge'));
@@ -140,7 +121,7 @@ test('without a worker it says so; a bench is cancelled, and a worker that comes
 	const other = 'cancelled';
 	await stage.startHeld(other, 2);
 	const viewer = watch(`/api/bench/progress?experiment=${other}`);
-	await doingIs(viewer, 'working');
+	await viewer.until('working');
 	expect(await server.post(`/api/bench/cancel?experiment=${other}`)).toMatchObject({ told: true });
 	expect(await viewer.ended).toBe('end');
 	expect(viewer.seen.at(-1)).toMatchObject({ doing: 'ended', state: 'CANCELLED' });
