@@ -87,6 +87,8 @@ module.exports = {
 	],
 	options: {
 		...{ parser: 'swc', tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+		// Its parser knows no JSX: panel/imports.test.ts looks at those files.
+		exclude: { path: String.raw`\.tsx$` },
 		// Some packages are reached by their `exports` alone.
 		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
 	},

@@ -6,6 +6,7 @@ COPY package.json package-lock.json ./
 RUN npm install --no-save --include=dev --no-audit --no-fund
 COPY . .
 RUN npx tsc -p tsconfig.image.json && node dist/worker/build-bundle.js
+RUN npx vite build --config panel/vite.config.mts
 RUN npm prune --no-save --omit=dev --no-audit --no-fund
 # Of a checkout made under umask 077 nobody but its owner could read anything, in the image too.
 RUN chmod -R a+rX package.json deploy prompts rubrics scenarios auto-judges && chmod a+x deploy/tip-bench

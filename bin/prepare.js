@@ -6,7 +6,7 @@ const path = require('node:path');
 const { checkNodeVersion } = require('./node-version');
 const { withLock } = require('./prepare-lock');
 const { runStep } = require('./run-step');
-const { buildStamp, modulesMatch, lockStamp, readStamp, writeStamp } = require('./stamps');
+const { buildStamp, modulesMatch, lockStamp, panelStamp, readStamp, writeStamp } = require('./stamps');
 
 const root = path.dirname(__dirname);
 
@@ -22,6 +22,10 @@ function buildStampFile() {
 	return path.join(root, 'dist', '.stamp');
 }
 
+function panelStampFile() {
+	return path.join(root, 'dist', 'panel', '.stamp');
+}
+
 function modulesReady() {
 	if (readStamp(modulesStampFile()) === lockStamp(root)) return true;
 	// Somebody ran npm here themselves: what npm wrote down about it is as good as our own stamp.
@@ -32,6 +36,10 @@ function modulesReady() {
 
 function buildReady() {
 	return readStamp(buildStampFile()) === buildStamp(root);
+}
+
+function panelReady() {
+	return readStamp(panelStampFile()) === panelStamp(root);
 }
 
 /** The npm that belongs to this Node, as a script Node can run, or else the command on PATH. */
@@ -58,12 +66,18 @@ async function installModules() {
 	writeStamp(modulesStampFile(), lockStamp(root));
 }
 
+/** Builds what is out of date of the program and its pages, both at once. */
 async function build() {
 	say('tip-bench: building (once after each change, usually a few seconds) …');
+	await Promise.all([buildReady() ? undefined : buildProgram(), panelReady() ? undefined : buildPanel()]);
+}
+
+async function buildProgram() {
 	const stamp = buildStamp(root);
 	const dist = path.join(root, 'dist');
-	// A new folder each time, so that no file of a deleted source lingers in it.
-	fs.rmSync(dist, { recursive: true, force: true });
+	// All but the pages anew each time, so that no file of a deleted source lingers there.
+	const old = fs.existsSync(dist) ? fs.readdirSync(dist).filter((name) => name !== 'panel') : [];
+	for (const name of old) fs.rmSync(path.join(dist, name), { recursive: true, force: true });
 	const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 	const options = ['-p', path.join(root, 'tsconfig.build.json')];
 	await runStep('the TypeScript build', [process.execPath, compiler, ...options], { root, say });
@@ -74,6 +88,15 @@ async function build() {
 	writeStamp(buildStampFile(), stamp);
 }
 
+async function buildPanel() {
+	const stamp = panelStamp(root);
+	const bundler = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+	const options = ['build', '--config', path.join(root, 'panel', 'vite.config.mts')];
+	// It empties its folder first, the stamp with it.
+	await runStep('the panel', [process.execPath, bundler, ...options], { root, say });
+	writeStamp(panelStampFile(), stamp);
+}
+
 /**
  * Brings `node_modules` and, unless `build` is false, `dist` up to date with the checkout; silently where nothing
  * is to do. Two at once wait for each other; an interrupted one is done again by the next.
@@ -81,7 +104,7 @@ async function build() {
  */
 async function prepare({ build: wanted = true } = {}) {
 	checkNodeVersion(root, process.versions.node);
-	const ready = () => modulesReady() && (!wanted || buildReady());
+	const ready = () => modulesReady() && (!wanted || (buildReady() && panelReady()));
 	if (ready()) return;
 	await withLock(root, say, async () => {
 		if (!modulesReady()) await installModules();

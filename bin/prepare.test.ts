@@ -6,7 +6,7 @@ import path from 'node:path';
 import { makeFolderSync } from '../machine/make-folder';
 
 const { isAtLeast, checkNodeVersion } = require('./node-version');
-const { buildStamp, modulesMatch } = require('./stamps');
+const { buildStamp, modulesMatch, panelStamp } = require('./stamps');
 const { withLock } = require('./prepare-lock');
 
 let root: string;
@@ -51,6 +51,7 @@ test('the build stamp follows sources and settings, and nothing else', () => {
 		'dist/x.ts',
 		'.git/x.ts',
 		'README.md',
+		'panel/page.tsx',
 	]) {
 		write(name, 'other');
 	}
@@ -60,6 +61,18 @@ test('the build stamp follows sources and settings, and nothing else', () => {
 	expect(changed).not.toBe(stamp);
 	write('tsconfig.build.json', '{"changed": true}');
 	expect(buildStamp(root)).not.toBe(changed);
+});
+
+test('the stamp of the pages follows them and what they show, and nothing else', () => {
+	write('panel/page.tsx', 'export const a = 1;');
+	const stamp = panelStamp(root);
+	for (const name of ['panel/page.test.ts', 'cli/main.ts', 'dist/panel/index.html']) write(name, 'other');
+	expect(panelStamp(root)).toBe(stamp);
+	const stamps = ['panel/style.css', 'panel/index.html', 'report/plots/plot.ts', 'domain/cell.ts'].map((name) => {
+		write(name, 'other');
+		return panelStamp(root);
+	});
+	expect(new Set([stamp, ...stamps]).size).toBe(5);
 });
 
 test('node_modules match when all but other platforms’ packages are there in the locked versions', () => {

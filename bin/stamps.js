@@ -7,13 +7,17 @@ const path = require('node:path');
 
 const skippedFolders = new Set(['node_modules', 'dist', 'coverage']);
 
-function sourceFiles(folder) {
+/** What the pages are made from: their own files, and of these rooms what they show. */
+const panelRooms = ['panel', 'report', 'domain', 'machine'];
+const panelSource = /\.(?:tsx?|mts|css|html|svg|json)$/;
+
+function filesIn(folder, pattern) {
 	const found = [];
 	for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
 		const file = path.join(folder, entry.name);
 		if (entry.isDirectory()) {
-			if (!skippedFolders.has(entry.name) && !entry.name.startsWith('.')) found.push(...sourceFiles(file));
-		} else if (/\.tsx?$/.test(entry.name) && !entry.name.endsWith('.test.ts')) {
+			if (!skippedFolders.has(entry.name) && !entry.name.startsWith('.')) found.push(...filesIn(file, pattern));
+		} else if (pattern.test(entry.name) && !entry.name.endsWith('.test.ts')) {
 			found.push(file);
 		}
 	}
@@ -27,11 +31,23 @@ function lockStamp(root) {
 		.digest('hex');
 }
 
-/** A SHA-256 over names and contents of all that the build reads, in hex. */
+/** A SHA-256 over names and contents of all that the build of the program reads, in hex; the pages are none of it. */
 function buildStamp(root) {
-	const hash = createHash('sha256').update(lockStamp(root));
 	const settings = ['tsconfig.json', 'tsconfig.build.json'].map((name) => path.join(root, name));
-	for (const file of [...settings, ...sourceFiles(root).sort()]) {
+	const ofPages = path.join(root, 'panel') + path.sep;
+	const sources = filesIn(root, /\.tsx?$/).filter((file) => !file.startsWith(ofPages));
+	return stampOf(root, [...settings, ...sources.sort()]);
+}
+
+/** The same of what the build of the pages reads. */
+function panelStamp(root) {
+	const rooms = panelRooms.map((name) => path.join(root, name)).filter((folder) => fs.existsSync(folder));
+	return stampOf(root, rooms.flatMap((folder) => filesIn(folder, panelSource)).sort());
+}
+
+function stampOf(root, files) {
+	const hash = createHash('sha256').update(lockStamp(root));
+	for (const file of files) {
 		const content = createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 		hash.update(`${path.relative(root, file)}\0${content}\0`);
 	}
@@ -78,4 +94,4 @@ function writeStamp(file, stamp) {
 	fs.renameSync(fresh, file);
 }
 
-module.exports = { buildStamp, lockStamp, modulesMatch, readStamp, writeStamp };
+module.exports = { buildStamp, lockStamp, modulesMatch, panelStamp, readStamp, writeStamp };

@@ -25,7 +25,7 @@ const steps = {
 	lint: [biome, 'check', '.'],
 	imports: [cruiser, '--config', path.join(root, '.dependency-cruiser.js'), ...rooms],
 	exports: [knip],
-	types: [compiler, '--noEmit', '-p', 'tsconfig.json'],
+	types: [compiler, '--noEmit'],
 	unit: [jest, '--selectProjects', 'unit'],
 	integration: [jest, '--runInBand', '--selectProjects', 'integration'],
 	long: [jest, '--runInBand', '--selectProjects', 'long', 'integration'],
@@ -36,6 +36,12 @@ const steps = {
  * for by name are few, and run one after another.
  */
 const halves = (forJest) => (forJest.length > 0 ? [[]] : [['--shard=1/2'], ['--shard=2/2']]);
+
+/** The pages run in a browser, the rest in Node: each has settings of its own. */
+const projects = [
+	['-p', 'tsconfig.json'],
+	['-p', path.join('panel', 'tsconfig.json')],
+];
 
 /** What takes longer than a person waits; it runs only when it is named. */
 const onlyByName = ['long'];
@@ -76,7 +82,7 @@ async function main() {
 		const [script, ...options] = steps[name];
 		// First, because `--selectProjects` takes every word after it for a project.
 		const command = script === jest ? [jest, ...forJest, ...options] : steps[name];
-		const parts = name === 'integration' ? halves(forJest) : [[]];
+		const parts = name === 'integration' ? halves(forJest) : name === 'types' ? projects : [[]];
 		// Read by `test/support/long-test.ts`.
 		const env = name === 'long' ? { ...process.env, TIP_BENCH_TEST_LONG: '1' } : process.env;
 		const codes = await Promise.all(parts.map((part) => run([command[0], ...part, ...command.slice(1)], env)));

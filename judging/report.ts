@@ -44,15 +44,18 @@ export async function reportExperiment(
 		if (report.add(found.run, found.made(), opinionsOf(found))) addTo(trust, found);
 	const chosen = report.chosen().slice(0, mostRows);
 	const ids = chosen.flatMap(({ cells }) => cells.map(({ run_id }) => run_id));
-	const raw = await runsById(mlflow, at.experiment_id, ids);
+	// What MLflow is asked for comes while the judges' worth is computed.
+	const asked = Promise.all([runsById(mlflow, at.experiment_id, ids), decidedGates(mlflow, at.experiment_id, watch)]);
+	asked.catch(() => undefined);
+	const { worths } = trust.trust({ experiment: at.experiment, now: 0, minKappa });
+	const [raw, decisions] = await asked;
 	const told = report.report((cell) => {
 		const run = raw.get(cell.run_id);
 		const found = run === undefined ? null : withTexts(run);
 		return found === null ? null : sampleOf(cell, found, rubric);
 	});
-	const { worths } = trust.trust({ experiment: at.experiment, now: 0, minKappa });
 	const board = await withTrust(mlflow, told.board, rubric.hash, minKappa);
-	return { ...told, board, worths, decisions: await decidedGates(mlflow, at.experiment_id, watch) };
+	return { ...told, board, worths, decisions };
 }
 
 /** What a page cannot read of a run it does without. */

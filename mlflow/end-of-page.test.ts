@@ -1,7 +1,7 @@
 import { endOfPage } from './end-of-page';
 
 const page = (runs: object[], next_page_token?: string, indent = 2) =>
-	JSON.stringify({ runs, next_page_token }, null, indent);
+	Buffer.from(JSON.stringify({ runs, next_page_token }, null, indent));
 const run = (start_time: unknown, value = 'a tip') => ({
 	info: { run_id: 'r', start_time, end_time: 9 },
 	data: { tags: [{ key: 'artifact:raw.txt', value }] },
@@ -21,5 +21,5 @@ test('a last page, and one that does not tell, have none behind them', () => {
 	expect(endOfPage(page([run(7, '"next_page_token": "x" }')]))).toBeNull();
 	expect(endOfPage(page([], 'token'))).toBeNull();
 	expect(endOfPage(page([run('soon'), run(null)], 'token'))).toBeNull();
-	expect(endOfPage('<html>')).toBeNull();
+	expect(endOfPage(Buffer.from('<html>'))).toBeNull();
 });

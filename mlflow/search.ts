@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type Mlflow, withSignal } from './client';
-import { endOfPage } from './end-of-page';
+import { type ComingPage, comingPage } from './coming-page';
 import { type RawRun, runPageSchema } from './run-schema';
-import { call, callForText, type MlflowRequest, parseAnswer } from './transport';
+import { call, type MlflowRequest, parseAnswer } from './transport';
 
 /** What every function takes that reads or writes many runs, which can take minutes. */
 export interface ScanWatch {
@@ -50,30 +50,24 @@ export async function* scanRawRuns(
 	const ahead = options.pageSize === undefined;
 	const stopped = new AbortController();
 	const watched = withSignal(mlflow, signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]));
-	const ask = ({ from, token }: Partial<PageStart>) => {
+	const ask = ({ from, token }: Partial<PageStart>): ComingPage => {
 		const since = from === undefined ? [] : [`attributes.start_time >= ${from}`];
 		const asked = searchOf(experimentId, [...since, ...(filter ? [filter] : [])], pageSize, token);
-		const text = callForText(watched, asked);
-		// Whether it failed is seen when it is waited for, if it is.
-		text.catch(() => undefined);
-		return { asked, text };
+		return comingPage(watched, asked, ahead ? (seen) => (seen === from ? null : ask({ from: seen })) : null);
 	};
 	// Of the runs that were read, only those that began when the last one did can come again.
 	let start: PageStart = { from: options.from, token: undefined, again: new Set() };
 	let coming = ask(start);
 	try {
 		for (;;) {
-			const text = await coming.text;
-			const { asked } = coming;
-			// MLflow need not wait while a page of megabytes is parsed: where the next one begins is seen before.
-			const seen = ahead ? endOfPage(text) : null;
-			const early = seen !== null && seen !== start.from ? ask({ from: seen }) : null;
+			const { asked, taken } = coming;
+			const { text, next } = await taken();
 			const page = parseAnswer(mlflow, asked, text, runPageSchema);
 			onProgress?.(page.runs.length);
 			const runs = page.runs.filter(({ info }) => !start.again.has(info.run_id));
 			const isLast = page.runs.length < pageSize || !page.next_page_token;
 			start = nextStart(start, page);
-			if (ahead && !isLast) coming = early !== null && start.from === seen ? early : ask(start);
+			if (ahead && !isLast) coming = next !== null && next.from === start.from ? next.page : ask(start);
 			yield* runs;
 			if (isLast) return;
 			if (!ahead) coming = ask(start);

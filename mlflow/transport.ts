@@ -23,6 +23,8 @@ export interface MlflowRequest {
 	readonly file?: string;
 	/** Statuses that are an answer, not a trouble: they are not tried again. */
 	readonly expected?: readonly number[];
+	/** Given all of an answer as it came, before megabytes are decoded. */
+	readonly onBytes?: ((bytes: Buffer) => void) | undefined;
 }
 
 /** What came back: the text of a success, or a refusal that no wait mends. */
@@ -31,6 +33,8 @@ export type MlflowAnswer = { readonly text: string } | { readonly refusal: Refus
 /** A busy SQLite was seen to take 30 s. */
 const silenceMs = 60_000;
 const tries = 3;
+
+const utf8 = new TextDecoder();
 
 /**
  * Sends a request, up to three times while the trouble looks short.
@@ -148,7 +152,9 @@ async function exchange(mlflow: Mlflow, asked: MlflowRequest): Promise<MlflowAns
 		bodyTimeout: silenceMs,
 		...(mlflow.signal && { signal: mlflow.signal }),
 	});
-	const text = await answer.body.text();
+	const bytes = Buffer.from(await answer.body.arrayBuffer());
+	asked.onBytes?.(bytes);
+	const text = utf8.decode(bytes);
 	const { location } = answer.headers;
 	if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof location === 'string') {
 		return { status: answer.statusCode, location, from };

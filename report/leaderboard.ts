@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
-import { mixedReaders } from '../domain/answers/reader-version';
-import { type Leaderboard, trialWarning } from '../domain/ranking/leaderboard';
-import { contestantWarnings, rankedByWords } from './auto-judges';
+import type { Leaderboard } from '../domain/ranking/leaderboard';
+import { rankedByWords } from './auto-judges';
 import { bold } from './bold';
 import type { FailedCells } from './failed-cells';
 import { columnsOf, fitColumns } from './leaderboard-columns';
 import { closing } from './leaderboard-words';
+import { opening } from './opening';
 import { printable } from './printable';
 
 /**
@@ -38,14 +38,4 @@ export function leaderboardMarkdown(board: Leaderboard, failed?: FailedCells): s
 		'',
 		...closing(board, failed).map(escaped),
 	].join('\n');
-}
-
-/** What a reader must know before anything else: a trial judge, a judge that is a contestant, mixed readers. */
-export function opening(board: Leaderboard): string[] {
-	const mixed = mixedReaders(board.readers);
-	return [
-		...(board.trial ? [trialWarning] : []),
-		...contestantWarnings(board),
-		...(mixed === null ? [] : [printable(mixed)]),
-	];
 }

@@ -1,4 +1,4 @@
-/** Whether a path is the API's; every other one is the panel's. */
+/** Whether a path is the API's, or was meant to be: a slash too many, or in other letters. Every other one is the panel's. */
 export function isApi(path: string): boolean {
-	return path === '/api' || path.startsWith('/api/');
+	return /^\/+api(\/|$)/i.test(path);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rankedByWords } from '../auto-judges';
 import { html, type Markup } from '../html';
-import { opening } from '../leaderboard';
+import { opening } from '../opening';
 import { plotStyle } from '../plots/style';
 import { answerOf } from './answer';
 import { askedPart } from './asked-part';

@@ -1,5 +1,5 @@
 import type { Key } from './keys';
-import { press } from './press';
+import { give, press } from './press';
 import { scalesOf } from './scales';
 import {
 	addItems,
@@ -216,4 +216,32 @@ test('20,000 random keys lose no item, double none, and each score is within its
 		if (count % 1_000 === 0) expect(there).toEqual([...ids].sort());
 	}
 	expect(stored.size).toBeGreaterThan(50);
+});
+
+const submits = (ids = ['a', 'b']) =>
+	addItems(
+		beginSitting(scalesOf(tip), {}, true),
+		ids.map((id) => item(id)),
+	);
+
+test('where the enter key submits, the last answer does not: it can still be taken back', () => {
+	const answered = type(submits(), '45');
+	expect(answered.scored).toEqual([]);
+	expect(currentItem(answered.sitting)?.run_id).toBe('a');
+	expect(type(answered.sitting, '3').sitting.message).toContain('Enter submits');
+	expect(type(answered.sitting, '<backspace>2<enter>').scored).toMatchObject([
+		{ run_id: 'a', scores: { relevance: 4, tone: 2, format_ok: 1 } },
+	]);
+});
+
+test('where the enter key submits, it does nothing before all is answered, or where no item is', () => {
+	expect(type(submits(), '<enter>4<enter>').scored).toEqual([]);
+	expect(type(submits([]), '<enter>').scored).toEqual([]);
+});
+
+test('a score that is given anew takes the place of the former one, in its turn or not', () => {
+	const { sitting } = type(submits(), '45');
+	const after = give(sitting, 'relevance', 1).sitting;
+	expect(givenScores(after)).toMatchObject({ relevance: 1, tone: 5 });
+	expect(give(submits([]), 'relevance', 1).sitting.answers.given).toEqual([]);
 });

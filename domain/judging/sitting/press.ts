@@ -65,7 +65,7 @@ function inScoring(sitting: Sitting, mode: Extract<Mode, { is: 'scoring' }>, key
 
 function typeScore(sitting: Sitting, typed: string, letter: string): Step {
 	const scale = askedScale(sitting);
-	if (scale === null) return only(sitting);
+	if (scale === null) return only({ ...sitting, message: 'all is answered: Enter submits, Backspace takes back' });
 	if (scale.kind === 'flag') {
 		const answer = yesOrNo(letter);
 		return answer === null ? notUnderstood(sitting, letter) : give(sitting, scale.name, answer);
@@ -78,7 +78,8 @@ function typeScore(sitting: Sitting, typed: string, letter: string): Step {
 
 function enterScore(sitting: Sitting, typed: string): Step {
 	const scale = askedScale(sitting);
-	if (scale === null || typed === '') return only(sitting);
+	if (scale === null) return complete(sitting);
+	if (typed === '') return only(sitting);
 	const score = scoreTyped(typed, scale);
 	return score === null ? notUnderstood(sitting, typed) : give(sitting, scale.name, score);
 }
@@ -96,10 +97,13 @@ function notUnderstood(sitting: Sitting, typed: string): Step {
 	return only({ ...sitting, mode: sitting.mode.is === 'flags' ? sitting.mode : scoring, message });
 }
 
-function give(sitting: Sitting, name: string, score: number): Step {
+/** Gives one score of the current item, also of a scale that has one; on a scale of the rubric, and within it. */
+export function give(sitting: Sitting, name: string, score: number): Step {
+	if (currentItem(sitting) === null) return only(sitting);
+
 	const given = [...sitting.answers.given, { name, score }];
 	const after: Sitting = { ...sitting, answers: { ...sitting.answers, given }, mode: scoring };
-	return askedScale(after) === null ? complete(after) : only(after);
+	return askedScale(after) === null && !after.enterSubmits ? complete(after) : only(after);
 }
 
 /** All that is asked is answered: the item is done, and the next one comes. */

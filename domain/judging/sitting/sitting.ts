@@ -60,6 +60,8 @@ export interface Sitting {
 	readonly mode: Mode;
 	/** What the last key did, where that does not show by itself. */
 	readonly message: string;
+	/** Whether an item that is answered whole waits for the enter key, and is not done with its last answer. */
+	readonly enterSubmits: boolean;
 }
 
 export const scoring: Mode = { is: 'scoring', typed: '' };
@@ -67,8 +69,8 @@ export const scoring: Mode = { is: 'scoring', typed: '' };
 export const noAnswers: Answers = { given: [], note: '', again: false };
 
 /** A sitting that begins. @param begun what an earlier one left half done, by run */
-export function beginSitting(scales: Scales, begun: Sitting['begun'] = {}): Sitting {
-	return { scales, queue: [], past: [], begun, answers: noAnswers, mode: scoring, message: '' };
+export function beginSitting(scales: Scales, begun: Sitting['begun'] = {}, enterSubmits = false): Sitting {
+	return { scales, queue: [], past: [], begun, answers: noAnswers, mode: scoring, message: '', enterSubmits };
 }
 
 /** The item on the screen, `null` where there is none. */

@@ -1,0 +1,123 @@
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Leaderboard } from '../../domain/ranking/leaderboard';
+import type {
+	AutoJudgesAnswer,
+	BenchAnswer,
+	CellAnswer,
+	ConfigKeysAnswer,
+	DisagreementsAnswer,
+	GatesAnswer,
+	GridAnswer,
+	LeasesAnswer,
+	ModelsAnswer,
+	PromptsAnswer,
+	RubricsAnswer,
+	ScenariosAnswer,
+	SchedulesAnswer,
+	Session,
+	TrustAnswer,
+	Waiting,
+} from './answers';
+import { gridOf } from './grid';
+import { Problem } from './problem';
+import { request } from './request';
+
+/** Milliseconds from one look to the next, where nothing tells of news. */
+const lookAgain = { waiting: 10_000, bench: 15_000, machine: 5_000 } as const;
+
+/** A failure that waiting may mend is tried again; the others are shown. */
+export function createQueryClient(): QueryClient {
+	return new QueryClient({
+		defaultOptions: {
+			queries: {
+				staleTime: 2_000,
+				// Our own notice tells of a server that is away; the browser's word on the network says nothing of it.
+				networkMode: 'always',
+				retry: (failures, error) =>
+					failures < 2 && error instanceof Problem && error.isPassing && error.details.status !== 401,
+				retryDelay: (failures) => Math.min(1_000 * 2 ** failures, 8_000),
+			},
+			mutations: { networkMode: 'always' },
+		},
+	});
+}
+
+export const sessionQuery = queryOptions({
+	queryKey: ['session'],
+	queryFn: ({ signal }) => request<Session>('/api/session', { signal }),
+	staleTime: 60_000,
+	retry: (failures, error) => error instanceof Problem && error.details.status !== 401 && failures < 1_000,
+});
+
+/** What waits for a person: the list and its count. */
+export const waitingQuery = queryOptions({
+	queryKey: ['waiting'],
+	queryFn: ({ signal }) => request<Waiting>('/api/waiting', { signal }),
+	refetchInterval: lookAgain.waiting,
+});
+
+/** One answer about one experiment. */
+function ofExperiment<T>(verb: string, experiment: string, query: Readonly<Record<string, string | undefined>> = {}) {
+	return queryOptions({
+		queryKey: [verb, experiment, query],
+		queryFn: ({ signal }) => request<T>(`/api/bench/${verb}`, { query: { experiment, ...query }, signal }),
+		enabled: experiment !== '',
+	});
+}
+
+export const benchQuery = (experiment: string) => ({
+	...ofExperiment<BenchAnswer>('status', experiment),
+	refetchInterval: lookAgain.bench,
+});
+
+export const gridQuery = (experiment: string) => ({
+	...ofExperiment<GridAnswer>('grid', experiment),
+	select: gridOf,
+});
+
+export const cellQuery = (experiment: string, runId: string) =>
+	ofExperiment<CellAnswer>('cell', experiment, { run_id: runId });
+
+export const leaderboardQuery = (experiment: string) => ofExperiment<Leaderboard>('leaderboard', experiment);
+
+export const trustQuery = (experiment: string) => ofExperiment<TrustAnswer>('trust', experiment);
+
+export const disagreementsQuery = (experiment: string) =>
+	ofExperiment<DisagreementsAnswer>('disagreements', experiment);
+
+export const gatesQuery = (experiment: string) => ofExperiment<GatesAnswer>('gate', experiment);
+
+/** @param names of which to say where they are not pulled @param most the largest, in billions of parameters */
+export const modelsQuery = (names = '', most = '') =>
+	queryOptions({
+		queryKey: ['models', names, most],
+		queryFn: ({ signal }) => request<ModelsAnswer>('/api/models', { query: { names, max_model_b: most }, signal }),
+		staleTime: lookAgain.machine,
+		placeholderData: keepPreviousData,
+	});
+
+export const leasesQuery = queryOptions({
+	queryKey: ['leases'],
+	queryFn: ({ signal }) => request<LeasesAnswer>('/api/leases', { signal }),
+	refetchInterval: lookAgain.machine,
+});
+
+export const schedulesQuery = queryOptions({
+	queryKey: ['schedules'],
+	queryFn: ({ signal }) => request<SchedulesAnswer>('/api/schedules', { signal }),
+});
+
+/** The data files change only when somebody edits them. */
+function ofCatalog<T>(kind: string, query: Readonly<Record<string, string | number>> = {}) {
+	return queryOptions({
+		queryKey: ['catalog', kind],
+		queryFn: ({ signal }) => request<T>(`/api/catalog/${kind}`, { query, signal }),
+		staleTime: 60_000,
+	});
+}
+
+export const promptsQuery = ofCatalog<PromptsAnswer>('prompts');
+export const rubricsQuery = ofCatalog<RubricsAnswer>('rubrics');
+export const scenariosQuery = ofCatalog<ScenariosAnswer>('scenarios', { limit: 1_000 });
+export const autoJudgesQuery = ofCatalog<AutoJudgesAnswer>('auto-judges');
+export const configKeysQuery = ofCatalog<ConfigKeysAnswer>('config');

@@ -1,0 +1,70 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { Route, Switch } from 'wouter';
+import { createQueryClient } from './api/queries';
+import { NotFound } from './pages/not-found';
+import { WaitingPage } from './pages/waiting/waiting-page';
+import { Loading } from './parts/states';
+import { ErrorBoundary } from './shell/error-boundary';
+import { Frame } from './shell/frame';
+import { pages } from './shell/links';
+import { Session } from './shell/session';
+import { theme } from './style/theme';
+
+/** A page that comes when it is first looked at. */
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+	return lazy(async () => ({ default: (await load())[name] }));
+}
+
+const ExperimentsPage = page(() => import('./pages/experiments/experiments-page'), 'ExperimentsPage');
+const BenchPage = page(() => import('./pages/bench/bench-page'), 'BenchPage');
+const CellPage = page(() => import('./pages/cell/cell-page'), 'CellPage');
+const JudgePage = page(() => import('./pages/judge/judge-page'), 'JudgePage');
+const LeaderboardPage = page(() => import('./pages/leaderboard/leaderboard-page'), 'LeaderboardPage');
+const ComparePage = page(() => import('./pages/compare/compare-page'), 'ComparePage');
+const GatePage = page(() => import('./pages/gate/gate-page'), 'GatePage');
+const TrustPage = page(() => import('./pages/trust/trust-page'), 'TrustPage');
+const RunPage = page(() => import('./pages/run/run-page'), 'RunPage');
+const MachinePage = page(() => import('./pages/machine/machine-page'), 'MachinePage');
+const CatalogPage = page(() => import('./pages/catalog/catalog-page'), 'CatalogPage');
+
+/** The pages. @param secret the token of a sign-in link, `null` where the page was opened without one */
+export function App({ secret }: { readonly secret: string | null }) {
+	const [client] = useState(createQueryClient);
+	return (
+		<MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+			<QueryClientProvider client={client}>
+				<ErrorBoundary>
+					<Session secret={secret}>
+						<Frame>
+							<Suspense fallback={<Loading what="the page" />}>
+								<Routes />
+							</Suspense>
+						</Frame>
+					</Session>
+				</ErrorBoundary>
+			</QueryClientProvider>
+		</MantineProvider>
+	);
+}
+
+function Routes() {
+	return (
+		<Switch>
+			<Route path={pages.waiting} component={WaitingPage} />
+			<Route path={pages.experiments} component={ExperimentsPage} />
+			<Route path={pages.bench} component={BenchPage} />
+			<Route path={pages.cell} component={CellPage} />
+			<Route path={pages.judge} component={JudgePage} />
+			<Route path={pages.leaderboard} component={LeaderboardPage} />
+			<Route path={pages.compare} component={ComparePage} />
+			<Route path={pages.gate} component={GatePage} />
+			<Route path={pages.trust} component={TrustPage} />
+			<Route path={pages.run} component={RunPage} />
+			<Route path={pages.machine} component={MachinePage} />
+			<Route path={pages.catalog} component={CatalogPage} />
+			<Route component={NotFound} />
+		</Switch>
+	);
+}

@@ -1,0 +1,92 @@
+import './bench.css';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import type { BenchAnswer } from '../../api/answers';
+import { useBenchFeed } from '../../api/feed';
+import { Problem } from '../../api/problem';
+import { benchQuery, gridQuery } from '../../api/queries';
+import { Page } from '../../parts/page';
+import { useQueryText } from '../../parts/query-text';
+import { Empty, Shown } from '../../parts/states';
+import { When } from '../../parts/when';
+import { announce } from '../../shell/announce';
+import { linkTo, pages } from '../../shell/links';
+import { CellGrid } from './cell-grid';
+import { Controls } from './controls';
+import { Facts } from './facts';
+import { Phases } from './phase-line';
+import { doingWords, standOf } from './state-words';
+import { Troubles } from './troubles';
+import { Ways } from './ways';
+
+/** One bench: what it does, its cells as they come, and what one can do with it. */
+export function BenchPage() {
+	const [experiment] = useQueryText('experiment');
+	const bench = useQuery(benchQuery(experiment));
+	const grid = useQuery(gridQuery(experiment));
+	const feed = useBenchFeed(experiment, bench.data?.state === 'RUNNING');
+	if (experiment === '')
+		return (
+			<Page title="No experiment">
+				<Empty>
+					This address names no experiment. <Link href={pages.experiments}>All experiments</Link>
+				</Empty>
+			</Page>
+		);
+	return (
+		<Page title={experiment} beside={<Ways experiment={experiment} />}>
+			{isUnknown(bench.error) ? (
+				<Empty>
+					No bench has run on this experiment. <Link href={linkTo('run', { from: experiment })}>Run one like it</Link>
+				</Empty>
+			) : (
+				<Shown query={bench} what="the bench">
+					{(data) => (
+						<>
+							{data.status !== null && <Phases status={data.status} />}
+							<Stand bench={data} isLost={feed === 'lost' && data.state === 'RUNNING'} />
+							<Controls bench={data} experiment={experiment} />
+							<Troubles bench={data} />
+							<Facts bench={data} />
+						</>
+					)}
+				</Shown>
+			)}
+			<section aria-labelledby="cells">
+				<h2 id="cells">Cells</h2>
+				<Shown query={grid} what="the cells">
+					{(data) => <CellGrid grid={data} experiment={experiment} failed={bench.data?.status?.failed_cells ?? []} />}
+				</Shown>
+			</section>
+		</Page>
+	);
+}
+
+/** An experiment may hold runs that no bench made. */
+function isUnknown(error: unknown): boolean {
+	return error instanceof Problem && error.details.status === 404;
+}
+
+/** In one sentence what it does; a screen reader hears when that changes. */
+function Stand({ bench, isLost }: { readonly bench: BenchAnswer; readonly isLost: boolean }) {
+	const { doing, away } = bench;
+	const text = standOf(bench);
+	const before = useRef(doing);
+	useEffect(() => {
+		if (before.current !== doing) announce(`${doingWords[doing]}: ${text}`);
+		before.current = doing;
+	}, [doing, text]);
+	return (
+		<p className={`stand ${doing}`}>
+			<strong>{doingWords[doing]}</strong> {text}
+			{away !== null && (
+				<span className="warning">
+					{' '}
+					Temporal is away since <When time={away.since} />: this is as it was then.
+				</span>
+			)}
+			{isLost && <span className="muted"> (live news are interrupted; it is looked at now and then)</span>}
+		</p>
+	);
+}

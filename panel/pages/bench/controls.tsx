@@ -1,0 +1,91 @@
+import { Button, Modal } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { BenchAnswer } from '../../api/answers';
+import { request } from '../../api/request';
+import { Failed } from '../../parts/states';
+import { announce } from '../../shell/announce';
+
+type Verb = 'pause' | 'resume' | 'cancel' | 'judge' | 'judged';
+
+const said: Readonly<Record<Verb, string>> = {
+	pause: 'It pauses: the cell that runs is finished.',
+	resume: 'It goes on.',
+	cancel: 'It is cancelled; every answer that was accepted stays.',
+	judge: 'The auto judge begins.',
+	judged: 'The bench was told that it is judged.',
+};
+
+interface ControlsProps {
+	readonly bench: BenchAnswer;
+	readonly experiment: string;
+}
+
+/** What one can do with a bench. */
+export function Controls({ bench, experiment }: ControlsProps) {
+	const client = useQueryClient();
+	const [isAsking, setAsking] = useState(false);
+	const act = useMutation({
+		mutationFn: (verb: Verb) =>
+			request(`/api/bench/${verb}`, {
+				method: 'POST',
+				query: { experiment },
+				...((verb === 'judge' || verb === 'judged') && { body: {} }),
+			}),
+		onSuccess: (_answer, verb) => announce(said[verb]),
+		onSettled: () => client.invalidateQueries(),
+	});
+	const isRunning = bench.state === 'RUNNING';
+	const phase = bench.status?.phase;
+	const isPaused = bench.status?.paused === true;
+	const button = (verb: Verb, text: string) => (
+		<Button
+			key={verb}
+			variant="default"
+			size="xs"
+			loading={act.isPending && act.variables === verb}
+			onClick={() => act.mutate(verb)}
+		>
+			{text}
+		</Button>
+	);
+	return (
+		<div className="controls">
+			{isRunning && (isPaused ? button('resume', 'Resume') : button('pause', 'Pause'))}
+			{button('judge', 'Let the auto judge score')}
+			{isRunning && phase === 'awaiting-judge' && button('judged', 'It is judged')}
+			{isRunning && (
+				<Button variant="outline" color="red" size="xs" onClick={() => setAsking(true)}>
+					Cancel …
+				</Button>
+			)}
+			{act.isSuccess && <span className="muted">{said[act.variables]}</span>}
+			{act.isError && <Failed error={act.error} what="change" />}
+			<Modal
+				opened={isAsking}
+				onClose={() => setAsking(false)}
+				title="Cancel this bench?"
+				closeButtonProps={{ 'aria-label': 'Close' }}
+			>
+				<p>
+					The answer that is being generated is given up. All others are kept, and a new bench of{' '}
+					<bdi>{experiment}</bdi> goes on from there.
+				</p>
+				<div className="controls">
+					<Button variant="default" onClick={() => setAsking(false)} data-autofocus>
+						Let it run
+					</Button>
+					<Button
+						color="red"
+						onClick={() => {
+							setAsking(false);
+							act.mutate('cancel');
+						}}
+					>
+						Cancel the bench
+					</Button>
+				</div>
+			</Modal>
+		</div>
+	);
+}

@@ -1,0 +1,93 @@
+import { Progress } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { countOf } from '../../../domain/wording';
+import { timeAbout } from '../../../report/time-about';
+import type { BenchAnswer } from '../../api/answers';
+import { Name } from '../../parts/model-text';
+import { When } from '../../parts/when';
+import { safeLink } from '../../shell/links';
+
+/** How far a bench is, what it costs in time, and where else it is to be seen. */
+export function Facts({ bench }: { readonly bench: BenchAnswer }) {
+	const { status, links, started_at, state } = bench;
+	const temporal = safeLink(links.temporal);
+	const mlflow = safeLink(links.mlflow);
+	return (
+		<div className="facts-box">
+			{status !== null && <Cells status={status} />}
+			<dl className="facts">
+				<Fact name="started">
+					<When time={started_at} />
+				</Fact>
+				{status !== null && state === 'RUNNING' && status.seconds_left !== null && (
+					<Fact name="time left">{timeAbout(status.seconds_left)}</Fact>
+				)}
+				{status !== null && status.models_at_work.length > 0 && (
+					<Fact name="in memory">
+						{status.models_at_work.map((model) => (
+							<Name key={model}>{model}</Name>
+						))}
+					</Fact>
+				)}
+				{status?.auto_judge != null && <Fact name="auto judge">{autoJudgeWords(status.auto_judge)}</Fact>}
+				{status?.pending_judgments != null && <Fact name="to score">{status.pending_judgments}</Fact>}
+				{status?.disagreements != null && <Fact name="disagreements">{status.disagreements}</Fact>}
+				{status?.wait != null && (
+					<Fact name="next reminder">
+						<When time={status.wait.next_reminder} />
+					</Fact>
+				)}
+				{status?.wait?.deadline != null && (
+					<Fact name="deadline">
+						<When time={status.wait.deadline} />
+					</Fact>
+				)}
+				{status?.gate != null && <Fact name="gate">{status.gate.answer}</Fact>}
+				{(temporal !== null || mlflow !== null) && (
+					<Fact name="see it in">
+						{temporal !== null && <a href={temporal}>Temporal</a>} {mlflow !== null && <a href={mlflow}>MLflow</a>}
+					</Fact>
+				)}
+			</dl>
+		</div>
+	);
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+	return (
+		<>
+			<dt>{name}</dt>
+			<dd>{children}</dd>
+		</>
+	);
+}
+
+function Cells({ status: { cells } }: { readonly status: NonNullable<BenchAnswer['status']> }) {
+	const { total, done, reused, failed, invalid } = cells;
+	const made = done + reused + failed;
+	const more = [
+		...(reused > 0 ? [`${reused} found from before`] : []),
+		...(failed > 0 ? [`${failed} failed`] : []),
+		...(invalid > 0 ? [`${invalid} invalid`] : []),
+	];
+	return (
+		<div className="cells-done">
+			<p>
+				<strong>
+					{made} of {countOf(total, 'cell')}
+				</strong>
+				{more.length > 0 && ` (${more.join(', ')})`}
+			</p>
+			<Progress value={total === 0 ? 0 : (100 * made) / total} aria-label="Cells done" />
+		</div>
+	);
+}
+
+function autoJudgeWords(judge: NonNullable<NonNullable<BenchAnswer['status']>['auto_judge']>): string {
+	const { kind, scored, total, unscored, cost } = judge;
+	const left = Object.values(unscored).reduce((sum, each) => sum + each, 0);
+	const parts = [`${kind}: ${scored}${total === null ? '' : ` of ${total}`} scored`];
+	if (left > 0) parts.push(`${left} left unscored`);
+	if (cost > 0) parts.push(`cost ${cost.toFixed(2)}`);
+	return parts.join(', ');
+}

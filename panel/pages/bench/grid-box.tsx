@@ -1,0 +1,50 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { numberText } from '../../../report/plots/number-text';
+import type { GridCell } from '../../api/grid';
+import { linkTo } from '../../shell/links';
+import { heatStep, stateSigns, stateWords } from './grid-columns';
+
+interface GridBoxProps {
+	readonly id: string;
+	readonly cell: GridCell;
+	readonly title: string;
+	readonly column: number;
+	/** Pixels. */
+	readonly left: number;
+	readonly width: number;
+	readonly span: { readonly low: number; readonly high: number };
+	/** Whether the arrow keys have come to it. */
+	readonly isAt: boolean;
+	readonly experiment: string;
+}
+
+/** One cell of the grid. */
+export const GridBox = memo(function GridBox(props: GridBoxProps) {
+	const { id, cell, title, column, left, width, span, isAt, experiment } = props;
+	const { state, composite, run_id } = cell;
+	const heat = composite === null ? '' : `heat${heatStep(composite, span)}`;
+	const words = composite === null ? stateWords[state] : `composite ${numberText(composite)}`;
+	const content = composite === null ? stateSigns[state] : numberText(composite, 1);
+	const classes = `box ${state} ${heat} ${isAt ? 'at' : ''}`;
+	return (
+		<div id={id} role="gridcell" aria-colindex={column + 2} className="place" style={{ left, width }}>
+			{run_id === null ? (
+				<span className={classes} title={`${title}: ${words}`}>
+					{content}
+					<span className="unseen">{words}</span>
+				</span>
+			) : (
+				<Link
+					href={linkTo('cell', { experiment, run_id })}
+					className={classes}
+					title={`${title}: ${words}`}
+					aria-label={`${content} ${title}: ${words}`}
+					tabIndex={-1}
+				>
+					{content}
+				</Link>
+			)}
+		</div>
+	);
+});

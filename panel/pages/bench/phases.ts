@@ -1,0 +1,40 @@
+import type { Status } from '../../../domain/bench/status';
+
+type Phase = Status['phase'];
+
+/** In the order in which a bench goes through them. */
+const phases: readonly Phase[] = [
+	'planning',
+	'collecting',
+	'judging',
+	'exporting',
+	'awaiting-judge',
+	'comparing',
+	'gating',
+	'done',
+];
+
+export const phaseWords: Readonly<Record<Phase, string>> = {
+	planning: 'planning',
+	collecting: 'collecting',
+	judging: 'auto judge',
+	exporting: 'exporting',
+	'awaiting-judge': 'waits for its judge',
+	comparing: 'comparing',
+	gating: 'gate',
+	done: 'done',
+};
+
+/** How a phase stands to the one that the bench is in. */
+export type PhaseStand = 'past' | 'now' | 'to come' | 'left out';
+
+/** The line of phases of a bench: those that it has no need of are left out of it once they are passed. */
+export function phaseLine(status: Status): readonly { readonly phase: Phase; readonly stand: PhaseStand }[] {
+	const at = phases.indexOf(status.phase);
+	return phases.flatMap((phase, place) => {
+		if (phase === 'judging' && place !== at && status.auto_judge === null) return [];
+		if (phase === 'gating' && place !== at && status.gate === null) return [];
+		const stand: PhaseStand = place < at || status.phase === 'done' ? 'past' : place === at ? 'now' : 'to come';
+		return [{ phase, stand }];
+	});
+}

@@ -1,0 +1,61 @@
+import { Alert } from '@mantine/core';
+import { reasonLines } from '../../../domain/bench/reasons';
+import { countOf } from '../../../domain/wording';
+import type { BenchAnswer } from '../../api/answers';
+import { ModelText } from '../../parts/model-text';
+import { When } from '../../parts/when';
+
+/** Why nothing goes on, which cells failed, and what else a person should know. */
+export function Troubles({ bench: { status } }: { readonly bench: BenchAnswer }) {
+	if (status === null) return null;
+	const { troubles, failed_cells, reasons, notes, rejected_signal, cells } = status;
+	return (
+		<>
+			{troubles.map((trouble) => (
+				<Alert key={trouble.what + trouble.since} color="yellow" title={trouble.what} className="trouble">
+					<ModelText text={trouble.why} />
+					<p className="muted">
+						since <When time={trouble.since} />
+						{trouble.tries > 0 && `, tried ${countOf(trouble.tries, 'time')}`}
+					</p>
+					<p>{trouble.remedy}</p>
+				</Alert>
+			))}
+			{cells.failed > 0 && (
+				<details className="failed-cells">
+					<summary>{countOf(cells.failed, 'cell')} failed</summary>
+					<ul>
+						{reasonLines(reasons.failed).map((line) => (
+							<li key={line}>{line}</li>
+						))}
+					</ul>
+					<ul>
+						{failed_cells.map(({ cell, reason }) => (
+							<li key={cell}>
+								<bdi>{cell}</bdi>: <ModelText text={reason} most={200} lines={3} />
+							</li>
+						))}
+					</ul>
+					<p>Start the bench again to have those alone tried once more.</p>
+				</details>
+			)}
+			{rejected_signal !== null && (
+				<p className="muted">
+					The last signal {rejected_signal.signal} changed nothing: {rejected_signal.why}
+				</p>
+			)}
+			{notes.length > 0 && (
+				<details>
+					<summary>{countOf(notes.length, 'note')}</summary>
+					<ul>
+						{notes.map((note) => (
+							<li key={note}>
+								<ModelText text={note} />
+							</li>
+						))}
+					</ul>
+				</details>
+			)}
+		</>
+	);
+}

@@ -1,0 +1,31 @@
+import { inputOf, partsOf, runCommand, temporalCommand, withPart } from './commands';
+
+const filled = { experiment: "it's a/b", models: 'gemma3:1b,qwen2.5:0.5b', n_tips: ' ', gate: '{"baseline":"a,v1"}' };
+
+test('what is left empty is not sent', () => {
+	expect(inputOf(filled)).toEqual({
+		experiment: "it's a/b",
+		models: 'gemma3:1b,qwen2.5:0.5b',
+		gate: { baseline: 'a,v1' },
+	});
+	expect(inputOf({ gate: '{"baseline"' })).toEqual({ gate: '{"baseline"' });
+});
+
+test('the commands say the same, as a shell needs it', () => {
+	expect(runCommand(filled)).toBe(
+		`./tip-bench run --experiment='it'\\''s a/b' --models=gemma3:1b,qwen2.5:0.5b --gate='{"baseline":"a,v1"}'`,
+	);
+	expect(temporalCommand({}, 'tip-bench-auto')).toBe(
+		`temporal workflow start --task-queue bench --type bench --workflow-id tip-bench-auto --input '{}'`,
+	);
+	expect(temporalCommand({ experiment: 'x', n_tips: '3' }, 'tip-bench-auto')).toContain(
+		`--workflow-id x --input '{"experiment":"x","n_tips":"3"}'`,
+	);
+});
+
+test('a list keeps its order, and takes each part once', () => {
+	expect(partsOf(' a, b;c\n,')).toEqual(['a', 'b', 'c']);
+	expect(withPart('a,b', 'c', true)).toBe('a,b,c');
+	expect(withPart('a,b', 'a', true)).toBe('b,a');
+	expect(withPart('a,b', 'a', false)).toBe('b');
+});

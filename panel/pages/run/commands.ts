@@ -1,0 +1,58 @@
+import { quoted } from '../../../domain/wording';
+
+/** What was filled in of a config, by key: as it is written. */
+export type Filled = Readonly<Record<string, string>>;
+
+/** Keys whose value is an object, written as JSON. */
+const objects: ReadonlySet<string> = new Set(['gpus', 'gate']);
+
+/** What is sent: only what was filled in, since defaults are the schema's own. */
+export function inputOf(filled: Filled): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(filled).flatMap(([key, text]) => {
+			const value = text.trim();
+			if (value === '') return [];
+			return [[key, objects.has(key) ? parsed(value) : value]];
+		}),
+	);
+}
+
+/** The same as a command of ours. */
+export function runCommand(filled: Filled): string {
+	const flags = Object.entries(inputOf(filled)).map(([key, value]) => {
+		const text = typeof value === 'string' ? value : JSON.stringify(value);
+		return `--${key.replaceAll('_', '-')}=${quoted(text)}`;
+	});
+	return ['./tip-bench run', ...flags].join(' ');
+}
+
+/** The same as a command of Temporal's. @param usual the experiment where none is given */
+export function temporalCommand(filled: Filled, usual: string): string {
+	const input = inputOf(filled);
+	const id = typeof input.experiment === 'string' ? input.experiment : usual;
+	const json = quoted(JSON.stringify(input));
+	return `temporal workflow start --task-queue bench --type bench --workflow-id ${quoted(id)} --input ${json}`;
+}
+
+/** An object, or the text itself where it is none yet: the server says what is wrong with it. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+/** A list as it is written, part by part. */
+export function partsOf(text: string): string[] {
+	return text
+		.split(/[,;\n]/)
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+}
+
+/** A list with one more part, or one less. */
+export function withPart(text: string, part: string, isIn: boolean): string {
+	const others = partsOf(text).filter((each) => each !== part);
+	return (isIn ? [...others, part] : others).join(',');
+}

@@ -1,0 +1,50 @@
+import { countOf } from '../../../domain/wording';
+import { timeAbout } from '../../../report/time-about';
+import type { PlanSummary } from '../../api/answers';
+import { Name } from '../../parts/model-text';
+import { Failed } from '../../parts/states';
+import { bytesText } from '../../parts/units';
+import type { DryRun } from './use-dry-run';
+
+/** What would be done: cells, loads, what fits, how long. */
+export function Plan({ dry: { plan, problem, isNew } }: { readonly dry: DryRun }) {
+	return (
+		<section className="card plan" aria-live="polite" aria-busy={!isNew && problem === null}>
+			<h2>What it would do</h2>
+			{problem !== null &&
+				(problem.details.faults.length > 0 ? (
+					<p className="warning">{countOf(problem.details.faults.length, 'fault')}: see the fields.</p>
+				) : (
+					<Failed error={problem} what="plan" />
+				))}
+			{plan === null && problem === null && <p className="muted">Planning …</p>}
+			{plan !== null && problem === null && <Numbers plan={plan} />}
+		</section>
+	);
+}
+
+function Numbers({ plan }: { readonly plan: PlanSummary }) {
+	const { cells, reused, loads, models, at_most_seconds, notes, gpu_memory_bytes } = plan;
+	return (
+		<>
+			<p>
+				<strong>{countOf(cells, 'cell')}</strong>
+				{reused > 0 && `, of which ${reused} are there already`}, {countOf(loads, 'model load')}, at most{' '}
+				{timeAbout(at_most_seconds)}
+			</p>
+			<ul>
+				{models.map(({ model, cells: own, memory_bytes, fits }) => (
+					<li key={model}>
+						<Name>{model}</Name>: {countOf(own, 'cell')}, about {bytesText(memory_bytes)}
+						{fits === false && <strong className="warning"> does not fit into {bytesText(gpu_memory_bytes)}</strong>}
+					</li>
+				))}
+			</ul>
+			{notes.map((note) => (
+				<p key={note} className="muted">
+					{note}
+				</p>
+			))}
+		</>
+	);
+}

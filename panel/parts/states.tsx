@@ -1,0 +1,90 @@
+import { Alert, Button, Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Problem } from '../api/problem';
+import { When } from './when';
+
+/** Something is on its way. */
+export function Loading({ what }: { readonly what: string }) {
+	return (
+		<div className="loading" role="status">
+			<Loader size="sm" aria-hidden="true" />
+			<span>Reading {what} …</span>
+		</div>
+	);
+}
+
+interface FailedProps {
+	readonly error: unknown;
+	readonly what: string;
+	readonly again?: () => void;
+}
+
+/** Something could not be had: why, and what one can do. */
+export function Failed({ error, what, again }: FailedProps) {
+	const details = error instanceof Problem ? error.details : null;
+	return (
+		<Alert color="red" title={`No ${what}`} role="alert" className="failed">
+			<p>{error instanceof Error ? error.message : 'It does not say why.'}</p>
+			{details?.since != null && (
+				<p>
+					{details.part ?? 'It'} is away since <When time={details.since} />.
+				</p>
+			)}
+			{details !== null && details.remedy !== '' && <p>{details.remedy}</p>}
+			{details !== null && details.faults.length > 0 && (
+				<ul>
+					{details.faults.map(({ key, message }) => (
+						<li key={key + message}>
+							{key === '' ? '' : `${key}: `}
+							{message}
+						</li>
+					))}
+				</ul>
+			)}
+			{again !== undefined && (
+				<Button variant="default" size="xs" onClick={again}>
+					Try again
+				</Button>
+			)}
+		</Alert>
+	);
+}
+
+/** Nothing is there, and what one can do about it. */
+export function Empty({ children }: { readonly children: ReactNode }) {
+	return <div className="empty">{children}</div>;
+}
+
+interface ShownProps<T> {
+	readonly query: {
+		readonly data: T | undefined;
+		readonly error: unknown;
+		readonly isFetching: boolean;
+		readonly dataUpdatedAt: number;
+		refetch(): unknown;
+	};
+	readonly what: string;
+	readonly children: (data: T) => ReactNode;
+}
+
+/** What a query brings, with its loading and its failure; what is known stays, and says how old it is where a new look fails. */
+export function Shown<T>({ query, what, children }: ShownProps<T>) {
+	const { data, error, dataUpdatedAt } = query;
+	const again = () => void query.refetch();
+	if (data === undefined)
+		return error === null ? <Loading what={what} /> : <Failed error={error} what={what} again={again} />;
+	return (
+		<>
+			{error !== null && (
+				<Alert color="yellow" role="status" className="stale">
+					This is as it was <When time={dataUpdatedAt} />:{' '}
+					{error instanceof Error ? error.message : 'a newer look failed'}{' '}
+					<button type="button" className="more" onClick={again}>
+						Look again
+					</button>
+				</Alert>
+			)}
+			{children(data)}
+		</>
+	);
+}

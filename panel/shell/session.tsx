@@ -1,0 +1,63 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Problem } from '../api/problem';
+import { sessionQuery } from '../api/queries';
+import { request } from '../api/request';
+import { Failed, Loading } from '../parts/states';
+import { SignIn } from './sign-in';
+
+interface SessionProps {
+	/** The token of a sign-in link. */
+	readonly secret: string | null;
+	readonly children: ReactNode;
+}
+
+/** Shows the pages to whoever is signed in, and the sign-in to others; the address stays what it was. */
+export function Session({ secret, children }: SessionProps) {
+	const client = useQueryClient();
+	const [entering, setEntering] = useState(secret !== null);
+	const [refused, setRefused] = useState<Problem | null>(null);
+	const session = useQuery({ ...sessionQuery, enabled: !entering });
+	useSignedOut();
+
+	const enter = async (token: string) => {
+		setRefused(null);
+		try {
+			await request('/api/session', { method: 'POST', body: { token } });
+			await client.invalidateQueries();
+		} catch (error) {
+			setRefused(error instanceof Problem ? error : null);
+		} finally {
+			setEntering(false);
+		}
+	};
+	const begun = useRef(false);
+	useEffect(() => {
+		if (secret === null || begun.current) return;
+		begun.current = true;
+		void enter(secret);
+	});
+
+	if (entering || session.isPending) return <Loading what="who you are" />;
+	const isOut = session.error instanceof Problem && session.error.details.status === 401;
+	if (isOut) return <SignIn enter={enter} refused={refused} />;
+	if (session.data === undefined)
+		return <Failed error={session.error} what="who you are" again={() => void session.refetch()} />;
+	return children;
+}
+
+/** Any answer that says so is taken for the end of the session: then all of it is asked about anew. */
+function useSignedOut(): void {
+	const client = useQueryClient();
+	useEffect(
+		() =>
+			client.getQueryCache().subscribe(({ type, query }) => {
+				if (type !== 'updated' || query.queryKey[0] === 'session') return;
+				const { error } = query.state;
+				const isOut = error instanceof Problem && error.details.status === 401;
+				if (isOut && client.getQueryState(sessionQuery.queryKey)?.status === 'success')
+					void client.resetQueries({ queryKey: sessionQuery.queryKey });
+			}),
+		[client],
+	);
+}
