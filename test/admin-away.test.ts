@@ -53,6 +53,19 @@ test('what strangers keep in Temporal hides nothing', async () => {
 		benches.client.workflow.start(type, { taskQueue: 'nobody', workflowId, memo, args: [] });
 	await start('odd', 'bench', { experiment: 5, gpus: ['x'], mlflow_url: null });
 	await start('stranger', 'other', { experiment });
+	// As only another SDK's data converter writes it.
+	const unreadable = { metadata: { encoding: Buffer.from('of/another') }, data: Buffer.from('?') };
+	await benches.client.workflowService.startWorkflowExecution({
+		...{
+			namespace: 'default',
+			workflowId: 'unreadable',
+			workflowType: { name: 'bench' },
+			taskQueue: { name: 'nobody' },
+		},
+		...{ requestId: 'unreadable', memo: { fields: { experiment: unreadable } } },
+	});
+	expect(await server.json('/api/bench/status?experiment=unreadable')).toMatchObject({ experiment: null });
+	await until(async () => JSON.stringify(await server.json('/api/waiting')).includes('for 3 benches'));
 	expect(await server.json('/api/bench/status?experiment=odd')).toMatchObject({ workflow_id: 'odd', experiment: null });
 	expect(await server.json('/api/bench/status?experiment=stranger', { status: 404 })).toMatchObject({
 		...{ code: 'UnknownName', detail: expect.stringContaining('no bench stranger') },

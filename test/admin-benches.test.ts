@@ -73,11 +73,7 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	await viewer.until('pausing');
 	expect(await server.post(`/api/bench/pause${byPath}`)).toMatchObject({ told: false });
 	expect(await server.post(`/api/bench/resume${named}`)).toMatchObject({ told: true });
-	await stage.mlflow().stop();
 	stage.letGo();
-	await viewer.until('backing-off');
-	expect(viewer.seen.at(-1)).toMatchObject({ status: { troubles: [{ code: 'MlflowUnavailable' }] } });
-	await stage.restartMlflow();
 	await viewer.until('awaiting-judge');
 
 	const late = watch(`/api/bench/progress${named}`, { headers: { 'last-event-id': viewer.ids.at(-1) ?? '' } });
@@ -117,16 +113,87 @@ test('models with what is in memory, and the catalog', async () => {
 	});
 });
 
-test('without a worker it says so; a bench is cancelled, and a worker that comes hears it', async () => {
+test('an auto judge is started once, and one that is not there never', async () => {
+	stage.hold();
+	const kind = `ollama/${tinyModels[1]}`;
+	const workflow_id = `judge/${experiment}/${kind}`;
+	expect(await server.post(`/api/bench/judge${named}`, { kind }, 202)).toMatchObject({
+		workflow_id,
+		kind,
+		started: true,
+	});
+	expect(await server.post(`/api/bench/judge${byPath}`, { kind }, 202)).toMatchObject({ workflow_id, started: false });
+	expect((await server.post(`/api/bench/judge${named}`, { kind, again: true }, 409)).code).toBe('ExperimentBusy');
+	for (const body of [{}, { kind: 'nobody' }]) {
+		expect((await server.post(`/api/bench/judge${named}`, body, 404)).code).toBe('UnknownName');
+	}
+	stage.letGo();
+	await until(async () => (await stage.benches.stateOf(workflow_id)) !== 'RUNNING');
+});
+
+test('a schedule is made, listed, paused and deleted; what it cannot be is told by its key', async () => {
+	const nightly = { baseline_experiment: experiment, time_zone: 'europe/berlin' };
+	const judged = { models: tinyModels[0], prompts: 'v1', judge_kind: `ollama/${tinyModels[1]}` };
+	const bench = { experiment: 'nights/of it', ...judged, nightly };
+	const make = (asked: object, status: number) =>
+		server.post('/api/schedules', { cron: '0 3 1 1 *', bench, ...asked }, status);
+	const id = 'nightly/nights/of it';
+	expect(await make({}, 201)).toMatchObject({
+		id,
+		next: expect.arrayContaining([expect.stringMatching(/-01-01T02:00/)]),
+	});
+	expect(await make({}, 409)).toMatchObject({ code: 'ScheduleExists' });
+	expect(await make({ bench: { ...bench, nightly: { ...nightly, margin: -1 } } }, 422)).toMatchObject({
+		faults: [{ key: 'nightly.margin', message: 'must be at least 0, but is -1' }],
+	});
+	const strange = { cron: 'at two', bench: { ...bench, experiment: 'other' } };
+	expect(await make(strange, 400)).toMatchObject({ faults: [{ key: 'cron' }] });
+	const one = `schedule=${encodeURIComponent('nights/of it')}`;
+	expect(await server.post(`/api/schedules/pause?${one}`)).toEqual({ id });
+	await until(async () => {
+		const { schedules } = (await server.json('/api/schedules')) as { schedules: { id: string; paused: boolean }[] };
+		return schedules.some((each) => each.id === id && each.paused);
+	});
+	expect(await server.json(`/api/schedules?${one}`, { method: 'DELETE' })).toEqual({ id });
+	await server.json(`/api/schedules/trigger?${one}`, { method: 'POST', status: 404 });
+});
+
+test('a bench of another id is found by its experiment; a lease that it leaves behind is told of', async () => {
+	stage.hold();
+	const input = fewCells('held by another', 2);
+	await stage.benches.client.workflow.start('bench', { taskQueue: 'bench', workflowId: 'my-own-id', args: [input] });
+	await stage.untilHeld();
+	const busy = await server.post('/api/bench/run', input, 409);
+	expect(busy).toMatchObject({ code: 'ExperimentBusy', links: { status: '/api/bench/status?experiment=my-own-id' } });
+	expect(await server.json('/api/bench/status?experiment=held+by+another')).toMatchObject({ workflow_id: 'my-own-id' });
+	await stage.benches.client.workflow.getHandle('my-own-id').terminate();
+	expect(await server.json('/api/leases')).toMatchObject({
+		leases: [{ holder: { workflow: 'my-own-id', runs: false } }],
+	});
+	await until(async () => {
+		const { items } = (await server.json('/api/waiting')) as { items: { kind: string; text: string }[] };
+		return items.some(({ kind, text }) => kind === 'lost-lease' && text.includes('my-own-id'));
+	});
+	stage.letGo();
+});
+
+test('backing off from an MLflow that is away, and ended, are told apart; what was asked is counted', async () => {
 	const other = 'cancelled';
 	await stage.startHeld(other, 2);
 	const viewer = watch(`/api/bench/progress?experiment=${other}`);
 	await viewer.until('working');
+	await stage.mlflow().stop();
+	stage.letGo();
+	await viewer.until('backing-off');
+	expect(viewer.seen.at(-1)).toMatchObject({ status: { troubles: [{ code: 'MlflowUnavailable' }] } });
+	expect((await server.json('/api/waiting')).items).toContainEqual(
+		expect.objectContaining({ kind: 'trouble', text: expect.stringMatching(/^MLflow is away/) }),
+	);
+	await stage.restartMlflow();
 	expect(await server.post(`/api/bench/cancel?experiment=${other}`)).toMatchObject({ told: true });
 	expect(await viewer.ended).toBe('end');
 	expect(viewer.seen.at(-1)).toMatchObject({ doing: 'ended', state: 'CANCELLED' });
-	stage.letGo();
 	const text = await (await server.ask('/api/metrics')).text();
 	expect(text).toMatch(/tip_bench_http_requests_total\{method="POST",route="\/api\/bench\/cancel",status="200"\} 2/);
 	expect(text).toContain('process_resident_memory_bytes');
-});
+}, 90_000);
