@@ -8,6 +8,8 @@ import { judgeWorth } from '../domain/ranking/agreement/judge-worth';
 import type { JudgeWorth } from '../domain/ranking/agreement/judge-worth-schema';
 import type { JudgedPair } from '../domain/ranking/agreement/judged-pair';
 import { type TrustRecord, trustSums } from '../domain/ranking/agreement/trust';
+import type { Opinions } from '../domain/ranking/experiment-report';
+import { createOpinions, type RunningOpinions } from '../domain/ranking/opinions';
 import { rowName } from '../domain/ranking/standing-of-rows';
 import type { Mlflow } from '../mlflow/client';
 import type { Experiment } from '../mlflow/experiments';
@@ -27,6 +29,8 @@ export interface JudgeTrust {
 	readonly worths: readonly JudgeWorth[];
 	/** What this experiment has shown of its auto judges, to be kept. */
 	readonly records: readonly TrustRecord[];
+	/** Composites of the same cells, two judges at a time. */
+	readonly opinions: readonly Opinions[];
 }
 
 /** The judgments of one auto judge that may be averaged: those under one hash. */
@@ -45,6 +49,7 @@ interface Gathered {
 	readonly autos: Map<string, AutoSide>;
 	readonly couples: Pairs;
 	readonly own: Map<string, OwnJudgment[]>;
+	readonly opinions: RunningOpinions;
 }
 
 /** What judges are worth, while an experiment is read. */
@@ -68,7 +73,10 @@ interface TrustOf {
 
 /** Holds the judges of an experiment against each other, one run after the other. */
 export function createTrust(rubric: Rubric): RunningTrust {
-	const gathered: Gathered = { autos: new Map(), couples: new Map(), own: new Map() };
+	const gathered: Gathered = {
+		...{ autos: new Map(), couples: new Map(), own: new Map() },
+		opinions: createOpinions(),
+	};
 	return {
 		add(found) {
 			if (found.run.invalid === null && !found.run.by_rule) gather(gathered, rubric, found);
@@ -110,7 +118,8 @@ function trustOf(gathered: Gathered, rubric: Rubric, { experiment, now, minKappa
 		const twice = { ...common, between: 'one-judge-twice', judged: by, against: by } as const;
 		return pairs.length === 0 ? [] : [judgeWorth({ ...twice, pairs })];
 	});
-	return { experiment, rubric: rubric.name, worths: [...autos, ...couples, ...own].sort(byNames), records };
+	const worths = [...autos, ...couples, ...own].sort(byNames);
+	return { experiment, rubric: rubric.name, worths, records, opinions: gathered.opinions.opinions() };
 }
 
 function recordOf(
@@ -132,8 +141,9 @@ function recordOf(
 	};
 }
 
-function gather({ autos, couples, own }: Gathered, rubric: Rubric, found: RunWithTexts): void {
+function gather({ autos, couples, own, opinions }: Gathered, rubric: Rubric, found: RunWithTexts): void {
 	const scored = found.kept().judgments.filter(isScored);
+	opinions.add(scored.map(({ by, given }) => ({ by, composite: given.composite })));
 	const people = scored.filter(({ tier }) => tier === 'lazy').sort((a, b) => (a.by < b.by ? -1 : 1));
 	if (people.length === 0) return;
 	const place = placeOf(found.run, entryOf(rubric, found).candidates);

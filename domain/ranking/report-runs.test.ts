@@ -1,5 +1,6 @@
 import type { RecordedRun } from '../bench/recorded-run';
-import { createReport, type Opinion } from './report-runs';
+import type { Opinion } from './opinions';
+import { createReport } from './report-runs';
 
 const rubric = {
 	...{ name: 'tip-v1', dimensions: [{ name: 'relevance', min: 0, max: 20 }], flags: [] },

@@ -1,15 +1,10 @@
 import type { RecordedRun } from '../bench/recorded-run';
 import { onScale } from '../judging/on-scale';
-import type { CellSample, ExperimentReport, LeftOut, Opinions, RowSamples } from './experiment-report';
+import type { CellSample, ExperimentReport, LeftOut, RowSamples } from './experiment-report';
+import { createOpinions, type Opinion } from './opinions';
 import { createLeaderboard, type LeaderboardOf } from './rank-runs';
 import { createSetting, type MadeBy } from './setting-of-runs';
 import { rowName } from './standing-of-rows';
-
-/** A judge's composite of a cell. */
-export interface Opinion {
-	readonly by: string;
-	readonly composite: number;
-}
 
 /** A cell whose texts a report shows, and what it is of its row. */
 export interface ChosenCell {
@@ -31,9 +26,6 @@ export interface RunningReport {
 	report(sampleOf: (cell: ChosenCell) => CellSample | null): ExperimentReport;
 }
 
-/** More pairs of judges than these are no picture. */
-const mostOpinions = 6;
-
 interface ScoredCell {
 	readonly run_id: string;
 	readonly composite: number;
@@ -45,7 +37,7 @@ export function createReport(of: LeaderboardOf): RunningReport {
 	const setting = createSetting();
 	const leftOut = { doubled: 0, undrawn: 0, cut: 0, empty: 0 };
 	const scored = new Map<string, ScoredCell[]>();
-	const both = new Map<string, Map<string, number>>();
+	const both = createOpinions();
 	let ranked: ReturnType<typeof leaderboard.boardWithMatrix> | undefined;
 	const rank = () => {
 		ranked ??= leaderboard.boardWithMatrix();
@@ -62,7 +54,7 @@ export function createReport(of: LeaderboardOf): RunningReport {
 			setting.add(run, made);
 			if (run.invalid !== null) return true;
 			countLeftOut(leftOut, run);
-			addOpinions(both, opinions);
+			both.add(opinions);
 			const { composite } = run.metrics;
 			if (!run.judged || composite === undefined) return true;
 			const cells = scored.get(rowName(run)) ?? [];
@@ -85,7 +77,7 @@ export function createReport(of: LeaderboardOf): RunningReport {
 			return {
 				...{ board, matrix, setting: setting.setting(), leftOut },
 				samples: samples.filter(({ cells }) => cells.length > 0),
-				opinions: opinionsOf(both),
+				opinions: both.opinions(),
 			};
 		},
 	};
@@ -111,34 +103,4 @@ function chosenOf(cells: readonly ScoredCell[]): ChosenCell[] {
 		if (cell !== undefined) chosen.set(cell.run_id, [...(chosen.get(cell.run_id) ?? []), name]);
 	}
 	return [...chosen].map(([run_id, which]) => ({ run_id, which }));
-}
-
-function addOpinions(both: Map<string, Map<string, number>>, opinions: readonly Opinion[]): void {
-	const sorted = [...opinions].sort((a, b) => (a.by < b.by ? -1 : 1));
-	for (const [at, first] of sorted.entries()) {
-		for (const second of sorted.slice(at + 1)) {
-			const judges = JSON.stringify([first.by, second.by]);
-			const points = both.get(judges) ?? new Map<string, number>();
-			both.set(judges, points);
-			const point = JSON.stringify([first.composite, second.composite]);
-			points.set(point, (points.get(point) ?? 0) + 1);
-		}
-	}
-}
-
-/** The pairs of judges with the most cells in common. */
-function opinionsOf(both: ReadonlyMap<string, ReadonlyMap<string, number>>): Opinions[] {
-	return [...both]
-		.map(([judges, counts]) => {
-			const [first, second] = JSON.parse(judges) as [string, string];
-			const points = [...counts]
-				.map(([point, cells]) => {
-					const [one, other] = JSON.parse(point) as [number, number];
-					return { first: one, second: other, cells };
-				})
-				.sort((a, b) => a.first - b.first || a.second - b.second);
-			return { first, second, cells: points.reduce((sum, { cells }) => sum + cells, 0), points };
-		})
-		.sort((a, b) => b.cells - a.cells || (a.first + a.second < b.first + b.second ? -1 : 1))
-		.slice(0, mostOpinions);
 }

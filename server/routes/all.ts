@@ -8,6 +8,7 @@ import { benchStatusRoutes } from './bench-status';
 import { catalogRoutes } from './catalog';
 import { gpuRoutes } from './gpus';
 import { healthRoutes } from './health';
+import { hookRoutes } from './hooks';
 import { metricsRoutes } from './metrics';
 import { scheduleRoutes } from './schedules';
 import { sessionRoutes } from './session';
@@ -19,6 +20,7 @@ export function allRoutes(context: ServerContext, metrics: Metrics) {
 	return newGroup()
 		.route('/', healthRoutes(context))
 		.route('/', sessionRoutes(context))
+		.route('/', hookRoutes(context))
 		.route('/', benchRunRoutes(context))
 		.route('/', benchStatusRoutes(context))
 		.route('/', benchSignalRoutes(context))

@@ -155,7 +155,7 @@ function Line({ line }: { readonly line: ExperimentLine }) {
 				) : (
 					<Link href={linkTo('leaderboard', { experiment: name })}>
 						<Name>{`${best.model} × ${best.prompt}`}</Name> {numberText(best.composite)}
-						{!best.alone && ' (not alone)'}
+						{!best.alone && ' (one of several)'}
 					</Link>
 				)}
 			</td>

@@ -50,6 +50,8 @@ export function WaitingPage() {
 function Waits({ item }: { readonly item: WaitingItem }) {
 	const { title, action } = kinds[item.kind] ?? { title: item.kind, action: 'Look' };
 	const name = item.experiment ?? item.bench ?? '';
+	// What is about no bench is about the parts that all of them lean on.
+	const isOfMachine = name === '' || item.kind === 'lost-lease';
 	return (
 		<li className={`card waits ${item.kind}`}>
 			<h2>
@@ -65,7 +67,7 @@ function Waits({ item }: { readonly item: WaitingItem }) {
 			{item.remedy !== undefined && <p className="muted">{item.remedy}</p>}
 			<p className="foot">
 				<Link href={placeOf(item)} className="action">
-					{action}
+					{isOfMachine ? 'Look at the machine' : action}
 					<span className="unseen"> {name}</span>
 				</Link>
 				<span className="muted">
@@ -80,5 +82,5 @@ function placeOf({ kind, experiment, bench }: WaitingItem): string {
 	const of = { experiment: experiment ?? bench };
 	if (kind === 'to-score' || kind === 'reminder') return linkTo('judge', of);
 	if (kind === 'disagreements') return linkTo('trust', of);
-	return kind === 'lost-lease' ? pages.machine : linkTo('bench', of);
+	return kind === 'lost-lease' || (experiment ?? bench) === undefined ? pages.machine : linkTo('bench', of);
 }
