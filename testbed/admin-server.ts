@@ -1,6 +1,7 @@
 import { createLog } from '../machine/log';
 import { createPlaces } from '../places/places';
 import { type RunningServer, startServer } from '../server/serve';
+import { until } from './until';
 
 /** The token of {@link startAdminServer}. */
 export const adminToken = 'a-token-of-the-tests-0123456789';
@@ -53,15 +54,49 @@ export async function startAdminServer(env: Readonly<Record<string, string>>): P
 	return { ...server, ask, json, post, signIn, lines };
 }
 
-/** An event of a stream of the server's. */
-export interface ServerSentEvent {
+interface ServerSentEvent {
 	readonly id: string | null;
 	readonly event: string;
 	readonly data: string;
 }
 
+/** Somebody who watches a bench's progress. */
+export interface Watcher {
+	/** What each event has told so far. */
+	readonly seen: readonly Record<string, unknown>[];
+	readonly ids: readonly string[];
+	/** How it ended: `end` with the bench, `closed` with the server, `left` by itself; the status of a refusal. */
+	readonly ended: Promise<string | number>;
+	leave(): void;
+	/** Waits until the bench does this. */
+	until(doing: string, limitMs?: number): Promise<void>;
+}
+
+/** Watches a bench by a path of the route `progress`. */
+export function watchProgress(server: AdminServer, path: string, init?: RequestInit): Watcher {
+	const seen: Record<string, unknown>[] = [];
+	const ids: string[] = [];
+	const leaving = new AbortController();
+	const read = async () => {
+		const answer = await server.ask(path, { signal: leaving.signal, ...init });
+		if (answer.status !== 200) return answer.status;
+		for await (const { id, event, data } of eventsOf(answer)) {
+			if (event !== 'status') return event;
+			seen.push(JSON.parse(data));
+			ids.push(id ?? '');
+		}
+		return 'closed';
+	};
+	return {
+		...{ seen, ids },
+		ended: read().catch(() => 'left'),
+		leave: () => leaving.abort(),
+		until: (doing, limitMs = 30_000) => until(async () => seen.at(-1)?.doing === doing, limitMs),
+	};
+}
+
 /** Reads the events of an answer, as they come; comments are left out. */
-export async function* eventsOf(answer: Response): AsyncGenerator<ServerSentEvent> {
+async function* eventsOf(answer: Response): AsyncGenerator<ServerSentEvent> {
 	let text = '';
 	for await (const chunk of (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
 		text += chunk;
