@@ -22,7 +22,10 @@ export function Page({ title, beside, children }: PageProps) {
 	const heading = useRef<HTMLHeadingElement>(null);
 	useTitle(title);
 	useEffect(() => {
-		if (wasShown) heading.current?.focus({ preventScroll: true });
+		const own = heading.current?.closest('article');
+		// A page that asks for something at once has the focus in its field already.
+		const hasFocus = own?.contains(document.activeElement) === true;
+		if (wasShown && !hasFocus) heading.current?.focus({ preventScroll: true });
 		wasShown = true;
 	}, []);
 	return (

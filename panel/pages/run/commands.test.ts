@@ -1,4 +1,4 @@
-import { inputOf, partsOf, runCommand, temporalCommand, withPart } from './commands';
+import { inputOf, partsOf, runCommand, temporalCommand, ticked, withPart } from './commands';
 
 const filled = { experiment: "it's a/b", models: 'gemma3:1b,qwen2.5:0.5b', n_tips: ' ', gate: '{"baseline":"a,v1"}' };
 
@@ -28,4 +28,12 @@ test('a list keeps its order, and takes each part once', () => {
 	expect(withPart('a,b', 'c', true)).toBe('a,b,c');
 	expect(withPart('a,b', 'a', true)).toBe('b,a');
 	expect(withPart('a,b', 'a', false)).toBe('b');
+});
+
+test('the first tick leaves out what is usual and not offered, and later ones keep what was written', () => {
+	const offered = ['small:1b', 'other:2b'];
+	expect(ticked('', 'large:1b,other:2b', [], 'small:1b', true)).toBe('small:1b');
+	expect(ticked('', 'large:1b,other:2b', offered, 'small:1b', true)).toBe('other:2b,small:1b');
+	expect(ticked('', 'large:1b,other:2b', offered, 'other:2b', false)).toBe('');
+	expect(ticked('large:1b', 'other:2b', offered, 'small:1b', true)).toBe('large:1b,small:1b');
 });

@@ -56,3 +56,12 @@ export function withPart(text: string, part: string, isIn: boolean): string {
 	const others = partsOf(text).filter((each) => each !== part);
 	return (isIn ? [...others, part] : others).join(',');
 }
+
+/**
+ * What a list says after a box was ticked or cleared. The first tick begins with the boxes that are seen: of what is
+ * usual, a name that is not offered, such as a model that nobody pulled, is left out.
+ */
+export function ticked(text: string, usual: string, offered: readonly string[], part: string, isIn: boolean): string {
+	const before = text.trim() === '' ? partsOf(usual).filter((each) => offered.includes(each)) : partsOf(text);
+	return withPart(before.join(','), part, isIn);
+}

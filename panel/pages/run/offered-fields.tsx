@@ -5,7 +5,7 @@ import { autoJudgesQuery, modelsQuery, promptsQuery, rubricsQuery } from '../../
 import { bytesText } from '../../parts/units';
 import { linkTo } from '../../shell/links';
 import { CommandLine } from './command-lines';
-import { partsOf, withPart } from './commands';
+import { partsOf, ticked } from './commands';
 import type { FieldProps } from './field';
 import { defaultText } from './groups';
 
@@ -28,7 +28,9 @@ interface ChoicesProps {
 
 /** Several of what there is, by boxes to tick; and whatever else one knows, in words. */
 function Choices({ props: { of, value, faults, fill }, choices, others }: ChoicesProps) {
-	const chosen = partsOf(value === '' ? defaultText(of) : value);
+	const usual = defaultText(of);
+	const chosen = partsOf(value === '' ? usual : value);
+	const names = choices.map(({ name }) => name);
 	return (
 		<fieldset className="choices">
 			<legend>{of.key.replaceAll('_', ' ')}</legend>
@@ -41,7 +43,7 @@ function Choices({ props: { of, value, faults, fill }, choices, others }: Choice
 								type="checkbox"
 								checked={chosen.includes(name)}
 								disabled={Boolean(fault) && !chosen.includes(name)}
-								onChange={(event) => fill(withPart(chosen.join(','), name, event.currentTarget.checked))}
+								onChange={(event) => fill(ticked(value, usual, names, name, event.currentTarget.checked))}
 							/>
 							<bdi>{name}</bdi> {beside !== undefined && <span className="muted">{beside}</span>}
 						</label>
@@ -57,7 +59,7 @@ function Choices({ props: { of, value, faults, fill }, choices, others }: Choice
 			<TextInput
 				label={others}
 				value={value}
-				placeholder={defaultText(of)}
+				placeholder={usual}
 				onChange={(event) => fill(event.currentTarget.value)}
 				error={faults.length === 0 ? undefined : faults.join('; ')}
 				spellCheck={false}

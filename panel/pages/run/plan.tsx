@@ -1,7 +1,8 @@
 import { countOf } from '../../../domain/wording';
 import { timeAbout } from '../../../report/time-about';
 import type { PlanSummary } from '../../api/answers';
-import { Name } from '../../parts/model-text';
+import type { Problem } from '../../api/problem';
+import { ModelText, Name } from '../../parts/model-text';
 import { Failed } from '../../parts/states';
 import { bytesText } from '../../parts/units';
 import type { DryRun } from './use-dry-run';
@@ -13,13 +14,29 @@ export function Plan({ dry: { plan, problem, isNew } }: { readonly dry: DryRun }
 			<h2>What it would do</h2>
 			{problem !== null &&
 				(problem.details.faults.length > 0 ? (
-					<p className="warning">{countOf(problem.details.faults.length, 'fault')}: see the fields.</p>
+					<Faults faults={problem.details.faults} />
 				) : (
 					<Failed error={problem} what="plan" />
 				))}
 			{plan === null && problem === null && <p className="muted">Planning …</p>}
 			{plan !== null && problem === null && <Numbers plan={plan} />}
 		</section>
+	);
+}
+
+/** Faults of a key stand at its field; what is about no single key, such as a model that is not pulled, stands here. */
+function Faults({ faults }: { readonly faults: Problem['details']['faults'] }) {
+	const others = faults.filter(({ key }) => key === '');
+	const atFields = faults.length - others.length;
+	return (
+		<>
+			{atFields > 0 && <p className="warning">{countOf(atFields, 'fault')}: see the fields.</p>}
+			{others.map(({ message }) => (
+				<div key={message} className="warning">
+					<ModelText text={message} />
+				</div>
+			))}
+		</>
 	);
 }
 

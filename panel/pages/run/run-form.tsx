@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { FormKey, StartedBench } from '../../api/answers';
 import { Problem } from '../../api/problem';
@@ -48,8 +48,12 @@ export function RunForm({ keys, start }: RunFormProps) {
 		<form className="run-form" onSubmit={submit}>
 			<div className="run-fields">
 				{groups.map(({ title, keys: own, isOpen }) => (
-					<details key={title} className="card" open={isOpen || own.some(({ key }) => faultsOf(key).length > 0)}>
-						<summary>{title}</summary>
+					<Group
+						key={title}
+						title={title}
+						isOpenFirst={isOpen}
+						hasFault={own.some(({ key }) => faultsOf(key).length > 0)}
+					>
 						<div className="form-grid">
 							{own.map((each) => (
 								<Field
@@ -65,7 +69,7 @@ export function RunForm({ keys, start }: RunFormProps) {
 								/>
 							))}
 						</div>
-					</details>
+					</Group>
 				))}
 			</div>
 			<aside className="run-plan" aria-label="What it would do">
@@ -82,5 +86,23 @@ export function RunForm({ keys, start }: RunFormProps) {
 				<Commands filled={filled} usualExperiment={usualExperiment} />
 			</aside>
 		</form>
+	);
+}
+
+interface GroupProps {
+	readonly title: string;
+	readonly isOpenFirst: boolean;
+	readonly hasFault: boolean;
+	readonly children: ReactNode;
+}
+
+/** Keys that belong together. A fault opens them, and its end does not close them: somebody is typing there. */
+function Group({ title, isOpenFirst, hasFault, children }: GroupProps) {
+	const [isOpen, setOpen] = useState(isOpenFirst);
+	return (
+		<details className="card" open={isOpen || hasFault} onToggle={(event) => setOpen(event.currentTarget.open)}>
+			<summary>{title}</summary>
+			{children}
+		</details>
 	);
 }
