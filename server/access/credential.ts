@@ -17,7 +17,7 @@ export async function whoAsks(c: Context<ServerEnv>, access: Access): Promise<Wh
 	const address = addressOf(c);
 	const authorization = c.req.header('authorization');
 	if (authorization !== undefined) {
-		await checkToken(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address, access);
+		await checkToken(bearerOf(authorization), address, access);
 		return { by: 'token', address };
 	}
 	const id = sessionIdOf(c);
@@ -25,6 +25,11 @@ export async function whoAsks(c: Context<ServerEnv>, access: Access): Promise<Wh
 	if (access.sessions.find(id) === null) throw new ServerError('CredentialRefused', 'The session has ended.');
 	refuseOtherPages(c, access, reading.has(c.req.method));
 	return { by: 'session', address };
+}
+
+/** The token of an `authorization` header; empty where it has none. */
+export function bearerOf(authorization: string): string {
+	return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Sessions {
 	start(): Promise<{ readonly id: string; readonly session: Session }>;
 	/** The session of an id, which thereby goes on; `null` where it has ended, or never was. */
 	find(id: string): Session | null;
+	/** Whether it goes on, without being used thereby. */
+	lives(id: string): boolean;
 	/** Ends one for every browser that has it. */
 	end(id: string): Promise<void>;
 	endAll(): Promise<void>;
@@ -108,6 +110,7 @@ export function keepSessions({ env, now, log, fingerprint }: SessionsOptions): S
 			if (now() - writtenAt > writtenMs) void write([...sessions]);
 			return endOf(kept);
 		},
+		lives: (id) => living().some((each) => each.hash === hashOf(id)),
 		end: async (id) => {
 			await write(living().filter((each) => each.hash !== hashOf(id)));
 		},

@@ -1,5 +1,8 @@
 import type { FeedEvent, Poller } from './poller';
 
+/** The bench or the server ended, the viewer left, did not read, or may watch no longer. */
+type StreamEnd = 'over' | 'left' | 'slow' | 'refused';
+
 /** How a stream of server-sent events is kept. Milliseconds. */
 export interface StreamOptions {
 	/** The id of the last event that the viewer has, where it comes back. */
@@ -8,8 +11,10 @@ export interface StreamOptions {
 	readonly commentMs: number;
 	/** A viewer that has taken nothing for so long is dropped. */
 	readonly patienceMs: number;
+	/** Whether the viewer may watch still. */
+	readonly mayStill: () => boolean;
 	/** Called once, however it ends. */
-	readonly onEnd: (why: 'over' | 'left' | 'slow') => void;
+	readonly onEnd: (why: StreamEnd) => void;
 }
 
 /** Milliseconds after which a browser asks again. */
@@ -20,7 +25,7 @@ const encoder = new TextEncoder();
 /** A stream, and what ends it. */
 export interface EventStream {
 	readonly body: ReadableStream<Uint8Array>;
-	end(why: 'over' | 'left' | 'slow'): void;
+	end(why: StreamEnd): void;
 }
 
 /**
@@ -28,7 +33,7 @@ export interface EventStream {
  * newest; whoever does not read at all is dropped.
  */
 export function eventStream(poller: Poller, options: StreamOptions): EventStream {
-	const { lastEventId, commentMs, patienceMs, onEnd } = options;
+	const { lastEventId, commentMs, patienceMs, mayStill, onEnd } = options;
 	/** The id of what the viewer has. */
 	let has = lastEventId;
 	let waiting: FeedEvent | null = null;
@@ -38,7 +43,7 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 	let isEnded = false;
 	let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
-	const end = (why: 'over' | 'left' | 'slow') => {
+	const end = (why: StreamEnd) => {
 		if (isEnded) return;
 		isEnded = true;
 		unwatch();
@@ -49,6 +54,7 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 	};
 	const flush = () => {
 		if (send === null || waiting === null) return;
+		if (!mayStill()) return end('refused');
 		const { id, data, isLast } = waiting;
 		waiting = null;
 		has = id;
@@ -56,7 +62,8 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 		if (isLast) end('over');
 	};
 	const comments = setInterval(() => {
-		if (send !== null) send(': still here\n\n');
+		if (!mayStill()) end('refused');
+		else if (send !== null) send(': still here\n\n');
 		else if (Date.now() - takenAt >= patienceMs) end('slow');
 	}, commentMs).unref();
 

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { isHolderRunning, listLeases } from '../../client/leases';
+import { mlflowPatienceMs } from '../../client/lost-experiment';
 import {
 	type AwayPart,
 	type LostLease,
@@ -8,8 +9,10 @@ import {
 	type WaitingRuns,
 	waitingItems,
 } from '../../domain/bench/waiting';
+import { TipBenchError } from '../../domain/errors';
 import { pendingOf } from '../../judging/pending-list';
-import { listExperiments } from '../../mlflow/experiments';
+import { type Mlflow, withSignal } from '../../mlflow/client';
+import { type Experiment, listExperiments } from '../../mlflow/experiments';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { expectedFailure } from '../expected-failure';
@@ -35,7 +38,7 @@ export function createWaiting(context: ServerContext): () => Promise<Standing> {
 	const outcomes: Outcomes = new Map();
 	const counts = createPendingCounts({
 		now: context.now,
-		list: listExperiments,
+		list: listWithin,
 		count: (mlflow, experiment) => pendingOf(mlflow, experiment, null),
 	});
 	const look = async (): Promise<Standing> => {
@@ -63,6 +66,18 @@ export function createWaiting(context: ServerContext): () => Promise<Standing> {
 		return { items, benches, runs, away };
 	};
 	return keptFor(freshMs, context.now, look);
+}
+
+/** @throws TipBenchError MlflowUnavailable where it does not answer within a few seconds, too */
+async function listWithin(mlflow: Mlflow): Promise<Experiment[]> {
+	const signal = AbortSignal.timeout(mlflowPatienceMs);
+	try {
+		return await listExperiments(withSignal(mlflow, signal));
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		const late = `MLflow at ${mlflow.url} has not answered within ${mlflowPatienceMs / 1000} s`;
+		throw new TipBenchError('MlflowUnavailable', late, { cause: error });
+	}
 }
 
 function isAtWork({ isRunning, status }: WaitingBench): boolean {
