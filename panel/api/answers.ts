@@ -125,6 +125,7 @@ interface RunAnswer {
 	readonly invalid: string | null;
 	readonly cut: boolean;
 	readonly composite: number | null;
+	readonly scores: Readonly<Record<string, number | null>>;
 }
 
 export interface CellAnswer {

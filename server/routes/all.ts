@@ -2,6 +2,7 @@ import type { ServerContext } from '../context';
 import { newGroup } from '../group';
 import type { Metrics } from '../metrics';
 import { createWaiting } from '../waiting/waiting';
+import { routesAboutExperiments } from './about-experiments';
 import { benchRunRoutes } from './bench-run';
 import { benchSignalRoutes } from './bench-signals';
 import { benchStatusRoutes } from './bench-status';
@@ -28,7 +29,8 @@ export function allRoutes(context: ServerContext, metrics: Metrics) {
 		.route('/', gpuRoutes(context))
 		.route('/', scheduleRoutes(context))
 		.route('/', catalogRoutes(context))
-		.route('/', metricsRoutes(metrics, look));
+		.route('/', metricsRoutes(metrics, look))
+		.route('/', routesAboutExperiments(context));
 }
 
 /** Their types, for the panel's client. */

@@ -1,9 +1,12 @@
 import { Progress } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { countOf } from '../../../domain/wording';
 import { timeAbout } from '../../../report/time-about';
 import type { BenchAnswer } from '../../api/answers';
+import { modelsQuery } from '../../api/queries';
 import { Name } from '../../parts/model-text';
+import { bytesText } from '../../parts/units';
 import { When } from '../../parts/when';
 import { safeLink } from '../../shell/links';
 
@@ -22,13 +25,7 @@ export function Facts({ bench }: { readonly bench: BenchAnswer }) {
 				{status !== null && state === 'RUNNING' && status.seconds_left !== null && (
 					<Fact name="time left">{timeAbout(status.seconds_left)}</Fact>
 				)}
-				{status !== null && status.models_at_work.length > 0 && (
-					<Fact name="in memory">
-						{status.models_at_work.map((model) => (
-							<Name key={model}>{model}</Name>
-						))}
-					</Fact>
-				)}
+				{state === 'RUNNING' && <InMemory />}
 				{status?.auto_judge != null && <Fact name="auto judge">{autoJudgeWords(status.auto_judge)}</Fact>}
 				{status?.pending_judgments != null && <Fact name="to score">{status.pending_judgments}</Fact>}
 				{status?.disagreements != null && <Fact name="disagreements">{status.disagreements}</Fact>}
@@ -50,6 +47,22 @@ export function Facts({ bench }: { readonly bench: BenchAnswer }) {
 				)}
 			</dl>
 		</div>
+	);
+}
+
+/** What Ollama has in memory now, whoever loaded it. */
+function InMemory() {
+	const { data } = useQuery({ ...modelsQuery(), refetchInterval: 10_000 });
+	const resident = (data?.models ?? []).filter((model) => model.resident !== null);
+	if (data === undefined) return null;
+	return (
+		<Fact name="in memory">
+			{resident.length === 0
+				? 'no model'
+				: resident.map(({ name, resident: takes }) => (
+						<Name key={name}>{`${name} (${bytesText(takes?.memory_bytes ?? null)})`}</Name>
+					))}
+		</Fact>
 	);
 }
 

@@ -1,7 +1,6 @@
 import '../bench/bench.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { KeptJudgment } from '../../../domain/judging/kept-judgment';
 import { numberText } from '../../../report/plots/number-text';
 import type { CellAnswer } from '../../api/answers';
 import { cellQuery } from '../../api/queries';
@@ -10,10 +9,11 @@ import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
 import { ScenarioFields } from '../../parts/scenario-fields';
 import { Shown } from '../../parts/states';
-import { When } from '../../parts/when';
 import { linkTo, safeLink } from '../../shell/links';
 import { stateWords } from '../bench/grid-columns';
 import { Ways } from '../bench/ways';
+import { JudgmentCard } from './judgment-card';
+import { measuredOf, measureText } from './measured';
 
 /** One cell whole: what was asked, what came back, how long it took, and what was said of it. */
 export function CellPage() {
@@ -96,9 +96,7 @@ function Cell({ cell }: { readonly cell: CellAnswer }) {
 					</h2>
 					{cell.scenario === null ? <p className="muted">No scenario was kept.</p> : <ScenarioFields fields={fields} />}
 					<h2>Measured</h2>
-					<Pairs
-						pairs={Object.entries(cell.metrics).map(([name, value]) => [name, numberText(value, digitsOf(value))])}
-					/>
+					<Pairs pairs={Object.entries(measuredOf(cell)).map(([name, value]) => [name, measureText(name, value)])} />
 					<h2>Asked with</h2>
 					<Pairs pairs={Object.entries(cell.params)} />
 				</section>
@@ -106,64 +104,6 @@ function Cell({ cell }: { readonly cell: CellAnswer }) {
 			{cell.damaged.length > 0 && <p className="warning">Not as it was written: {cell.damaged.join(', ')}</p>}
 			<Whole title="Prompt" text={cell.prompt_text} />
 			<Whole title="Raw output" text={cell.raw} />
-		</>
-	);
-}
-
-function JudgmentCard({ judgment }: { readonly judgment: KeptJudgment }) {
-	const { by, tier, given, replaced, repeats, unscored } = judgment;
-	return (
-		<li className="card">
-			<h3>
-				<Name>{by}</Name> <span className="muted">{tier === 'auto' ? 'auto judge' : 'judge'}</span>
-			</h3>
-			{unscored !== undefined && (
-				<p>
-					Left unscored: {unscored.reason}
-					{unscored.detail !== '' && <ModelText text={unscored.detail} most={300} />}
-				</p>
-			)}
-			{given !== null && <Given scoring={given} />}
-			{repeats.map((each) => (
-				<details key={each.asked_at}>
-					<summary>Scored again, unannounced</summary>
-					<Given scoring={each} />
-				</details>
-			))}
-			{replaced.length > 0 && (
-				<details>
-					<summary>What it said before</summary>
-					{replaced.map((each) => (
-						<Given key={each.judged_at} scoring={each} />
-					))}
-				</details>
-			)}
-		</li>
-	);
-}
-
-function Given({ scoring }: { readonly scoring: NonNullable<KeptJudgment['given']> }) {
-	const { scores, composite, judged_at, notes } = scoring;
-	return (
-		<>
-			<p className="scores-line">
-				{Object.entries(scores)
-					.map(([name, score]) => `${name} ${score}`)
-					.join(' · ')}
-				{' · '}
-				<strong>composite {numberText(composite)}</strong>
-			</p>
-			{Object.entries(notes).map(([name, text]) => (
-				<div key={name}>
-					<span className="muted">{name}</span>
-					<ModelText text={text ?? ''} />
-				</div>
-			))}
-			{judged_at !== '' && (
-				<p className="muted">
-					<When time={judged_at} />
-				</p>
-			)}
 		</>
 	);
 }
@@ -197,8 +137,4 @@ function Whole({ title, text }: { readonly title: string; readonly text: string 
 			)}
 		</section>
 	);
-}
-
-function digitsOf(value: number): number {
-	return Number.isInteger(value) ? 0 : 2;
 }

@@ -36,7 +36,7 @@ export function ComparePage() {
 		getNextPageParam: (page) => page.next,
 		enabled: experiment !== '' && a !== '' && b !== '',
 	});
-	const names = ['', ...(board.data?.rows.map(rowKey) ?? [a, b])];
+	const names = [...new Set(['', ...(board.data?.rows.map(rowKey) ?? []), a, b])];
 	const select = (label: string, value: string, set: (text: string) => void) => (
 		<NativeSelect label={label} value={value} onChange={(event) => set(event.currentTarget.value)} data={names} />
 	);
@@ -78,6 +78,7 @@ export function ComparePage() {
 }
 
 function Sum({ of: { scenarios, both, mean_difference } }: { readonly of: CompareAnswer }) {
+	if (scenarios === 0) return <Empty>Neither of these rows has a run.</Empty>;
 	return (
 		<p>
 			{countOf(scenarios, 'scenario')}, {both} with a score of both
