@@ -17,7 +17,7 @@ import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { expectedFailure } from '../expected-failure';
 import { keptFor } from '../kept-for';
-import { type Ask, lookAtBenches, type Outcomes } from './look-at-benches';
+import { type Ask, lookAtBenches, nothingSeen, type Seen } from './look-at-benches';
 import { createPendingCounts } from './pending-counts';
 
 /** How things stand, for a badge, a list and the metrics. */
@@ -35,7 +35,7 @@ const freshMs = 3_000;
 
 /** What waits for a person, read once for everybody. It never fails where a part is away: that is one of the things. */
 export function createWaiting(context: ServerContext): () => Promise<Standing> {
-	const outcomes: Outcomes = new Map();
+	const known = nothingSeen();
 	const counts = createPendingCounts({
 		now: context.now,
 		list: listWithin,
@@ -54,7 +54,7 @@ export function createWaiting(context: ServerContext): () => Promise<Standing> {
 			}
 		};
 		const ask: Ask = (work) => askTemporal(context, work);
-		const seen = await orAway('temporal', lookThrough(ask, outcomes, context.now()));
+		const seen = await orAway('temporal', lookThrough(ask, known, context.now()));
 		const atWork = new Set((seen?.benches ?? []).filter(isAtWork).map(({ experiment }) => experiment));
 		const mlflow = async () => counts.look(context.places.mlflow(), ({ name }) => !atWork.has(name));
 		const pending = await orAway('mlflow', mlflow());
@@ -84,8 +84,8 @@ function isAtWork({ isRunning, status }: WaitingBench): boolean {
 	return isRunning && status !== null && status.phase !== 'awaiting-judge';
 }
 
-async function lookThrough(ask: Ask, outcomes: Outcomes, now: number) {
-	const [benches, lost] = await Promise.all([lookAtBenches(ask, outcomes, now), ask(lostLeases)]);
+async function lookThrough(ask: Ask, known: Seen, now: number) {
+	const [benches, lost] = await Promise.all([lookAtBenches(ask, known, now), ask(lostLeases)]);
 	return { benches, lost };
 }
 
