@@ -107,6 +107,12 @@ test.each([
 	expect(statusOf(await ask('/api/health', headers))).toBe(status);
 });
 
+test('TRACE, of which no request can be made, is refused like any other method', async () => {
+	const answer = await ask('/api/health', [host()], 'TRACE');
+	expect(statusOf(answer)).toBe(405);
+	expect(answer).toContain('application/problem+json');
+});
+
 test('a method is what the request line says, whatever its headers do', async () => {
 	for (const name of ['x-http-method-override', 'x-method-override', 'x-http-method']) {
 		expect(statusOf(await ask('/api/health', [host(), `${name}: DELETE`]))).toBe(200);

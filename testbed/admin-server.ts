@@ -4,7 +4,7 @@ import { type RunningServer, startServer } from '../server/serve';
 import { until } from './until';
 
 /** The token of {@link startAdminServer}. */
-const token = 'a-token-of-the-tests-0123456789';
+export const adminToken = 'a-token-of-the-tests-0123456789';
 
 /** The server on a port of its own, in this process. */
 export interface AdminServer extends RunningServer {
@@ -24,12 +24,12 @@ export interface AdminServer extends RunningServer {
 export async function startAdminServer(env: Readonly<Record<string, string>>): Promise<AdminServer> {
 	const lines: Record<string, unknown>[] = [];
 	const log = createLog({ format: 'json', level: 'debug', write: (line) => lines.push(JSON.parse(line)) });
-	const whole = { ...process.env, ...env, TIP_BENCH_ADMIN_TOKEN: token };
+	const whole = { ...process.env, ...env, TIP_BENCH_ADMIN_TOKEN: adminToken };
 	const places = createPlaces(whole, (text) => log.info(text));
 	const server = await startServer({ places, log, host: '127.0.0.1', port: 0 });
 	const ask = (path: string, init: RequestInit = {}) => {
 		const headers = new Headers(init.headers);
-		headers.set('authorization', `Bearer ${token}`);
+		headers.set('authorization', `Bearer ${adminToken}`);
 		return fetch(new URL(path, server.url), { ...init, headers });
 	};
 	const json: AdminServer['json'] = async (path, { status = 200, ...init } = {}) => {
@@ -47,7 +47,7 @@ export async function startAdminServer(env: Readonly<Record<string, string>>): P
 		const answer = await fetch(new URL('/api/session', server.url), {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ token }),
+			body: JSON.stringify({ token: adminToken }),
 		});
 		return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 	};

@@ -29,13 +29,11 @@ function fakePoller() {
 	};
 }
 
-function open(
-	options: { lastEventId?: string; commentMs?: number; patienceMs?: number; mayStill?: () => boolean } = {},
-) {
+function open(options: { lastEventId?: string; commentMs?: number; patienceMs?: number } = {}) {
 	const source = fakePoller();
 	const ended: string[] = [];
 	const stream = eventStream(source.poller, {
-		...{ commentMs: 60_000, patienceMs: 120_000, mayStill: () => true, ...options },
+		...{ commentMs: 60_000, patienceMs: 120_000, ...options },
 		onEnd: (why) => ended.push(why),
 	});
 	const reader = stream.body.getReader();
@@ -114,17 +112,4 @@ test('who leaves is forgotten, whether it was waiting or not', async () => {
 		await next;
 		expect({ ended, watched: watched() }).toEqual({ ended: ['left'], watched: 0 });
 	}
-});
-
-test.each(['an event', 'a comment'])('who may watch no longer gets not even %s', async (which) => {
-	let may = true;
-	const { read, say, ended } = open({ commentMs: which === 'an event' ? 60_000 : 10, mayStill: () => may });
-	await read();
-	say(event('a'));
-	expect(await read()).toContain('id: a');
-	may = false;
-	const next = read();
-	if (which === 'an event') say(event('b'));
-	expect(await next).toBeNull();
-	expect(ended).toEqual(['refused']);
 });

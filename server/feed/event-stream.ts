@@ -1,8 +1,5 @@
 import type { FeedEvent, Poller } from './poller';
 
-/** The bench or the server ended, the viewer left, did not read, or may watch no longer. */
-type StreamEnd = 'over' | 'left' | 'slow' | 'refused';
-
 /** How a stream of server-sent events is kept. Milliseconds. */
 export interface StreamOptions {
 	/** The id of the last event that the viewer has, where it comes back. */
@@ -11,10 +8,8 @@ export interface StreamOptions {
 	readonly commentMs: number;
 	/** A viewer that has taken nothing for so long is dropped. */
 	readonly patienceMs: number;
-	/** Whether the viewer may watch still. */
-	readonly mayStill: () => boolean;
 	/** Called once, however it ends. */
-	readonly onEnd: (why: StreamEnd) => void;
+	readonly onEnd: (why: 'over' | 'left' | 'slow') => void;
 }
 
 /** Milliseconds after which a browser asks again. */
@@ -25,7 +20,7 @@ const encoder = new TextEncoder();
 /** A stream, and what ends it. */
 export interface EventStream {
 	readonly body: ReadableStream<Uint8Array>;
-	end(why: StreamEnd): void;
+	end(why: 'over' | 'left' | 'slow'): void;
 }
 
 /**
@@ -33,7 +28,7 @@ export interface EventStream {
  * newest; whoever does not read at all is dropped.
  */
 export function eventStream(poller: Poller, options: StreamOptions): EventStream {
-	const { lastEventId, commentMs, patienceMs, mayStill, onEnd } = options;
+	const { lastEventId, commentMs, patienceMs, onEnd } = options;
 	/** The id of what the viewer has. */
 	let has = lastEventId;
 	let waiting: FeedEvent | null = null;
@@ -43,7 +38,7 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 	let isEnded = false;
 	let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
-	const end = (why: StreamEnd) => {
+	const end = (why: 'over' | 'left' | 'slow') => {
 		if (isEnded) return;
 		isEnded = true;
 		unwatch();
@@ -54,7 +49,6 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 	};
 	const flush = () => {
 		if (send === null || waiting === null) return;
-		if (!mayStill()) return end('refused');
 		const { id, data, isLast } = waiting;
 		waiting = null;
 		has = id;
@@ -62,8 +56,7 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 		if (isLast) end('over');
 	};
 	const comments = setInterval(() => {
-		if (!mayStill()) end('refused');
-		else if (send !== null) send(': still here\n\n');
+		if (send !== null) send(': still here\n\n');
 		else if (Date.now() - takenAt >= patienceMs) end('slow');
 	}, commentMs).unref();
 

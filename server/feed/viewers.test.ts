@@ -34,9 +34,7 @@ beforeEach(async () => {
 	}, 5);
 	const app = new Hono<{ Bindings: HttpBindings }>().get('/', async (c) => {
 		const cut = () => c.env.outgoing.destroy();
-		return new Response(
-			await viewers.open(poller, { signal: c.req.raw.signal, lastEventId: undefined, mayStill: () => true, cut }),
-		);
+		return new Response(await viewers.open(poller, { signal: c.req.raw.signal, lastEventId: undefined, cut }));
 	});
 	app.onError((error, c) => c.text(error.message, 429));
 	server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false }) as Server;

@@ -17,8 +17,6 @@ interface ViewerConnection {
 	/** Aborted when the viewer has left. */
 	readonly signal: AbortSignal;
 	readonly lastEventId: string | undefined;
-	/** Whether it may watch still. */
-	readonly mayStill: () => boolean;
 	/** Ends the connection of a viewer that does not read. */
 	readonly cut: () => void;
 }
@@ -42,12 +40,12 @@ export function createViewers(options: ViewersOptions): Viewers {
 	});
 	return {
 		count: () => open.size,
-		open: async (poller, { signal, lastEventId, mayStill, cut }) => {
+		open: async (poller, { signal, lastEventId, cut }) => {
 			if (open.size >= most) {
 				throw new ServerError('TooManyRequests', `${most} watch already.`, { retryAfterMs: 10_000 });
 			}
 			const stream = eventStream(poller, {
-				...{ lastEventId, commentMs, patienceMs, mayStill },
+				...{ lastEventId, commentMs, patienceMs },
 				onEnd: (why) => {
 					open.delete(stream);
 					signal.removeEventListener('abort', leave);

@@ -10,7 +10,6 @@ import { countPending } from '../../judging/distinct-cells';
 import { type Mlflow, withSignal } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
 import { mlflowOfBench } from '../../places/mlflow-of';
-import { stillMay } from '../access/still-may';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { experimentRoute } from '../experiment-route';
@@ -80,8 +79,7 @@ export function benchStatusRoutes(context: ServerContext) {
 			if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders);
 			const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
 			const lastEventId = c.req.header('last-event-id');
-			const mayStill = stillMay(c, context.access);
-			const viewer = { signal, lastEventId, mayStill, cut: () => outgoing?.destroy() };
+			const viewer = { signal, lastEventId, cut: () => outgoing?.destroy() };
 			const body = await viewers.open(feeds.of(id), viewer);
 			return body === null ? c.body(null, 204) : c.body(body, 200, streamHeaders);
 		});
