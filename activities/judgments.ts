@@ -10,6 +10,7 @@ import { findUnjudged } from '../judging/unjudged';
 import { mapLimit } from '../machine/map-limit';
 import { type Mlflow, withSignal } from '../mlflow/client';
 import { checkExperiment } from '../mlflow/experiments';
+import { changing } from '../mlflow/revision';
 import type { RawRun } from '../mlflow/run-schema';
 import { runsById } from '../mlflow/search';
 import { writeAutoJudgment } from '../mlflow/write-auto-judgment';
@@ -81,14 +82,16 @@ async function recordAll(
 		judgments.map(({ run_id }) => run_id),
 	);
 	if (runs.size < judgments.length) await seeExperiment(mlflow, at);
-	await mapLimit(
-		judgments,
-		mostAtOnce,
-		async (judgment) => {
-			const raw = runs.get(judgment.run_id);
-			if (raw !== undefined) await writeAutoJudgment(mlflow, raw, { rubric, judge, judgment });
-		},
-		'go on',
+	await changing(mlflow, at.experiment_id, (writer) =>
+		mapLimit(
+			judgments,
+			mostAtOnce,
+			async (judgment) => {
+				const raw = runs.get(judgment.run_id);
+				if (raw !== undefined) await writeAutoJudgment(writer, raw, { rubric, judge, judgment });
+			},
+			'go on',
+		),
 	);
 }
 

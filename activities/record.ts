@@ -9,8 +9,9 @@ import { beforeJudging } from '../domain/judging/before-judging';
 import { readTemporalUi, workflowPage } from '../domain/temporal-ui';
 import { readVariable } from '../machine/environment/read';
 import { mapLimit } from '../machine/map-limit';
-import { type Mlflow, withSignal } from '../mlflow/client';
+import { type Mlflow, type MlflowWriter, withSignal } from '../mlflow/client';
 import { createRun, fillRun } from '../mlflow/record-run';
+import { changing } from '../mlflow/revision';
 import type { RunContent } from '../mlflow/run-content';
 import type { PlanSources } from '../planning/plan-bench';
 import { unchanged } from '../planning/unchanged';
@@ -39,13 +40,15 @@ export function recordActivities({
 			});
 		},
 		fillRuns: async (input, runs) => {
-			const fill = async (mlflow: Mlflow, { run_id, ...answer }: (typeof runs)[number]) =>
-				fillRun(mlflow, run_id, await contentOf(catalog, env, input, answer));
+			const fill = async (writer: MlflowWriter, { run_id, ...answer }: (typeof runs)[number]) =>
+				fillRun(writer, run_id, await contentOf(catalog, env, input, answer));
 			await whileHeartbeating((signal) => {
 				const mlflow = withSignal(clients.mlflow(input.at.mlflow_url), signal);
-				// One that fails, such as a run that somebody deleted, keeps no other from being filled.
-				const fillOne = (each: (typeof runs)[number]) => intoExperiment(mlflow, input.at, fill(mlflow, each));
-				return mapLimit(runs, mostAtOnce, (each) => untilMended(fillOne(each)), 'go on');
+				return changing(mlflow, input.at.experiment_id, (writer) => {
+					// One that fails, such as a run that somebody deleted, keeps no other from being filled.
+					const fillOne = (each: (typeof runs)[number]) => intoExperiment(mlflow, input.at, fill(writer, each));
+					return mapLimit(runs, mostAtOnce, (each) => untilMended(fillOne(each)), 'go on');
+				});
 			});
 		},
 	};

@@ -2,23 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { nearestName } from '../domain/nearest-name';
 import { readVersion } from '../machine/version';
 import { checkCommandLine } from './command-line';
-import { addAdmin } from './commands/admin';
-import { addCancel } from './commands/cancel';
-import { addDemo } from './commands/demo';
-import { addDoctor } from './commands/doctor';
-import { addEnv } from './commands/env';
-import { addGate } from './commands/gate';
-import { addGpu } from './commands/gpu';
-import { addJudge } from './commands/judge';
-import { addLeaderboard } from './commands/leaderboard';
-import { addPause } from './commands/pause';
-import { addRejudge } from './commands/rejudge';
-import { addReport } from './commands/report';
-import { addRun } from './commands/run';
-import { addSchedule } from './commands/schedule';
-import { addStatus } from './commands/status';
-import { addUp } from './commands/up';
-import { addWorker } from './commands/worker';
+import { addCommands, commandNames } from './command-list';
 import { explain } from './failure';
 import { endInPlace, say } from './output';
 
@@ -70,7 +54,7 @@ const otherNames: Readonly<Record<string, string>> = {
 	nights: 'schedule list',
 };
 
-function buildProgram(): Command {
+async function buildProgram(name: string | undefined): Promise<Command> {
 	const program = new Command('tip-bench')
 		.description('Which small model, with which prompt, should your product ship?')
 		.version(readVersion())
@@ -93,10 +77,7 @@ function buildProgram(): Command {
 				'  ./tip-bench report tips-1           all of it as one HTML file',
 			].join('\n'),
 		);
-	const starting = [addUp, addDoctor, addEnv, addRun, addWorker, addAdmin, addDemo];
-	const running = [addStatus, addPause, addCancel, addGpu, addJudge, addRejudge];
-	const results = [addLeaderboard, addGate, addReport, addSchedule];
-	for (const add of [...starting, ...running, ...results]) add(program);
+	await addCommands(program, name);
 	for (const command of program.commands) inherit(command);
 	return program;
 }
@@ -110,24 +91,23 @@ function inherit(command: Command): void {
 }
 
 /** A wrong command's nearest right one, or `null` for a right one. */
-function wrongCommand(program: Command, name: string | undefined): string | null {
-	const names = program.commands.map((command) => command.name());
-	if (name === undefined || name.startsWith('-') || name === 'help' || names.includes(name)) return null;
+function wrongCommand(name: string | undefined): string | null {
+	if (name === undefined || name.startsWith('-') || name === 'help' || commandNames.includes(name)) return null;
 	const meant =
 		(Object.hasOwn(otherNames, name) ? otherNames[name] : undefined) ??
-		nearestName(name, [...names, ...Object.keys(otherNames)]);
+		nearestName(name, [...commandNames, ...Object.keys(otherNames)]);
 	const hint =
-		meant === undefined ? `there are ${names.join(', ')}` : `did you mean \`${otherNames[meant] ?? meant}\`?`;
+		meant === undefined ? `there are ${commandNames.join(', ')}` : `did you mean \`${otherNames[meant] ?? meant}\`?`;
 	return `there is no command \`${name}\`; ${hint}`;
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-	const program = buildProgram();
-	const wrong = wrongCommand(program, argv[0]);
+	const wrong = wrongCommand(argv[0]);
 	if (wrong !== null) {
 		say(wrong);
 		return 2;
 	}
+	const program = await buildProgram(argv[0]);
 	try {
 		await program.parseAsync(argv, { from: 'user' });
 		// A command may have found something wrong that keeps it from nothing.

@@ -1,25 +1,12 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clipBytes } from '../domain/clip';
 import { TipBenchError } from '../domain/errors';
-import { sha256Hex } from '../domain/hash';
+import { fileNameOf } from '../report/file-name';
 import { isReport, reportHeadLength } from '../report/page/report-page';
 
-/** A file name has room for so much of an experiment's: bytes, of 255 that file systems take. */
-const longestName = 150;
-
-/**
- * The name of an experiment's report. What file systems do not take, or a shell would read otherwise, becomes `-`, and then
- * a part of a hash tells it from others that become the same.
- */
+/** The name of an experiment's report. */
 export function reportFileName(experiment: string): string {
-	const safe = experiment
-		.normalize('NFC')
-		.replace(/[^\p{L}\p{N}._-]+/gu, '-')
-		.replace(/^[.-]+|[.-]+$/g, '');
-	const short = clipBytes(safe, longestName) || 'experiment';
-	const name = short === experiment ? short : `${short}-${sha256Hex(experiment.toWellFormed()).slice(0, 6)}`;
-	return `${name}.report.html`;
+	return fileNameOf(experiment, 'report.html');
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
 import type { JudgeProgress } from '../domain/judging/judge-progress';
 import type { NightStatus } from './nightly';
+import type { NoteFromOutside } from './note';
 import type { WebhookFailure } from './webhook';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
@@ -39,6 +40,10 @@ export const troublesSignal = signal<[BlockTroubles]>('troubles');
 
 /** To a bench: an event of it could not be told to whoever listens, and is given up. */
 export const webhookFailedSignal = signal<[WebhookFailure]>('webhook-failed');
+
+/** To a bench: who has changed something of its experiment from outside, for its notes. */
+export const noteSignal = signal<[NoteFromOutside]>('note');
+
 /** From an auto judge to the bench that waits for it: how far it is, about 100 times. */
 export const judgingSignal = signal<[JudgeProgress]>('judging');
 

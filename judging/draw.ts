@@ -3,6 +3,7 @@ import { type DrawnFrom, type DrawOrder, drawSpotChecks } from '../domain/judgin
 import { mapLimit } from '../machine/map-limit';
 import type { Mlflow } from '../mlflow/client';
 import { logBatch, tagBatch } from '../mlflow/log-batch';
+import { changing } from '../mlflow/revision';
 import { undrawnMarks } from '../mlflow/run-marks';
 import { drawTags } from '../mlflow/run-tiers';
 import type { ScanWatch } from '../mlflow/search';
@@ -40,17 +41,20 @@ export async function drawRuns(
 	}
 	const decisions = drawSpotChecks(runs, order);
 	// In the order of the runs' ids, which has nothing to do with chance: what an interruption leaves open is a fair part.
-	await mapLimit(
-		[...decisions].sort(([a], [b]) => (a < b ? -1 : 1)),
-		mostAtOnce,
-		async ([runId, decision]) => {
-			const marks = decision.drawn || !pending.has(runId) ? {} : undrawnMarks;
-			await logBatch(mlflow, runId, tagBatch({ ...drawTags(decision), ...marks }));
-			watch.onProgress?.(1);
-			if (!decision.drawn) counts.not_drawn += 1;
-			else if (pending.has(runId)) counts.drawn += 1;
-		},
-		'stop',
+	const inOrder = [...decisions].sort(([a], [b]) => (a < b ? -1 : 1));
+	await changing(mlflow, experimentId, (writer) =>
+		mapLimit(
+			inOrder,
+			mostAtOnce,
+			async ([runId, decision]) => {
+				const marks = decision.drawn || !pending.has(runId) ? {} : undrawnMarks;
+				await logBatch(writer, runId, tagBatch({ ...drawTags(decision), ...marks }));
+				watch.onProgress?.(1);
+				if (!decision.drawn) counts.not_drawn += 1;
+				else if (pending.has(runId)) counts.drawn += 1;
+			},
+			'stop',
+		),
 	);
 	return counts;
 }

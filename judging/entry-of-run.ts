@@ -11,7 +11,10 @@ import type { RunWithTexts } from '../mlflow/recorded-runs';
  * A run as its entry in a judge file, with nothing scored.
  * @throws TipBenchError RunDamaged
  */
-export function entryOf(rubric: Rubric, { run, texts }: Pick<RunWithTexts, 'run' | 'texts'>): JudgeEntry {
+export function entryOf(
+	rubric: Pick<Rubric, 'dimensions' | 'flags'>,
+	{ run, texts }: Pick<RunWithTexts, 'run' | 'texts'>,
+): JudgeEntry {
 	const kept = texts(['candidates.json', 'context.json']);
 	const candidates = z.array(z.string()).safeParse(parseJson(kept['candidates.json']));
 	const scenario = z.record(z.string(), z.unknown()).safeParse(parseJson(kept['context.json']));

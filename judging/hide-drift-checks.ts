@@ -4,6 +4,7 @@ import type { Mlflow } from '../mlflow/client';
 import { driftKey } from '../mlflow/judgments';
 import { logBatch, tagBatch } from '../mlflow/log-batch';
 import { withTexts } from '../mlflow/recorded-runs';
+import { changing } from '../mlflow/revision';
 import { runsById } from '../mlflow/search';
 import { entryOf } from './entry-of-run';
 import type { EntrySpool } from './entry-spool';
@@ -32,11 +33,13 @@ export async function hideDriftChecks(
 ): Promise<ReadonlySet<string>> {
 	if (by === null || every === undefined) return new Set();
 	const hidden = driftChecks(old, scored, fresh, every, `${by} ${exported_at}`);
-	for (const [runId, raw] of await runsById(mlflow, experimentId, hidden)) {
-		const found = withTexts(raw);
-		if (found === null) continue;
-		await logBatch(mlflow, runId, tagBatch({ [driftKey(by)]: exported_at }));
-		await spool.add(orderOf(found), entryOf(rubric, found));
-	}
+	await changing(mlflow, experimentId, async (writer) => {
+		for (const [runId, raw] of await runsById(writer, experimentId, hidden)) {
+			const found = withTexts(raw);
+			if (found === null) continue;
+			await logBatch(writer, runId, tagBatch({ [driftKey(by)]: exported_at }));
+			await spool.add(orderOf(found), entryOf(rubric, found));
+		}
+	});
 	return new Set(hidden);
 }

@@ -1,6 +1,6 @@
 import { TipBenchError } from '../domain/errors';
-import { sha256Hex } from '../domain/hash';
 import type { Rubric } from '../domain/judging/rubric';
+import { placeInSitting, startOfJudge } from '../domain/judging/sitting/order';
 import type { SittingItem } from '../domain/judging/sitting/sitting';
 import type { Mlflow } from '../mlflow/client';
 import { type RunWithTexts, scanRunTexts } from '../mlflow/recorded-runs';
@@ -44,7 +44,7 @@ export async function* pendingItems(
 	by: string,
 	watch: ScanWatch = {},
 ): AsyncGenerator<PendingItems> {
-	const start = sha256Hex(`${experimentId}/${by}`).slice(0, 2);
+	const start = startOfJudge(experimentId, by);
 	const read = (filter: string, most = Number.POSITIVE_INFINITY) =>
 		readPending(mlflow, experimentId, { ...watch, filter, pageSize }, most);
 	const shown = (runs: readonly RunWithTexts[]) => shownItems(mlflow, rubric, experimentId, runs, watch);
@@ -100,11 +100,10 @@ export async function itemOfRun(
 	return null;
 }
 
-/** By the hash of the cell, beginning with what begins so. */
+/** In the order of a sitting, beginning with what begins so. */
 function inOrder(runs: readonly RunWithTexts[], start: string): RunWithTexts[] {
-	const keyOf = ({ run }: RunWithTexts) => run.cell_key ?? sha256Hex(run.run_id);
-	const rank = (each: RunWithTexts) => (keyOf(each) < start ? `1${keyOf(each)}` : `0${keyOf(each)}`);
-	return [...runs].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+	const placed = runs.map((each) => ({ each, place: placeInSitting(each.run, start) }));
+	return placed.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ each }) => each);
 }
 
 type Shown = Omit<PendingItems, 'total' | 'exact'>;

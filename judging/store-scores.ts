@@ -1,9 +1,11 @@
 import type { RecordedRun } from '../domain/bench/recorded-run';
+import type { Change } from '../domain/judging/give-judgment';
 import { compositeOf, type Rubric } from '../domain/judging/rubric';
 import type { ScoredItem } from '../domain/judging/sitting/sitting';
 import type { Mlflow } from '../mlflow/client';
 import { getRun } from '../mlflow/decode-run';
 import { withTexts } from '../mlflow/recorded-runs';
+import { changing } from '../mlflow/revision';
 import { settleJudgment, writeJudgment } from '../mlflow/write-judgment';
 
 /** An item as its judge scored it, and when. */
@@ -15,21 +17,26 @@ export interface ScoresToStore extends ScoredItem {
 
 /**
  * Stores the scores of one item; storing them twice is the same as once.
+ * @returns what they changed
  * @throws TipBenchError JudgmentConflict, RunDamaged, MlflowUnavailable, MlflowRefused
  */
 export async function storeScores(
 	mlflow: Mlflow,
 	rubric: Rubric,
 	{ run_id, scores, note, replace, by, judged_at }: ScoresToStore,
-): Promise<void> {
-	const run = withTexts(await getRun(mlflow, run_id))?.run;
+): Promise<Change> {
+	const found = await getRun(mlflow, run_id);
+	const run = withTexts(found)?.run;
 	const given = {
 		...{ by, scores, composite: compositeOf(rubric, scores), notes: note === '' ? {} : { note } },
 		...{ kind: lazyKindOf(run), exported_at: null },
 		judged_at: new Date(judged_at).toISOString(),
 	};
-	await writeJudgment(mlflow, run_id, { rubric, given, replace });
-	await settleJudgment(mlflow, await getRun(mlflow, run_id), { rubric, given });
+	return changing(mlflow, found.info.experiment_id, async (writer) => {
+		const { change } = await writeJudgment(writer, run_id, { rubric, given, replace });
+		await settleJudgment(writer, await getRun(writer, run_id), { rubric, given });
+		return change;
+	});
 }
 
 function lazyKindOf(run: RecordedRun | undefined): string | null {

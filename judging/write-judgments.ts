@@ -2,9 +2,10 @@ import type { RecordedRun } from '../domain/bench/recorded-run';
 import type { TipBenchError } from '../domain/errors';
 import type { Rubric } from '../domain/judging/rubric';
 import { mapLimit } from '../machine/map-limit';
-import type { Mlflow } from '../mlflow/client';
+import type { Mlflow, MlflowWriter } from '../mlflow/client';
 import { getRun, recordedRunOf } from '../mlflow/decode-run';
 import { metricHistories } from '../mlflow/metric-history';
+import { changing } from '../mlflow/revision';
 import type { RawRun } from '../mlflow/run-schema';
 import { runsById, type ScanWatch } from '../mlflow/search';
 import { isOnlyJudgment, settleJudgment, writeJudgmentInto } from '../mlflow/write-judgment';
@@ -36,26 +37,27 @@ export async function writeJudgments(
 	{ replace, onRun, onProgress }: WriteOptions,
 ): Promise<void> {
 	let written = 0;
-	const write = async (few: readonly Compared[]) => {
-		const runs = await runsById(mlflow, experimentId, idsOf(few));
+	const write = async (writer: MlflowWriter, few: readonly Compared[]) => {
+		const runs = await runsById(writer, experimentId, idsOf(few));
 		const one = async ({ given, run }: Compared) => {
-			const raw = runs.get(run.run_id) ?? (await getRun(mlflow, run.run_id));
-			await writeJudgmentInto(mlflow, raw, { rubric, given, replace });
+			const raw = runs.get(run.run_id) ?? (await getRun(writer, run.run_id));
+			await writeJudgmentInto(writer, raw, { rubric, given, replace });
 			written += 1;
 			onProgress?.(1);
 		};
 		await mapLimit(few, mostAtOnce, one, 'stop');
-		const left = await unsettled(mlflow, few, runs, onRun);
-		await settle(mlflow, rubric, experimentId, left, onRun);
+		const left = await unsettled(writer, few, runs, onRun);
+		await settle(writer, rubric, experimentId, left, onRun);
+	};
+	const writeAll = async (writer: MlflowWriter) => {
+		for (let at = 0; at < todo.length; at += readTogether) await write(writer, todo.slice(at, at + readTogether));
 	};
 	// Of a conflict: whose scores stand where two wrote at once is not known here, and the fault says what to do.
 	const before = ({ code }: TipBenchError) =>
 		code === 'JudgmentConflict'
 			? null
 			: `${written} of ${todo.length} runs were written before that; apply the file again, and it goes on from there.`;
-	await sayingHowFar(before, async () => {
-		for (let at = 0; at < todo.length; at += readTogether) await write(todo.slice(at, at + readTogether));
-	});
+	await sayingHowFar(before, () => changing(mlflow, experimentId, writeAll));
 }
 
 /**
@@ -86,7 +88,7 @@ async function unsettled(
 }
 
 async function settle(
-	mlflow: Mlflow,
+	mlflow: MlflowWriter,
 	rubric: Rubric,
 	experimentId: string,
 	few: readonly Compared[],

@@ -26,6 +26,11 @@ export interface Mlflow {
 	};
 }
 
+/** A client that may write runs: `changing` gives it, and tells of what was written. */
+export interface MlflowWriter extends Mlflow {
+	readonly written: { requests: number };
+}
+
 /**
  * An MLflow on one machine is one process that gains nothing from more, and takes the processor from whatever generates:
  * four at once cost it a sixth more processor time a run than two. On SQLite it hangs from 40 on.
@@ -68,7 +73,7 @@ function connectorFor(url: string, env: Env): buildConnector.connector {
 }
 
 /** The same client, whose requests end with the signal's reason when that is aborted. */
-export function withSignal(mlflow: Mlflow, signal: AbortSignal): Mlflow {
+export function withSignal<Client extends Mlflow>(mlflow: Client, signal: AbortSignal): Client {
 	return { ...mlflow, signal };
 }
 

@@ -1,4 +1,4 @@
-import type { Mlflow } from './client';
+import type { Mlflow, MlflowWriter } from './client';
 import { documentIn, isWhole, writeDocument } from './kind-document';
 import { beginKindRun } from './kind-run';
 import { descriptionTag } from './run-description';
@@ -56,7 +56,7 @@ export async function claimGate(mlflow: Mlflow, experimentId: string, gate: Clai
  * last tag on.
  * @throws TipBenchError MlflowUnavailable, MlflowRefused; RunDamaged when the server did not keep what it was given
  */
-export async function writeGate(mlflow: Mlflow, runId: string, gate: WrittenGate): Promise<void> {
+export async function writeGate(mlflow: MlflowWriter, runId: string, gate: WrittenGate): Promise<void> {
 	const { answer, document, description, at } = gate;
 	const tags = { [descriptionTag]: description, gate_answer: answer };
 	await writeDocument(mlflow, runId, { name: documentName, text: document, tags, at });

@@ -1,6 +1,7 @@
 import { uploadArtifact } from './artifacts';
 import type { Mlflow } from './client';
 import { beginKindRun, deleteKindRun, endKindRun } from './kind-run';
+import { changing } from './revision';
 
 /** The artifact's name: MLflow's page shows it as a page. */
 const fileName = 'report.html';
@@ -20,7 +21,7 @@ export async function keepReport(
 	const run = await beginKindRun(mlflow, experimentId, { kind: 'report', name: 'report', at: now });
 	const { run_id, artifact_uri } = run.info;
 	const isKept = await uploadArtifact(mlflow, artifact_uri, fileName, page);
-	if (isKept) await endKindRun(mlflow, run_id, now);
+	if (isKept) await changing(mlflow, experimentId, (writer) => endKindRun(writer, run_id, now));
 	else await deleteKindRun(mlflow, run_id);
 	return isKept ? run_id : null;
 }

@@ -1,6 +1,6 @@
 import { TipBenchError } from '../domain/errors';
 import { uploadArtifact } from './artifacts';
-import type { Mlflow } from './client';
+import type { MlflowWriter } from './client';
 import { getRun } from './decode-run';
 import { endKindRun } from './kind-run';
 import { logBatch, tagBatch } from './log-batch';
@@ -26,7 +26,7 @@ interface KindDocument {
  * @throws TipBenchError MlflowUnavailable, MlflowRefused; RunDamaged when the server did not keep what it was given
  */
 export async function writeDocument(
-	mlflow: Mlflow,
+	mlflow: MlflowWriter,
 	runId: string,
 	{ name, text, tags = {}, at }: KindDocument,
 ): Promise<void> {

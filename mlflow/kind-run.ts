@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mlflow } from './client';
+import type { Mlflow, MlflowWriter } from './client';
 import { emptyRun } from './empty-run';
 import type { RawRun } from './run-schema';
 import { call } from './transport';
@@ -28,7 +28,8 @@ export async function beginKindRun(
 }
 
 /** Ends it. @param at milliseconds since 1970. @throws TipBenchError MlflowUnavailable or MlflowRefused */
-export async function endKindRun(mlflow: Mlflow, runId: string, at: number): Promise<void> {
+export async function endKindRun(mlflow: MlflowWriter, runId: string, at: number): Promise<void> {
+	mlflow.written.requests += 1;
 	const body = { run_id: runId, status: 'FINISHED', end_time: at };
 	await call(mlflow, { method: 'POST', path: 'mlflow/runs/update', body }, z.unknown());
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mlflow } from './client';
+import type { MlflowWriter } from './client';
 import { call } from './transport';
 
 /** A param or a tag. */
@@ -23,22 +23,28 @@ export interface Batch {
 	readonly tags: readonly KeyValue[];
 }
 
-/** MLflow's limits: 100 params, 100 tags, 1,000 metrics and 1 MB a request; the last with room for the frame. */
-const mostPairs = 100;
+/** MLflow's limits: 100 params, 100 tags, 1,000 metrics and 1 MB a request; with room for the frame and one tag more. */
+const mostPairs = 99;
 const mostBytes = 900_000;
+
+/**
+ * The tag that says when we wrote a run last, ISO 8601: by it a reader who has all runs finds those that have changed
+ * since, as MLflow itself does not tell.
+ */
+export const changedTag = 'changed_at';
 
 /**
  * Writes params, metrics and tags, in as many requests as MLflow's limits ask for. Writing the same again changes
  * nothing. Not atomic.
  * @throws TipBenchError MlflowUnavailable; MlflowRefused, among others when a param would change
  */
-export async function logBatch(mlflow: Mlflow, runId: string, batch: Batch): Promise<void> {
+export async function logBatch(mlflow: MlflowWriter, runId: string, batch: Batch): Promise<void> {
 	for (const part of splitBatch(batch)) {
-		await call(
-			mlflow,
-			{ method: 'POST', path: 'mlflow/runs/log-batch', body: { run_id: runId, ...part } },
-			z.unknown(),
-		);
+		mlflow.written.requests += 1;
+		// Before the others, so that the last tag of a batch stays the last one.
+		const tags = [{ key: changedTag, value: new Date().toISOString() }, ...part.tags];
+		const body = { run_id: runId, ...part, tags };
+		await call(mlflow, { method: 'POST', path: 'mlflow/runs/log-batch', body }, z.unknown());
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { Mlflow } from './client';
 import { isWhole, writeDocument } from './kind-document';
 import { beginKindRun, deleteKindRun } from './kind-run';
+import { changing } from './revision';
 import { descriptionTag } from './run-description';
 import { tagsOf } from './run-schema';
 import { type ScanWatch, scanRawRuns } from './search';
@@ -41,7 +42,8 @@ export async function keepNight(
 	const runId = begun.info.run_id;
 	try {
 		const tags = { [descriptionTag]: description, night_verdict: verdict };
-		await writeDocument(mlflow, runId, { name: documentName, text, tags, at });
+		const document = { name: documentName, text, tags, at };
+		await changing(mlflow, experimentId, (writer) => writeDocument(writer, runId, document));
 		return runId;
 	} catch (error) {
 		await deleteKindRun(mlflow, runId).catch(() => undefined);

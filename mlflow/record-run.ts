@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Cell } from '../domain/bench/cell';
 import { TipBenchError } from '../domain/errors';
 import { uploadArtifact } from './artifacts';
-import type { Mlflow } from './client';
+import type { Mlflow, MlflowWriter } from './client';
 import { commitBatchOf } from './commit-batch';
 import { getRun, marksOfRun } from './decode-run';
 import { emptyRun } from './empty-run';
@@ -53,7 +53,7 @@ export interface Filling {
  * @throws TipBenchError MlflowUnavailable; MlflowRefused (a deleted run, among others); RunDamaged when the server did
  * not keep what it was given
  */
-export async function fillRun(mlflow: Mlflow, runId: string, content: RunContent): Promise<void> {
+export async function fillRun(mlflow: MlflowWriter, runId: string, content: RunContent): Promise<void> {
 	const endedAt = content.generation.ended_at;
 	const filling = { batch: batchOf(content), commit: commitBatchOf(content), cellJson: cellJsonOf(runTexts(content)) };
 	await fillRunWith(mlflow, runId, { ...filling, endedAt });
@@ -61,7 +61,7 @@ export async function fillRun(mlflow: Mlflow, runId: string, content: RunContent
 
 /** As {@link fillRun}, with what somebody else has made. */
 export async function fillRunWith(
-	mlflow: Mlflow,
+	mlflow: MlflowWriter,
 	runId: string,
 	{ batch, commit, cellJson, endedAt }: Filling,
 ): Promise<void> {

@@ -23,6 +23,8 @@ export interface ScanOptions extends ScanWatch {
 	readonly from?: number | undefined;
 	/** Runs a request, 1–1000. */
 	readonly pageSize?: number | undefined;
+	/** Whether the next page is on its way while one is read: so where no page size is asked for. */
+	readonly ahead?: boolean | undefined;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function* scanRawRuns(
 	if (experimentId === '') return;
 	const { filter, pageSize = usualPage, onProgress, signal } = options;
 	// Whoever chooses how much a page holds may stop after one; else the next is on its way while one is read.
-	const ahead = options.pageSize === undefined;
+	const { ahead = options.pageSize === undefined } = options;
 	const stopped = new AbortController();
 	const watched = withSignal(mlflow, signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]));
 	const ask = ({ from, token }: Partial<PageStart>): ComingPage => {

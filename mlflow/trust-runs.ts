@@ -2,6 +2,7 @@ import { type TrustRecord, trustRecordSchema } from '../domain/ranking/agreement
 import type { Mlflow } from './client';
 import { documentIn, isWhole, writeDocument } from './kind-document';
 import { beginKindRun } from './kind-run';
+import { changing } from './revision';
 import type { RawRun } from './run-schema';
 import { filterText, runsAcross } from './search';
 
@@ -21,7 +22,9 @@ export async function writeTrust(mlflow: Mlflow, experimentId: string, record: T
 	const at = Date.parse(record.earned_at);
 	const tags = { judge_hash, rubric_hash };
 	const run = await beginKindRun(mlflow, experimentId, { kind: trustKind, name: `trust: ${judge}`, at, tags });
-	await writeDocument(mlflow, run.info.run_id, { name: documentName, text: JSON.stringify(record), at });
+	await changing(mlflow, experimentId, (writer) =>
+		writeDocument(writer, run.info.run_id, { name: documentName, text: JSON.stringify(record), at }),
+	);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { AutoJudgment } from '../domain/judging/auto-judgment';
 import { autoMetrics, keptAuto } from '../domain/judging/auto-kept';
 import type { KeptJudgment } from '../domain/judging/kept-judgment';
 import { keptFlags, type Rubric, type Scores } from '../domain/judging/rubric';
-import type { Mlflow } from './client';
+import type { MlflowWriter } from './client';
 import { judgmentTags } from './judgments';
 import { readJudgments } from './read-judgments';
 import { type RunWithTexts, withTexts } from './recorded-runs';
@@ -20,7 +20,7 @@ import { standingOf, writeStanding } from './write-standing';
  * @throws TipBenchError RunDamaged, MlflowUnavailable or MlflowRefused
  */
 export async function writeAutoJudgment(
-	mlflow: Mlflow,
+	mlflow: MlflowWriter,
 	raw: RawRun,
 	{ rubric, judge, judgment }: { rubric: Rubric; judge: PlannedJudge; judgment: AutoJudgment },
 ): Promise<void> {

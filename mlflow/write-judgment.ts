@@ -1,7 +1,7 @@
 import { TipBenchError } from '../domain/errors';
 import { type Change, type GivenJudgment, type GivenTo, giveJudgment, isKept } from '../domain/judging/give-judgment';
 import type { Rubric } from '../domain/judging/rubric';
-import type { Mlflow } from './client';
+import type { MlflowWriter } from './client';
 import { getRun } from './decode-run';
 import type { PastValue } from './metric-history';
 import { readJudgments } from './read-judgments';
@@ -30,13 +30,13 @@ export interface Written {
  * @throws TipBenchError JudgmentConflict where this judge has said something else; RunDamaged where another judge's
  * judgment cannot be read; MlflowUnavailable or MlflowRefused
  */
-export async function writeJudgment(mlflow: Mlflow, runId: string, judgment: JudgmentToWrite): Promise<Written> {
+export async function writeJudgment(mlflow: MlflowWriter, runId: string, judgment: JudgmentToWrite): Promise<Written> {
 	return writeJudgmentInto(mlflow, await getRun(mlflow, runId), judgment);
 }
 
 /** As {@link writeJudgment}, one request less. @param raw the run as it was just read */
 export async function writeJudgmentInto(
-	mlflow: Mlflow,
+	mlflow: MlflowWriter,
 	raw: RawRun,
 	{ rubric, given, replace }: JudgmentToWrite,
 ): Promise<Written> {
@@ -58,7 +58,7 @@ export async function writeJudgmentInto(
  * @throws TipBenchError JudgmentConflict, RunDamaged, MlflowUnavailable, MlflowRefused
  */
 export async function settleJudgment(
-	mlflow: Mlflow,
+	mlflow: MlflowWriter,
 	raw: RawRun,
 	{ rubric, given }: Pick<JudgmentToWrite, 'rubric' | 'given'>,
 ): Promise<boolean> {

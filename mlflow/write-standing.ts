@@ -1,7 +1,7 @@
 import { type MainScores, mainScores } from '../domain/judging/aggregate';
 import type { KeptJudgment } from '../domain/judging/kept-judgment';
 import { computedName, keptFlags, type Rubric, type Scores } from '../domain/judging/rubric';
-import type { Mlflow } from './client';
+import type { MlflowWriter } from './client';
 import { noteTags, staleNotes } from './judge-notes';
 import { judgmentName, judgmentTags } from './judgments';
 import { logBatch, type Metric, pairsOf, tagBatch } from './log-batch';
@@ -50,7 +50,7 @@ export function standingOf(
  * @param raw the run as it was just read
  * @returns whether there was anything to write
  */
-export async function writeStanding(mlflow: Mlflow, raw: RawRun, standing: Standing): Promise<boolean> {
+export async function writeStanding(mlflow: MlflowWriter, raw: RawRun, standing: Standing): Promise<boolean> {
 	const runId = raw.info.run_id;
 	const tags = tagsOf(raw);
 	const run = withTexts(raw)?.run;

@@ -25,8 +25,16 @@ export async function findNamed(
 	name: string,
 ): Promise<{ readonly mlflow: Mlflow; readonly experiment: Experiment }> {
 	const mlflow = await mlflowOf(places, name);
+	return { mlflow, experiment: await findIn(mlflow, name) };
+}
+
+/**
+ * Finds an experiment in an MLflow.
+ * @throws TipBenchError UnknownName that names the nearest one, ExperimentDeleted, MlflowUnavailable
+ */
+export async function findIn(mlflow: Mlflow, name: string): Promise<Experiment> {
 	const experiment = await findExperiment(mlflow, name);
-	if (experiment !== null) return { mlflow, experiment };
+	if (experiment !== null) return experiment;
 	const names = (await listExperiments(mlflow)).map((each) => each.name);
 	throw new TipBenchError('UnknownName', `no experiment ${name}; ${nameHint(name, names, 'MLflow has none yet')}`);
 }
@@ -37,10 +45,19 @@ export async function findNamed(
  */
 export async function openExperiment(places: Places, name: string): Promise<OpenExperiment> {
 	const { mlflow, experiment } = await findNamed(places, name);
-	const rubric = await places.catalog().rubric(rubricNameOf(experiment));
-	const [fault] = rubricFaults(name, experiment.tags, rubric);
-	if (fault !== undefined) throw new TipBenchError('DataFileInvalid', fault);
+	const rubric = await rubricOfExperiment(places, experiment);
 	return { mlflow, at: { experiment: name, experiment_id: experiment.id }, experiment, rubric };
+}
+
+/**
+ * The rubric that an experiment is scored by, as it was when the experiment began.
+ * @throws TipBenchError DataFileInvalid where it has changed since, UnknownName where it is not there
+ */
+export async function rubricOfExperiment(places: Places, experiment: Experiment): Promise<Rubric> {
+	const rubric = await places.catalog().rubric(rubricNameOf(experiment));
+	const [fault] = rubricFaults(experiment.name, experiment.tags, rubric);
+	if (fault !== undefined) throw new TipBenchError('DataFileInvalid', fault);
+	return rubric;
 }
 
 /** The rubric that an experiment is scored by; one of the former harness does not say. */

@@ -27,7 +27,7 @@ interface OfferedModel {
 }
 
 /** What an Ollama has to offer, and what is asked for that it lacks. */
-export interface OfferedModels {
+interface OfferedModels {
 	readonly models: readonly OfferedModel[];
 	readonly not_pulled: readonly { readonly name: string; readonly command: string }[];
 }

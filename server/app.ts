@@ -27,7 +27,7 @@ export interface App {
 
 /** The whole server: what stands before the routes, and the routes. */
 export function createApp(context: ServerContext): App {
-	const { access, log } = context;
+	const { access } = context;
 	const metrics = createMetrics();
 	const routes = allRoutes(context, metrics);
 	const table = routeTable(routes);
@@ -35,7 +35,7 @@ export function createApp(context: ServerContext): App {
 	app.onError((error, c) => answerProblem(c, error, context));
 	app.notFound((c) => answerProblem(c, noRoute(c.req.method, c.req.path, table), context));
 	app.use(metrics.count(table.routeAt), safeHeaders(), guardDoor(access));
-	app.use('/api/*', guardRoutes(access, table), audit(log), bodyLimits());
+	app.use('/api/*', guardRoutes(access, table), audit(context), bodyLimits());
 	app.route('/', routes);
 	app.route(
 		'/',

@@ -57,11 +57,6 @@ export const serverErrors = {
 		meaning: 'More requests, or more wrong tokens, came than the server takes in a time.',
 		remedy: 'Wait for as long as the answer says, then ask again.',
 	},
-	DeliverySeen: {
-		final: true,
-		meaning: 'A delivery of a webhook came a second time.',
-		remedy: 'Nothing: the first one was taken.',
-	},
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ServerErrorCode = keyof typeof serverErrors;

@@ -9,12 +9,18 @@ const grpc = { deadlineExceeded: 4, permissionDenied: 7, unavailable: 14, unauth
 export function expectedFailure(thrown: unknown): CodedError | null {
 	if (thrown instanceof CodedError) return thrown;
 	if (isHttpException(thrown)) return ofHttp(thrown);
+	if (isTooDeep(thrown)) return new ServerError('RequestInvalid', 'The body is nested too deeply.', { cause: thrown });
 	return ofTemporal(thrown);
 }
 
 /** What hono throws where a request is not even read; told by its shape, since hono has two builds of it. */
 function isHttpException(thrown: unknown): thrown is Error & { readonly status: number } {
 	return thrown instanceof Error && 'getResponse' in thrown && 'status' in thrown && typeof thrown.status === 'number';
+}
+
+/** Nothing that we have of our own is as deep as the stack. */
+function isTooDeep(thrown: unknown): boolean {
+	return thrown instanceof RangeError && /call stack/i.test(thrown.message);
 }
 
 function ofHttp({ status, message }: Error & { readonly status: number }): ServerError | null {

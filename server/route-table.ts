@@ -1,5 +1,5 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { benchPath } from './experiment-route';
-import type { Routes } from './routes/all';
 
 /** Which routes there are, as they were defined. */
 export interface RouteTable {
@@ -14,7 +14,7 @@ export interface RouteTable {
 }
 
 /** Reads the table from the routes themselves. */
-export function routeTable({ openAPIRegistry }: Routes): RouteTable {
+export function routeTable({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>): RouteTable {
 	const routes = openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route] : []));
 	const known = routes.map(({ path, method, security, request }) => ({
 		...{ path, method: method.toUpperCase(), query: request?.query },

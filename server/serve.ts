@@ -56,10 +56,14 @@ export async function startServer({ places, log, host, port }: ServeOptions): Pr
 	};
 }
 
+/** Bytes of a request's headers: a browser sends the cookies of every server on this host. */
+const maxHeaderSize = 32 * 1024;
+
 type Fetch = (request: Request, bindings: object) => Promise<Response>;
 
 function listen(fetch: Fetch, hostname: string, port: number): Promise<Server> {
-	const serverOptions = { headersTimeout: headMs, requestTimeout: wholeMs, connectionsCheckingInterval: 5_000 };
+	const timeouts = { headersTimeout: headMs, requestTimeout: wholeMs, connectionsCheckingInterval: 5_000 };
+	const serverOptions = { ...timeouts, maxHeaderSize };
 	return new Promise((resolve, reject) => {
 		const server = serve({ ...{ fetch, hostname, port, serverOptions }, overrideGlobalObjects: false }, () => {
 			server.off('error', refuse);

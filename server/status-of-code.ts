@@ -29,7 +29,6 @@ const statuses = {
 	NotCollecting: 409,
 	JudgmentConflict: 409,
 	ScheduleExists: 409,
-	DeliverySeen: 409,
 	ModelChanged: 409,
 	PromptChanged: 409,
 	JudgeChanged: 409,

@@ -90,6 +90,7 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 
 	expect(await server.post(`/api/bench/pause${named}`)).toMatchObject({ told: true, heard: true });
 	await doingIs(viewer, 'pausing');
+	await until(async () => JSON.stringify(viewer.seen.at(-1)).includes('admin API (token at 127.0.0.1): pause'));
 	expect(await server.post(`/api/bench/pause${byPath}`)).toMatchObject({ told: false });
 	expect(await server.post(`/api/bench/resume${named}`)).toMatchObject({ told: true });
 	await stage.mlflow().stop();

@@ -1,5 +1,6 @@
 import { rankExperiment } from '../judging/rank';
 import { judgmentsIn } from '../mlflow/judgments';
+import { changing } from '../mlflow/revision';
 import { writeJudgment } from '../mlflow/write-judgment';
 import { autoJudgment, bothTiers, type JudgedRuns, openJudgedRuns } from '../testbed/judged-runs';
 import { callMlflow } from '../testbed/raw-mlflow';
@@ -14,11 +15,13 @@ afterEach(() => stage.close());
 
 const fours = { relevance: 4, actionability: 4, tone: 4, format_ok: 1, overlong: 0 };
 const judgedBy = (runId: string, by: string, scores = fours, composite = 14, more = {}) =>
-	writeJudgment(stage.mlflow, runId, {
-		rubric: stage.rubric,
-		given: { by, kind: 'claude-code', scores, composite, notes: {}, judged_at: now(), exported_at: null, ...more },
-		replace: false,
-	});
+	changing(stage.mlflow, stage.at.experiment_id, (writer) =>
+		writeJudgment(writer, runId, {
+			rubric: stage.rubric,
+			given: { by, kind: 'claude-code', scores, composite, notes: {}, judged_at: now(), exported_at: null, ...more },
+			replace: false,
+		}),
+	);
 const now = () => new Date().toISOString();
 
 /** What a run says of its state, with the main scores where there are any. */

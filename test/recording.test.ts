@@ -2,6 +2,7 @@ import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
 import { ensureExperiment } from '../mlflow/experiments';
 import { createRun, fillRun } from '../mlflow/record-run';
 import { scanRuns } from '../mlflow/recorded-runs';
+import { changing } from '../mlflow/revision';
 import type { RunContent } from '../mlflow/run-content';
 import { runFormat } from '../mlflow/run-marks';
 import { writeJudgment } from '../mlflow/write-judgment';
@@ -36,9 +37,12 @@ afterEach(() => {
 
 const create = ({ cell, bench }: RunContent) => createRun(mlflow, { experimentId, bench, cell, startedAt: Date.now() });
 
+const fill = (runId: string, content: RunContent) =>
+	changing(mlflow, experimentId, (writer) => fillRun(writer, runId, content));
+
 async function record(content: RunContent): Promise<string> {
 	const runId = await create(content);
-	await fillRun(mlflow, runId, content);
+	await fill(runId, content);
 	return runId;
 }
 
@@ -72,10 +76,12 @@ const given = {
 };
 const judge = async (runId: string, more: Partial<typeof given> = {}, replace = false) => {
 	const { rubric } = await runContent([]);
-	return writeJudgment(mlflow, runId, { rubric, given: { ...given, ...more }, replace });
+	return changing(mlflow, experimentId, (writer) =>
+		writeJudgment(writer, runId, { rubric, given: { ...given, ...more }, replace }),
+	);
 };
 
-test('a cell takes six requests, the commit mark in the last', async () => {
+test('a cell takes six requests, the commit mark in the last, and one tells that the experiment has changed', async () => {
 	const content = await runContent(['Pack the lunch.', 'Walk early.']);
 	let runId = '';
 	const requests = await requestsOf(async () => {
@@ -83,6 +89,7 @@ test('a cell takes six requests, the commit mark in the last', async () => {
 	});
 	expect(requests).toEqual([
 		...['POST create', 'POST log-batch', 'POST update', 'PUT cell.json', 'GET get', 'POST log-batch'],
+		'POST set-experiment-tag',
 	]);
 	const { info, tags } = await runOf(runId);
 	expect(info).toMatchObject({ run_name: 'v3-few-shot × parent-morning × m:1b', status: 'FINISHED' });
@@ -91,11 +98,11 @@ test('a cell takes six requests, the commit mark in the last', async () => {
 
 test('a cell with long texts takes no more, nor one on a server that serves no artifacts', async () => {
 	const long = await runContent(['x'.repeat(30_000), 'y'.repeat(30_000)]);
-	expect(await requestsOf(() => record(long))).toHaveLength(6);
+	expect(await requestsOf(() => record(long))).toHaveLength(7);
 	hindered = { path: 'cell.json', what: { name: 'no artifacts', act: 'refuse', status: 503 } };
 	const other = await runContent(['a', 'b']);
+	expect(await requestsOf(() => record(other))).toHaveLength(7);
 	expect(await requestsOf(() => record(other))).toHaveLength(6);
-	expect(await requestsOf(() => record(other))).toHaveLength(5);
 	mlflow.learnt.servesArtifacts = true;
 });
 
@@ -103,11 +110,11 @@ test('until the last request a run is not committed, not even with the mark that
 	const content = await runContent(['One.', 'Two.']);
 	const runId = await create(content);
 	hindered = { path: 'runs/get', what: { name: 'cut', act: 'drop', afterBytes: 0 } };
-	await expect(fillRun(mlflow, runId, content)).rejects.toMatchObject({ code: 'MlflowUnavailable' });
+	await expect(fill(runId, content)).rejects.toMatchObject({ code: 'MlflowUnavailable' });
 	hindered = null;
 	await callMlflow('runs/set-tag', { run_id: runId, key: 'judge_pending', value: 'false' });
 	expect(await committedIds()).not.toContain(runId);
-	await fillRun(mlflow, runId, content);
+	await fill(runId, content);
 	expect(await committedIds()).toContain(runId);
 	expect((await runOf(runId)).tags.judge_pending).toBe('true');
 });
@@ -116,12 +123,14 @@ test('filling a run again changes nothing of it, also when it was judged in betw
 	const content = await runContent(['Once.', 'Twice.']);
 	const runId = await record(content);
 	const judged = await requestsOf(() => judge(runId));
-	expect(judged).toEqual(['GET get', 'POST log-batch']);
+	expect(judged).toEqual(['GET get', 'POST log-batch', 'POST set-experiment-tag']);
 	const before = await runOf(runId);
 	expect(before.tags).toMatchObject({ judged: 'true', judge_pending: 'false', judged_by: 'somebody <b>' });
 	expect(before.tags['mlflow.note.content']).toContain('composite **14**');
-	await fillRun(mlflow, runId, content);
-	expect(await runOf(runId)).toEqual(before);
+	await fill(runId, content);
+	// But when that was.
+	const changed_at = expect.stringMatching(/^\d{4}-/);
+	expect(await runOf(runId)).toEqual({ ...before, tags: { ...before.tags, changed_at } });
 	expect(await judge(runId)).toEqual({ change: 'same', wrote: false });
 });
 

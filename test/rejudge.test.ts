@@ -8,6 +8,7 @@ import { type RejudgeOrder, rejudge } from '../judging/rejudge/rejudge';
 import { withSignal } from '../mlflow/client';
 import { ensureExperiment } from '../mlflow/experiments';
 import { createRun, fillRun } from '../mlflow/record-run';
+import { changing } from '../mlflow/revision';
 import { createClients } from '../planning/clients';
 import { planJudge } from '../planning/plan-judge';
 import { tipBench } from '../testbed/commands';
@@ -41,7 +42,8 @@ const addInvalid = async () => {
 	const generation = { ...content.generation, invalid: 'context-cut' as const };
 	const born = { experimentId: stage.at.experiment_id, bench: stage.experiment, cell, startedAt: 1_700_000_009_000 };
 	const runId = await createRun(stage.mlflow, born);
-	await fillRun(stage.mlflow, runId, { ...content, cell, generation, bench: stage.experiment });
+	const invalid = { ...content, cell, generation, bench: stage.experiment };
+	await changing(stage.mlflow, stage.at.experiment_id, (writer) => fillRun(writer, runId, invalid));
 };
 const command = (...more: string[]) => ['rejudge', stage.experiment, '--rubric', shortRubric, '--as', target, ...more];
 const order = async (): Promise<RejudgeOrder> => ({

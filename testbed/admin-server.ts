@@ -13,6 +13,8 @@ export interface AdminServer extends RunningServer {
 	json(path: string, init?: RequestInit & { readonly status?: number }): Promise<Record<string, unknown>>;
 	/** The same with a body, by POST. */
 	post(path: string, body?: unknown, status?: number): Promise<Record<string, unknown>>;
+	/** Signs in. @returns what a browser sends back: `NAME=VALUE` */
+	signIn(): Promise<string>;
 	/** What it has logged, as JSON. */
 	readonly lines: Record<string, unknown>[];
 }
@@ -40,7 +42,15 @@ export async function startAdminServer(env: Readonly<Record<string, string>>): P
 			body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 		return json(path, { method: 'POST', status, ...sent });
 	};
-	return { ...server, ask, json, post, lines };
+	const signIn = async () => {
+		const answer = await fetch(new URL('/api/session', server.url), {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ token }),
+		});
+		return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+	};
+	return { ...server, ask, json, post, signIn, lines };
 }
 
 /** An event of a stream of the server's. */

@@ -8,6 +8,7 @@ import { projectRoot } from '../machine/folders';
 import { createMlflow } from '../mlflow/client';
 import { ensureExperiment } from '../mlflow/experiments';
 import { createRun, fillRun } from '../mlflow/record-run';
+import { changing } from '../mlflow/revision';
 import { createClients } from '../planning/clients';
 import { rawRuns, type SeenRun } from './raw-mlflow';
 import { runContent } from './run-content';
@@ -56,7 +57,8 @@ export async function openJudgedRuns(tags: Readonly<Record<string, string>> = {}
 		const run = { experimentId: id, bench: experiment, cell, startedAt: 1_700_000_000_000 + cells };
 		cells += 1;
 		const runId = await createRun(mlflow, run);
-		await fillRun(mlflow, runId, { ...content, scenario, cell, judges, scores, bench: experiment });
+		const filled = { ...content, scenario, cell, judges, scores, bench: experiment };
+		await changing(mlflow, id, (writer) => fillRun(writer, runId, filled));
 		return runId;
 	};
 	return {

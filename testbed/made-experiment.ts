@@ -10,6 +10,7 @@ import { applyJudgeFile } from '../judging/apply';
 import { exportPending } from '../judging/export';
 import { openJudgeFile } from '../judging/open-judge-file';
 import { createRun, fillRun } from '../mlflow/record-run';
+import { changing } from '../mlflow/revision';
 import { autoJudgment, openJudgedRuns } from './judged-runs';
 import { runContent } from './run-content';
 import { testStack } from './stack';
@@ -46,7 +47,7 @@ export async function openMadeExperiment(cells: readonly MadeCell[], judges: Jud
 		const content = await contentOf(made, judges, `${experiment}-${place}`);
 		const born = { experimentId: at.experiment_id, bench: experiment, cell: content.cell };
 		const runId = await createRun(mlflow, { ...born, startedAt: 1_700_000_000_000 + place });
-		await fillRun(mlflow, runId, { ...content, bench: experiment });
+		await changing(mlflow, at.experiment_id, (writer) => fillRun(writer, runId, { ...content, bench: experiment }));
 		byId.set(runId, made);
 	}
 	const judgeable = [...byId].filter(([, { candidates, measured }]) => candidates.length > 0 && !measured?.invalid);

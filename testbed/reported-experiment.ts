@@ -10,6 +10,7 @@ import { projectRoot } from '../machine/folders';
 import { closeMlflow, createMlflow, type Mlflow } from '../mlflow/client';
 import { ensureExperiment } from '../mlflow/experiments';
 import { createRun, fillRun } from '../mlflow/record-run';
+import { changing } from '../mlflow/revision';
 import { runContent } from './run-content';
 import { testStack } from './stack';
 
@@ -78,5 +79,6 @@ async function record(mlflow: Mlflow, experimentId: string, of: RecordedCell): P
 	const scores = candidates.length === 0 ? empty : null;
 	const run = { experimentId, bench: content.bench, cell, startedAt: Date.now() };
 	const runId = await createRun(mlflow, run);
-	await fillRun(mlflow, runId, { ...content, cell, generation, scenario: { ...content.scenario, ...named }, scores });
+	const filled = { ...content, cell, generation, scenario: { ...content.scenario, ...named }, scores };
+	await changing(mlflow, experimentId, (writer) => fillRun(writer, runId, filled));
 }

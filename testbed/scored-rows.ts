@@ -6,6 +6,7 @@ import { applyJudgeFile } from '../judging/apply';
 import { exportPending } from '../judging/export';
 import { openJudgeFile } from '../judging/open-judge-file';
 import { createRun, fillRun } from '../mlflow/record-run';
+import { changing } from '../mlflow/revision';
 import { autoJudgment, openJudgedRuns } from './judged-runs';
 import { runContent } from './run-content';
 import { testStack } from './stack';
@@ -36,7 +37,8 @@ export async function openScoredRows(rows: RowScores, judges: JudgeTiers = byPeo
 			const asked = { experimentId: at.experiment_id, bench: experiment, cell, startedAt };
 			startedAt += 1;
 			const runId = await createRun(mlflow, asked);
-			await fillRun(mlflow, runId, { ...content, cell, scenario, generation, judges, bench: experiment });
+			const filled = { ...content, cell, scenario, generation, judges, bench: experiment };
+			await changing(mlflow, at.experiment_id, (writer) => fillRun(writer, runId, filled));
 			if (score !== null) scores.set(runId, score);
 		}
 	}

@@ -2,6 +2,7 @@ import { createTemporaryCatalog, type TemporaryCatalog } from '../catalog/test-s
 import { closeMlflow, createMlflow } from '../mlflow/client';
 import { ensureExperiment } from '../mlflow/experiments';
 import { createRun, fillRun } from '../mlflow/record-run';
+import { changing } from '../mlflow/revision';
 import { runContent } from './run-content';
 import { testStack } from './stack';
 
@@ -56,7 +57,8 @@ export async function unjudgedExperiment(
 			const cell = { ...content.cell, model, key: `${at}`.padStart(64, 'c'), repeat: at };
 			const runId = await createRun(mlflow, { experimentId: id, bench: content.bench, cell, startedAt: Date.now() });
 			const judges = { lazy: 'claude-code', auto: judge };
-			await fillRun(mlflow, runId, { ...content, cell, scenario, rubric: mini, judges });
+			const filled = { ...content, cell, scenario, rubric: mini, judges };
+			await changing(mlflow, id, (writer) => fillRun(writer, runId, filled));
 			runIds.push(runId);
 		}
 		return { data, experiment, runIds };

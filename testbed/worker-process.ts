@@ -30,17 +30,29 @@ export function startStackWorker(variables: WorkerVariables, options: readonly s
  * Starts `./tip-bench worker` and waits until it serves its queues, or stands by for them.
  * @throws Error with the worker's own words when it ends instead
  */
-export async function startWorkerProcess(
+export function startWorkerProcess(
 	variables: WorkerVariables,
 	options: readonly string[] = [],
 ): Promise<WorkerProcess> {
+	return startLasting(['worker', ...options], variables);
+}
+
+/**
+ * Starts a command that runs until Ctrl-C, on the parts that all tests share, and waits until it says so.
+ * @throws Error with its own words when it ends instead
+ */
+export function startLastingCommand(args: readonly string[], variables: WorkerVariables): Promise<WorkerProcess> {
+	return startLasting(args, { ...stackVariables(testStack()), ...variables });
+}
+
+async function startLasting(args: readonly string[], variables: WorkerVariables): Promise<WorkerProcess> {
 	const folder = variables.TIP_BENCH_STATE ?? tmpdir();
 	makeFolderSync(folder);
 	const log = join(mkdtempSync(join(folder, 'worker-')), 'worker.log');
 	const output = openSync(log, 'a');
 	const worker = await startLeashed({
 		command: process.execPath,
-		args: [join(projectRoot(), 'tip-bench'), 'worker', ...options],
+		args: [join(projectRoot(), 'tip-bench'), ...args],
 		env: { ...process.env, ...variables },
 		cwd: process.cwd(),
 		output,
@@ -53,7 +65,7 @@ export async function startWorkerProcess(
 		return code;
 	});
 	await until(async () => ended || said().includes('Ctrl-C ends it'), 60_000);
-	if (ended) throw new Error(`the worker ended with ${await exited}: ${said()}`);
+	if (ended) throw new Error(`${args[0]} ended with ${await exited}: ${said()}`);
 	return {
 		...{ pid: worker.pid, said },
 		stop: () => worker.stop(60_000),

@@ -1,6 +1,7 @@
 import { type SignalDefinition, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import {
 	judgingSignal,
+	noteSignal,
 	pauseSignal,
 	progressSignal,
 	resumeSignal,
@@ -9,6 +10,7 @@ import {
 	turnSignal,
 	webhookFailedSignal,
 } from '../contracts/messages';
+import { noteFromOutsideSchema } from '../contracts/note';
 import { webhookFailureSchema } from '../contracts/webhook';
 import { blockProgressSchema, blockTroublesSchema, blockTurnSchema } from '../contracts/workflows';
 import { judgeProgressSchema } from '../domain/judging/judge-progress';
@@ -63,6 +65,12 @@ export function listen(state: BenchState, show: () => void): void {
 		const failure = webhookFailureSchema.safeParse(payload);
 		if (!failure.success) return reject('webhook-failed', 'only the sending of an event tells of it');
 		note(state, `the webhook ${failure.data.type} was given up: ${failure.data.why}`);
+		show();
+	});
+	setHandler(noteSignal, (payload) => {
+		const told = noteFromOutsideSchema.safeParse(payload);
+		if (!told.success) return reject('note', 'it must say who did what: {"by", "did"}');
+		note(state, `${new Date().toISOString().slice(0, 16)}Z ${told.data.by}: ${told.data.did}`);
 		show();
 	});
 	listenToLeases((queue) => state.requests.get(queue));

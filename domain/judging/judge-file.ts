@@ -51,6 +51,9 @@ export const howToJudge = [
 ].join(' ');
 
 /** The scores of an entry that waits for its judge: computed flags filled in, the rest `null`. */
-export function emptyScores(rubric: Rubric, computed: Scores): Record<string, number | null> {
+export function emptyScores(
+	rubric: Pick<Rubric, 'dimensions' | 'flags'>,
+	computed: Scores,
+): Record<string, number | null> {
 	return Object.fromEntries(scoreNames(rubric).map((name) => [name, computed[name] ?? null]));
 }

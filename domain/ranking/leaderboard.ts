@@ -86,7 +86,7 @@ const autoJudgeSchema = z.object({
 });
 
 /** The ranking of an experiment: the result of a bench. */
-const leaderboardSchema = z.object({
+export const leaderboardSchema = z.object({
 	experiment: z.string(),
 	rubric: z.string(),
 	/** Whether a trial judge scored any of it: then it is no evidence. */

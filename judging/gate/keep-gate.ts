@@ -4,6 +4,7 @@ import { exchangeWords } from '../../domain/ranking/gate/row-text';
 import type { Mlflow } from '../../mlflow/client';
 import { claimGate, type KeptGate, keptGates, writeGate } from '../../mlflow/gate-runs';
 import { deleteKindRun } from '../../mlflow/kind-run';
+import { changing } from '../../mlflow/revision';
 import type { ScanWatch } from '../../mlflow/search';
 
 /** A decision, and where it is kept. */
@@ -56,7 +57,7 @@ export async function keepGate(
 			if (!(await keptGates(mlflow, experimentId, watch)).some(isRival)) {
 				const { answer } = document;
 				const written = { answer, document: JSON.stringify(document), description: describe(document), at: now() };
-				await writeGate(mlflow, runId, written);
+				await changing(mlflow, experimentId, (writer) => writeGate(writer, runId, written));
 				return { document, run_id: runId, again: false };
 			}
 		} catch (error) {

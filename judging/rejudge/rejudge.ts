@@ -4,11 +4,13 @@ import { plainMarkdown } from '../../domain/markdown';
 import { throwIfAborted } from '../../machine/errors';
 import { mapLimit } from '../../machine/map-limit';
 import { bornOf, fillingOf } from '../../mlflow/carried-output';
-import type { Mlflow } from '../../mlflow/client';
+import type { Mlflow, MlflowWriter } from '../../mlflow/client';
 import { emptyRun } from '../../mlflow/empty-run';
 import { ensureExperiment, findExperiment } from '../../mlflow/experiments';
 import { fillRunWith } from '../../mlflow/record-run';
+import { changing } from '../../mlflow/revision';
 import { descriptionTag } from '../../mlflow/run-description';
+import type { RawRun } from '../../mlflow/run-schema';
 import { runsById, type ScanWatch } from '../../mlflow/search';
 import { sayingHowFar } from '../saying-how-far';
 import { type Copies, findCopies, noCopies } from './copies';
@@ -58,21 +60,22 @@ export async function rejudge(mlflow: Mlflow, order: RejudgeOrder, watch: Rejudg
 	refuseIf(takenBy(order, made.tags));
 	const { missing } = outputs;
 	let carried = 0;
-	const carry = async (raw: Parameters<typeof carriedOf>[0]) => {
+	const carry = async (writer: MlflowWriter, raw: RawRun) => {
 		const output = signal?.aborted ? null : carriedOf(raw, order);
 		if (output === null) return;
 		const runId = copies.begun.get(raw.info.run_id) ?? (await emptyRun(mlflow, made.id, bornOf(output))).info.run_id;
-		await fillRunWith(mlflow, runId, fillingOf(output));
+		await fillRunWith(writer, runId, fillingOf(output));
 		carried += 1;
 		onCarried?.(carried, missing.length);
 	};
 	const before = () => `${carried} of ${missing.length} outputs came before that; the same command goes on from there.`;
-	await sayingHowFar(before, async () => {
+	const carryAll = async (writer: MlflowWriter) => {
 		for (let at = 0; at < missing.length && !signal?.aborted; at += aPage) {
 			const runs = await runsById(mlflow, order.from.id, missing.slice(at, at + aPage));
-			await mapLimit([...runs.values()], mostAtOnce, carry, 'stop');
+			await mapLimit([...runs.values()], mostAtOnce, (raw) => carry(writer, raw), 'stop');
 		}
-	});
+	};
+	await sayingHowFar(before, () => changing(mlflow, made.id, carryAll));
 	return { ...outputs, carried };
 }
 

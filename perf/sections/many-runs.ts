@@ -4,8 +4,9 @@ import { createCatalog } from '../../catalog/catalog';
 import { compositeOf, type Rubric } from '../../domain/judging/rubric';
 import { entryOf } from '../../judging/entry-of-run';
 import { projectRoot } from '../../machine/folders';
-import { closeMlflow, createMlflow } from '../../mlflow/client';
+import { closeMlflow, createMlflow, type MlflowWriter } from '../../mlflow/client';
 import { type RunWithTexts, withTexts } from '../../mlflow/recorded-runs';
+import { changing } from '../../mlflow/revision';
 import { scanRawRuns } from '../../mlflow/search';
 import { writeJudgmentInto } from '../../mlflow/write-judgment';
 import { fillIn, scoreFor } from '../../testbed/fill-in';
@@ -106,14 +107,17 @@ async function bodiesFor(stage: PerfStage, id: string): Promise<string[]> {
 	const rubric = await createCatalog(projectRoot()).rubric('tip-v1');
 	const mlflow = createMlflow(stage.mlflow.address);
 	try {
-		return await writtenBy(async (sink) => {
+		const writeAll = async (writer: MlflowWriter) => {
 			for await (const raw of scanRawRuns(mlflow, id)) {
 				const found = withTexts(raw);
 				if (found === null) continue;
 				const given = givenFor(rubric, found);
-				await writeJudgmentInto(sink, raw, { rubric, given, replace: false });
+				await writeJudgmentInto(writer, raw, { rubric, given, replace: false });
 			}
-		});
+		};
+		const bodies = await writtenBy((sink) => changing(sink, id, writeAll));
+		// The last one tells of the others.
+		return bodies.slice(0, -1);
 	} finally {
 		await closeMlflow(mlflow);
 	}

@@ -2,6 +2,7 @@ import { mapLimit } from '../../machine/map-limit';
 import { closeMlflow, createMlflow } from '../../mlflow/client';
 import { ensureExperiment } from '../../mlflow/experiments';
 import { createRun, fillRun } from '../../mlflow/record-run';
+import { changing } from '../../mlflow/revision';
 import { contentsOf } from './run-contents';
 import type { PerfStage } from './stage';
 
@@ -29,7 +30,7 @@ export async function makeUnjudged(stage: PerfStage, count: number, judge: strin
 			// Judged in the order of their start, so that every experiment is asked about in the same one.
 			const startedAt = 1_700_000_000_000 + at;
 			const runId = await createRun(mlflow, { experimentId, bench, cell: content.cell, startedAt });
-			await fillRun(mlflow, runId, content);
+			await changing(mlflow, experimentId, (writer) => fillRun(writer, runId, content));
 			return runId;
 		};
 		const numbers = Array.from({ length: count }, (_each, at) => at);

@@ -1,11 +1,12 @@
 import type { AutoJudgment } from '../../domain/judging/auto-judgment';
 import { autoMetrics, keptAuto } from '../../domain/judging/auto-kept';
 import { mapLimit } from '../../machine/map-limit';
-import { closeMlflow, createMlflow, type Mlflow } from '../../mlflow/client';
+import { closeMlflow, createMlflow, type MlflowWriter } from '../../mlflow/client';
 import { commitBatchOf } from '../../mlflow/commit-batch';
 import { ensureExperiment } from '../../mlflow/experiments';
 import { judgmentTags } from '../../mlflow/judgments';
 import { type Batch, logBatch } from '../../mlflow/log-batch';
+import { changing } from '../../mlflow/revision';
 import { batchOf } from '../../mlflow/run-batch';
 import type { RunContent } from '../../mlflow/run-content';
 import { oneRunSchema } from '../../mlflow/run-schema';
@@ -40,18 +41,19 @@ export async function makeWaitingRuns(stage: PerfStage, count: number, scored: b
 		const { id } = await ensureExperiment(mlflow, experiment, { rubric: rubric.name, rubric_hash: rubric.hash });
 		stage.say(`making ${count} runs that wait for a score …`);
 		const numbers = Array.from({ length: count }, (_each, at) => at);
-		const make = async (at: number) => {
+		const make = (writer: MlflowWriter) => async (at: number) => {
 			if (at > 0 && at % 1_000 === 0) stage.say(`  ${at} so far`);
-			return makeRun(mlflow, id, at, contentOf(at), scored);
+			return makeRun(writer, id, at, contentOf(at), scored);
 		};
-		return { experiment, id, runIds: await mapLimit(numbers, lanes, make, 'stop') };
+		const runIds = await changing(mlflow, id, (writer) => mapLimit(numbers, lanes, make(writer), 'stop'));
+		return { experiment, id, runIds };
 	} finally {
 		await closeMlflow(mlflow);
 	}
 }
 
 async function makeRun(
-	mlflow: Mlflow,
+	mlflow: MlflowWriter,
 	experiment_id: string,
 	at: number,
 	content: RunContent,

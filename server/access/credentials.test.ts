@@ -57,6 +57,18 @@ test('a token signs in, and the cookie is for this server alone', async () => {
 	expect((await signIn({ origin: 'http://127.0.0.1' })).headers.get('set-cookie')).not.toMatch(/Secure/);
 });
 
+test.each([
+	` ${testToken}\n`,
+	`"${testToken}"`,
+	`Bearer ${testToken}`,
+	`authorization: Bearer ${testToken}`,
+	`http://127.0.0.1:8600/#token=${testToken}`,
+	`#token=${testToken}`,
+])('pasted as %j a token signs in too', async (pasted) => {
+	start();
+	expect((await signIn(own, pasted)).status).toBe(200);
+});
+
 test('behind TLS the cookie is sent over TLS alone', async () => {
 	start({ env: { TIP_BENCH_ADMIN_HOSTS: 'bench.example.org' } });
 	const answer = await signIn({ ...own, origin: 'https://bench.example.org' });
@@ -301,4 +313,4 @@ test('no route answers without a good credential but those that say so', async (
 });
 
 /** Adding one takes a decision. */
-const openRoutes = ['GET /api/health', 'GET /api/ready', 'POST /api/session'];
+const openRoutes = ['GET /api/health', 'GET /api/ready', 'POST /api/session', 'POST /api/hooks/judged'];

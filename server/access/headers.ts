@@ -21,7 +21,11 @@ const dataPolicy = {
 };
 
 /** Whether TLS is there is for the proxy to say; all else holds for every answer. What a route has set itself stays. */
-const common = { strictTransportSecurity: false, xFrameOptions: 'DENY', overwrite: false } as const;
+const common = {
+	...{ strictTransportSecurity: false, xFrameOptions: 'DENY', overwrite: false },
+	// Not `no-referrer`: browsers would then hide from us that a change came from our own page.
+	referrerPolicy: 'same-origin',
+} as const;
 
 /** The headers that keep a browser from doing more with an answer than is meant. */
 export function safeHeaders(): MiddlewareHandler {

@@ -2,12 +2,14 @@ import type { ServerContext } from '../context';
 import { newGroup } from '../group';
 import type { Metrics } from '../metrics';
 import { createWaiting } from '../waiting/waiting';
+import { routesAboutExperiments } from './about-experiments';
 import { benchRunRoutes } from './bench-run';
 import { benchSignalRoutes } from './bench-signals';
 import { benchStatusRoutes } from './bench-status';
 import { catalogRoutes } from './catalog';
 import { gpuRoutes } from './gpus';
 import { healthRoutes } from './health';
+import { hookRoutes } from './hooks';
 import { metricsRoutes } from './metrics';
 import { scheduleRoutes } from './schedules';
 import { sessionRoutes } from './session';
@@ -19,6 +21,7 @@ export function allRoutes(context: ServerContext, metrics: Metrics) {
 	return newGroup()
 		.route('/', healthRoutes(context))
 		.route('/', sessionRoutes(context))
+		.route('/', hookRoutes(context))
 		.route('/', benchRunRoutes(context))
 		.route('/', benchStatusRoutes(context))
 		.route('/', benchSignalRoutes(context))
@@ -26,7 +29,8 @@ export function allRoutes(context: ServerContext, metrics: Metrics) {
 		.route('/', gpuRoutes(context))
 		.route('/', scheduleRoutes(context))
 		.route('/', catalogRoutes(context))
-		.route('/', metricsRoutes(metrics, look));
+		.route('/', metricsRoutes(metrics, look))
+		.route('/', routesAboutExperiments(context));
 }
 
 /** Their types, for the panel's client. */

@@ -3,7 +3,6 @@ import { cancelBench } from '../../client/cancel-bench';
 import { findBench } from '../../client/find-bench';
 import { startJudge } from '../../client/judge';
 import { pauseBench, resumeBench } from '../../client/pause-bench';
-import { askJudged } from '../../client/tell-judged';
 import { judgedOrderSchema } from '../../domain/bench/judged';
 import { troubleSchema } from '../../domain/bench/troubles';
 import { TipBenchError } from '../../domain/errors';
@@ -15,6 +14,7 @@ import { FailureWithLinks } from '../errors';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
+import { judgedSchema, tellOfJudging } from '../judged';
 import { onlyKeys } from '../only-keys';
 
 const tags = ['benches'];
@@ -75,24 +75,7 @@ const judged = experimentRouteWithBody('judged', {}, judgedOrderSchema, {
 	method: 'post',
 	summary: 'Tell the bench that waits on an experiment that its runs are scored',
 	tags,
-	responses: {
-		200: jsonAnswer(
-			'It was told, or each of them was.',
-			z
-				.object({
-					experiment: z.string(),
-					told: z.array(
-						z.object({
-							workflow_id: z.string(),
-							follows: z.enum(['compare', 'wait']).nullable().describe('`null` where no worker has answered yet'),
-							pending: z.int().nullable().describe('runs that wait still'),
-							why: z.string(),
-						}),
-					),
-				})
-				.openapi('JudgedAnswer'),
-		),
-	},
+	responses: { 200: jsonAnswer('It was told, or each of them was.', judgedSchema) },
 });
 
 const judge = experimentRouteWithBody(
@@ -138,12 +121,9 @@ export function benchSignalRoutes(context: ServerContext) {
 			const { troubles, ...told } = await tell(context, c.req.valid('query').experiment, cancelBench);
 			return c.json({ ...told, troubles: [...troubles] }, 200);
 		})
-		.openapi(judged, async (c) => {
-			const { experiment: name } = c.req.valid('query');
-			const bench = await askTemporal(context, (client) => findBench(client, name));
-			const told = await askTemporal(context, (client) => askJudged(client, bench, c.req.valid('json')));
-			return c.json({ experiment: bench.experiment ?? bench.id, told }, 200);
-		})
+		.openapi(judged, async (c) =>
+			c.json(await tellOfJudging(context, c.req.valid('query').experiment, c.req.valid('json')), 200),
+		)
 		.openapi(judge, async (c) => {
 			const { experiment } = c.req.valid('query');
 			const { kind: given, again } = c.req.valid('json');

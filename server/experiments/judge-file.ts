@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import type { Env } from '../../machine/environment/kinds';
+import { cannotWrite } from '../../machine/errors';
+import { makeFolder } from '../../machine/make-folder';
+import { adminFolder } from '../access/admin-folder';
+
+/**
+ * Does something in a new folder that nobody else reads, and takes that away with all that is in it.
+ * @throws MachineError FileUnwritable, and what the work throws
+ */
+export async function withOwnFolder<T>(env: Env, work: (folder: string) => Promise<T>): Promise<T> {
+	const passing = join(adminFolder(env), 'passing');
+	const folder = join(passing, randomUUID());
+	try {
+		await makeFolder(passing, 0o700);
+		await mkdir(folder, 0o700);
+	} catch (error) {
+		throw cannotWrite(folder, error);
+	}
+	try {
+		return await work(folder);
+	} finally {
+		await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+	}
+}
+
+/** Writes what a request carries to a file. @returns its path */
+export async function receiveFile(folder: string, body: ReadableStream | null): Promise<string> {
+	const path = join(folder, 'received');
+	const bytes = body === null ? Readable.from([]) : Readable.fromWeb(body as WebStream);
+	await pipeline(bytes, createWriteStream(path, { mode: 0o600 }));
+	return path;
+}
+
+/** A file's bytes, as an answer carries them; the file may lose its name meanwhile. */
+export async function fileStream(path: string): Promise<ReadableStream> {
+	const file = await open(path);
+	return Readable.toWeb(file.createReadStream()) as ReadableStream;
+}

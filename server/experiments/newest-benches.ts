@@ -1,0 +1,38 @@
+import { type ListedBench, listBenches } from '../../client/temporal';
+import type { ServerContext } from '../context';
+import { oneFlight } from '../kept/one-flight';
+
+/** Nobody waits longer for what only Temporal knows, and what it said is good for so long: milliseconds. */
+const [patienceMs, keptMs] = [1_000, 2_000];
+
+/** The newest bench of each experiment. */
+type NewestBenches = ReadonlyMap<string, ListedBench>;
+
+/** Asks for the newest bench of each experiment; where Temporal is away, or late, for as many as are known: mostly none. */
+export function newestBenches({
+	places,
+	parts,
+	now,
+}: Pick<ServerContext, 'places' | 'parts' | 'now'>): () => Promise<NewestBenches> {
+	let known: NewestBenches = new Map();
+	let at = Number.NEGATIVE_INFINITY;
+	const ask = oneFlight(async () => {
+		try {
+			const benches = await listBenches(await places.temporal(), false);
+			// The newest one comes last, and stays.
+			const named = benches
+				.reverse()
+				.flatMap((each) => (each.experiment === null ? [] : [[each.experiment, each] as const]));
+			known = new Map(named);
+		} catch {
+			parts.noteAway('temporal');
+		}
+		at = now();
+	});
+	return async () => {
+		if (now() - at < keptMs) return known;
+		const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref());
+		await Promise.race([ask(), late]);
+		return known;
+	};
+}

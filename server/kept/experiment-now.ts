@@ -1,0 +1,82 @@
+import { TipBenchError } from '../../domain/errors';
+import { type Mlflow, withSignal } from '../../mlflow/client';
+import type { Experiment } from '../../mlflow/experiments';
+import { revisionOf } from '../../mlflow/revision';
+import { findIn } from '../../places/experiment';
+import { mlflowOf } from '../../places/mlflow-of';
+import type { Places } from '../../places/places';
+import { oneFlight } from './one-flight';
+
+/** An experiment as MLflow has it now, without its runs. */
+export interface ExperimentNow {
+	readonly mlflow: Mlflow;
+	/** With its tags. */
+	readonly experiment: Experiment;
+	/** See `mlflow/revision.ts`. */
+	readonly revision: string;
+	/** When it was looked at, before it was asked for: milliseconds since 1970. */
+	readonly at: number;
+}
+
+/**
+ * Looks at an experiment: one request for all who ask at once.
+ * @throws TipBenchError UnknownName that names the nearest one, ExperimentDeleted, MlflowUnavailable
+ */
+export type LookAt = (name: string) => Promise<ExperimentNow>;
+
+/** A bench rarely begins in another MLflow than the one before it on the same experiment: milliseconds. */
+const placeKeptMs = 30_000;
+
+/** Nobody waits longer for an MLflow that takes a request and does not answer it: milliseconds. */
+const patienceMs = 10_000;
+
+/** So many names are remembered; whoever asks chooses them. */
+const mostNames = 500;
+
+/** @param clock milliseconds since 1970 */
+export function createLookAt(places: Places, clock: () => number): LookAt {
+	const found = new Map<string, { readonly at: number; readonly mlflow: Promise<Mlflow> }>();
+	const flights = new Map<string, () => Promise<ExperimentNow>>();
+	const mlflowFor = (name: string): Promise<Mlflow> => {
+		const known = found.get(name);
+		if (known !== undefined && clock() - known.at < placeKeptMs) return known.mlflow;
+		const mlflow = mlflowOf(places, name);
+		// Where Temporal is away that takes seconds, for which nobody waits twice.
+		remember(found, name, { at: clock(), mlflow: known === undefined ? mlflow : known.mlflow });
+		mlflow.then(
+			() => remember(found, name, { at: clock(), mlflow }),
+			() => found.delete(name),
+		);
+		return known === undefined ? mlflow : known.mlflow;
+	};
+	const ask = async (name: string): Promise<ExperimentNow> => {
+		const mlflow = await mlflowFor(name);
+		const at = clock();
+		const experiment = await patiently(mlflow, (patient) => findIn(patient, name));
+		return { mlflow, experiment, revision: revisionOf(experiment), at };
+	};
+	return (name) => {
+		const flight = flights.get(name) ?? oneFlight(() => ask(name));
+		remember(flights, name, flight);
+		return flight();
+	};
+}
+
+/** The one that was used longest ago goes. */
+function remember<T>(known: Map<string, T>, name: string, value: T): void {
+	known.delete(name);
+	known.set(name, value);
+	const [oldest] = known.keys();
+	if (known.size > mostNames && oldest !== undefined) known.delete(oldest);
+}
+
+async function patiently<T>(mlflow: Mlflow, ask: (mlflow: Mlflow) => Promise<T>): Promise<T> {
+	const late = AbortSignal.timeout(patienceMs);
+	try {
+		return await ask(withSignal(mlflow, late));
+	} catch (error) {
+		if (error !== late.reason) throw error;
+		const why = `MLflow at ${mlflow.url} takes requests but has not answered one for ${patienceMs / 1_000} s. See its log, and start it again.`;
+		throw new TipBenchError('MlflowUnavailable', why);
+	}
+}

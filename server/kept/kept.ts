@@ -1,0 +1,127 @@
+import type { RecordedRun } from '../../domain/bench/recorded-run';
+import type { JobPlace, JobRunner } from '../jobs/job';
+import type { ExperimentNow } from './experiment-now';
+import { type Following, follow } from './followers';
+import { createRowPacker, type KeptRow, type RowPacker } from './kept-row';
+import { type KeptRuns, keptRuns, sameOr, withChanged } from './kept-runs';
+import { createSlots, type Read, type Slot } from './slot';
+
+/** What was read of experiments, for as long as it is what a new reading would give. */
+export interface Kept {
+	/**
+	 * The runs of an experiment as it was when it was looked at, or later. What we change in them is in at once; what others
+	 * change in MLflow itself, or delete, within two minutes.
+	 * @throws what reading them throws
+	 */
+	runs(now: ExperimentNow): Promise<KeptRuns>;
+	/** What follows from an experiment, made once for each of its revisions, and again after a minute. */
+	following<T>(now: ExperimentNow, following: Following<T>): Promise<T>;
+	/** The runs as they were read last; `null` where nobody has read them. */
+	peek(of: KeptOf): KeptRuns | null;
+	/** What followed from an experiment when it was asked for last; `null` where nobody has. */
+	peekFollowing<T>(of: KeptOf, what: string): Promise<T> | null;
+}
+
+type KeptOf = Pick<ExperimentNow, 'mlflow' | 'experiment'>;
+
+/** @see createKept */
+export interface KeptOptions {
+	readonly jobs: JobRunner;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+	/** Bytes of memory that all of it may take, about. */
+	readonly most?: number;
+}
+
+const usualMost = 40e6;
+
+/** After so long all is read again, whatever the revision says; what is not older than twice that is given meanwhile. */
+const freshMs = 60_000;
+
+/** Reading all again takes at most this part of the time, however large an experiment is. */
+const mostOfTheTime = 1 / 4;
+
+/** By so much the clocks of those who write may be behind ours, or a write be on its way. */
+const skewMs = 20_000;
+
+/** An empty store. */
+export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions): Kept {
+	const slots = createSlots(most);
+	const keyOf = ({ mlflow, experiment }: KeptOf) => `${experiment.id} ${mlflow.url}`;
+
+	const readRows = async (now: ExperimentNow, since: number | null, packer: RowPacker): Promise<KeptRow[]> => {
+		const rows: KeptRow[] = [];
+		// As they come: all at once would keep whoever asks for something else waiting.
+		const onPart = (part: readonly RecordedRun[]) => rows.push(...part.map(packer.pack));
+		await jobs.run('readRuns', { ...placeOf(now), since }, { onPart });
+		return rows;
+	};
+
+	const readWhole = async (slot: Slot, now: ExperimentNow) => {
+		const began = clock();
+		const packer = slot.read?.runs.packer ?? createRowPacker();
+		const read = keptRuns(await readRows(now, null, packer), packer);
+		const runs = slot.read === null ? read : sameOr(slot.read.runs, read);
+		// What was read of changes meanwhile is asked for again: a part of this is older.
+		slot.read = { runs, revision: now.revision, at: now.at, whole: now.at, took: clock() - began };
+	};
+
+	const readChanged = async (slot: Slot, now: ExperimentNow) => {
+		const before = slot.read;
+		if (before === null) return;
+		const changed = await readRows(now, before.at - skewMs, before.runs.packer);
+		if (slot.read !== before) return;
+		const runs = sameOr(before.runs, withChanged(before.runs, changed));
+		slot.read = { ...before, runs, revision: now.revision, at: now.at };
+	};
+
+	/** Begins a reading, or joins the one that is under way. */
+	const fly = (slot: Slot, now: ExperimentNow, what: 'whole' | 'changed'): Promise<void> => {
+		const flying = slot.flights.get(what);
+		if (flying !== undefined) return flying;
+		const flight = (what === 'whole' ? readWhole(slot, now) : readChanged(slot, now)).finally(() => {
+			slot.flights.delete(what);
+			slots.makeRoom();
+		});
+		slot.flights.set(what, flight);
+		return flight;
+	};
+
+	const runs = async (now: ExperimentNow): Promise<KeptRuns> => {
+		const slot = slots.use(keyOf(now));
+		for (;;) {
+			const { read } = slot;
+			const lateness = read === null ? 2 : (clock() - read.whole) / dueMs(read);
+			if (read === null || lateness >= 2) {
+				await fly(slot, now, 'whole');
+				continue;
+			}
+			// Whether that fails is seen by whoever has to wait for the next one.
+			if (lateness >= 1) fly(slot, now, 'whole').catch(() => undefined);
+			if (knows(read, now)) return read.runs;
+			await fly(slot, now, 'changed');
+		}
+	};
+
+	return {
+		runs,
+		following: (now, following) =>
+			follow(slots.use(keyOf(now)), now, following, { clock, grown: () => slots.makeRoom() }),
+		peek: (of) => slots.peek(keyOf(of))?.read?.runs ?? null,
+		peekFollowing: <T>(of: KeptOf, what: string) =>
+			(slots.peek(keyOf(of))?.followers.get(what)?.made as Promise<T> | undefined) ?? null,
+	};
+}
+
+/** An experiment as a job takes it. */
+export function placeOf({ mlflow: { url, source }, experiment }: KeptOf): JobPlace {
+	return { mlflow: { url, source }, experiment };
+}
+
+function knows({ revision, at }: Read, now: ExperimentNow): boolean {
+	return revision === now.revision || at >= now.at;
+}
+
+function dueMs({ took }: Read): number {
+	return Math.max(freshMs, took / mostOfTheTime);
+}

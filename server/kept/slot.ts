@@ -1,0 +1,71 @@
+import { bytesPerRow, type KeptRuns } from './kept-runs';
+
+/** The runs of an experiment as they were read. */
+export interface Read {
+	readonly runs: KeptRuns;
+	readonly revision: string;
+	/** When the experiment was looked at before this was read: milliseconds since 1970, as all times here. */
+	readonly at: number;
+	/** The same of the last time that all of it was read, and how many milliseconds that took. */
+	readonly whole: number;
+	readonly took: number;
+}
+
+/** Something that follows from an experiment. */
+export interface Follower {
+	readonly revision: string;
+	readonly at: number;
+	/** What was read of the experiment when it was made; `null` for nothing. */
+	readonly runs: KeptRuns | null;
+	readonly made: Promise<unknown>;
+	/** Bytes; 0 until it is there. */
+	size: number;
+	/** Whether it is being made again. */
+	isRenewed: boolean;
+}
+
+/** What is kept of one experiment. */
+export interface Slot {
+	read: Read | null;
+	/** Reading all of it takes seconds, and never holds up reading what has changed. */
+	readonly flights: Map<'whole' | 'changed', Promise<void>>;
+	readonly followers: Map<string, Follower>;
+}
+
+/** Slots by their key, of which those that were not used longest go where they take too much memory. */
+export interface Slots {
+	/** The slot of a key, an empty one where there is none. */
+	use(key: string): Slot;
+	peek(key: string): Slot | undefined;
+	/** To be called where one has grown. */
+	makeRoom(): void;
+}
+
+/** @param most bytes that all of them may take, about */
+export function createSlots(most: number): Slots {
+	const slots = new Map<string, Slot>();
+	return {
+		use(key) {
+			const slot = slots.get(key) ?? { read: null, flights: new Map(), followers: new Map() };
+			// The one that was used last stands last.
+			slots.delete(key);
+			slots.set(key, slot);
+			return slot;
+		},
+		peek: (key) => slots.get(key),
+		makeRoom() {
+			const sizes = [...slots].map(([key, slot]) => [key, sizeOf(slot)] as const);
+			let sum = sizes.reduce((all, [, size]) => all + size, 0);
+			for (const [key, size] of sizes) {
+				if (sum <= most) return;
+				slots.delete(key);
+				sum -= size;
+			}
+		},
+	};
+}
+
+function sizeOf({ read, followers }: Slot): number {
+	const rows = (read?.runs.all.length ?? 0) * bytesPerRow;
+	return [...followers.values()].reduce((sum, { size }) => sum + size, rows);
+}

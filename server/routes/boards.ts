@@ -1,0 +1,149 @@
+import { z } from '@hono/zod-openapi';
+import { readRowText } from '../../domain/ranking/gate/row-text';
+import { leaderboardSchema } from '../../domain/ranking/leaderboard';
+import { withTexts } from '../../mlflow/recorded-runs';
+import { runsById } from '../../mlflow/search';
+import { failedCellsOf } from '../../places/failed-cells';
+import { fileNameOf } from '../../report/file-name';
+import { leaderboardMarkdown } from '../../report/leaderboard';
+import { leaderboardCsv } from '../../report/leaderboard-csv';
+import type { ServerContext } from '../context';
+import { experimentRoute } from '../experiment-route';
+import { attachment } from '../experiments/attachment';
+import { boardOf } from '../experiments/boards';
+import {
+	type ComparedScenario,
+	comparedScenarios,
+	comparisonOrders,
+	comparisonSchema,
+	meanDifference,
+} from '../experiments/compare';
+import type { ExperimentDesk } from '../experiments/desk';
+import { candidatesOf } from '../experiments/shown-of-run';
+import { newGroup } from '../group';
+import { stateOf } from '../kept/run-state';
+import { wholeNumber } from '../query-values';
+
+const tags = ['results'];
+
+/** Bodies of text, each with its media type. */
+const textual = z.string();
+
+const leaderboard = experimentRoute(
+	'leaderboard',
+	{ format: z.enum(['json', 'csv', 'md']).default('json') },
+	{
+		method: 'get',
+		summary: 'The ranking of (model, prompt version), as `tip-bench leaderboard` prints it',
+		tags,
+		responses: {
+			200: {
+				description: 'The ranking; `format=csv` and `format=md` as files.',
+				content: {
+					'application/json': { schema: leaderboardSchema },
+					'text/csv': { schema: textual },
+					'text/markdown': { schema: textual },
+				},
+			},
+		},
+	},
+);
+
+const rowName = z
+	.string()
+	.max(1_100)
+	.transform((text, context): { model: string; prompt: string } => {
+		const row = readRowText(text);
+		if (typeof row === 'object' && row !== null) return row as { model: string; prompt: string };
+		context.addIssue({ code: 'custom', message: 'must be MODEL,PROMPT, such as gemma3:1b,v1' });
+		return z.NEVER;
+	})
+	.openapi({ type: 'string', example: 'gemma3:1b,v1' });
+
+const compare = experimentRoute(
+	'compare',
+	{
+		...{ a: rowName, b: rowName },
+		order: z
+			.enum(comparisonOrders)
+			.default('furthest')
+			.describe('by a less b: the best for a first, the worst, or the largest'),
+		from: wholeNumber(0, 1_000_000, 0),
+		limit: wholeNumber(1, 50, 10),
+	},
+	{
+		...{ method: 'get', tags, summary: 'Two rows side by side, scenario by scenario, with what the models wrote' },
+		responses: {
+			200: { description: 'A page of scenarios.', content: { 'application/json': { schema: comparisonSchema } } },
+		},
+	},
+);
+
+const report = experimentRoute(
+	'report',
+	{},
+	{
+		...{ method: 'get', tags, summary: 'All of an experiment as one page that opens anywhere' },
+		responses: { 200: { description: 'The page.', content: { 'text/html': { schema: textual } } } },
+	},
+);
+
+/** What came out of an experiment. */
+export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places' | 'now'>, desk: ExperimentDesk) {
+	return newGroup()
+		.openapi(leaderboard, async (c) => {
+			const { experiment, format } = c.req.valid('query');
+			const now = await desk.lookAt(experiment);
+			const board = await boardOf(desk, now);
+			if (format === 'json') return c.json(board, 200);
+			c.header('content-disposition', attachment(fileNameOf(experiment, format)));
+			if (format === 'csv')
+				return c.body(`${leaderboardCsv(board)}\n`, 200, { 'content-type': 'text/csv; charset=utf-8' });
+			const failed = await failedCellsOf(places, experiment);
+			return c.body(`${leaderboardMarkdown(board, failed)}\n`, 200, { 'content-type': 'text/markdown; charset=utf-8' });
+		})
+		.openapi(compare, async (c) => {
+			const { experiment, a, b, order, from, limit } = c.req.valid('query');
+			const now = await desk.lookAt(experiment);
+			const kept = await desk.kept.runs(now);
+			const all = comparedScenarios(kept, a, b, order);
+			const page = all.slice(from, from + limit);
+			const ids = page.flatMap((each) => [...each.a.rows, ...each.b.rows].map(({ run_id }) => run_id));
+			const texts = await runsById(now.mlflow, now.experiment.id, ids);
+			const sideOf = ({ composite, rows }: ComparedScenario['a']) => ({
+				composite,
+				runs: rows.map((row) => {
+					const raw = texts.get(row.run_id);
+					const found = raw === undefined ? null : withTexts(raw);
+					return {
+						...{ run_id: row.run_id, repeat: row.repeat, state: stateOf(row) },
+						...{
+							composite: kept.packer.valueOf(row, 'composite'),
+							candidates: found === null ? null : candidatesOf(found),
+						},
+					};
+				}),
+			});
+			const items = page.map((each) => ({
+				...{ scenario: each.scenario, difference: each.difference, a: sideOf(each.a), b: sideOf(each.b) },
+			}));
+			const both = all.filter(({ difference }) => difference !== null).length;
+			const next = from + limit < all.length ? from + limit : null;
+			return c.json(
+				{ experiment, a, b, scenarios: all.length, both, mean_difference: meanDifference(all), next, items },
+				200,
+			);
+		})
+		.openapi(report, async (c) => {
+			const { experiment } = c.req.valid('query');
+			const now = await desk.lookAt(experiment);
+			const [place, failed] = await Promise.all([desk.ranked(now), failedCellsOf(places, experiment)]);
+			const page = await desk.kept.following(now, {
+				what: `report ${JSON.stringify(failed ?? null)}`,
+				make: () => desk.jobs.run('report', { ...place, failed, now: clock() }),
+				sizeOf: (html) => html.length * 2,
+			});
+			c.header('content-disposition', attachment(fileNameOf(experiment, 'report.html')));
+			return c.body(page, 200, { 'content-type': 'text/html; charset=utf-8' });
+		});
+}
