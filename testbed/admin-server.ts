@@ -3,7 +3,7 @@ import { createPlaces } from '../places/places';
 import { type RunningServer, startServer } from '../server/serve';
 
 /** The token of {@link startAdminServer}. */
-const token = 'a-token-of-the-tests-0123456789';
+export const token = 'a-token-of-the-tests-0123456789';
 
 /** The server on a port of its own, in this process. */
 export interface AdminServer extends RunningServer {
@@ -19,13 +19,13 @@ export interface AdminServer extends RunningServer {
 	readonly lines: Record<string, unknown>[];
 }
 
-/** Starts it. @param env where the parts are */
-export async function startAdminServer(env: Readonly<Record<string, string>>): Promise<AdminServer> {
+/** Starts it. @param env where the parts are @param port where it listens; a free one unless given */
+export async function startAdminServer(env: Readonly<Record<string, string>>, port = 0): Promise<AdminServer> {
 	const lines: Record<string, unknown>[] = [];
 	const log = createLog({ format: 'json', level: 'debug', write: (line) => lines.push(JSON.parse(line)) });
 	const whole = { ...process.env, ...env, TIP_BENCH_ADMIN_TOKEN: token };
 	const places = createPlaces(whole, (text) => log.info(text));
-	const server = await startServer({ places, log, host: '127.0.0.1', port: 0 });
+	const server = await startServer({ places, log, host: '127.0.0.1', port });
 	const ask = (path: string, init: RequestInit = {}) => {
 		const headers = new Headers(init.headers);
 		headers.set('authorization', `Bearer ${token}`);

@@ -6,6 +6,7 @@ import { gateSchema } from '../../domain/ranking/gate/gate-config';
 import { gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
 import { fileFormats } from '../../judging/file-text';
 import { judgeFilePath } from '../../judging/judge-file-place';
+import type { JudgeTrust } from '../../judging/judge-trust';
 import type { ServerContext } from '../context';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import { attachment } from '../experiments/attachment';
@@ -30,6 +31,14 @@ const trustSchema = z
 	.object({
 		...{ experiment: z.string(), rubric: z.string(), worths: z.array(judgeWorthSchema) },
 		records: z.array(trustRecordSchema).describe('what this experiment has shown of its auto judges'),
+		opinions: z
+			.array(
+				z.object({
+					...{ first: z.string(), second: z.string(), cells: z.int() },
+					points: z.array(z.object({ first: z.number(), second: z.number(), cells: z.int() })),
+				}),
+			)
+			.describe('composites of the same cells, two judges at a time, each pair of them once'),
 	})
 	.openapi('Trust');
 
@@ -190,13 +199,13 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 				make: () => desk.jobs.run('trust', { ...place, now: clock(), keep: false }),
 				sizeOf: bytesOf,
 			});
-			return c.json({ ...found, worths: [...found.worths], records: [...found.records] }, 200);
+			return c.json(shownTrust(found), 200);
 		})
 		.openapi(keptTrust, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
 			const place = await desk.ranked(await desk.lookAt(experiment), min_kappa);
 			const found = await desk.jobs.run('trust', { ...place, now: clock(), keep: true });
-			return c.json({ ...found, worths: [...found.worths], records: [...found.records] }, 200);
+			return c.json(shownTrust(found), 200);
 		})
 		.openapi(disagreements, async (c) => {
 			const { experiment, ...asked } = c.req.valid('query');
@@ -246,4 +255,10 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 			});
 			return c.json(applied as z.infer<typeof appliedSchema>, 200);
 		});
+}
+
+/** What may be read alone, as an answer that is written. */
+function shownTrust({ worths, records, opinions, ...rest }: JudgeTrust): z.infer<typeof trustSchema> {
+	const shown = opinions.map(({ points, ...both }) => ({ ...both, points: points.map((point) => ({ ...point })) }));
+	return { ...rest, worths: [...worths], records: [...records], opinions: shown };
 }
