@@ -16,8 +16,11 @@ interface Waiting {
  */
 const memory = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 6 };
 
+/** After so long without a job the thread ends, and with it what it has in memory: milliseconds. */
+const idleMs = 60_000;
+
 /**
- * Does jobs in a thread of its own, which comes with the first one and again where it has died: a ranking of ten thousand runs
+ * Does jobs in a thread of its own, which comes with the first one and again where it has ended: a ranking of ten thousand runs
  * keeps a processor busy for half a second, and whoever asks for something else must not wait for it.
  * @param program the built `thread.js`
  * @param env what it finds the parts by
@@ -33,12 +36,21 @@ export function createThreadRunner(program: string, env: Env): JobRunner {
 		waiting.clear();
 		for (const each of all) each.reject(why);
 	};
+	let idle: NodeJS.Timeout | undefined;
+	const rest = () => {
+		if (waiting.size > 0 || worker === null) return;
+		const resting = worker;
+		worker = null;
+		void resting.terminate();
+	};
 	const start = (): Worker => {
 		const made = new Worker(program, { env: { ...env }, resourceLimits: memory });
 		made.on('message', (message: FromThread) => {
 			const job = waiting.get(message.id);
 			if (message.is === 'part') return job?.onPart(message.part);
 			waiting.delete(message.id);
+			clearTimeout(idle);
+			idle = setTimeout(rest, idleMs).unref();
 			if (message.is === 'done') job?.resolve(message.result);
 			else job?.reject(receivedFailure(message.failure));
 		});

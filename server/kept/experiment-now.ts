@@ -12,7 +12,7 @@ export interface ExperimentNow {
 	readonly mlflow: Mlflow;
 	/** With its tags. */
 	readonly experiment: Experiment;
-	/** See `mlflow/revision.ts`. */
+	/** Another one after each change of its runs, see `mlflow/revision.ts`, or of its limits. */
 	readonly revision: string;
 	/** When it was looked at, before it was asked for: milliseconds since 1970. */
 	readonly at: number;
@@ -53,7 +53,10 @@ export function createLookAt(places: Places, clock: () => number): LookAt {
 		const mlflow = await mlflowFor(name);
 		const at = clock();
 		const experiment = await patiently(mlflow, (patient) => findIn(patient, name));
-		return { mlflow, experiment, revision: revisionOf(experiment), at };
+		// Limits are tags too, which a bench sets when it is planned: what follows from them is another then.
+		const { judge_delta = '', min_kappa = '' } = experiment.tags;
+		const revision = [revisionOf(experiment), judge_delta, min_kappa].join('|');
+		return { mlflow, experiment, revision, at };
 	};
 	return (name) => {
 		const flight = flights.get(name) ?? oneFlight(() => ask(name));

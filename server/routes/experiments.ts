@@ -106,8 +106,8 @@ export function experimentRoutes(context: Pick<ServerContext, 'places' | 'parts'
 			const [experiments, newest] = await Promise.all([everything(), newestOf()]);
 			const fitting = experiments
 				.filter((each) => isListed(each, { prefix, all }))
-				.sort((a, b) => Number(b.id) - Number(a.id) || (a.id < b.id ? 1 : -1));
-			const from = after === undefined ? 0 : fitting.findIndex(({ id }) => isBefore(id, after));
+				.sort((a, b) => (isOlder(a.id, b.id) ? 1 : -1));
+			const from = after === undefined ? 0 : fitting.findIndex(({ id }) => isOlder(id, after));
 			const page = from === -1 ? [] : fitting.slice(from, from + limit);
 			const last = page.at(-1);
 			const shown = await Promise.all(
@@ -154,9 +154,9 @@ export function experimentRoutes(context: Pick<ServerContext, 'places' | 'parts'
 		});
 }
 
-/** The list goes from the newest to the oldest. */
-function isBefore(id: string, after: string): boolean {
-	return Number(id) < Number(after) || (Number.isNaN(Number(id)) && id < after);
+/** Ids are numbers that rise, some of them too long to be one. */
+function isOlder(id: string, than: string): boolean {
+	return id.length === than.length ? id < than : id.length < than.length;
 }
 
 function bestOf(board: Leaderboard | null | undefined): Listed['best'] {

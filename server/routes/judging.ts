@@ -236,6 +236,10 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 			const place = await desk.ranked(await desk.lookAt(experiment));
 			const { second, format } = asked;
 			const name = basename(judgeFilePath('.', experiment, { second: second ? (by ?? null) : null, format }));
+			c.header('content-disposition', attachment(name));
+			const headers = { 'content-type': 'application/octet-stream' };
+			// Whoever asks for the head alone reads no file to its end.
+			if (c.req.method === 'HEAD') return c.body(null, 200, headers);
 			const file = await withOwnFolder(places.env, async (folder) => {
 				const { path } = await desk.jobs.run('export', {
 					...place,
@@ -243,8 +247,7 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 				});
 				return fileStream(path);
 			});
-			c.header('content-disposition', attachment(name));
-			return c.body(file, 200, { 'content-type': 'application/octet-stream' });
+			return c.body(file, 200, headers);
 		})
 		.openapi(apply, async (c) => {
 			const { experiment, dry_run: dryRun, replace, partial } = c.req.valid('query');

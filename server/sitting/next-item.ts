@@ -46,12 +46,11 @@ export async function nextItem(
 	const scored = cells.filter(({ lazy_judges }) => lazy_judges.includes(by)).length;
 	const behind = all.find(({ run_id }) => run_id === after);
 	const from = behind === undefined ? '' : placeInSitting(behind, start);
-	const tries = inOrder(waiting, start)
-		.filter(({ row, place }) => place > from && !skip.has(row.run_id))
-		.slice(0, mostTries);
+	const open = waiting.filter(({ run_id }) => !skip.has(run_id));
 	let [damaged, gone] = [0, 0];
-	for (const { row } of tries) {
-		const found = await itemOfRun(mlflow, rubric, experiment.id, row.run_id);
+	for (const { run_id } of inOrder(open, start, from)) {
+		if (damaged + gone === mostTries) break;
+		const found = await itemOfRun(mlflow, rubric, experiment.id, run_id);
 		if (found?.isPending) return { item: found.item, pending: waiting.length - gone, scored, damaged };
 		if (found === null) damaged += 1;
 		else gone += 1;
@@ -59,8 +58,17 @@ export async function nextItem(
 	return { item: null, pending: waiting.length - gone, scored, damaged };
 }
 
-function inOrder(rows: readonly KeptRow[], start: string): { readonly row: KeptRow; readonly place: string }[] {
-	return rows
-		.map((row) => ({ row, place: placeInSitting(row, start) }))
-		.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
+/** The rows behind a place, in their order. Mostly the first one is all that is wanted: to find it takes no sorting. */
+function* inOrder(rows: readonly KeptRow[], start: string, from: string): Generator<KeptRow> {
+	const places = rows.map((row) => placeInSitting(row, start));
+	for (let last = from; ; ) {
+		let first = -1;
+		for (const [at, place] of places.entries()) {
+			if (place > last && (first === -1 || place < (places[first] ?? ''))) first = at;
+		}
+		const row = rows[first];
+		if (row === undefined) return;
+		last = places[first] ?? '';
+		yield row;
+	}
 }
