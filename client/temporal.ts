@@ -12,6 +12,9 @@ const activityQueue = 2;
 /** How long a person waits for a living worker's answer before we say what we know without it. Milliseconds. */
 const queryPatienceMs = 3_000;
 
+/** Whoever starts a bench may keep something with it that nobody can read: it must not hide all the others. */
+const payloadConverterPath = require.resolve('../contracts/payload-converter');
+
 /**
  * Connects to Temporal, within five seconds. The connection stays until the process ends: were it closed while a call is
  * waiting to be tried again, the SDK would throw where nobody can catch it.
@@ -27,7 +30,7 @@ export async function connectTemporal(target: TemporalTarget): Promise<Client> {
 	);
 	const fault = await namespaceFault(connection.workflowService, target);
 	if (fault !== null) throw new TipBenchError('NamespaceMissing', `Temporal at ${target.temporal} ${fault}`);
-	return new Client({ connection, namespace: target.namespace });
+	return new Client({ connection, namespace: target.namespace, dataConverter: { payloadConverterPath } });
 }
 
 /** The bench's own status, or `null` when no worker answers in time, or in other words than ours. */

@@ -5,6 +5,8 @@ import { ServerError } from './errors';
 import type { ServerEnv } from './group';
 import { problemOf } from './problem';
 
+const mediaType = { 'content-type': 'application/problem+json' };
+
 /** Answers a failure as a problem; one that nobody expected goes whole into the log, and nowhere else. */
 export function answerProblem(
 	c: Context<ServerEnv>,
@@ -22,5 +24,11 @@ export function answerProblem(
 	if (problem.status === 401) c.header('www-authenticate', 'Bearer');
 	if (thrown instanceof ServerError && thrown.allow.length > 0) c.header('allow', thrown.allow.join(', '));
 	if (problem.retry_after !== undefined) c.header('retry-after', String(problem.retry_after));
-	return c.body(JSON.stringify(problem), problem.status, { 'content-type': 'application/problem+json' });
+	return c.body(JSON.stringify(problem), problem.status, mediaType);
+}
+
+/** The same for what is refused before any route sees it. */
+export function problemAnswer(refused: ServerError, { parts }: Pick<ServerContext, 'parts'>): Response {
+	const problem = problemOf(refused, parts);
+	return new Response(JSON.stringify(problem), { status: problem.status, headers: mediaType });
 }

@@ -3,7 +3,7 @@ import { audit } from './access/audit';
 import { bodyLimits } from './access/body-limits';
 import { guardDoor, guardRoutes } from './access/guard';
 import { safeHeaders } from './access/headers';
-import { answerProblem } from './answer-problem';
+import { answerProblem, problemAnswer } from './answer-problem';
 import { experimentByPath } from './by-path';
 import type { ServerContext } from './context';
 import { documentOf } from './document';
@@ -42,12 +42,19 @@ export function createApp(context: ServerContext): App {
 		documentPages(() => documentOf(routes)),
 	);
 	app.route('/', panelFiles(panelFolder()));
-	const fetch = async (request: Request, bindings: object = {}) =>
-		app.fetch(experimentByPath(request, table.verbs), bindings);
+	const fetch = async (request: Request, bindings: object = {}) => {
+		// No request of the web's can be made of it, so that it cannot come as far as the routes.
+		if (request.method === 'TRACE') return problemAnswer(noMethod(request.method), context);
+		return app.fetch(experimentByPath(request, table.verbs), bindings);
+	};
 	return {
 		...{ fetch, routes },
 		request: (path, init) => fetch(new Request(new URL(path, 'http://127.0.0.1'), init)),
 	};
+}
+
+function noMethod(method: string): ServerError {
+	return new ServerError('MethodRefused', `Nothing is there by ${method}.`);
 }
 
 function noRoute(method: string, path: string, table: RouteTable): ServerError {

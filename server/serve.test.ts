@@ -107,6 +107,12 @@ test.each([
 	expect(statusOf(await ask('/api/health', headers))).toBe(status);
 });
 
+test('TRACE, of which no request can be made, is refused like any other method', async () => {
+	const answer = await ask('/api/health', [host()], 'TRACE');
+	expect(statusOf(answer)).toBe(405);
+	expect(answer).toContain('application/problem+json');
+});
+
 test('a method is what the request line says, whatever its headers do', async () => {
 	for (const name of ['x-http-method-override', 'x-method-override', 'x-http-method']) {
 		expect(statusOf(await ask('/api/health', [host(), `${name}: DELETE`]))).toBe(200);
@@ -177,4 +183,14 @@ test('a port that is taken is said so', async () => {
 
 test('no secret has come into the log', () => {
 	expect(lines.join('\n')).not.toContain(token);
+});
+
+test('a body whose length nobody has said is read, and none is none', async () => {
+	const asked = [host(), `authorization: Bearer ${token}`, 'connection: close'];
+	const chunked = [...asked, 'content-type: application/json', 'transfer-encoding: chunked'].join('\r\n');
+	const body = '{"n_tips":99}';
+	const sent = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+	const answer = await send(`POST /api/bench/run HTTP/1.1\r\n${chunked}\r\n\r\n`, sent);
+	expect([statusOf(answer), answer]).toEqual([422, expect.stringContaining('n_tips: must be at most 50')]);
+	expect(statusOf(await send(`DELETE /api/schedules HTTP/1.1\r\n${asked.join('\r\n')}\r\n\r\n`))).toBe(400);
 });

@@ -31,6 +31,9 @@ export interface RunningServer {
 /** Milliseconds that requests have to end in. */
 const graceMs = 2_000;
 
+/** How often connections that have become idle meanwhile are closed, in milliseconds. */
+const idleMs = 50;
+
 /** What a client may take its time for, in milliseconds: the head of a request, and all of it. */
 const [headMs, wholeMs] = [15_000, 60_000];
 
@@ -82,9 +85,11 @@ function listen(fetch: Fetch, hostname: string, port: number): Promise<Server> {
 /** Ends the server; what still runs after a moment is cut off. */
 async function close(server: Server): Promise<void> {
 	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-	server.closeIdleConnections();
+	// Those of streams, which end just now, become idle in a moment.
+	const idle = setInterval(() => server.closeIdleConnections(), idleMs);
 	const cut = setTimeout(() => server.closeAllConnections(), graceMs);
 	await closed;
+	clearInterval(idle);
 	clearTimeout(cut);
 }
 

@@ -1,4 +1,4 @@
-import { type AdminServer, eventsOf, startAdminServer } from '../testbed/admin-server';
+import { type AdminServer, startAdminServer, watchProgress } from '../testbed/admin-server';
 import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
 import { tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
@@ -22,26 +22,7 @@ afterAll(async () => {
 	await stage.close();
 });
 
-/** What a viewer has seen of a bench, growing. */
-function watch(path: string, init?: RequestInit) {
-	const seen: Record<string, unknown>[] = [];
-	const ids: (string | null)[] = [];
-	const leave = new AbortController();
-	const ended = (async () => {
-		const answer = await server.ask(path, { signal: leave.signal, ...init });
-		if (answer.status !== 200) return answer.status;
-		for await (const { id, event, data } of eventsOf(answer)) {
-			if (event !== 'status') return event;
-			seen.push(JSON.parse(data));
-			ids.push(id);
-		}
-		return 'closed';
-	})().catch(() => 'left');
-	return { seen, ids, ended, leave: () => leave.abort() };
-}
-
-const doingIs = (watched: ReturnType<typeof watch>, doing: string) =>
-	until(async () => watched.seen.at(-1)?.doing === doing, 30_000);
+const watch = (path: string, init?: RequestInit) => watchProgress(server, path, init);
 
 test('a dry run says what a bench would do; faults come by their key; nothing is started', async () => {
 	expect(await server.post('/api/bench/run?dry_run=1', fewCells(experiment, 3))).toMatchObject({
@@ -78,7 +59,7 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	const [viewer] = viewers;
 	if (viewer === undefined) throw new Error('nobody watches');
 	await stage.untilHeld();
-	await doingIs(viewer, 'working');
+	await viewer.until('working');
 	expect(await server.json(`/api/bench/status${byPath}`)).toMatchObject({
 		doing: 'working',
 		experiment,
@@ -89,16 +70,12 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	});
 
 	expect(await server.post(`/api/bench/pause${named}`)).toMatchObject({ told: true, heard: true });
-	await doingIs(viewer, 'pausing');
+	await viewer.until('pausing');
 	await until(async () => JSON.stringify(viewer.seen.at(-1)).includes('admin API (token at 127.0.0.1): pause'));
 	expect(await server.post(`/api/bench/pause${byPath}`)).toMatchObject({ told: false });
 	expect(await server.post(`/api/bench/resume${named}`)).toMatchObject({ told: true });
-	await stage.mlflow().stop();
 	stage.letGo();
-	await doingIs(viewer, 'backing-off');
-	expect(viewer.seen.at(-1)).toMatchObject({ status: { troubles: [{ code: 'MlflowUnavailable' }] } });
-	await stage.restartMlflow();
-	await doingIs(viewer, 'awaiting-judge');
+	await viewer.until('awaiting-judge');
 
 	const late = watch(`/api/bench/progress${named}`, { headers: { 'last-event-id': viewer.ids.at(-1) ?? '' } });
 	await until(async () => viewers.every(({ seen }) => seen.at(-1)?.doing === 'awaiting-judge'));
@@ -137,16 +114,87 @@ test('models with what is in memory, and the catalog', async () => {
 	});
 });
 
-test('without a worker it says so; a bench is cancelled, and a worker that comes hears it', async () => {
+test('an auto judge is started once, and one that is not there never', async () => {
+	stage.hold();
+	const kind = `ollama/${tinyModels[1]}`;
+	const workflow_id = `judge/${experiment}/${kind}`;
+	expect(await server.post(`/api/bench/judge${named}`, { kind }, 202)).toMatchObject({
+		workflow_id,
+		kind,
+		started: true,
+	});
+	expect(await server.post(`/api/bench/judge${byPath}`, { kind }, 202)).toMatchObject({ workflow_id, started: false });
+	expect((await server.post(`/api/bench/judge${named}`, { kind, again: true }, 409)).code).toBe('ExperimentBusy');
+	for (const body of [{}, { kind: 'nobody' }]) {
+		expect((await server.post(`/api/bench/judge${named}`, body, 404)).code).toBe('UnknownName');
+	}
+	stage.letGo();
+	await until(async () => (await stage.benches.stateOf(workflow_id)) !== 'RUNNING');
+});
+
+test('a schedule is made, listed, paused and deleted; what it cannot be is told by its key', async () => {
+	const nightly = { baseline_experiment: experiment, time_zone: 'europe/berlin' };
+	const judged = { models: tinyModels[0], prompts: 'v1', judge_kind: `ollama/${tinyModels[1]}` };
+	const bench = { experiment: 'nights/of it', ...judged, nightly };
+	const make = (asked: object, status: number) =>
+		server.post('/api/schedules', { cron: '0 3 1 1 *', bench, ...asked }, status);
+	const id = 'nightly/nights/of it';
+	expect(await make({}, 201)).toMatchObject({
+		id,
+		next: expect.arrayContaining([expect.stringMatching(/-01-01T02:00/)]),
+	});
+	expect(await make({}, 409)).toMatchObject({ code: 'ScheduleExists' });
+	expect(await make({ bench: { ...bench, nightly: { ...nightly, margin: -1 } } }, 422)).toMatchObject({
+		faults: [{ key: 'nightly.margin', message: 'must be at least 0, but is -1' }],
+	});
+	const strange = { cron: 'at two', bench: { ...bench, experiment: 'other' } };
+	expect(await make(strange, 400)).toMatchObject({ faults: [{ key: 'cron' }] });
+	const one = `schedule=${encodeURIComponent('nights/of it')}`;
+	expect(await server.post(`/api/schedules/pause?${one}`)).toEqual({ id });
+	await until(async () => {
+		const { schedules } = (await server.json('/api/schedules')) as { schedules: { id: string; paused: boolean }[] };
+		return schedules.some((each) => each.id === id && each.paused);
+	});
+	expect(await server.json(`/api/schedules?${one}`, { method: 'DELETE' })).toEqual({ id });
+	await server.json(`/api/schedules/trigger?${one}`, { method: 'POST', status: 404 });
+});
+
+test('a bench of another id is found by its experiment; a lease that it leaves behind is told of', async () => {
+	stage.hold();
+	const input = fewCells('held by another', 2);
+	await stage.benches.client.workflow.start('bench', { taskQueue: 'bench', workflowId: 'my-own-id', args: [input] });
+	await stage.untilHeld();
+	const busy = await server.post('/api/bench/run', input, 409);
+	expect(busy).toMatchObject({ code: 'ExperimentBusy', links: { status: '/api/bench/status?experiment=my-own-id' } });
+	expect(await server.json('/api/bench/status?experiment=held+by+another')).toMatchObject({ workflow_id: 'my-own-id' });
+	await stage.benches.client.workflow.getHandle('my-own-id').terminate();
+	expect(await server.json('/api/leases')).toMatchObject({
+		leases: [{ holder: { workflow: 'my-own-id', runs: false } }],
+	});
+	await until(async () => {
+		const { items } = (await server.json('/api/waiting')) as { items: { kind: string; text: string }[] };
+		return items.some(({ kind, text }) => kind === 'lost-lease' && text.includes('my-own-id'));
+	});
+	stage.letGo();
+});
+
+test('backing off from an MLflow that is away, and ended, are told apart; what was asked is counted', async () => {
 	const other = 'cancelled';
 	await stage.startHeld(other, 2);
 	const viewer = watch(`/api/bench/progress?experiment=${other}`);
-	await doingIs(viewer, 'working');
+	await viewer.until('working');
+	await stage.mlflow().stop();
+	stage.letGo();
+	await viewer.until('backing-off');
+	expect(viewer.seen.at(-1)).toMatchObject({ status: { troubles: [{ code: 'MlflowUnavailable' }] } });
+	expect((await server.json('/api/waiting')).items).toContainEqual(
+		expect.objectContaining({ kind: 'trouble', text: expect.stringMatching(/^MLflow is away/) }),
+	);
+	await stage.restartMlflow();
 	expect(await server.post(`/api/bench/cancel?experiment=${other}`)).toMatchObject({ told: true });
 	expect(await viewer.ended).toBe('end');
 	expect(viewer.seen.at(-1)).toMatchObject({ doing: 'ended', state: 'CANCELLED' });
-	stage.letGo();
 	const text = await (await server.ask('/api/metrics')).text();
 	expect(text).toMatch(/tip_bench_http_requests_total\{method="POST",route="\/api\/bench\/cancel",status="200"\} 2/);
 	expect(text).toContain('process_resident_memory_bytes');
-});
+}, 90_000);

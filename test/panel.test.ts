@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { type AdminServer, startAdminServer, token } from '../testbed/admin-server';
+import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
 import { startBrowser } from '../testbed/browser';
 import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
 import { until } from '../testbed/until';
@@ -52,7 +52,7 @@ test('the link signs in and leaves no secret in the address; without it one is a
 	await page.getByLabel('Token', { exact: true }).fill('wrong');
 	await press('Enter');
 	await page.locator('p[id$="-error"]').waitFor();
-	await page.goto(`${server.url}/#token=${token}`);
+	await page.goto(`${server.url}/#token=${adminToken}`);
 	await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
 	expect(page.url()).toBe(`${server.url}/`);
 });

@@ -1,9 +1,10 @@
 import { createLog } from '../machine/log';
 import { createPlaces } from '../places/places';
 import { type RunningServer, startServer } from '../server/serve';
+import { until } from './until';
 
 /** The token of {@link startAdminServer}. */
-export const token = 'a-token-of-the-tests-0123456789';
+export const adminToken = 'a-token-of-the-tests-0123456789';
 
 /** The server on a port of its own, in this process. */
 export interface AdminServer extends RunningServer {
@@ -23,12 +24,12 @@ export interface AdminServer extends RunningServer {
 export async function startAdminServer(env: Readonly<Record<string, string>>, port = 0): Promise<AdminServer> {
 	const lines: Record<string, unknown>[] = [];
 	const log = createLog({ format: 'json', level: 'debug', write: (line) => lines.push(JSON.parse(line)) });
-	const whole = { ...process.env, ...env, TIP_BENCH_ADMIN_TOKEN: token };
+	const whole = { ...process.env, ...env, TIP_BENCH_ADMIN_TOKEN: adminToken };
 	const places = createPlaces(whole, (text) => log.info(text));
 	const server = await startServer({ places, log, host: '127.0.0.1', port });
 	const ask = (path: string, init: RequestInit = {}) => {
 		const headers = new Headers(init.headers);
-		headers.set('authorization', `Bearer ${token}`);
+		headers.set('authorization', `Bearer ${adminToken}`);
 		return fetch(new URL(path, server.url), { ...init, headers });
 	};
 	const json: AdminServer['json'] = async (path, { status = 200, ...init } = {}) => {
@@ -46,22 +47,56 @@ export async function startAdminServer(env: Readonly<Record<string, string>>, po
 		const answer = await fetch(new URL('/api/session', server.url), {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ token }),
+			body: JSON.stringify({ token: adminToken }),
 		});
 		return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 	};
 	return { ...server, ask, json, post, signIn, lines };
 }
 
-/** An event of a stream of the server's. */
-export interface ServerSentEvent {
+interface ServerSentEvent {
 	readonly id: string | null;
 	readonly event: string;
 	readonly data: string;
 }
 
+/** Somebody who watches a bench's progress. */
+export interface Watcher {
+	/** What each event has told so far. */
+	readonly seen: readonly Record<string, unknown>[];
+	readonly ids: readonly string[];
+	/** How it ended: `end` with the bench, `closed` with the server, `left` by itself; the status of a refusal. */
+	readonly ended: Promise<string | number>;
+	leave(): void;
+	/** Waits until the bench does this. */
+	until(doing: string, limitMs?: number): Promise<void>;
+}
+
+/** Watches a bench by a path of the route `progress`. */
+export function watchProgress(server: AdminServer, path: string, init?: RequestInit): Watcher {
+	const seen: Record<string, unknown>[] = [];
+	const ids: string[] = [];
+	const leaving = new AbortController();
+	const read = async () => {
+		const answer = await server.ask(path, { signal: leaving.signal, ...init });
+		if (answer.status !== 200) return answer.status;
+		for await (const { id, event, data } of eventsOf(answer)) {
+			if (event !== 'status') return event;
+			seen.push(JSON.parse(data));
+			ids.push(id ?? '');
+		}
+		return 'closed';
+	};
+	return {
+		...{ seen, ids },
+		ended: read().catch(() => 'left'),
+		leave: () => leaving.abort(),
+		until: (doing, limitMs = 30_000) => until(async () => seen.at(-1)?.doing === doing, limitMs),
+	};
+}
+
 /** Reads the events of an answer, as they come; comments are left out. */
-export async function* eventsOf(answer: Response): AsyncGenerator<ServerSentEvent> {
+async function* eventsOf(answer: Response): AsyncGenerator<ServerSentEvent> {
 	let text = '';
 	for await (const chunk of (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
 		text += chunk;

@@ -35,7 +35,7 @@ export async function workflowBundle(): Promise<WorkflowBundleOption> {
 
 /** Workers and clients must read payloads as the workflows do. */
 export function payloadConverterPath(): string {
-	return require.resolve('../workflows/payload-converter');
+	return require.resolve('../contracts/payload-converter');
 }
 
 export { builtBundle };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isUnfilled } from '../../machine/blank-words';
+import { controlFree } from '../control-free';
 
 /** Not the other ways in which JavaScript writes numbers, such as `0x1`, which nobody means here. */
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -26,5 +27,5 @@ export const label = z
 	.trim()
 	.min(1, 'must not be empty')
 	.max(250, 'must have at most 250 characters')
-	.regex(/^\P{Cc}*$/u, 'must not hold control characters')
+	.regex(controlFree, 'must not hold control characters')
 	.refine((text) => !isUnfilled(text), 'must not hold a place of a template that nobody filled in');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clipText } from '../clip';
+import { controlFree } from '../control-free';
 import { nearestName } from '../nearest-name';
 
 /** What the update `judged` answers. */
@@ -19,7 +20,7 @@ export const judgedOrderSchema = z.strictObject({
 		.trim()
 		.min(1, 'must not be empty')
 		.max(200, 'must have at most 200 characters')
-		.regex(/^\P{Cc}*$/u, 'must not hold control characters')
+		.regex(controlFree, 'must not hold control characters')
 		.optional(),
 	partial: z.boolean('must be true or false').optional(),
 });

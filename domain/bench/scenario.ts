@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { controlFree } from '../control-free';
 import { hashOf, sha256Hex } from '../hash';
 import { isPlainObject } from '../plain-object';
 
@@ -7,7 +8,7 @@ const words = z.string().trim().min(1);
 /** Names stand in the names of runs, on one line. */
 export const scenarioNameSchema = words
 	.max(100)
-	.regex(/^\P{Cc}+$/u, 'a name on one line')
+	.regex(controlFree, 'a name on one line')
 	.refine((name) => name.isWellFormed(), 'a name of whole characters');
 
 /** What a field of a scenario holds: a text, a number, or a list of texts. */

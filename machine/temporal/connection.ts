@@ -12,13 +12,16 @@ const answers = {
 	unauthenticated: 16,
 } as const;
 
+/** After an hour away the library would look again only every two minutes, and refuse all calls until then. */
+const reconnecting = { 'grpc.max_reconnect_backoff_ms': 5_000 };
+
 /**
  * How Temporal's client connects. The library would send what goes to this very machine through the proxy that the
  * environment names for the web.
  */
 export function clientOptions({ temporal, credentials }: TemporalTarget): ConnectionOptions {
-	const direct = isLoopback(temporal) ? { channelArgs: { 'grpc.enable_http_proxy': 0 } } : {};
-	return { address: temporal, ...credentials, ...direct };
+	const direct = isLoopback(temporal) ? { 'grpc.enable_http_proxy': 0 } : {};
+	return { address: temporal, ...credentials, channelArgs: { ...reconnecting, ...direct } };
 }
 
 /** What is wrong with a Temporal that cannot be connected to. */

@@ -29,5 +29,19 @@ function limitAt(maxSize: number): MiddlewareHandler {
 			`The body has more than ${maxSize / kilobyte} kB, the most of this route.`,
 		);
 	};
-	return bodyLimit({ maxSize, onError });
+	const limit = bodyLimit({ maxSize, onError });
+	return (c, next) => {
+		// A body whose length nobody has said is read there and put into a new request, which only one of Node's can become.
+		if (!c.req.raw.headers.has('content-length') || c.req.raw.headers.has('transfer-encoding')) {
+			c.req.raw = asNodeHasIt(c.req.raw);
+		}
+		return limit(c, next);
+	};
+}
+
+/** A request as Node itself has it: that of the socket's side only looks like one. */
+function asNodeHasIt(request: Request): Request {
+	const { method, headers, signal } = request;
+	if (method === 'GET' || method === 'HEAD') return request;
+	return new Request(request.url, { method, headers, signal, body: request.body, duplex: 'half' } as RequestInit);
 }

@@ -9,22 +9,29 @@ import { pageOf } from './from-page';
 /** Methods that change nothing. */
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Who asks, and whether they still may, which lasts as long as their session or token. */
+export interface Admitted {
+	readonly who: Who;
+	stillMay(): boolean;
+}
+
 /**
  * Who asks, by the token or by a session; a token that was sent decides, whatever cookie goes with it.
  * @throws ServerError CredentialMissing, CredentialRefused, TooManyRequests, OriginRefused
  */
-export async function whoAsks(c: Context<ServerEnv>, access: Access): Promise<Who> {
+export async function whoAsks(c: Context<ServerEnv>, access: Access): Promise<Admitted> {
 	const address = addressOf(c);
 	const authorization = c.req.header('authorization');
 	if (authorization !== undefined) {
-		await checkToken(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address, access);
-		return { by: 'token', address };
+		const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+		await checkToken(token, address, access);
+		return { who: { by: 'token', address }, stillMay: () => access.token.matches(token) };
 	}
 	const id = sessionIdOf(c);
 	if (id === undefined) throw new ServerError('CredentialMissing', 'Nobody is signed in, and no token was sent.');
 	if (access.sessions.find(id) === null) throw new ServerError('CredentialRefused', 'The session has ended.');
 	refuseOtherPages(c, access, reading.has(c.req.method));
-	return { by: 'session', address };
+	return { who: { by: 'session', address }, stillMay: () => access.sessions.has(id) };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { RouteTable } from '../route-table';
 import type { Access } from './access';
 import { addressOf } from './address-of';
 import { whoAsks } from './credential';
+import { whileMay } from './while-may';
 
 /** Refuses every request under a strange host name, and all that are too many. */
 export function guardDoor({ hosts, tries }: Pick<Access, 'hosts' | 'tries'>): MiddlewareHandler<ServerEnv> {
@@ -25,8 +26,14 @@ export function guardDoor({ hosts, tries }: Pick<Access, 'hosts' | 'tries'>): Mi
 /** Lets through whoever may, and all to the routes that say themselves that they ask for no credential. */
 export function guardRoutes(access: Access, table: RouteTable): MiddlewareHandler<ServerEnv> {
 	return async (c, next) => {
-		const isOpen = table.isOpen(c.req.method, c.req.path);
-		c.set('who', isOpen ? { by: 'nobody', address: addressOf(c) } : await whoAsks(c, access));
+		if (table.isOpen(c.req.method, c.req.path)) {
+			c.set('who', { by: 'nobody', address: addressOf(c) });
+			return next();
+		}
+		const { who, stillMay } = await whoAsks(c, access);
+		c.set('who', who);
 		await next();
+		const lasts = c.res.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+		if (lasts && c.res.body !== null) c.res = new Response(whileMay(c.res.body, stillMay), c.res);
 	};
 }

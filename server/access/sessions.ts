@@ -22,6 +22,8 @@ export interface Sessions {
 	start(): Promise<{ readonly id: string; readonly session: Session }>;
 	/** The session of an id, which thereby goes on; `null` where it has ended, or never was. */
 	find(id: string): Session | null;
+	/** Whether an id is that of a session, which does not thereby go on. */
+	has(id: string): boolean;
 	/** Ends one for every browser that has it. */
 	end(id: string): Promise<void>;
 	endAll(): Promise<void>;
@@ -74,8 +76,8 @@ export function keepSessions({ env, now, log, fingerprint }: SessionsOptions): S
 	};
 	const living = (): Kept[] => {
 		takeOver();
-		const isLiving = (each: Kept) =>
-			each.by === fingerprint() && Math.min(endOf(each).endsAt, endOf(each).idleAt) > now();
+		const by = fingerprint();
+		const isLiving = (each: Kept) => each.by === by && Math.min(endOf(each).endsAt, endOf(each).idleAt) > now();
 		sessions = sessions.filter(isLiving);
 		return sessions;
 	};
@@ -108,6 +110,7 @@ export function keepSessions({ env, now, log, fingerprint }: SessionsOptions): S
 			if (now() - writtenAt > writtenMs) void write([...sessions]);
 			return endOf(kept);
 		},
+		has: (id) => living().some(({ hash }) => hash === hashOf(id)),
 		end: async (id) => {
 			await write(living().filter((each) => each.hash !== hashOf(id)));
 		},

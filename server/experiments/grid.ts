@@ -5,7 +5,9 @@ import { runStates, stateOf } from '../kept/run-state';
 /** Lists, not objects: the same five names before each of 5,000 cells would be most of the answer. */
 const cellSchema = z
 	.tuple([z.int(), z.int(), z.int(), z.enum(runStates), z.number().nullable(), z.string()])
-	.describe('place of its row, place of its scenario, repeat, state, composite, run id');
+	.describe('place of its row, place of its scenario, repeat, state, composite, run id')
+	// A list of schemas as `items` is of an older draft than OpenAPI 3.1 takes.
+	.openapi({ type: 'array', items: { type: ['string', 'number', 'null'] }, minItems: 6, maxItems: 6 });
 
 /** All cells of an experiment that have a run. */
 export const gridSchema = z

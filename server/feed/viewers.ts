@@ -55,6 +55,7 @@ export function createViewers(options: ViewersOptions): Viewers {
 			const leave = () => stream.end('left');
 			open.add(stream);
 			signal.addEventListener('abort', leave);
+			if (signal.aborted) leave();
 			try {
 				const { isLast, id } = await poller.current();
 				if (!isLast || id !== lastEventId) return stream.body;

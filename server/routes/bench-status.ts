@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { z } from '@hono/zod-openapi';
 import type { Client } from '@temporalio/client';
-import type { Context } from 'hono';
 import { benchFailure } from '../../client/bench-failure';
 import { findBench } from '../../client/find-bench';
 import { lookAtBench } from '../../client/look-at-bench';
@@ -14,7 +13,7 @@ import { mlflowOfBench } from '../../places/mlflow-of';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { experimentRoute } from '../experiment-route';
-import { type BenchFeeds, createBenchFeeds, lookThrough } from '../feed/bench-feeds';
+import { createBenchFeeds, lookThrough } from '../feed/bench-feeds';
 import { shownBench, shownBenchSchema } from '../feed/shown-bench';
 import { createViewers } from '../feed/viewers';
 import { newGroup } from '../group';
@@ -56,6 +55,13 @@ const progress = experimentRoute(
 	},
 );
 
+const streamHeaders = {
+	'content-type': 'text/event-stream; charset=utf-8',
+	'cache-control': 'no-store, no-transform',
+	// Some proxies hold an answer back until they have much of it.
+	'x-accel-buffering': 'no',
+};
+
 /** Where a bench is: once, and as it goes on. */
 export function benchStatusRoutes(context: ServerContext) {
 	const feeds = createBenchFeeds(context, lookThrough(context));
@@ -67,25 +73,16 @@ export function benchStatusRoutes(context: ServerContext) {
 		})
 		.openapi(progress, async (c) => {
 			const { experiment: name } = c.req.valid('query');
+			// Whoever leaves while the bench is looked for is seen to have left only from here on.
+			const { signal } = c.req.raw;
 			const { id } = await askTemporal(context, (client) => findBench(client, name));
-			const body = await openStream(c, feeds, viewers, id);
-			if (body === null) return c.body(null, 204);
-			return c.body(body, 200, {
-				'content-type': 'text/event-stream; charset=utf-8',
-				'cache-control': 'no-store, no-transform',
-				// Some proxies hold an answer back until they have much of it.
-				'x-accel-buffering': 'no',
-			});
+			if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders);
+			const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
+			const lastEventId = c.req.header('last-event-id');
+			const viewer = { signal, lastEventId, cut: () => outgoing?.destroy() };
+			const body = await viewers.open(feeds.of(id), viewer);
+			return body === null ? c.body(null, 204) : c.body(body, 200, streamHeaders);
 		});
-}
-
-function openStream(c: Context, feeds: BenchFeeds, viewers: ReturnType<typeof createViewers>, id: string) {
-	const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
-	return viewers.open(feeds.of(id), {
-		signal: c.req.raw.signal,
-		lastEventId: c.req.header('last-event-id'),
-		cut: () => outgoing?.destroy(),
-	});
 }
 
 /** With what more than the bench's own word is worth a request or two, where one asks once. */

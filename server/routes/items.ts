@@ -25,7 +25,12 @@ const next = experimentRoute(
 	{
 		by: z.string().max(400).describe('who scores'),
 		after: itemId.optional().describe('the item behind which it comes; the first one unless given'),
-		skip: z.string().max(20_000).default('').describe('items that are left for later, with commas between'),
+		skip: z
+			.string()
+			.max(12_000)
+			.regex(/^[\w,-]*$/, 'must be ids with commas between')
+			.default('')
+			.describe('items that are left for later, with commas between'),
 	},
 	{
 		method: 'get',

@@ -2,12 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { listNights } from '../../client/nights';
 import { createSchedule, findSchedule, listSchedules } from '../../client/schedules';
 import { readObject } from '../../domain/bench/config-input';
+import { TipBenchError } from '../../domain/errors';
 import { isPlainObject } from '../../domain/plain-object';
 import { planSources } from '../../places/plan-sources';
 import { checkSchedule } from '../../planning/check-schedule';
 import { refuseStrangePlaces } from '../access/strange-places';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
+import { ServerError } from '../errors';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
 import { onlyKeys } from '../only-keys';
@@ -149,6 +151,12 @@ function shownNight({ startedAt, runId: _runId, ...night }: Awaited<ReturnType<t
 	return { ...night, started_at: startedAt.toISOString() };
 }
 
+/** What the server does not take of a schedule is its times. */
+function asFaultOfCron(error: unknown): never {
+	if (!(error instanceof TipBenchError && error.code === 'Usage')) throw error;
+	throw new ServerError('RequestInvalid', error.message, { faults: [{ key: 'cron', message: error.message }] });
+}
+
 async function make(context: ServerContext, cron: string, input: Record<string, unknown>) {
 	const { nightly: given, ...bench } = input;
 	refuseStrangePlaces(bench, context.places);
@@ -156,7 +164,7 @@ async function make(context: ServerContext, cron: string, input: Record<string, 
 	const nightly = isPlainObject(read) ? read : {};
 	const { notes, ...asked } = await checkSchedule(planSources(context.places), { bench, nightly });
 	return askTemporal(context, async (client) => {
-		const handle = await createSchedule(client, { ...asked, cron });
+		const handle = await createSchedule(client, { ...asked, cron }).catch(asFaultOfCron);
 		const { info } = await handle.describe();
 		const next = info.nextActionTimes.map((time) => time.toISOString());
 		return { id: handle.scheduleId, experiment: asked.experiment, next, notes: [...notes] };

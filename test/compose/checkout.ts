@@ -24,7 +24,7 @@ export interface Checkout {
 /** By this name the services of a stack that runs for real on this machine stay out of it. */
 const projectName = 'tip-bench-check';
 const usualSeconds = 120;
-const workers = ['worker', 'gpu-worker', 'gpu-worker-2', 'worker-folders'];
+const workers = ['worker', 'gpu-worker', 'gpu-worker-2', 'worker-folders', 'admin'];
 
 /** Makes the copy, its `.env` and what this server needs besides docker-compose.yml. */
 export async function makeCheckout(server: Server, parent: string): Promise<Checkout> {
@@ -44,6 +44,7 @@ export async function makeCheckout(server: Server, parent: string): Promise<Chec
 	writeFileSync(path.join(folder, 'check.yml'), overrides(server));
 	setEnv({
 		POSTGRES_PASSWORD: randomBytes(24).toString('hex'),
+		TIP_BENCH_ADMIN_TOKEN: randomBytes(32).toString('hex'),
 		TIP_BENCH_USER: `${owner.uid}:${owner.gid}`,
 		COMPOSE_PROJECT_NAME: projectName,
 		COMPOSE_FILE: 'docker-compose.yml:check.yml',
@@ -98,7 +99,7 @@ function overrides({ hasNvidia, hasStandIns }: Server): string {
 async function freePorts(): Promise<Record<string, string>> {
 	const ports: Record<string, string> = {};
 	let port = 21_000;
-	for (const name of ['TEMPORAL', 'TEMPORAL_UI', 'MLFLOW', 'OLLAMA', 'OLLAMA_2']) {
+	for (const name of ['TEMPORAL', 'TEMPORAL_UI', 'MLFLOW', 'OLLAMA', 'OLLAMA_2', 'ADMIN']) {
 		while (!(await isFree(port))) port += 1;
 		ports[`TIP_BENCH_${name}_PORT`] = `${port}`;
 		port += 1;

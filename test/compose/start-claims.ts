@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { bringUp, type Claim, containers, see, succeeded, type Trial, takeDown } from './claims';
 
 const steps = ['postgres-password', 'temporal-schema', 'temporal-namespace', 'worker-folders'];
@@ -17,7 +19,7 @@ export const startClaims: Claim[] = [
 				if (steps.includes(name)) see(state === 'exited' && code === 0, `${name} is ${state} (${code})`);
 				else see(state === 'running' && health === 'healthy', `${name} is ${state}, ${health}`);
 			}
-			see(all.length === steps.length + 7, `there are ${all.length} containers`);
+			see(all.length === steps.length + 8, `there are ${all.length} containers`);
 			return `${all.length} containers in ${seconds.toFixed(0)} s; services healthy, steps ended with 0`;
 		},
 	},
@@ -65,6 +67,26 @@ export const startClaims: Claim[] = [
 			return `a signal without the cookie is refused (${without}), with it Temporal answers`;
 		},
 	},
+	{
+		title: 'the panel answers with the token of `.env`, without it not at all, and its log holds no token',
+		holds: async ({ checkout }) => {
+			const { stdout: shown } = succeeded(
+				await checkout.compose(['exec', '-T', 'admin', 'tip-bench', 'admin', 'token']),
+				'admin token',
+			);
+			const token = shown.trim();
+			see(
+				readFileSync(path.join(checkout.folder, '.env'), 'utf8').includes(`TIP_BENCH_ADMIN_TOKEN=${token}\n`),
+				'it has another token',
+			);
+			const ask = ['exec', '-T', 'admin', 'node', '-e', askPanel, token];
+			const { stdout } = succeeded(await checkout.compose(ask), 'asking the panel');
+			see(stdout.trim() === '200 html 401 200 ready', `it answers ${stdout.trim()}`);
+			const { stdout: log } = succeeded(await checkout.compose(['logs', 'admin']), 'logs');
+			see(log.includes('admin server at') && !log.includes(token), 'its log holds the token');
+			return 'pages, 401 without the token, 200 with it; Temporal, MLflow and Ollama are there';
+		},
+	},
 ];
 
 /** The containers that stay, with when they were started. */
@@ -91,4 +113,17 @@ fetch(ui + '/').then(async (page) => {
 	const answer = String((await post({ cookie: '_csrf=' + token, 'x-csrf-token': token })).status);
 	console.log(JSON.stringify({ cookie, without, with: answer }));
 });
+`;
+
+/** A browser's part and a script's, played by Node in the container. */
+const askPanel = `
+const ask = (path, headers = {}) => fetch('http://127.0.0.1:8600' + path, { headers });
+(async () => {
+	const page = await ask('/');
+	const kind = (page.headers.get('content-type') ?? '').includes('html') ? 'html' : 'nothing';
+	const without = await ask('/api/session');
+	const by = await ask('/api/session', { authorization: 'Bearer ' + process.argv[1] });
+	const { ready, parts } = await (await ask('/api/ready')).json();
+	console.log(page.status, kind, without.status, by.status, ready ? 'ready' : JSON.stringify(parts));
+})();
 `;

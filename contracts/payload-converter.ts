@@ -23,5 +23,5 @@ class ForgivingPayloadConverter implements PayloadConverter {
 	}
 }
 
-/** Temporal loads it by this name, in workers and in the workflow sandbox. */
+/** Temporal loads it by this name, in workers, in the workflow sandbox and in clients. */
 export const payloadConverter: PayloadConverter = new ForgivingPayloadConverter();
