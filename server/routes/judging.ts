@@ -6,7 +6,6 @@ import { gateSchema } from '../../domain/ranking/gate/gate-config';
 import { gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
 import { fileFormats } from '../../judging/file-text';
 import { judgeFilePath } from '../../judging/judge-file-place';
-import type { JudgeTrust } from '../../judging/judge-trust';
 import type { ServerContext } from '../context';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import { attachment } from '../experiments/attachment';
@@ -38,7 +37,7 @@ const trustSchema = z
 					points: z.array(z.object({ first: z.number(), second: z.number(), cells: z.int() })),
 				}),
 			)
-			.describe('composites of the same cells, two judges at a time, each pair of them once'),
+			.describe('composites that two judges gave the same cells, each pair of them once'),
 	})
 	.openapi('Trust');
 
@@ -199,13 +198,13 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 				make: () => desk.jobs.run('trust', { ...place, now: clock(), keep: false }),
 				sizeOf: bytesOf,
 			});
-			return c.json(shownTrust(found), 200);
+			return c.json(found as z.infer<typeof trustSchema>, 200);
 		})
 		.openapi(keptTrust, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
 			const place = await desk.ranked(await desk.lookAt(experiment), min_kappa);
 			const found = await desk.jobs.run('trust', { ...place, now: clock(), keep: true });
-			return c.json(shownTrust(found), 200);
+			return c.json(found as z.infer<typeof trustSchema>, 200);
 		})
 		.openapi(disagreements, async (c) => {
 			const { experiment, ...asked } = c.req.valid('query');
@@ -258,10 +257,4 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 			});
 			return c.json(applied as z.infer<typeof appliedSchema>, 200);
 		});
-}
-
-/** What may be read alone, as an answer that is written. */
-function shownTrust({ worths, records, opinions, ...rest }: JudgeTrust): z.infer<typeof trustSchema> {
-	const shown = opinions.map(({ points, ...both }) => ({ ...both, points: points.map((point) => ({ ...point })) }));
-	return { ...rest, worths: [...worths], records: [...records], opinions: shown };
 }
