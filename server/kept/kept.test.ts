@@ -136,6 +136,9 @@ test('experiments that were not looked at longest go where there is no room', as
 	for (const id of ['1', '2', '1', '3', '1', '2']) await small.runs(look('a', id));
 	// The third one took the place of the second.
 	expect(readings).toHaveLength(4);
+	const tiny = createKept({ jobs: { run, close: async () => undefined }, now: () => time, most: 1 });
+	for (let at = 0; at < 3; at += 1) await tiny.runs(look('a', '9'));
+	expect(readings).toHaveLength(5);
 	expect(small.peek(look('a', '3'))).toBeNull();
 });
 

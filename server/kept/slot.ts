@@ -56,7 +56,8 @@ export function createSlots(most: number): Slots {
 		makeRoom() {
 			const sizes = [...slots].map(([key, slot]) => [key, sizeOf(slot)] as const);
 			let sum = sizes.reduce((all, [, size]) => all + size, 0);
-			for (const [key, size] of sizes) {
+			// Never the one that was used last: however large it is, it would be read for every look.
+			for (const [key, size] of sizes.slice(0, -1)) {
 				if (sum <= most) return;
 				slots.delete(key);
 				sum -= size;
