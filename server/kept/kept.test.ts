@@ -75,6 +75,22 @@ test('after a minute all is read again behind the answer, and later before it', 
 	expect(readings).toEqual([null, null, null]);
 });
 
+test('whoever looks all the time waits for no such reading, however long it takes, and one is under way at a time', async () => {
+	await Promise.all([pending('a'), kept.runs(look('a', '2'))]);
+	isHeld = true;
+	for (let at = 0; at < 10; at += 1) {
+		time += 40_000;
+		expect(await pending('a')).toBe(1);
+		await kept.runs(look('a', '2'));
+	}
+	expect(readings).toHaveLength(3);
+	isHeld = false;
+	release();
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	// It took six minutes, so that nothing more is read again for as long.
+	expect(readings).toHaveLength(3);
+});
+
 test('what differs in nothing is the same, so that what follows from it stays', async () => {
 	const before = await kept.runs(look('a'));
 	time += 125_000;
