@@ -42,7 +42,7 @@ const freshMs = 60_000;
 const mostOfTheTime = 1 / 4;
 
 /** By so much the clocks of those who write may be behind ours, or a write be on its way. */
-const skewMs = 20_000;
+const skewMs = 10_000;
 
 /** An empty store. */
 export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions): Kept {
