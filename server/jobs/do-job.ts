@@ -11,7 +11,6 @@ import { openJudgeFile } from '../../judging/open-judge-file';
 import { reportExperiment } from '../../judging/report';
 import { readVersion } from '../../machine/version';
 import { scanChangedRuns } from '../../mlflow/changed-runs';
-import { withSignal } from '../../mlflow/client';
 import { recordedRunOf } from '../../mlflow/decode-run';
 import { scanRawRuns } from '../../mlflow/search';
 import { gateMarkdown } from '../../report/gate';
@@ -25,6 +24,9 @@ type DoJob<Name extends JobName> = (tools: JobTools<Name>, input: InputOf<Name>)
 /** Runs of a page: a larger one is a tenth quicker to come, and takes twenty megabytes more. */
 const aPage = 100;
 
+/** By so much the clocks of those who write may be ahead of ours: milliseconds. */
+const skewMs = 5_000;
+
 /** Runs that go on at a time, so that whoever keeps them is never long at it. */
 const aPart = 50;
 
@@ -37,11 +39,11 @@ const atOf = ({ experiment }: Pick<RankedPlace, 'experiment'>) => ({
 const jobs: { readonly [Name in JobName]: DoJob<Name> } = {
 	async readRuns({ mlflow, give, signal: given }, { experiment, since }) {
 		const silence = watchSilence(mlflow.url);
-		const signal = AbortSignal.any([given, silence.signal]);
+		const page = { pageSize: aPage, ahead: true, signal: AbortSignal.any([given, silence.signal]) };
 		const found =
 			since === null
-				? scanRawRuns(mlflow, experiment.id, { pageSize: aPage, ahead: true, signal })
-				: scanChangedRuns(withSignal(mlflow, signal), experiment.id, since);
+				? scanRawRuns(mlflow, experiment.id, page)
+				: scanChangedRuns(mlflow, experiment.id, { from: since, to: Date.now() + skewMs }, page);
 		let part = [];
 		try {
 			for await (const raw of found) {
