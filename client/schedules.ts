@@ -99,7 +99,8 @@ export async function findSchedule(client: Client, name: string): Promise<FoundS
 	for (const id of [scheduleIdOf(name), name]) {
 		const handle = client.schedule.getHandle(id);
 		const described = await handle.describe().catch((error: unknown) => {
-			if (error instanceof ScheduleNotFoundError) return null;
+			// What no schedule could be called, being too long, is none either.
+			if (error instanceof ScheduleNotFoundError || specRefusal(error) !== null) return null;
 			throw error;
 		});
 		// Other schedules of this Temporal are none of ours.
