@@ -11,12 +11,14 @@ import { openJudgeFile } from '../../judging/open-judge-file';
 import { reportExperiment } from '../../judging/report';
 import { readVersion } from '../../machine/version';
 import { scanChangedRuns } from '../../mlflow/changed-runs';
+import { withSignal } from '../../mlflow/client';
 import { recordedRunOf } from '../../mlflow/decode-run';
 import { scanRawRuns } from '../../mlflow/search';
 import { gateMarkdown } from '../../report/gate';
 import { reportPage } from '../../report/page/report-page';
 import { shownGate, shownWorth } from '../../report/page/shown-worth';
 import type { InputOf, JobName, JobTools, RankedPlace, ResultOf } from './job';
+import { watchSilence } from './silence';
 
 type DoJob<Name extends JobName> = (tools: JobTools<Name>, input: InputOf<Name>) => Promise<ResultOf<Name>>;
 
@@ -33,18 +35,25 @@ const atOf = ({ experiment }: Pick<RankedPlace, 'experiment'>) => ({
 
 /** What each job does. */
 const jobs: { readonly [Name in JobName]: DoJob<Name> } = {
-	async readRuns({ mlflow, give, signal }, { experiment, since }) {
+	async readRuns({ mlflow, give, signal: given }, { experiment, since }) {
+		const silence = watchSilence(mlflow.url);
+		const signal = AbortSignal.any([given, silence.signal]);
 		const found =
 			since === null
-				? scanRawRuns(mlflow, experiment.id, { signal, pageSize: aPage, ahead: true })
-				: scanChangedRuns(mlflow, experiment.id, since);
+				? scanRawRuns(mlflow, experiment.id, { pageSize: aPage, ahead: true, signal })
+				: scanChangedRuns(withSignal(mlflow, signal), experiment.id, since);
 		let part = [];
-		for await (const raw of found) {
-			const run = recordedRunOf(raw);
-			if (run !== null) part.push(run);
-			if (part.length < aPart) continue;
-			give(part);
-			part = [];
+		try {
+			for await (const raw of found) {
+				silence.heard();
+				const run = recordedRunOf(raw);
+				if (run !== null) part.push(run);
+				if (part.length < aPart) continue;
+				give(part);
+				part = [];
+			}
+		} finally {
+			silence.end();
 		}
 		give(part);
 		return null;
