@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '../machine/folders';
+import { makeFolderSync } from '../machine/make-folder';
 import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
 import { startBrowser } from '../testbed/browser';
 import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
@@ -107,7 +108,7 @@ test.each([
 			// Plots are drawn once their room is known.
 			await page.waitForTimeout(700);
 			if (pictures !== undefined) {
-				mkdirSync(pictures, { recursive: true });
+				makeFolderSync(pictures);
 				await page.screenshot({ path: path.join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
 			}
 			const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -57,11 +57,11 @@ export function benchRunRoutes(context: ServerContext) {
 	const dryRuns = createTurns(mostDryRuns);
 	return newGroup().openapi(run, async (c) => {
 		const input: ConfigInput = c.req.valid('json');
-		const { experiment } = refuseFaults(input);
 		refuseStrangePlaces(input, context.places);
 		if (c.req.valid('query').dry_run) {
 			return c.json(await dryRuns.take(c.req.raw.signal, () => dryRun(context, input)), 200);
 		}
+		const { experiment } = refuseFaults(input);
 		c.set('experiment', experiment);
 		return c.json(await start(context, input, experiment), 202);
 	});
