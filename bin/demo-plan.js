@@ -6,6 +6,7 @@ const plan = `tip-bench demo: a real benchmark on this machine, from nothing to 
      once, 5 where Ollama has to be built here; later some seconds.
   2. The bench: one small model writes tips for every prompt and scenario. About a minute on 2 idle cores.
   3. The model itself plays the judge, to try the tool out, and the results are ranked. Half a minute.
+On a terminal everything stays up afterwards, and the link to the panel stands last: it shows all of this in a browser.
 Ctrl-C ends it; running it again goes on from what is installed.
 `;
 

@@ -1,10 +1,8 @@
-import { type Client, isGrpcServiceError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { benchWorkflowType } from '../contracts/workflows';
+import { argumentRefusal } from './invalid-argument';
 import { type ListedBench, memoOf, taskFailures } from './temporal';
-
-/** As gRPC numbers what was asked wrongly. */
-const invalidArgument = 3;
 
 /** A bench as Temporal describes it. */
 export interface DescribedBench extends ListedBench {
@@ -30,7 +28,5 @@ export async function describeBench(client: Client, id: string): Promise<Describ
 
 /** Nothing has this id, or nothing could have it, being too long or empty. */
 function isUnknownId(error: unknown): boolean {
-	if (error instanceof WorkflowNotFoundError) return true;
-	const cause = error instanceof Error ? error.cause : undefined;
-	return isGrpcServiceError(cause) && cause.code === invalidArgument;
+	return error instanceof WorkflowNotFoundError || argumentRefusal(error) !== null;
 }

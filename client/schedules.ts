@@ -1,6 +1,5 @@
 import {
 	type Client,
-	isGrpcServiceError,
 	ScheduleAlreadyRunning,
 	type ScheduleDescription,
 	type ScheduleHandle,
@@ -11,12 +10,10 @@ import { nightlyWorkflowType, scheduleIdOf } from '../contracts/nightly';
 import { benchQueue } from '../contracts/workflows';
 import { TipBenchError } from '../domain/errors';
 import { nameHint } from '../domain/nearest-name';
+import { argumentRefusal } from './invalid-argument';
 
 /** Nights that a server missed are made up for, if it was away for less than this; a later one would be no night. */
 export const catchUpWindow = '1h';
-
-/** As gRPC numbers what was asked wrongly. */
-const invalidArgument = 3;
 
 /** What a schedule is made from. */
 export interface ScheduleAsked {
@@ -69,8 +66,7 @@ export async function createSchedule(client: Client, asked: ScheduleAsked): Prom
 /** What the server says of times that it does not take: the SDK makes a TypeError of it, and an error of gRPC of the rest. */
 function specRefusal(error: unknown): string | null {
 	if (error instanceof TypeError) return error.message;
-	const cause = error instanceof Error ? error.cause : undefined;
-	return isGrpcServiceError(cause) && cause.code === invalidArgument ? cause.details : null;
+	return argumentRefusal(error);
 }
 
 /** The schedules of nights, by id; one that was just made may be missing for a moment. */
@@ -99,7 +95,8 @@ export async function findSchedule(client: Client, name: string): Promise<FoundS
 	for (const id of [scheduleIdOf(name), name]) {
 		const handle = client.schedule.getHandle(id);
 		const described = await handle.describe().catch((error: unknown) => {
-			if (error instanceof ScheduleNotFoundError) return null;
+			// What no schedule could be called, being too long, is none either.
+			if (error instanceof ScheduleNotFoundError || argumentRefusal(error) !== null) return null;
 			throw error;
 		});
 		// Other schedules of this Temporal are none of ours.

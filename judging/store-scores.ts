@@ -6,7 +6,7 @@ import type { Mlflow } from '../mlflow/client';
 import { getRun } from '../mlflow/decode-run';
 import { withTexts } from '../mlflow/recorded-runs';
 import { changing } from '../mlflow/revision';
-import { settleJudgment, writeJudgment } from '../mlflow/write-judgment';
+import { mostLooks, settleJudgment, writeJudgment } from '../mlflow/write-judgment';
 
 /** An item as its judge scored it, and when. */
 export interface ScoresToStore extends ScoredItem {
@@ -34,7 +34,9 @@ export async function storeScores(
 	};
 	return changing(mlflow, found.info.experiment_id, async (writer) => {
 		const { change } = await writeJudgment(writer, run_id, { rubric, given, replace });
-		await settleJudgment(writer, await getRun(writer, run_id), { rubric, given });
+		for (let look = 0; look < mostLooks; look += 1) {
+			if (!(await settleJudgment(writer, await getRun(writer, run_id), { rubric, given }))) break;
+		}
 		return change;
 	});
 }

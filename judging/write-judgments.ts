@@ -8,7 +8,7 @@ import { metricHistories } from '../mlflow/metric-history';
 import { changing } from '../mlflow/revision';
 import type { RawRun } from '../mlflow/run-schema';
 import { runsById, type ScanWatch } from '../mlflow/search';
-import { isOnlyJudgment, settleJudgment, writeJudgmentInto } from '../mlflow/write-judgment';
+import { isOnlyJudgment, mostLooks, settleJudgment, writeJudgmentInto } from '../mlflow/write-judgment';
 import type { Compared } from './compare-judgments';
 import { sayingHowFar } from './saying-how-far';
 
@@ -87,6 +87,10 @@ async function unsettled(
 	return few.filter(({ run }) => !settled.has(run.run_id));
 }
 
+/**
+ * Looks at runs until there is nothing to put right: MLflow writes metrics before tags, so that who looks in between sees a
+ * half of what another has written, and puts that right wrongly.
+ */
 async function settle(
 	mlflow: MlflowWriter,
 	rubric: Rubric,
@@ -94,13 +98,18 @@ async function settle(
 	few: readonly Compared[],
 	onRun: WriteOptions['onRun'],
 ): Promise<void> {
-	const runs = await runsById(mlflow, experimentId, idsOf(few));
-	const moved: string[] = [];
-	for (const { run, given } of few) {
-		const raw = runs.get(run.run_id);
-		if (raw !== undefined && (await settleJudgment(mlflow, raw, { rubric, given }))) moved.push(run.run_id);
+	const runs = new Map<string, RawRun>();
+	let open = few;
+	for (let look = 0; look < mostLooks && open.length > 0; look += 1) {
+		for (const [id, raw] of await runsById(mlflow, experimentId, idsOf(open))) runs.set(id, raw);
+		const moved: Compared[] = [];
+		for (const each of open) {
+			const raw = runs.get(each.run.run_id);
+			if (raw !== undefined && (await settleJudgment(mlflow, raw, { rubric, given: each.given }))) moved.push(each);
+		}
+		open = moved;
 	}
-	for (const [id, raw] of await runsById(mlflow, experimentId, moved)) runs.set(id, raw);
+	for (const [id, raw] of await runsById(mlflow, experimentId, idsOf(open))) runs.set(id, raw);
 	for (const raw of runs.values()) {
 		const run = recordedRunOf(raw);
 		if (run !== null) onRun(run);

@@ -1,34 +1,48 @@
 import type { Mlflow } from './client';
 import { changedTag } from './log-batch';
-import { type RawRun, runPageSchema, tagsOf } from './run-schema';
-import { call } from './transport';
+import type { RawRun } from './run-schema';
+import { type ScanWatch, scanRawRuns } from './search';
 
-/** What changes at a time is mostly a run or a few. */
-const pageSize = 25;
+/** How much of a time in ISO 8601 is one in so many milliseconds: ten seconds, a minute, ten minutes, an hour. */
+const steps = [
+	{ ms: 10_000, letters: 18 },
+	{ ms: 60_000, letters: 16 },
+	{ ms: 600_000, letters: 15 },
+	{ ms: 3_600_000, letters: 13 },
+] as const;
+
+/** To each question MLflow looks at that tag of all its runs: 0.7 s for 100,000. */
+const mostQuestions = 6;
 
 /**
- * The runs of an experiment that we have written since a time, the last changed first, committed or not. What somebody else
- * changed in MLflow, or deleted, is not among them.
- * @param since milliseconds since 1970, by the clocks of those who write
+ * The runs of an experiment that we have written between two times, committed or not. What somebody else changed in MLflow, or
+ * deleted, is not among them; what was written a while before may be, and where that is hours, all runs are.
+ * @param from milliseconds since 1970, by the clocks of those who write; so is `to`
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
-export async function* scanChangedRuns(mlflow: Mlflow, experimentId: string, since: number): AsyncGenerator<RawRun> {
-	const from = new Date(since).toISOString();
-	let page_token: string | undefined;
-	do {
-		const body = {
-			experiment_ids: [experimentId],
-			run_view_type: 'ACTIVE_ONLY',
-			max_results: pageSize,
-			// Of runs that change meanwhile one may come twice, and none is passed over.
-			order_by: [`tags.${changedTag} DESC`],
-			page_token,
-		};
-		const page = await call(mlflow, { method: 'POST', path: 'mlflow/runs/search', body }, runPageSchema);
-		for (const run of page.runs) {
-			if ((tagsOf(run)[changedTag] ?? '') < from) return;
-			yield run;
-		}
-		page_token = page.next_page_token || undefined;
-	} while (page_token !== undefined);
+export async function* scanChangedRuns(
+	mlflow: Mlflow,
+	experimentId: string,
+	{ from, to }: { readonly from: number; readonly to: number },
+	watch: ScanWatch & { readonly pageSize?: number; readonly ahead?: boolean } = {},
+): AsyncGenerator<RawRun> {
+	// The earlier ones first: a run that is written again meanwhile is found among the later ones.
+	for (const begin of beginningsBetween(from, to)) {
+		const filter = begin === '' ? undefined : `tags.${changedTag} LIKE '${begin}%'`;
+		yield* scanRawRuns(mlflow, experimentId, { ...watch, filter });
+	}
+}
+
+/**
+ * How all times between two begin as ISO 8601, in a few texts, the earlier ones first: MLflow finds a tag by its beginning
+ * quickly, but orders by one only in seconds, and compares none. One empty text where they would be too many.
+ */
+export function beginningsBetween(from: number, to: number): string[] {
+	for (const { ms, letters } of steps) {
+		const first = Math.floor(from / ms);
+		const count = Math.floor(to / ms) - first + 1;
+		if (count > mostQuestions) continue;
+		return Array.from({ length: count }, (_each, at) => new Date((first + at) * ms).toISOString().slice(0, letters));
+	}
+	return [''];
 }

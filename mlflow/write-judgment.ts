@@ -69,6 +69,9 @@ export async function settleJudgment(
 	return writeStanding(mlflow, raw, standingOf(rubric, found, judgments, Date.parse(given.judged_at)));
 }
 
+/** So often a run is looked at again where there was something to put right: more than two are never at it at once for long. */
+export const mostLooks = 5;
+
 /**
  * Whether nobody but this judge has ever scored a run, by all composites that it has had. Whoever else was at work at the
  * same time has left one, in whatever order the two have written.

@@ -12,22 +12,31 @@ import { pages } from './shell/links';
 import { Session } from './shell/session';
 import { theme } from './style/theme';
 
-/** A page that comes when it is first looked at. */
-function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+/** A page that comes when it is first looked at; the one that the address names at once, beside the question who asks. */
+function page<Name extends string>(path: string, load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+	if (window.location.pathname === path) void load().catch(() => undefined);
 	return lazy(async () => ({ default: (await load())[name] }));
 }
 
-const ExperimentsPage = page(() => import('./pages/experiments/experiments-page'), 'ExperimentsPage');
-const BenchPage = page(() => import('./pages/bench/bench-page'), 'BenchPage');
-const CellPage = page(() => import('./pages/cell/cell-page'), 'CellPage');
-const JudgePage = page(() => import('./pages/judge/judge-page'), 'JudgePage');
-const LeaderboardPage = page(() => import('./pages/leaderboard/leaderboard-page'), 'LeaderboardPage');
-const ComparePage = page(() => import('./pages/compare/compare-page'), 'ComparePage');
-const GatePage = page(() => import('./pages/gate/gate-page'), 'GatePage');
-const TrustPage = page(() => import('./pages/trust/trust-page'), 'TrustPage');
-const RunPage = page(() => import('./pages/run/run-page'), 'RunPage');
-const MachinePage = page(() => import('./pages/machine/machine-page'), 'MachinePage');
-const CatalogPage = page(() => import('./pages/catalog/catalog-page'), 'CatalogPage');
+const ExperimentsPage = page(
+	pages.experiments,
+	() => import('./pages/experiments/experiments-page'),
+	'ExperimentsPage',
+);
+const BenchPage = page(pages.bench, () => import('./pages/bench/bench-page'), 'BenchPage');
+const CellPage = page(pages.cell, () => import('./pages/cell/cell-page'), 'CellPage');
+const JudgePage = page(pages.judge, () => import('./pages/judge/judge-page'), 'JudgePage');
+const LeaderboardPage = page(
+	pages.leaderboard,
+	() => import('./pages/leaderboard/leaderboard-page'),
+	'LeaderboardPage',
+);
+const ComparePage = page(pages.compare, () => import('./pages/compare/compare-page'), 'ComparePage');
+const GatePage = page(pages.gate, () => import('./pages/gate/gate-page'), 'GatePage');
+const TrustPage = page(pages.trust, () => import('./pages/trust/trust-page'), 'TrustPage');
+const RunPage = page(pages.run, () => import('./pages/run/run-page'), 'RunPage');
+const MachinePage = page(pages.machine, () => import('./pages/machine/machine-page'), 'MachinePage');
+const CatalogPage = page(pages.catalog, () => import('./pages/catalog/catalog-page'), 'CatalogPage');
 
 /** The pages. @param secret the token of a sign-in link, `null` where the page was opened without one */
 export function App({ secret }: { readonly secret: string | null }) {

@@ -7,7 +7,7 @@ import type { AutoJudge, PlannedJudge } from '../domain/judging/auto-judge';
 import { checkEndpointJudge } from './check-endpoint-judge';
 import { checkOllamaJudge } from './check-ollama-judge';
 import type { Clients } from './clients';
-import { type FaultList, faultList } from './fault-list';
+import { beginningWith, type FaultList } from './fault-list';
 import type { JudgeSetting } from './judge-setting';
 
 /** A judge that can be asked, and what a person should know of it. */
@@ -65,23 +65,4 @@ function tooLong({ kind, context, api }: AutoJudge, rubric: string, least: numbe
 			? `name another judge, or give ${kind} a model with more`
 			: `raise \`context\` in auto-judges/${kind}.yaml, or make such a file for it`;
 	return `the rubric ${rubric} takes at least ${least} tokens, more than the context of ${kind} has room for (${found}${why}): ${mend}`;
-}
-
-/** The same list, whose faults begin with what they are about. */
-function beginningWith(words: string, all: FaultList): FaultList {
-	const note = (error: unknown) => {
-		const own = faultList([], []);
-		own.note(error);
-		all.add(`${words}${(error as Error).message}`);
-	};
-	return {
-		...all,
-		add: (...faults) => all.add(...faults.map((fault) => `${words}${fault}`)),
-		note,
-		found: (looked) =>
-			looked.catch((error: unknown) => {
-				note(error);
-				return undefined;
-			}),
-	};
 }

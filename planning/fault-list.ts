@@ -44,3 +44,22 @@ export function faultList(first: readonly string[], notes: readonly string[]): F
 		},
 	};
 }
+
+/** The same list, whose faults begin with what they are about. */
+export function beginningWith(words: string, all: FaultList): FaultList {
+	const note = (error: unknown) => {
+		const own = faultList([], []);
+		own.note(error);
+		all.add(`${words}${(error as Error).message}`);
+	};
+	return {
+		...all,
+		add: (...faults) => all.add(...faults.map((fault) => `${words}${fault}`)),
+		note,
+		found: (looked) =>
+			looked.catch((error: unknown) => {
+				note(error);
+				return undefined;
+			}),
+	};
+}

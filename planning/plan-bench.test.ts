@@ -35,7 +35,7 @@ test('of scenarios only those that the bench takes have to fill every place', as
 	await temporary.put('prompts/v1.md', '{{persona}} {{weather}}');
 	await temporary.put('scenarios/mine.jsonl', JSON.stringify({ ...noon, weather: 'rain' }));
 	expect(await faultsOf({ prompts: 'v1' })).toEqual([
-		'- prompt v1, line 1: {{weather}} is a field that scenarios ann-dawn, bob-dawn lack',
+		'- prompts: prompt v1, line 1: {{weather}} is a field that scenarios ann-dawn, bob-dawn lack',
 	]);
 	await temporary.put('scenarios/personas.yaml', '');
 	expect(await faultsOf({ prompts: 'v1', n_tips: 0 })).toHaveLength(1);

@@ -18,7 +18,7 @@ import { checkGate } from './check-gate';
 import { type CheckedJudge, checkJudge } from './check-judge';
 import type { Clients } from './clients';
 import { countReused } from './count-reused';
-import { type FaultList, faultList } from './fault-list';
+import { beginningWith, type FaultList, faultList } from './fault-list';
 import { ollamasOf } from './gpu-ollamas';
 import type { JudgeSetting } from './judge-setting';
 import type { ModelPlan } from './plan-models';
@@ -63,7 +63,8 @@ export async function planBench(
 		lookUpModels(clients, config, sources),
 		findExperiment(mlflow, config.experiment),
 	]);
-	faults.add(...models.faults, ...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
+	beginningWith('models: ', faults).add(...models.faults);
+	faults.add(...rubricFaults(config.experiment, experiment?.tags ?? {}, rubric));
 	const judge = await judgeOf({ catalog, clients }, faults, {
 		config,
 		judges,
@@ -99,12 +100,14 @@ export async function planBench(
 /** What the input names of the data folders, however many faults the rest of it has. */
 async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults: FaultList) {
 	const names = readKey(input, 'prompts') ?? [];
-	const found = await Promise.all(names.map((name) => faults.found(catalog.prompt(name))));
+	const ofPrompts = beginningWith('prompts: ', faults);
+	const found = await Promise.all(names.map((name) => ofPrompts.found(catalog.prompt(name))));
 	const there = found.filter((prompt) => prompt !== undefined);
 	const rubricName = readKey(input, 'rubric');
-	const rubric = rubricName === undefined ? undefined : await faults.found(catalog.rubric(rubricName));
+	const rubric =
+		rubricName === undefined ? undefined : await beginningWith('rubric: ', faults).found(catalog.rubric(rubricName));
 	const scenarios = await faults.found(catalog.scenarioSet(readKey(input, 'n_scenarios') ?? 0));
-	if (scenarios !== undefined) faults.add(...placeFaults(there, scenarios.scenarios));
+	if (scenarios !== undefined) ofPrompts.add(...placeFaults(there, scenarios.scenarios));
 	const distinct = distinctPrompts(there);
 	const notes = [...distinct.notes, ...placeNotes(distinct.prompts, scenarios?.scenarios ?? [])];
 	return { prompts: distinct.prompts, notes, rubric, scenarios };

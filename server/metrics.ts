@@ -6,6 +6,8 @@ import type { Standing } from './waiting/waiting';
 export interface Metrics {
 	/** Counts each request by its route and status. @param routeAt the path of the route that one is at, as it was defined */
 	count(routeAt: (path: string) => string | null): MiddlewareHandler;
+	/** Shows how many streams of events are open, whenever somebody looks. */
+	showStreams(count: () => number): void;
 	/** All numbers, as Prometheus reads them. */
 	text(look: () => Promise<Standing>): Promise<string>;
 	readonly contentType: string;
@@ -38,6 +40,13 @@ export function createMetrics(): Metrics {
 	const up = new Gauge({
 		...{ name: 'tip_bench_part_up', help: 'whether a part is there', registers, labelNames: ['part'] as const },
 	});
+	let countStreams = () => 0;
+	new Gauge({
+		...{ name: 'tip_bench_event_streams', help: 'streams of events that are open', registers },
+		collect() {
+			this.set(countStreams());
+		},
+	});
 	const take = ({ items, benches: seen, runs, away }: Standing) => {
 		benches.reset();
 		for (const { isRunning, status } of seen ?? []) {
@@ -53,6 +62,9 @@ export function createMetrics(): Metrics {
 	};
 	return {
 		contentType: registry.contentType,
+		showStreams: (count) => {
+			countStreams = count;
+		},
 		count: (routeAt) => async (c, next) => {
 			const began = performance.now();
 			await next();

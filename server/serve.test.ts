@@ -30,8 +30,10 @@ function send(...parts: string[]): Promise<string> {
 	const socket: Socket = connect(port, '127.0.0.1');
 	let text = '';
 	return new Promise((resolve) => {
-		socket.setEncoding('utf8').setTimeout(400, () => socket.destroy());
+		// On a busy machine the first byte takes its time.
+		socket.setEncoding('utf8').setTimeout(4_000, () => socket.destroy());
 		socket.on('data', (chunk) => {
+			socket.setTimeout(400);
 			text += chunk;
 		});
 		socket.on('error', () => undefined);

@@ -70,8 +70,19 @@ test('what strangers keep in Temporal hides nothing', async () => {
 	expect(await server.json('/api/bench/status?experiment=stranger', { status: 404 })).toMatchObject({
 		...{ code: 'UnknownName', detail: expect.stringContaining('no bench stranger') },
 	});
-	for (const name of ['x'.repeat(500), '../../etc/passwd', "' OR 1=1 --", '\u202eevil', 'ä'.repeat(450)]) {
+	for (const name of [
+		'x'.repeat(500),
+		'../../etc/passwd',
+		"' OR 1=1 --",
+		'\u202eevil',
+		'ä'.repeat(450),
+		'日'.repeat(500),
+	]) {
 		await server.json(`/api/bench/status?${new URLSearchParams({ experiment: name })}`, { status: 404 });
+	}
+	for (const name of ['nobody', '日'.repeat(500), 'a/../b', '%00']) {
+		const path = `/api/schedules/trigger?${new URLSearchParams({ schedule: name })}`;
+		expect((await server.json(path, { method: 'POST', status: 404 })).code).toBe('UnknownName');
 	}
 	await benches.client.workflow.getHandle('odd').terminate();
 	expect(await server.post('/api/bench/cancel?experiment=odd')).toMatchObject({ told: false });

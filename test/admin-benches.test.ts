@@ -24,6 +24,11 @@ afterAll(async () => {
 
 const watch = (path: string, init?: RequestInit) => watchProgress(server, path, init);
 
+const streams = async () => {
+	const text = await (await server.ask('/api/metrics')).text();
+	return Number(/^tip_bench_event_streams (\d+)$/m.exec(text)?.[1]);
+};
+
 test('a dry run says what a bench would do; faults come by their key; nothing is started', async () => {
 	expect(await server.post('/api/bench/run?dry_run=1', fewCells(experiment, 3))).toMatchObject({
 		...{ cells: 3, reused: 0, loads: 1, models: [{ model: tinyModels[0], cells: 3 }] },
@@ -81,6 +86,11 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	await until(async () => viewers.every(({ seen }) => seen.at(-1)?.doing === 'awaiting-judge'));
 	expect(late.seen).toEqual([]);
 	for (const each of viewers.slice(1)) each.leave();
+	const byItsPath = watch(`/api/bench/progress${byPath}`);
+	await byItsPath.until('awaiting-judge');
+	expect(await streams()).toBeGreaterThanOrEqual(3);
+	byItsPath.leave();
+	await until(async () => (await streams()) === 2);
 
 	expect(await server.post(`/api/bench/judged${named}`, {})).toMatchObject({
 		...{ experiment, told: [{ workflow_id: experiment, follows: 'wait', pending: 3 }] },

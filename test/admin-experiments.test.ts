@@ -164,7 +164,9 @@ test('a judge file goes out, comes back scored, and twice is the same as once', 
 	expect(await (await post('apply', text)).json()).toMatchObject({ written: 4, pending: 0 });
 	expect(await (await post('apply', text)).json()).toMatchObject({ written: 0, unchanged: 4 });
 	expect(await item('Cleo')).toMatchObject({ item: null, progress: { pending: 0, scored: 4 } });
-	expect((await post('apply', '{"format":')).status).toBe(422);
+	const broken = await post('apply', '{"format":');
+	expect(broken.status).toBe(422);
+	expect(await broken.text()).not.toContain(testStack().stateDir);
 	const elsewhere = await post('apply', text.replaceAll(stage.experiment, 'another'));
 	expect(await elsewhere.json()).toMatchObject({ code: 'JudgeFileInvalid' });
 });
@@ -183,6 +185,7 @@ test('cells, grid, comparison, disagreements, trust, gates and the report tell o
 	);
 	expect([compared.both, compared.items.length]).toEqual([3, 3]);
 	expect(compared.items[0]?.a.runs[0]?.candidates).toHaveLength(2);
+	expect((await app.ask(named('compare', { ...compare, b: 'nobody:1b,v1' }))).status).toBe(404);
 	expect(await get('disagreements', { delta: '0' })).toMatchObject({ delta: 0 });
 	expect(await get('trust')).toMatchObject({ rubric: 'tip-v1' });
 	const gate = { baseline: 'secret-a:1b,v3-few-shot', better_by: 1 };

@@ -20,13 +20,13 @@ export interface AdminServer extends RunningServer {
 	readonly lines: Record<string, unknown>[];
 }
 
-/** Starts it. @param env where the parts are */
-export async function startAdminServer(env: Readonly<Record<string, string>>): Promise<AdminServer> {
+/** Starts it. @param env where the parts are @param port where it listens; a free one unless given */
+export async function startAdminServer(env: Readonly<Record<string, string>>, port = 0): Promise<AdminServer> {
 	const lines: Record<string, unknown>[] = [];
 	const log = createLog({ format: 'json', level: 'debug', write: (line) => lines.push(JSON.parse(line)) });
 	const whole = { ...process.env, ...env, TIP_BENCH_ADMIN_TOKEN: adminToken };
 	const places = createPlaces(whole, (text) => log.info(text));
-	const server = await startServer({ places, log, host: '127.0.0.1', port: 0 });
+	const server = await startServer({ places, log, host: '127.0.0.1', port });
 	const ask = (path: string, init: RequestInit = {}) => {
 		const headers = new Headers(init.headers);
 		headers.set('authorization', `Bearer ${adminToken}`);

@@ -6,9 +6,11 @@ import { addressOf } from './request';
 
 /** Milliseconds between two looks at the cells, however fast they come. */
 const gridEveryMs = 2_000;
+/** Milliseconds after which a feed that was refused is asked for again; what broke off comes back by itself. */
+const againMs = 5_000;
 
 /** How the feed of a bench is. */
-export type FeedState = 'opening' | 'live' | 'lost';
+type FeedState = 'opening' | 'live' | 'lost';
 
 /** Follows a bench as the server tells of it; what it says replaces what was known of the bench's status. */
 export function useBenchFeed(experiment: string, isRunning: boolean): FeedState {
@@ -16,39 +18,58 @@ export function useBenchFeed(experiment: string, isRunning: boolean): FeedState 
 	const [state, setState] = useState<FeedState>('opening');
 	useEffect(() => {
 		if (experiment === '' || !isRunning) return;
-		const source = new EventSource(addressOf('/api/bench/progress', { experiment }));
-		let timer: ReturnType<typeof setTimeout> | undefined;
+		const status = benchQuery(experiment).queryKey;
+		let cellsTimer: ReturnType<typeof setTimeout> | undefined;
 		let cells = '';
-		const lookAtCells = () => {
-			timer ??= setTimeout(() => {
-				timer = undefined;
+		const take = (news: Partial<BenchAnswer>) => {
+			client.setQueryData<BenchAnswer>(status, (before) => before && { ...before, ...news });
+			const now = JSON.stringify([news.status?.cells, news.status?.pending_judgments, news.status?.phase, news.state]);
+			if (now === cells) return;
+			cells = now;
+			cellsTimer ??= setTimeout(() => {
+				cellsTimer = undefined;
 				void client.invalidateQueries({ queryKey: gridQuery(experiment).queryKey });
 			}, gridEveryMs);
 		};
-		source.addEventListener('open', () => setState('live'));
-		source.addEventListener('error', () => {
-			setState('lost');
-			// One that was refused is not tried again by the browser: the query says why.
-			if (source.readyState === EventSource.CLOSED)
-				void client.invalidateQueries({ queryKey: benchQuery(experiment).queryKey });
-		});
-		source.addEventListener('end', () => source.close());
-		source.addEventListener('status', (event) => {
-			const news = readStatus((event as MessageEvent<string>).data);
-			if (news === null) return;
-			client.setQueryData<BenchAnswer>(benchQuery(experiment).queryKey, (before) =>
-				before === undefined ? undefined : { ...before, ...news },
-			);
-			const now = JSON.stringify([news.status?.cells, news.status?.pending_judgments, news.status?.phase, news.state]);
-			if (now !== cells) lookAtCells();
-			cells = now;
+		const close = openFeed(addressOf('/api/bench/progress', { experiment }), take, (now) => {
+			setState(now);
+			if (now === 'lost') void client.invalidateQueries({ queryKey: status });
 		});
 		return () => {
-			clearTimeout(timer);
-			source.close();
+			clearTimeout(cellsTimer);
+			close();
 		};
 	}, [client, experiment, isRunning]);
 	return state;
+}
+
+/** Reads the events of an address until it is closed. @returns what closes it */
+function openFeed(
+	address: string,
+	take: (news: Partial<BenchAnswer>) => void,
+	turned: (state: 'live' | 'lost') => void,
+): () => void {
+	let source: EventSource;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const open = () => {
+		source = new EventSource(address);
+		source.addEventListener('open', () => turned('live'));
+		source.addEventListener('end', () => source.close());
+		source.addEventListener('status', ({ data }) => {
+			const news = readStatus(String(data));
+			if (news !== null) take(news);
+		});
+		source.addEventListener('error', () => {
+			turned('lost');
+			// A browser gives up on one that was refused, as while Temporal is away.
+			if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, againMs);
+		});
+	};
+	open();
+	return () => {
+		clearTimeout(timer);
+		source.close();
+	};
 }
 
 function readStatus(text: string): Partial<BenchAnswer> | null {

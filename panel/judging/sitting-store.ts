@@ -120,8 +120,14 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 			try {
 				take(await server.item(last));
 			} catch (error) {
-				set({ readTrouble: error instanceof Problem ? error : null });
-				if (error instanceof Problem && !error.isPassing) break;
+				const problem = error instanceof Problem ? error : null;
+				// A server with another key does not know the item that was the last: then from the first one on.
+				if (last !== null && problem?.details.faults.some(({ key }) => key === 'after') === true) {
+					last = null;
+					continue;
+				}
+				set({ readTrouble: problem });
+				if (problem !== null && !problem.isPassing) break;
 				await new Promise((resolve) => setTimeout(resolve, retryMs));
 			}
 		}

@@ -20,7 +20,8 @@ export function When({ time }: { readonly time: string | number | null }) {
 	if (ms === null || !Number.isFinite(ms)) return <>–</>;
 	const seconds = (now - ms) / 1000;
 	const date = new Date(ms);
-	const text = seconds >= 0 ? (seconds < 172_800 ? ago(seconds) : exact.format(date)) : exact.format(date);
+	// Clocks differ by a little.
+	const text = seconds > -60 && seconds < 172_800 ? ago(seconds) : exact.format(date);
 	return (
 		<time dateTime={date.toISOString()} title={exact.format(date)}>
 			{text}

@@ -260,9 +260,12 @@ test('what an answer may do in a browser is said with each', async () => {
 		expect(headers.get('cache-control')).toBe('no-store');
 		expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
 	}
-	const page = (await app.ask('/api/docs')).headers.get('content-security-policy');
-	expect(page).toMatch(/script-src 'self';/);
-	expect(page).not.toMatch(/unsafe-eval|script-src [^;]*unsafe-inline/);
+	const docs = (await app.ask('/api/docs')).headers.get('content-security-policy');
+	expect(docs).toMatch(/script-src 'self';/);
+	expect(docs).not.toMatch(/unsafe-eval|script-src [^;]*unsafe-inline/);
+	const page = (await app.request('/')).headers.get('content-security-policy');
+	expect(page).toMatch(/script-src 'self'; style-src 'self';/);
+	expect(page).not.toContain('unsafe');
 });
 
 test('no route answers without a good credential but those that say so', async () => {

@@ -2,17 +2,20 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { isApi } from '../is-api';
 
-/** What a page of ours may do: run its own files, and talk to its own server. Component kits set styles by themselves. */
+/** What a page of ours may do: show and run its own files, and talk to its own server. */
 const pagePolicy = {
 	defaultSrc: ["'none'"],
 	scriptSrc: ["'self'"],
-	styleSrc: ["'self'", "'unsafe-inline'"],
+	styleSrc: ["'self'"],
 	imgSrc: ["'self'", 'data:'],
 	fontSrc: ["'self'"],
 	connectSrc: ["'self'"],
 	manifestSrc: ["'self'"],
 	...{ baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
 };
+
+/** The page to try the API is another's, and sets styles by itself. */
+const docsPolicy = { ...pagePolicy, styleSrc: ["'self'", "'unsafe-inline'"] };
 
 /** What an answer of the API may do where a browser takes it for a page: nothing. */
 const dataPolicy = {
@@ -29,13 +32,14 @@ const common = {
 
 /** The headers that keep a browser from doing more with an answer than is meant. */
 export function safeHeaders(): MiddlewareHandler {
-	const [page, data] = [pagePolicy, dataPolicy].map((contentSecurityPolicy) =>
+	const [page, docs, data] = [pagePolicy, docsPolicy, dataPolicy].map((contentSecurityPolicy) =>
 		secureHeaders({ ...common, contentSecurityPolicy }),
 	);
 	return async (c, next) => {
 		const { path } = c.req;
-		const isData = isApi(path) && path !== '/api/docs';
-		const set = isData ? data : page;
+		const isDocs = path === '/api/docs';
+		const isData = isApi(path) && !isDocs;
+		const set = isData ? data : isDocs ? docs : page;
 		await set?.(c, next);
 		if (isData && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
 	};

@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { MachineError } from '../../machine/errors';
 
 /** Under which names a server answers, and from which pages it takes changes. */
 export interface Hosts {
@@ -13,6 +14,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 /**
  * @param bound the address that the server listens on
  * @param named the hosts that the environment adds, as a browser has them: with the port where it is not the usual one
+ * @throws MachineError EnvironmentInvalid where one of them is no host, such as a pattern
  */
 export function allowedHosts(bound: string, named: readonly string[]): Hosts {
 	const entries = named.map((each) =>
@@ -21,6 +23,11 @@ export function allowedHosts(bound: string, named: readonly string[]): Hosts {
 			.replace(/\/.*$/, '')
 			.toLowerCase(),
 	);
+	const odd = entries.find((each) => !/^[^*,]+$/.test(each) || nameOf(each) === null);
+	if (odd !== undefined) {
+		const why = `${JSON.stringify(odd)} is no host; name each one whole, as \`bench.example.org\``;
+		throw new MachineError('EnvironmentInvalid', `TIP_BENCH_ADMIN_HOSTS: ${why}`);
+	}
 	const names = new Set([...loopback, ...addressesOf(bound), ...entries.flatMap((each) => nameOf(each) ?? [])]);
 	return {
 		answersTo: (host) => {

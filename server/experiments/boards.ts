@@ -12,7 +12,8 @@ const aPart = 200;
 export async function boardOf(desk: ExperimentDesk, now: ExperimentNow): Promise<Leaderboard> {
 	const [place, runs] = await Promise.all([desk.ranked(now), desk.kept.runs(now)]);
 	return desk.kept.following(now, {
-		what: boardName,
+		// What an auto judge has earned elsewhere is all that it takes from without.
+		...{ what: boardName, freshMs: 300_000 },
 		make: () => desk.jobs.run('rank', place, { more: rankedParts(runs) }),
 		sizeOf: (board) => JSON.stringify(board).length * 3,
 	});

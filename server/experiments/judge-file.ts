@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
+import { CodedError } from '../../machine/coded-error';
 import type { Env } from '../../machine/environment/kinds';
 import { cannotWrite } from '../../machine/errors';
 import { makeFolder } from '../../machine/make-folder';
 import { adminFolder } from '../access/admin-folder';
+import { receivedFailure, sentFailure } from '../jobs/messages';
 
 /**
  * Does something in a new folder that nobody else reads, and takes that away with all that is in it.
@@ -25,14 +27,29 @@ export async function withOwnFolder<T>(env: Env, work: (folder: string) => Promi
 	}
 	try {
 		return await work(folder);
+	} catch (error) {
+		throw withoutFolder(error, folder);
 	} finally {
 		await rm(folder, { recursive: true, force: true }).catch(() => undefined);
 	}
 }
 
+/** The same failure, in words that do not tell where this server keeps its files. */
+function withoutFolder(error: unknown, folder: string): unknown {
+	const { code, message } = error instanceof CodedError ? error : { code: null, message: '' };
+	if (code === null || !message.includes(folder)) return error;
+	const told = message
+		.replaceAll(`${folder}/`, '')
+		.replaceAll(`${receivedName}: `, '')
+		.replaceAll(receivedName, 'the file');
+	return receivedFailure({ ...sentFailure(error), message: told });
+}
+
+const receivedName = 'received-file';
+
 /** Writes what a request carries to a file. @returns its path */
 export async function receiveFile(folder: string, body: ReadableStream | null): Promise<string> {
-	const path = join(folder, 'received');
+	const path = join(folder, receivedName);
 	const bytes = body === null ? Readable.from([]) : Readable.fromWeb(body as WebStream);
 	await pipeline(bytes, createWriteStream(path, { mode: 0o600 }));
 	return path;

@@ -5,6 +5,9 @@ import { oneFlight } from '../kept/one-flight';
 /** Nobody waits longer for what only Temporal knows, and what it said is good for so long: milliseconds. */
 const [patienceMs, keptMs] = [1_000, 2_000];
 
+/** After so long one that was away is asked again: milliseconds. */
+const awayMs = 8_000;
+
 /** The newest bench of each experiment. */
 type NewestBenches = ReadonlyMap<string, ListedBench>;
 
@@ -24,10 +27,12 @@ export function newestBenches({
 				.reverse()
 				.flatMap((each) => (each.experiment === null ? [] : [[each.experiment, each] as const]));
 			known = new Map(named);
+			at = now();
 		} catch {
 			parts.noteAway('temporal');
+			// Nobody waits for it again and again.
+			at = now() + awayMs;
 		}
-		at = now();
 	});
 	return async () => {
 		if (now() - at < keptMs) return known;

@@ -50,7 +50,14 @@ export function runAnswer(row: KeptRow, packer: RowPacker, names: readonly strin
 		},
 		drawn: row.draw?.drawn ?? null,
 		...{ judge_kinds: [...row.judge_kinds], judged_by: row.judged_by, judged_at: row.judged_at },
-		...{ lazy_judges: [...row.lazy_judges], started_at: new Date(row.started_at).toISOString(), bench: row.bench },
+		...{ lazy_judges: [...row.lazy_judges], started_at: timeOf(row.started_at), bench: row.bench },
 		...{ candidates: value('n_candidates'), latency_s: value('latency_s'), tokens_per_s: value('tokens_per_s') },
 	};
+}
+
+/** The last moment that a date can say; a run of another harness may have begun at any number. */
+const lastMoment = 8_640_000_000_000_000;
+
+function timeOf(ms: number): string {
+	return new Date(Math.abs(ms) <= lastMoment ? ms : 0).toISOString();
 }

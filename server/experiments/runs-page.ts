@@ -53,6 +53,7 @@ function writePlace({ started_at, run_id }: Place): string {
 /** The place that a cursor says; `null` where it is none of ours. */
 export function readPlace(cursor: string): Place | null {
 	const [, started = '', run_id = ''] =
-		/^(-?\d{1,16}(?:\.\d+)?) (\S{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-	return run_id === '' ? null : { started_at: Number(started), run_id };
+		/^(\S{1,30}) (\S{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+	const started_at = Number(started);
+	return run_id === '' || !Number.isFinite(started_at) ? null : { started_at, run_id };
 }

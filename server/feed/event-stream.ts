@@ -44,7 +44,7 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 		unwatch();
 		clearInterval(comments);
 		send?.('');
-		if (why !== 'left') controller?.close();
+		closeQuietly(controller);
 		onEnd(why);
 	};
 	const flush = () => {
@@ -88,4 +88,11 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 		flush();
 	});
 	return { body, end };
+}
+
+/** One that was cancelled is closed already. */
+function closeQuietly(controller: ReadableStreamDefaultController<Uint8Array> | undefined): void {
+	try {
+		controller?.close();
+	} catch {}
 }

@@ -17,11 +17,15 @@ import { gateMarkdown } from '../../report/gate';
 import { reportPage } from '../../report/page/report-page';
 import { shownGate, shownWorth } from '../../report/page/shown-worth';
 import type { InputOf, JobName, JobTools, RankedPlace, ResultOf } from './job';
+import { watchSilence } from './silence';
 
 type DoJob<Name extends JobName> = (tools: JobTools<Name>, input: InputOf<Name>) => Promise<ResultOf<Name>>;
 
 /** Runs of a page: a larger one is a tenth quicker to come, and takes twenty megabytes more. */
 const aPage = 100;
+
+/** By so much the clocks of those who write may be ahead of ours: milliseconds. */
+const skewMs = 5_000;
 
 /** Runs that go on at a time, so that whoever keeps them is never long at it. */
 const aPart = 50;
@@ -33,18 +37,25 @@ const atOf = ({ experiment }: Pick<RankedPlace, 'experiment'>) => ({
 
 /** What each job does. */
 const jobs: { readonly [Name in JobName]: DoJob<Name> } = {
-	async readRuns({ mlflow, give, signal }, { experiment, since }) {
+	async readRuns({ mlflow, give, signal: given }, { experiment, since }) {
+		const silence = watchSilence(mlflow.url);
+		const page = { pageSize: aPage, ahead: true, signal: AbortSignal.any([given, silence.signal]) };
 		const found =
 			since === null
-				? scanRawRuns(mlflow, experiment.id, { signal, pageSize: aPage, ahead: true })
-				: scanChangedRuns(mlflow, experiment.id, since);
+				? scanRawRuns(mlflow, experiment.id, page)
+				: scanChangedRuns(mlflow, experiment.id, { from: since, to: Date.now() + skewMs }, page);
 		let part = [];
-		for await (const raw of found) {
-			const run = recordedRunOf(raw);
-			if (run !== null) part.push(run);
-			if (part.length < aPart) continue;
-			give(part);
-			part = [];
+		try {
+			for await (const raw of found) {
+				silence.heard();
+				const run = recordedRunOf(raw);
+				if (run !== null) part.push(run);
+				if (part.length < aPart) continue;
+				give(part);
+				part = [];
+			}
+		} finally {
+			silence.end();
 		}
 		give(part);
 		return null;

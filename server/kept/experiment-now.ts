@@ -1,6 +1,6 @@
 import { TipBenchError } from '../../domain/errors';
 import { type Mlflow, withSignal } from '../../mlflow/client';
-import type { Experiment } from '../../mlflow/experiments';
+import { type Experiment, listExperiments } from '../../mlflow/experiments';
 import { revisionOf } from '../../mlflow/revision';
 import { findIn } from '../../places/experiment';
 import { mlflowOf } from '../../places/mlflow-of';
@@ -19,7 +19,7 @@ export interface ExperimentNow {
 }
 
 /**
- * Looks at an experiment: one request for all who ask at once.
+ * Looks at an experiment: one request for all who ask at once, about whichever.
  * @throws TipBenchError UnknownName that names the nearest one, ExperimentDeleted, MlflowUnavailable
  */
 export type LookAt = (name: string) => Promise<ExperimentNow>;
@@ -37,6 +37,7 @@ const mostNames = 500;
 export function createLookAt(places: Places, clock: () => number): LookAt {
 	const found = new Map<string, { readonly at: number; readonly mlflow: Promise<Mlflow> }>();
 	const flights = new Map<string, () => Promise<ExperimentNow>>();
+	const lists = new Map<string, ExperimentList>();
 	const mlflowFor = (name: string): Promise<Mlflow> => {
 		const known = found.get(name);
 		if (known !== undefined && clock() - known.at < placeKeptMs) return known.mlflow;
@@ -49,21 +50,54 @@ export function createLookAt(places: Places, clock: () => number): LookAt {
 		);
 		return known === undefined ? mlflow : known.mlflow;
 	};
-	const ask = async (name: string): Promise<ExperimentNow> => {
-		const mlflow = await mlflowFor(name);
-		const at = clock();
-		const experiment = await patiently(mlflow, (patient) => findIn(patient, name));
+	const nowOf = (mlflow: Mlflow, experiment: Experiment, at: number): ExperimentNow => {
 		// Limits are tags too, which a bench sets when it is planned: what follows from them is another then.
 		const { judge_delta = '', min_kappa = '' } = experiment.tags;
 		const revision = [revisionOf(experiment), judge_delta, min_kappa].join('|');
 		return { mlflow, experiment, revision, at };
 	};
-	return (name) => {
-		const flight = flights.get(name) ?? oneFlight(() => ask(name));
+	const listFor = (mlflow: Mlflow): ExperimentList => {
+		const known = lists.get(mlflow.url);
+		if (known !== undefined) return known;
+		const list: ExperimentList = { isLong: false, ask: oneFlight(() => listNow(mlflow)) };
+		remember(lists, mlflow.url, list);
+		return list;
+	};
+	const listNow = async (mlflow: Mlflow) => {
+		const at = clock();
+		const all = await patiently(mlflow, listExperiments);
+		listFor(mlflow).isLong = all.length > mostListed;
+		return { at, byName: new Map(all.map((each) => [each.name, each])) };
+	};
+	const askByName = async (name: string): Promise<ExperimentNow> => {
+		const mlflow = await mlflowFor(name);
+		const at = clock();
+		return nowOf(mlflow, await patiently(mlflow, (patient) => findIn(patient, name)), at);
+	};
+	return async (name) => {
+		const mlflow = await mlflowFor(name);
+		const list = listFor(mlflow);
+		if (!list.isLong) {
+			const { at, byName } = await list.ask();
+			const experiment = byName.get(name);
+			if (experiment !== undefined) return nowOf(mlflow, experiment, at);
+		}
+		// What is in no list was deleted, or never was: this says which.
+		const flight = flights.get(name) ?? oneFlight(() => askByName(name));
 		remember(flights, name, flight);
 		return flight();
 	};
 }
+
+/** All experiments of an MLflow that are not deleted: as quick to ask for as one, where they are few. */
+interface ExperimentList {
+	/** Whether they are so many that one alone is quicker. */
+	isLong: boolean;
+	readonly ask: () => Promise<{ readonly at: number; readonly byName: ReadonlyMap<string, Experiment> }>;
+}
+
+/** So many take MLflow as long as a few single ones. */
+const mostListed = 200;
 
 /** The one that was used longest ago goes. */
 function remember<T>(known: Map<string, T>, name: string, value: T): void {

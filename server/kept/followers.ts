@@ -8,10 +8,12 @@ export interface Following<T> {
 	readonly make: () => Promise<T>;
 	/** Its bytes of memory, about. */
 	readonly sizeOf: (made: T) => number;
+	/** After so many milliseconds it is made again though nothing of the experiment has changed: a minute unless given. */
+	readonly freshMs?: number;
 }
 
-/** After so long it is made again, whatever the revision says; what is not older than twice that is given meanwhile. */
-const freshMs = 60_000;
+/** What was made is given while it is made again; where nobody asked for twice as long, it is waited for. */
+const usualFreshMs = 60_000;
 
 /** So many are kept of one experiment: each has keys that whoever asks may choose. */
 const mostOfOne = 24;
@@ -28,7 +30,8 @@ interface Keeping {
 export function follow<T>(slot: Slot, now: ExperimentNow, following: Following<T>, keeping: Keeping): Promise<T> {
 	const known = slot.followers.get(following.what);
 	const age = known === undefined ? 0 : keeping.clock() - known.at;
-	if (known === undefined || !isOf(known, slot, now) || age > 2 * freshMs) {
+	const { freshMs = usualFreshMs } = following;
+	if (known === undefined || !isOf(known, slot, now) || (age > 2 * freshMs && !known.isRenewed)) {
 		const made = following.make();
 		keep(slot, now, following, keeping, made);
 		return made;

@@ -10,12 +10,7 @@ export interface KeptRuns {
 }
 
 /** About so many bytes of memory a row takes. */
-export const bytesPerRow = 900;
-
-/** What was read, packed. */
-export function keptRuns(rows: readonly KeptRow[], packer: RowPacker): KeptRuns {
-	return arranged(rows, packer);
-}
+export const bytesPerRow = 1_000;
 
 /** The same with some runs as they are now. */
 export function withChanged({ all, packer }: KeptRuns, changed: readonly KeptRow[]): KeptRuns {
@@ -25,10 +20,11 @@ export function withChanged({ all, packer }: KeptRuns, changed: readonly KeptRow
 		byId.delete(row.run_id);
 		return now ?? row;
 	});
-	return arranged([...there, ...byId.values()], packer);
+	return keptRuns([...there, ...byId.values()], packer);
 }
 
-function arranged(rows: readonly KeptRow[], packer: RowPacker): KeptRuns {
+/** What was read, packed. */
+export function keptRuns(rows: readonly KeptRow[], packer: RowPacker): KeptRuns {
 	const all = [...rows].sort(byStart);
 	const keys = new Set<string>();
 	const cells = all.filter(({ cell_key: key }) => {

@@ -59,7 +59,7 @@ test('a change by anybody is in at once, by reading what changed', async () => {
 	changed = [madeRun(2), madeRun(3)];
 	expect(await pending('b')).toBe(0);
 	expect(await ids('b')).toEqual(['run-00001', 'run-00002', 'run-00003']);
-	expect(readings).toEqual([null, readAt - 20_000]);
+	expect(readings).toEqual([null, readAt - 10_000]);
 });
 
 test('after a minute all is read again behind the answer, and later before it', async () => {
@@ -73,6 +73,22 @@ test('after a minute all is read again behind the answer, and later before it', 
 	time += 125_000;
 	expect(await pending('a')).toBe(2);
 	expect(readings).toEqual([null, null, null]);
+});
+
+test('whoever looks all the time waits for no such reading, however long it takes, and one is under way at a time', async () => {
+	await Promise.all([pending('a'), kept.runs(look('a', '2'))]);
+	isHeld = true;
+	for (let at = 0; at < 10; at += 1) {
+		time += 40_000;
+		expect(await pending('a')).toBe(1);
+		await kept.runs(look('a', '2'));
+	}
+	expect(readings).toHaveLength(3);
+	isHeld = false;
+	release();
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	// It took six minutes, so that nothing more is read again for as long.
+	expect(readings).toHaveLength(3);
 });
 
 test('what differs in nothing is the same, so that what follows from it stays', async () => {
@@ -136,6 +152,9 @@ test('experiments that were not looked at longest go where there is no room', as
 	for (const id of ['1', '2', '1', '3', '1', '2']) await small.runs(look('a', id));
 	// The third one took the place of the second.
 	expect(readings).toHaveLength(4);
+	const tiny = createKept({ jobs: { run, close: async () => undefined }, now: () => time, most: 1 });
+	for (let at = 0; at < 3; at += 1) await tiny.runs(look('a', '9'));
+	expect(readings).toHaveLength(5);
 	expect(small.peek(look('a', '3'))).toBeNull();
 });
 

@@ -10,7 +10,7 @@ import { createSlots, type Read, type Slot } from './slot';
 export interface Kept {
 	/**
 	 * The runs of an experiment as it was when it was looked at, or later. What we change in them is in at once; what others
-	 * change in MLflow itself, or delete, within two minutes.
+	 * change in MLflow itself, or delete, after a minute or two.
 	 * @throws what reading them throws
 	 */
 	runs(now: ExperimentNow): Promise<KeptRuns>;
@@ -35,14 +35,14 @@ export interface KeptOptions {
 
 const usualMost = 40e6;
 
-/** After so long all is read again, whatever the revision says; what is not older than twice that is given meanwhile. */
+/** After so long all is read again, whatever the revision says; what is there is given meanwhile. */
 const freshMs = 60_000;
 
 /** Reading all again takes at most this part of the time, however large an experiment is. */
 const mostOfTheTime = 1 / 4;
 
 /** By so much the clocks of those who write may be behind ours, or a write be on its way. */
-const skewMs = 20_000;
+const skewMs = 10_000;
 
 /** An empty store. */
 export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions): Kept {
@@ -59,11 +59,14 @@ export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions):
 
 	const readWhole = async (slot: Slot, now: ExperimentNow) => {
 		const began = clock();
+		// What is read from here on knows all that was known before.
+		const { revision, at } = slot.read ?? now;
+		const whole = slot.read === null ? at : began;
 		const packer = slot.read?.runs.packer ?? createRowPacker();
 		const read = keptRuns(await readRows(now, null, packer), packer);
 		const runs = slot.read === null ? read : sameOr(slot.read.runs, read);
 		// What was read of changes meanwhile is asked for again: a part of this is older.
-		slot.read = { runs, revision: now.revision, at: now.at, whole: now.at, took: clock() - began };
+		slot.read = { runs, revision, at, whole, took: clock() - began };
 	};
 
 	const readChanged = async (slot: Slot, now: ExperimentNow) => {
@@ -87,17 +90,33 @@ export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions):
 		return flight;
 	};
 
+	let line = Promise.resolve();
+	/** Reads all again behind the answers: one experiment after the other, and half of the time at most. */
+	const renew = (slot: Slot, now: ExperimentNow) => {
+		if (slot.isRenewed) return;
+		slot.isRenewed = true;
+		line = line.then(async () => {
+			const began = clock();
+			// Whether that fails is seen by whoever has to wait for the next one.
+			await fly(slot, now, 'whole').catch(() => undefined);
+			slot.isRenewed = false;
+			await new Promise((resolve) => setTimeout(resolve, Math.min(clock() - began, freshMs)).unref());
+		});
+	};
+
 	const runs = async (now: ExperimentNow): Promise<KeptRuns> => {
 		const slot = slots.use(keyOf(now));
+		const isWatched = clock() - slot.askedAt < freshMs;
+		slot.askedAt = clock();
 		for (;;) {
 			const { read } = slot;
 			const lateness = read === null ? 2 : (clock() - read.whole) / dueMs(read);
-			if (read === null || lateness >= 2) {
+			// Whoever looks all the time never waits for that, however busy MLflow is; who comes back after a while does.
+			if (read === null || (lateness >= 2 && !isWatched)) {
 				await fly(slot, now, 'whole');
 				continue;
 			}
-			// Whether that fails is seen by whoever has to wait for the next one.
-			if (lateness >= 1) fly(slot, now, 'whole').catch(() => undefined);
+			if (lateness >= 1) renew(slot, now);
 			if (knows(read, now)) return read.runs;
 			await fly(slot, now, 'changed');
 		}

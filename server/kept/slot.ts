@@ -27,6 +27,10 @@ export interface Follower {
 /** What is kept of one experiment. */
 export interface Slot {
 	read: Read | null;
+	/** When somebody asked for its runs last. */
+	askedAt: number;
+	/** Whether all of it is being read again, or about to be. */
+	isRenewed: boolean;
 	/** Reading all of it takes seconds, and never holds up reading what has changed. */
 	readonly flights: Map<'whole' | 'changed', Promise<void>>;
 	readonly followers: Map<string, Follower>;
@@ -46,7 +50,13 @@ export function createSlots(most: number): Slots {
 	const slots = new Map<string, Slot>();
 	return {
 		use(key) {
-			const slot = slots.get(key) ?? { read: null, flights: new Map(), followers: new Map() };
+			const slot: Slot = slots.get(key) ?? {
+				read: null,
+				askedAt: 0,
+				isRenewed: false,
+				flights: new Map(),
+				followers: new Map(),
+			};
 			// The one that was used last stands last.
 			slots.delete(key);
 			slots.set(key, slot);
@@ -56,7 +66,8 @@ export function createSlots(most: number): Slots {
 		makeRoom() {
 			const sizes = [...slots].map(([key, slot]) => [key, sizeOf(slot)] as const);
 			let sum = sizes.reduce((all, [, size]) => all + size, 0);
-			for (const [key, size] of sizes) {
+			// Never the one that was used last: however large it is, it would be read for every look.
+			for (const [key, size] of sizes.slice(0, -1)) {
 				if (sum <= most) return;
 				slots.delete(key);
 				sum -= size;

@@ -23,7 +23,7 @@ export function allRoutes(context: ServerContext, metrics: Metrics) {
 		.route('/', sessionRoutes(context))
 		.route('/', hookRoutes(context))
 		.route('/', benchRunRoutes(context))
-		.route('/', benchStatusRoutes(context))
+		.route('/', benchStatusRoutes(context, metrics))
 		.route('/', benchSignalRoutes(context))
 		.route('/', waitingRoutes(look))
 		.route('/', gpuRoutes(context))

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { refuseFaults, startBench } from '../../client/start-bench';
-import { listBenches } from '../../client/temporal';
-import type { ConfigInput } from '../../domain/bench/config';
+import { hasWorker, listBenches } from '../../client/temporal';
+import { benchQueue } from '../../contracts/workflows';
+import { type ConfigInput, parseConfig } from '../../domain/bench/config';
 import { TipBenchError } from '../../domain/errors';
 import { planSources } from '../../places/plan-sources';
 import { planBench } from '../../planning/plan-bench';
@@ -15,6 +16,7 @@ import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
 import { onlyKeys } from '../only-keys';
 import { flag } from '../query-values';
+import { createTurns } from '../turns';
 import { planSummarySchema } from './plan-schema';
 
 /** As forms and old confs write it; what it means, and every fault, is the config schema's to say. */
@@ -24,7 +26,12 @@ export const configInputSchema = z.record(z.string(), z.unknown()).openapi('Conf
 });
 
 const startedSchema = z
-	.object({ workflow_id: z.string(), experiment: z.string(), links: z.record(z.string(), z.string()) })
+	.object({
+		workflow_id: z.string(),
+		experiment: z.string(),
+		notes: z.array(z.string()).describe('what was read otherwise than it was written, and that no worker is there'),
+		links: z.record(z.string(), z.string()),
+	})
 	.openapi('StartedBench');
 
 const run = createRoute({
@@ -42,13 +49,19 @@ const run = createRoute({
 	},
 });
 
+/** A form asks with every key that is typed, and each answer may read a whole experiment. */
+const mostDryRuns = 2;
+
 /** Starting a bench. */
 export function benchRunRoutes(context: ServerContext) {
+	const dryRuns = createTurns(mostDryRuns);
 	return newGroup().openapi(run, async (c) => {
 		const input: ConfigInput = c.req.valid('json');
-		const { experiment } = refuseFaults(input);
 		refuseStrangePlaces(input, context.places);
-		if (c.req.valid('query').dry_run) return c.json(await dryRun(context, input), 200);
+		if (c.req.valid('query').dry_run) {
+			return c.json(await dryRuns.take(c.req.raw.signal, () => dryRun(context, input)), 200);
+		}
+		const { experiment } = refuseFaults(input);
 		c.set('experiment', experiment);
 		return c.json(await start(context, input, experiment), 202);
 	});
@@ -68,7 +81,17 @@ async function start(context: ServerContext, input: ConfigInput, experiment: str
 	const { id, started } = await askTemporal(context, (client) => startBench(client, input));
 	const links = linksOf(id, experiment, addresses);
 	if (!started) throw busy(id, experiment, links);
-	return { workflow_id: id, experiment, links };
+	return { workflow_id: id, experiment, notes: await notesOf(context, input), links };
+}
+
+/** A bench that has started is told of, whatever cannot be said beside it. */
+async function notesOf(context: ServerContext, input: ConfigInput): Promise<string[]> {
+	const parsed = parseConfig(input);
+	const isServed = await askTemporal(context, (client) => hasWorker(client, benchQueue)).catch(() => true);
+	return [
+		...('notes' in parsed ? parsed.notes : []),
+		...(isServed ? [] : [`no worker serves the queue \`${benchQueue}\` yet: it begins once one runs`]),
+	];
 }
 
 function busy(id: string, experiment: string, links: Record<string, string>): FailureWithLinks {

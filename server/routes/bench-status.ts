@@ -18,6 +18,7 @@ import { shownBench, shownBenchSchema } from '../feed/shown-bench';
 import { createViewers } from '../feed/viewers';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
+import type { Metrics } from '../metrics';
 
 const statusSchema = shownBenchSchema
 	.extend({
@@ -63,9 +64,10 @@ const streamHeaders = {
 };
 
 /** Where a bench is: once, and as it goes on. */
-export function benchStatusRoutes(context: ServerContext) {
+export function benchStatusRoutes(context: ServerContext, metrics: Pick<Metrics, 'showStreams'>) {
 	const feeds = createBenchFeeds(context, lookThrough(context));
 	const viewers = createViewers({ ending: context.ending });
+	metrics.showStreams(viewers.count);
 	context.ending.addEventListener('abort', () => feeds.close());
 	return newGroup()
 		.openapi(status, async (c) => {

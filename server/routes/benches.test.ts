@@ -104,6 +104,10 @@ test('faults of a config come by their keys; a misspelt dry_run starts nothing',
 			{ key: 'modles', message: 'unknown key; did you mean models?' },
 		],
 	});
+	// A dry run tells of those in files too, before it asks anybody.
+	const dry = await problem(post('/api/bench/run?dry_run=1', { n_tips: 0, prompts: 'v9' }));
+	expect(dry).toMatchObject({ status: 422, faults: [{ key: 'n_tips' }, { key: 'prompts' }, { key: 'rubric' }] });
+	expect(JSON.stringify(dry)).toContain('v9');
 	expect(await problem(post('/api/bench/run?dryrun=1', {}))).toMatchObject({
 		status: 400,
 		faults: [{ key: 'dryrun' }],

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { readRowText } from '../../domain/ranking/gate/row-text';
+import { TipBenchError } from '../../domain/errors';
+import { nameHint } from '../../domain/nearest-name';
+import { readRowText, rowText } from '../../domain/ranking/gate/row-text';
 import { leaderboardSchema } from '../../domain/ranking/leaderboard';
 import { withTexts } from '../../mlflow/recorded-runs';
 import { runsById } from '../../mlflow/search';
@@ -106,6 +108,14 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 			const { experiment, a, b, order, from, limit } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
 			const kept = await desk.kept.runs(now);
+			const names = [...new Set(kept.cells.map(rowText))];
+			for (const row of [a, b].map(rowText)) {
+				if (names.includes(row)) continue;
+				throw new TipBenchError(
+					'UnknownName',
+					`${experiment} has no row ${row}; ${nameHint(row, names, 'it has none yet')}`,
+				);
+			}
 			const all = comparedScenarios(kept, a, b, order);
 			const page = all.slice(from, from + limit);
 			const ids = page.flatMap((each) => [...each.a.rows, ...each.b.rows].map(({ run_id }) => run_id));

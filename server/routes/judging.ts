@@ -30,6 +30,14 @@ const trustSchema = z
 	.object({
 		...{ experiment: z.string(), rubric: z.string(), worths: z.array(judgeWorthSchema) },
 		records: z.array(trustRecordSchema).describe('what this experiment has shown of its auto judges'),
+		opinions: z
+			.array(
+				z.object({
+					...{ first: z.string(), second: z.string(), cells: z.int() },
+					points: z.array(z.object({ first: z.number(), second: z.number(), cells: z.int() })),
+				}),
+			)
+			.describe('composites that two judges gave the same cells, each pair of them once'),
 	})
 	.openapi('Trust');
 
@@ -190,13 +198,13 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 				make: () => desk.jobs.run('trust', { ...place, now: clock(), keep: false }),
 				sizeOf: bytesOf,
 			});
-			return c.json({ ...found, worths: [...found.worths], records: [...found.records] }, 200);
+			return c.json(found as z.infer<typeof trustSchema>, 200);
 		})
 		.openapi(keptTrust, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
 			const place = await desk.ranked(await desk.lookAt(experiment), min_kappa);
 			const found = await desk.jobs.run('trust', { ...place, now: clock(), keep: true });
-			return c.json({ ...found, worths: [...found.worths], records: [...found.records] }, 200);
+			return c.json(found as z.infer<typeof trustSchema>, 200);
 		})
 		.openapi(disagreements, async (c) => {
 			const { experiment, ...asked } = c.req.valid('query');

@@ -3,6 +3,7 @@ import { benchFailure } from '../../client/bench-failure';
 import { hasWorker, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
 import type { BenchWorkflow } from '../../contracts/workflows';
 import { benchQueue } from '../../contracts/workflows';
+import type { Status } from '../../domain/bench/status';
 import type { WaitingBench } from '../../domain/bench/waiting';
 import { mapLimit } from '../../machine/map-limit';
 
@@ -12,8 +13,21 @@ interface Outcome {
 	readonly failure: string | null;
 }
 
-/** What came of benches that have ended, by run id. */
-export type Outcomes = Map<string, Outcome>;
+/** What one look leaves for the next, by run id. */
+export interface Seen {
+	/** What came of benches that have ended. */
+	readonly outcomes: Map<string, Outcome>;
+	/** When no worker answered for a bench: milliseconds since 1970. */
+	readonly silent: Map<string, number>;
+}
+
+/** Before the first look. */
+export function nothingSeen(): Seen {
+	return { outcomes: new Map(), silent: new Map() };
+}
+
+/** One that was not answered for is not asked for again at once: each time takes seconds. */
+const silentMs = 15_000;
 
 /** Asks Temporal one thing, for a few seconds. */
 export type Ask = <T>(work: (client: Client) => Promise<T>) => Promise<T>;
@@ -30,15 +44,17 @@ const failureDays = 7;
  * one a running bench, and one an ended bench that was not known yet.
  * @param now milliseconds since 1970
  */
-export async function lookAtBenches(ask: Ask, outcomes: Outcomes, now: number): Promise<WaitingBench[]> {
+export async function lookAtBenches(ask: Ask, seen: Seen, now: number): Promise<WaitingBench[]> {
 	const benches = newestOf(await ask((client) => listBenches(client, false)));
+	const there = new Set(benches.map(({ runId }) => runId));
+	for (const runId of seen.silent.keys()) if (!there.has(runId)) seen.silent.delete(runId);
 	const running = benches.filter(({ state }) => state === 'RUNNING');
 	// Without a worker each query would be waited for in vain.
 	const isAnswered = running.length > 0 && (await ask((client) => hasWorker(client, benchQueue)));
-	const query = ({ id }: ListedBench) => ask((client) => queryStatus(client, id));
+	const query = (bench: ListedBench) => statusOf(ask, bench, seen, now);
 	const statuses = await mapLimit(isAnswered ? running : [], mostAtOnce, query, 'stop');
 	const ended = benches.filter(({ state }) => state !== 'RUNNING').slice(0, mostEnded);
-	const ends = await mapLimit(ended, mostAtOnce, (bench) => outcomeOf(ask, bench, outcomes), 'stop');
+	const ends = await mapLimit(ended, mostAtOnce, (bench) => outcomeOf(ask, bench, seen.outcomes), 'stop');
 	return [
 		...running.map((bench, at) => ({ ...shown(bench), status: statuses[at] ?? null, failedCells: 0, failure: null })),
 		...ended.map((bench, at) => {
@@ -69,7 +85,15 @@ function nameOf({ id, experiment }: ListedBench): string {
 	return experiment ?? id;
 }
 
-async function outcomeOf(ask: Ask, { id, runId, state }: ListedBench, outcomes: Outcomes): Promise<Outcome> {
+async function statusOf(ask: Ask, { id, runId }: ListedBench, { silent }: Seen, now: number): Promise<Status | null> {
+	if (now - (silent.get(runId) ?? Number.NEGATIVE_INFINITY) < silentMs) return null;
+	const status = await ask((client) => queryStatus(client, id));
+	if (status !== null) silent.delete(runId);
+	else silent.set(runId, now);
+	return status;
+}
+
+async function outcomeOf(ask: Ask, { id, runId, state }: ListedBench, outcomes: Seen['outcomes']): Promise<Outcome> {
 	const before = outcomes.get(runId);
 	if (before !== undefined) return before;
 	const found = await ask((client) => readOutcome(client, id, runId, state));

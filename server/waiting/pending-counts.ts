@@ -81,7 +81,7 @@ export function createPendingCounts({ now, list, count }: PendingCountsOptions):
 				// Whoever waits hears of it; nobody may.
 				counting.catch(() => undefined);
 			}
-			await Promise.race([counting, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
+			if (isCounting) await Promise.race([counting, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
 			const counted = resting.filter(({ id }) => known.has(id));
 			return {
 				runs: counted.flatMap(({ id, name }) => {

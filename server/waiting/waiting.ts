@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { isHolderRunning, listLeases } from '../../client/leases';
+import { mlflowPatienceMs } from '../../client/lost-experiment';
 import {
 	type AwayPart,
 	type LostLease,
@@ -8,13 +9,15 @@ import {
 	type WaitingRuns,
 	waitingItems,
 } from '../../domain/bench/waiting';
+import { TipBenchError } from '../../domain/errors';
 import { pendingOf } from '../../judging/pending-list';
-import { listExperiments } from '../../mlflow/experiments';
+import { type Mlflow, withSignal } from '../../mlflow/client';
+import { type Experiment, listExperiments } from '../../mlflow/experiments';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { expectedFailure } from '../expected-failure';
 import { keptFor } from '../kept-for';
-import { type Ask, lookAtBenches, type Outcomes } from './look-at-benches';
+import { type Ask, lookAtBenches, nothingSeen, type Seen } from './look-at-benches';
 import { createPendingCounts } from './pending-counts';
 
 /** How things stand, for a badge, a list and the metrics. */
@@ -32,10 +35,10 @@ const freshMs = 3_000;
 
 /** What waits for a person, read once for everybody. It never fails where a part is away: that is one of the things. */
 export function createWaiting(context: ServerContext): () => Promise<Standing> {
-	const outcomes: Outcomes = new Map();
+	const known = nothingSeen();
 	const counts = createPendingCounts({
 		now: context.now,
-		list: listExperiments,
+		list: listWithin,
 		count: (mlflow, experiment) => pendingOf(mlflow, experiment, null),
 	});
 	const look = async (): Promise<Standing> => {
@@ -51,7 +54,7 @@ export function createWaiting(context: ServerContext): () => Promise<Standing> {
 			}
 		};
 		const ask: Ask = (work) => askTemporal(context, work);
-		const seen = await orAway('temporal', lookThrough(ask, outcomes, context.now()));
+		const seen = await orAway('temporal', lookThrough(ask, known, context.now()));
 		const atWork = new Set((seen?.benches ?? []).filter(isAtWork).map(({ experiment }) => experiment));
 		const mlflow = async () => counts.look(context.places.mlflow(), ({ name }) => !atWork.has(name));
 		const pending = await orAway('mlflow', mlflow());
@@ -65,12 +68,24 @@ export function createWaiting(context: ServerContext): () => Promise<Standing> {
 	return keptFor(freshMs, context.now, look);
 }
 
+/** @throws TipBenchError MlflowUnavailable where it does not answer within a few seconds, too */
+async function listWithin(mlflow: Mlflow): Promise<Experiment[]> {
+	const signal = AbortSignal.timeout(mlflowPatienceMs);
+	try {
+		return await listExperiments(withSignal(mlflow, signal));
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		const late = `MLflow at ${mlflow.url} has not answered within ${mlflowPatienceMs / 1000} s`;
+		throw new TipBenchError('MlflowUnavailable', late, { cause: error });
+	}
+}
+
 function isAtWork({ isRunning, status }: WaitingBench): boolean {
 	return isRunning && status !== null && status.phase !== 'awaiting-judge';
 }
 
-async function lookThrough(ask: Ask, outcomes: Outcomes, now: number) {
-	const [benches, lost] = await Promise.all([lookAtBenches(ask, outcomes, now), ask(lostLeases)]);
+async function lookThrough(ask: Ask, known: Seen, now: number) {
+	const [benches, lost] = await Promise.all([lookAtBenches(ask, known, now), ask(lostLeases)]);
 	return { benches, lost };
 }
 

@@ -58,7 +58,7 @@ export function Decision({ decision, isNew = false }: DecisionProps) {
 				</p>
 			)}
 			<p className="muted">
-				Gate {number} of this experiment, at {level.toPrecision(2)} of alpha {asked.alpha}.
+				Gate {number} of this experiment, at {level.toPrecision(2)} of alpha {String(asked.alpha)}.
 				{again === true &&
 					' The same was asked of the same data before: that decision stands, and no other gate is counted.'}
 			</p>

@@ -43,7 +43,9 @@ export function Asked({ sitting, now, texts }: AskedProps) {
 				{asked.map((each) => row(each, undefined))}
 				{computed.map((each) => row(each, facts[each.name]))}
 				<p className={`message ${now.message === '' ? '' : 'said'}`} role="status">
-					{now.message}
+					{now.message === '' && now.mode.is === 'flags'
+						? 'A computed flag: y or n changes it, Enter leaves it, Escape goes back to the scores.'
+						: now.message}
 				</p>
 				<div className="controls">
 					<Button onClick={key('enter')} disabled={scale !== null}>

@@ -29,9 +29,21 @@ export function ScaleButtons({ scale, score, isComputed, isAsked, typed, give }:
 				{typed !== '' && <span className="typed">{typed}…</span>}
 			</legend>
 			{count > mostButtons ? (
-				<span className="muted">
-					{score ?? '–'} ({min} to {max}: type it, Enter ends it)
-				</span>
+				<label className="muted">
+					<input
+						type="number"
+						min={min}
+						max={max}
+						step={1}
+						value={score ?? ''}
+						aria-label={title}
+						onChange={(event) => {
+							const { valueAsNumber, validity } = event.currentTarget;
+							if (validity.valid && Number.isInteger(valueAsNumber)) give(valueAsNumber);
+						}}
+					/>{' '}
+					{min} to {max}; or type it, Enter ends it
+				</label>
 			) : (
 				<div className="scores">
 					{scores.map((each) => (
@@ -40,7 +52,11 @@ export function ScaleButtons({ scale, score, isComputed, isAsked, typed, give }:
 							type="button"
 							aria-pressed={score === each}
 							aria-label={`${title} ${kind === 'flag' ? (each === 1 ? 'yes' : 'no') : each}`}
-							onClick={() => give(each)}
+							onClick={(event) => {
+								give(each);
+								// Whoever clicks and then presses Enter wants to submit, not to click once more.
+								if (event.detail > 0) event.currentTarget.blur();
+							}}
 						>
 							{kind === 'flag' ? (each === 1 ? 'yes' : 'no') : each}
 						</button>

@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { askedScale, currentItem } from '../../../domain/judging/sitting/sitting';
 import type { SittingState, SittingStore } from '../../judging/sitting-store';
 import { Page } from '../../parts/page';
+import { useQueryText } from '../../parts/query-text';
 import { Failed, Loading } from '../../parts/states';
 import { announce } from '../../shell/announce';
 import { linkTo } from '../../shell/links';
@@ -41,8 +43,17 @@ export function SittingView({ experiment, by }: SittingProps) {
 }
 
 function Opening({ state }: { readonly state: SittingState | null }) {
+	const [, setBy] = useQueryText('by');
 	const trouble = state?.readTrouble ?? null;
-	return trouble === null ? <Loading what="the first item" /> : <Failed error={trouble} what="item" />;
+	if (trouble === null) return <Loading what="the first item" />;
+	return (
+		<>
+			<Failed error={trouble} what="item" />
+			<Button variant="default" onClick={() => setBy('')}>
+				Take another name
+			</Button>
+		</>
+	);
 }
 
 interface DeskProps {

@@ -1,10 +1,10 @@
 import '../leaderboard/board.css';
 import { useQuery } from '@tanstack/react-query';
-import type { ConfigKeysAnswer } from '../../api/answers';
-import { configKeysQuery, gridQuery } from '../../api/queries';
+import { cellQuery, configKeysQuery, gridQuery } from '../../api/queries';
 import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
 import { Loading, Shown } from '../../parts/states';
+import { againLike, anyRun } from './again-like';
 import type { Filled } from './commands';
 import { RunForm } from './run-form';
 
@@ -12,25 +12,22 @@ import { RunForm } from './run-form';
 export function RunPage() {
 	const [from] = useQueryText('from');
 	const keys = useQuery(configKeysQuery);
-	const former = useQuery({ ...gridQuery(from), enabled: from !== '' });
-	const isWaiting = from !== '' && former.isPending;
+	const start = useStart(from);
 	return (
 		<Page title="Run a benchmark">
 			<Shown query={keys} what="the keys of a benchmark">
-				{({ bench }: ConfigKeysAnswer) =>
-					isWaiting ? (
-						<Loading what={from} />
-					) : (
-						<RunForm key={from} keys={bench} start={from === '' ? {} : againLike(from, former.data?.rows ?? [])} />
-					)
-				}
+				{({ bench }) => (start === null ? <Loading what={from} /> : <RunForm key={from} keys={bench} start={start} />)}
 			</Shown>
 		</Page>
 	);
 }
 
-/** What is known of an experiment from its cells. */
-function againLike(name: string, rows: readonly { readonly model: string; readonly prompt: string }[]): Filled {
-	const list = (of: 'model' | 'prompt') => [...new Set(rows.map((row) => row[of]))].join(',');
-	return { experiment: `${name}-again`, models: list('model'), prompts: list('prompt') };
+/** What the form begins with: nothing, or what is known of another experiment; `null` while that is read. */
+function useStart(from: string): Filled | null {
+	const grid = useQuery({ ...gridQuery(from), enabled: from !== '' });
+	const runId = grid.data === undefined ? null : anyRun(grid.data);
+	const cell = useQuery({ ...cellQuery(from, runId ?? ''), enabled: runId !== null });
+	if (from === '' || grid.isError) return {};
+	if (grid.data === undefined || (runId !== null && cell.isPending)) return null;
+	return againLike(from, grid.data, cell.data ?? null);
 }

@@ -23,7 +23,7 @@ export function TrustPage() {
 	return (
 		<Page title={`Judges of ${experiment}`} beside={<Ways experiment={experiment} />}>
 			<Shown query={trust} what="what judges are worth">
-				{({ worths, opinions = [] }) => (
+				{({ worths, opinions }) => (
 					<>
 						{worths.length === 0 && (
 							<Empty>No two judges have scored the same runs, so nothing can be said of them.</Empty>

@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { projectRoot } from '../machine/folders';
+import { makeFolderSync } from '../machine/make-folder';
+import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
+import { startBrowser } from '../testbed/browser';
+import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { reportedExperiment } from '../testbed/reported-experiment';
+import { testStack } from '../testbed/stack';
+
+// Every page, wide and narrow, light and dark, of an experiment whose models wrote what would run if a page let it. With
+// TIP_BENCH_PICTURES each is kept as a picture in that folder.
+
+const hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>\u202E\u0000 اكتب القائمة 💊';
+const experiment = `prompt-ab/v1 "vs" <b>v2</b> ${process.pid}`;
+const running = `held ${process.pid}`;
+const pictures = process.env.TIP_BENCH_PICTURES;
+
+let stage: HeldStage;
+let server: AdminServer;
+let browser: Browser;
+let home: string;
+let runId: string;
+
+beforeAll(async () => {
+	home = mkdtempSync(path.join(tmpdir(), 'tip-bench panel '));
+	[stage, browser] = await Promise.all([startHeldStage(), startBrowser(home)]);
+	await reportedExperiment(experiment, {
+		models: ['qwen2.5:0.5b', 'gemma3:1b', `${'long-name-'.repeat(8)}:3b`],
+		scenarios: ['parent-morning', 'مساء-السائق', 'student-evening', 'nurse-evening'],
+		candidates: [hostile, 'Pack the lunch first.', 'A long tip. '.repeat(400)],
+		rationale: hostile,
+	});
+	server = await startAdminServer({ ...stage.env, MLFLOW_TRACKING_URI: testStack().mlflow });
+	stage.hold();
+	await server.post('/api/bench/run', fewCells(running, 3), 202);
+	await stage.untilHeld();
+	const { cells } = await server.json(`/api/bench/grid?${new URLSearchParams({ experiment })}`);
+	runId = (cells as [number, number, number, string, number, string][])[0]?.[5] ?? '';
+}, 180_000);
+
+afterAll(async () => {
+	stage?.letGo();
+	await browser?.close();
+	await server?.stop();
+	await stage?.close();
+	rmSync(home, { recursive: true, force: true });
+});
+
+const of = (name: string, more: Readonly<Record<string, string>> = {}) =>
+	`/${name}?${new URLSearchParams({ experiment, ...more })}`;
+const rows = { a: 'gemma3:1b,v3-few-shot', b: 'qwen2.5:0.5b,v3-few-shot' };
+
+const pages: readonly (readonly [name: string, address: () => string])[] = [
+	['waiting', () => '/'],
+	['experiments', () => '/experiments?all=1'],
+	['run', () => '/run'],
+	['bench', () => of('bench')],
+	['running', () => of('bench', { experiment: running })],
+	['cell', () => of('cell', { run_id: runId })],
+	['judge', () => of('judge', { by: 'ann' })],
+	['name', () => of('judge', { experiment: running })],
+	['leaderboard', () => of('leaderboard')],
+	['compare', () => of('compare', rows)],
+	['trust', () => of('trust')],
+	['gate', () => of('gate')],
+	['machine', () => '/machine'],
+	['catalog', () => '/catalog?kind=scenarios'],
+	['nothing', () => '/no-such-page'],
+];
+
+const axe = readFileSync(path.join(projectRoot(), 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+/** What axe-core finds against WCAG 2.2 A and AA. */
+async function violations(page: Page): Promise<string[]> {
+	await page.evaluate(axe);
+	return page.evaluate(async () => {
+		const { axe: found } = globalThis as unknown as { axe: typeof import('axe-core') };
+		const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+		const result = await found.run({ runOnly: { type: 'tag', values } });
+		return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`);
+	});
+}
+
+test.each([
+	{ width: 1_280, colorScheme: 'light' as const },
+	{ width: 380, colorScheme: 'dark' as const },
+	{ width: 2_560, colorScheme: 'dark' as const },
+])(
+	'every page is as it should be: $width pixels, $colorScheme',
+	async ({ width, colorScheme }) => {
+		const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme });
+		const page = await context.newPage();
+		const complaints: string[] = [];
+		page.on('pageerror', (error) => complaints.push(error.message));
+		page.on('console', (message) => {
+			if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+				complaints.push(message.text());
+		});
+		await page.goto(`${server.url}/#token=${adminToken}`);
+		await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
+		for (const [name, address] of pages) {
+			await page.goto(server.url + address());
+			await page.locator('h1').waitFor();
+			await page.locator('.loading').first().waitFor({ state: 'detached' });
+			// Plots are drawn once their room is known.
+			await page.waitForTimeout(700);
+			if (pictures !== undefined) {
+				makeFolderSync(pictures);
+				await page.screenshot({ path: path.join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+			}
+			const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+			const hacked = await page.evaluate('window.hacked');
+			expect({ name, complaints, wide, hacked, found: await violations(page) }).toEqual({
+				...{ name, complaints: [], wide: 0, hacked: undefined, found: [] },
+			});
+		}
+		await context.close();
+	},
+	180_000,
+);
