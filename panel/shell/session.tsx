@@ -4,6 +4,7 @@ import { Problem } from '../api/problem';
 import { sessionQuery } from '../api/queries';
 import { request } from '../api/request';
 import { Failed, Loading } from '../parts/states';
+import { takeSecret } from './secret';
 import { SignIn } from './sign-in';
 
 interface SessionProps {
@@ -38,6 +39,8 @@ export function Session({ secret, children }: SessionProps) {
 		void enter(secret);
 	});
 
+	useLaterLink(enter);
+
 	if (entering || session.isPending) return <Loading what="who you are" />;
 	const isOut = session.error instanceof Problem && session.error.details.status === 401;
 	if (isOut) return <SignIn enter={enter} refused={refused} />;
@@ -60,4 +63,18 @@ function useSignedOut(): void {
 			}),
 		[client],
 	);
+}
+
+/** The link opened in a tab that shows the panel already: a browser then changes what is behind `#` alone. */
+function useLaterLink(enter: (token: string) => Promise<void>): void {
+	const latest = useRef(enter);
+	latest.current = enter;
+	useEffect(() => {
+		const listen = () => {
+			const secret = takeSecret(window.location, window.history);
+			if (secret !== null) void latest.current(secret);
+		};
+		window.addEventListener('hashchange', listen);
+		return () => window.removeEventListener('hashchange', listen);
+	}, []);
 }
