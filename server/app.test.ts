@@ -115,3 +115,10 @@ test('the document has every route with its problems, and what is open says so',
 	});
 	expect(Object.keys(document.components?.schemas ?? {})).toContain('Problem');
 });
+
+test('what a browser can unpack is packed', async () => {
+	const headers = { 'accept-encoding': 'gzip, br' };
+	const answer = await app.ask('/api/openapi.json', { headers });
+	expect(answer.headers.get('content-encoding')).toBe('gzip');
+	expect(answer.headers.get('vary')).toMatch(/accept-encoding/i);
+});

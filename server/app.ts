@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { audit } from './access/audit';
 import { bodyLimits } from './access/body-limits';
 import { guardDoor, guardRoutes } from './access/guard';
@@ -34,7 +35,8 @@ export function createApp(context: ServerContext): App {
 	const app = new Hono<ServerEnv>();
 	app.onError((error, c) => answerProblem(c, error, context));
 	app.notFound((c) => answerProblem(c, noRoute(c.req.method, c.req.path, table), context));
-	app.use(metrics.count(table.routeAt), safeHeaders(), guardDoor(access));
+	// Event streams are not: what is written to them has to come at once.
+	app.use(compress(), metrics.count(table.routeAt), safeHeaders(), guardDoor(access));
 	app.use('/api/*', guardRoutes(access, table), audit(context), bodyLimits());
 	app.route('/', routes);
 	app.route(
