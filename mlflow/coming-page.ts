@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Mlflow } from './client';
 import { endOfPage } from './end-of-page';
 import { callForText, type MlflowRequest } from './transport';
@@ -44,7 +45,10 @@ export function comingPage(
 		taken: async () => {
 			isTaken = true;
 			goOn();
-			return { text: await text, next };
+			const whole = await text;
+			// What was asked for goes out only when this process looks after its sockets: before it is busy with this page.
+			if (next !== null) await setImmediate();
+			return { text: whole, next };
 		},
 	};
 }

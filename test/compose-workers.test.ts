@@ -17,18 +17,21 @@ import {
 beforeAll(openCompose, 180_000);
 afterAll(closeCompose);
 
+/** What works on the files of the checkout. */
+const ofOwner = [...workers, 'admin'];
+
 test('the image is built once, by one service, and never pulled', async () => {
 	const { services } = await load(text, withSecondGpu);
 	const users = Object.entries(services).filter(([, { image }]) => image.startsWith('tip-bench-worker:'));
-	expect(users.map(([name]) => name).sort()).toEqual(['gpu-worker', 'gpu-worker-2', 'worker', 'worker-folders']);
+	expect(users.map(([name]) => name).sort()).toEqual(['admin', 'gpu-worker', 'gpu-worker-2', 'worker', 'worker-folders']);
 	expect(users.filter(([, { build }]) => build !== undefined).map(([name]) => name)).toEqual(['worker']);
 	for (const [, { pull_policy }] of users) expect(pull_policy).toBe('never');
 });
 
-test('the workers run as the owner of the checkout, who is handed their volumes first', async () => {
+test('workers and admin server run as the owner of the checkout, who is handed their volumes first', async () => {
 	const { services } = await load(text, `${withSecondGpu}\nTIP_BENCH_USER=1234:5678`);
 	const handedOver = services['worker-folders']?.volumes.map(({ source }) => source);
-	for (const name of [...workers, 'gpu-worker-2']) {
+	for (const name of [...ofOwner, 'gpu-worker-2']) {
 		expect(services[name]?.user).toBe('1234:5678');
 		expect(Object.keys(services[name]?.depends_on ?? {})).toContain('worker-folders');
 		const state = services[name]?.volumes.find(({ target }) => target === '/state');
@@ -43,7 +46,7 @@ test('the workers run as the owner of the checkout, who is handed their volumes 
 test('whatever reads files of the checkout is its owner, or root', () => {
 	forEachService(({ volumes, user }, name) => {
 		if (volumes.every(({ type }) => type !== 'bind')) return;
-		expect([name, user]).toEqual([name, workers.includes(name) ? '1000:1000' : '0:0']);
+		expect([name, user]).toEqual([name, ofOwner.includes(name) ? '1000:1000' : '0:0']);
 	});
 });
 
