@@ -23,7 +23,13 @@ const ofOwner = [...workers, 'admin'];
 test('the image is built once, by one service, and never pulled', async () => {
 	const { services } = await load(text, withSecondGpu);
 	const users = Object.entries(services).filter(([, { image }]) => image.startsWith('tip-bench-worker:'));
-	expect(users.map(([name]) => name).sort()).toEqual(['admin', 'gpu-worker', 'gpu-worker-2', 'worker', 'worker-folders']);
+	expect(users.map(([name]) => name).sort()).toEqual([
+		'admin',
+		'gpu-worker',
+		'gpu-worker-2',
+		'worker',
+		'worker-folders',
+	]);
 	expect(users.filter(([, { build }]) => build !== undefined).map(([name]) => name)).toEqual(['worker']);
 	for (const [, { pull_policy }] of users) expect(pull_policy).toBe('never');
 });
