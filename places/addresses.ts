@@ -23,23 +23,29 @@ interface WebPlace {
 	readonly source: string;
 }
 
-/** All of {@link Addresses}, and what says those of MLflow and Ollama. */
-export interface FoundPlaces {
-	readonly addresses: Addresses;
-	readonly mlflow: WebPlace;
-	readonly ollama: WebPlace;
-}
-
 /**
  * From the environment; else the stack that `up` runs; else the usual ports.
  * @throws MachineError EnvironmentInvalid that names the variable, or the profile
  */
-export function findPlaces(env: Env): FoundPlaces {
+export function findAddresses(env: Env): Addresses {
 	const stack = readStack(stateDir(env));
-	const temporalUi = readTemporalUi(readVariable(env, 'TEMPORAL_UI_URL')) ?? stack?.addresses.temporalUi ?? null;
-	const [mlflow, ollama] = [mlflowPlace(stack, env), ollamaPlace(stack, env)];
-	const addresses = { ...findTemporal(stack, env), mlflow: mlflow.url, ollama: ollama.url, temporalUi };
-	return { addresses, mlflow, ollama };
+	const temporalUi = readTemporalUi(readVariable(env, 'TEMPORAL_UI_URL'));
+	return {
+		...findTemporal(stack, env),
+		mlflow: mlflowPlace(stack, env).url,
+		ollama: ollamaPlace(stack, env).url,
+		temporalUi: temporalUi ?? stack?.addresses.temporalUi ?? null,
+	};
+}
+
+/** Where MLflow is. Whatever is wrong with how Temporal is named keeps nobody from it. @throws as {@link findAddresses} */
+export function findMlflow(env: Env): WebPlace {
+	return mlflowPlace(readStack(stateDir(env)), env);
+}
+
+/** The same of Ollama. @throws as {@link findAddresses} */
+export function findOllama(env: Env): WebPlace {
+	return ollamaPlace(readStack(stateDir(env)), env);
 }
 
 /** How a message names what to correct, where an address is nobody's choice. */

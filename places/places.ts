@@ -7,7 +7,7 @@ import type { Say } from '../machine/say';
 import type { Mlflow } from '../mlflow/client';
 import type { Ollama } from '../ollama/client';
 import { type Clients, createClients } from '../planning/clients';
-import { type Addresses, findPlaces } from './addresses';
+import { type Addresses, findAddresses, findMlflow, findOllama } from './addresses';
 
 /** Where a process finds the parts, with one client of each for as long as it lives. Nothing is asked before it is needed. */
 export interface Places {
@@ -39,16 +39,16 @@ export function createPlaces(env: Env, say: Say): Places {
 	const clients = createClients(env);
 	const connected = new Map<string, Promise<Client>>();
 	let catalog: Catalog | undefined;
-	const addresses = () => findPlaces(env).addresses;
+	const addresses = () => findAddresses(env);
 	return {
 		...{ env, say, addresses, clients },
 		mlflow: (of) => {
-			const { url, source } = findPlaces(env).mlflow;
+			const { url, source } = findMlflow(env);
 			// One that is not this process's own stands in the bench's keys.
 			return clients.mlflow(of ?? url, of === undefined || of === url ? source : '`mlflow_url`');
 		},
 		ollama: (of) => {
-			const { url, source } = findPlaces(env).ollama;
+			const { url, source } = findOllama(env);
 			return clients.ollama(of ?? url, of === undefined || of === url ? source : '`ollama_url` or `gpus`');
 		},
 		temporal: () => {
