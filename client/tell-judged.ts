@@ -1,15 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { judgedSignal, judgedUpdate } from '../contracts/messages';
-import type { JudgedAnswer } from '../domain/bench/judged';
+import type { JudgedAnswer, JudgedOrder } from '../domain/bench/judged';
 import { messageOf } from '../machine/coded-error';
 import { type ListedBench, listBenches } from './temporal';
-
-/** What is said to a bench whose runs are scored. */
-export interface JudgedOrder {
-	readonly by?: string | undefined;
-	/** Whether it is to compare though runs wait still. */
-	readonly partial?: boolean | undefined;
-}
 
 /** A bench that was told, or why it could not be. */
 export interface ToldBench {

@@ -1,5 +1,6 @@
 import { findBench } from '../client/find-bench';
 import { queryStatus } from '../client/temporal';
+import { waitAtMost } from '../machine/wait-at-most';
 import type { FailedCells } from '../report/failed-cells';
 import type { Places } from './places';
 
@@ -8,8 +9,10 @@ const patienceMs = 2_000;
 
 /** The cells that the newest bench on an experiment has given up, where Temporal and a worker are there to tell. */
 export async function failedCellsOf(places: Places, experiment: string): Promise<FailedCells | undefined> {
-	const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs).unref());
-	return Promise.race([ask(places, experiment).catch(() => undefined), late]);
+	return waitAtMost(
+		patienceMs,
+		ask(places, experiment).catch(() => undefined),
+	);
 }
 
 async function ask(places: Places, experiment: string): Promise<FailedCells | undefined> {

@@ -1,5 +1,6 @@
 import { type ListedBench, listBenches } from '../client/temporal';
 import { lookAtMlflow } from '../local/probe';
+import { waitAtMost } from '../machine/wait-at-most';
 import type { Mlflow } from '../mlflow/client';
 import type { Places } from './places';
 
@@ -36,10 +37,14 @@ export async function mlflowOfBench(
 async function newestBench(places: Places, experiment: string): Promise<ListedBench | null> {
 	// What is wrong with the environment is said, not taken for a server that is away.
 	places.addresses();
-	const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs).unref());
 	const find = async () => {
 		const benches = await listBenches(await places.temporal(), false);
 		return benches.find((bench) => bench.experiment === experiment) ?? null;
 	};
-	return Promise.race([find().catch(() => null), late]);
+	return (
+		(await waitAtMost(
+			patienceMs,
+			find().catch(() => null),
+		)) ?? null
+	);
 }

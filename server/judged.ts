@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { findBench } from '../client/find-bench';
-import { askJudged, type JudgedOrder } from '../client/tell-judged';
+import { askJudged } from '../client/tell-judged';
+import type { JudgedOrder } from '../domain/bench/judged';
 import { askTemporal } from './ask-temporal';
 import type { ServerContext } from './context';
 

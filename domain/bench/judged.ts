@@ -25,6 +25,9 @@ export const judgedOrderSchema = z.strictObject({
 	partial: z.boolean('must be true or false').optional(),
 });
 
+/** What is said to a bench whose runs are scored. */
+export type JudgedOrder = z.infer<typeof judgedOrderSchema>;
+
 const known = Object.keys(judgedOrderSchema.shape);
 
 /** Every fault of an input of the update `judged`; none where nothing is given. */

@@ -1,4 +1,5 @@
 import { type ListedBench, listBenches } from '../../client/temporal';
+import { waitAtMost } from '../../machine/wait-at-most';
 import type { ServerContext } from '../context';
 import { oneFlight } from '../kept/one-flight';
 
@@ -36,8 +37,7 @@ export function newestBenches({
 	});
 	return async () => {
 		if (now() - at < keptMs) return known;
-		const late = new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref());
-		await Promise.race([ask(), late]);
+		await waitAtMost(patienceMs, ask());
 		return known;
 	};
 }

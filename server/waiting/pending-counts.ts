@@ -1,4 +1,5 @@
 import type { WaitingRuns } from '../../domain/bench/waiting';
+import { waitAtMost } from '../../machine/wait-at-most';
 import type { Mlflow } from '../../mlflow/client';
 import type { Experiment } from '../../mlflow/experiments';
 
@@ -81,7 +82,7 @@ export function createPendingCounts({ now, list, count }: PendingCountsOptions):
 				// Whoever waits hears of it; nobody may.
 				counting.catch(() => undefined);
 			}
-			if (isCounting) await Promise.race([counting, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
+			if (isCounting) await waitAtMost(patienceMs, counting);
 			const counted = resting.filter(({ id }) => known.has(id));
 			return {
 				runs: counted.flatMap(({ id, name }) => {
