@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Status } from '../../../domain/bench/status';
+import { countOf } from '../../../domain/wording';
 import { numberText } from '../../../report/plots/number-text';
 import type { Grid } from '../../api/grid';
 import { Empty } from '../../parts/states';
@@ -91,7 +92,7 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 				className="grid"
 				role="grid"
 				tabIndex={0}
-				aria-label={`Cells: ${grid.rows.length} rows by ${columns.length} columns; the arrow keys move, Enter opens`}
+				aria-label={`Cells: ${countOf(grid.rows.length, 'row')} by ${countOf(columns.length, 'column')}; the arrow keys move, Enter opens`}
 				aria-rowcount={grid.rows.length + 1}
 				aria-colcount={columns.length + 1}
 				aria-activedescendant={`cell-${at[0]}-${at[1]}`}
@@ -154,8 +155,10 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 				</div>
 			</div>
 			<p className="muted">
-				Composites from {numberText(span.low, 1)} to {numberText(span.high, 1)}: the darker (on dark pages the lighter),
-				the higher.{failed.length > 0 && ' Failed cells have no run; they are listed above with their reasons.'}
+				{span === null
+					? 'Nothing is scored yet.'
+					: `Composites from ${numberText(span.low, 1)} to ${numberText(span.high, 1)}: the darker (on dark pages the lighter), the higher.`}
+				{failed.length > 0 && ' Failed cells have no run; they are listed above with their reasons.'}
 			</p>
 		</>
 	);

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { numberText } from '../../../report/plots/number-text';
 import type { GridCell } from '../../api/grid';
 import { linkTo } from '../../shell/links';
-import { heatStep, stateSigns, stateWords } from './grid-columns';
+import { type GridSums, heatStep, stateSigns, stateWords } from './grid-columns';
 
 interface GridBoxProps {
 	readonly id: string;
@@ -13,7 +13,7 @@ interface GridBoxProps {
 	/** Pixels. */
 	readonly left: number;
 	readonly width: number;
-	readonly span: { readonly low: number; readonly high: number };
+	readonly span: GridSums['span'];
 	/** Whether the arrow keys have come to it. */
 	readonly isAt: boolean;
 	readonly experiment: string;
@@ -23,7 +23,7 @@ interface GridBoxProps {
 export const GridBox = memo(function GridBox(props: GridBoxProps) {
 	const { id, cell, title, column, left, width, span, isAt, experiment } = props;
 	const { state, composite, run_id } = cell;
-	const heat = composite === null ? '' : `heat${heatStep(composite, span)}`;
+	const heat = composite === null || span === null ? '' : `heat${heatStep(composite, span)}`;
 	const words = composite === null ? stateWords[state] : `composite ${numberText(composite)}`;
 	const content = composite === null ? stateSigns[state] : numberText(composite, 1);
 	const classes = `box ${state} ${heat} ${isAt ? 'at' : ''}`;

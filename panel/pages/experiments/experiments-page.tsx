@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { countOf } from '../../../domain/wording';
 import { numberText } from '../../../report/plots/number-text';
 import type { ExperimentLine, ExperimentPage } from '../../api/answers';
 import { request } from '../../api/request';
@@ -56,7 +57,7 @@ export function ExperimentsPage() {
 								<Empty>
 									{experiments.length === 0
 										? 'There is no experiment yet.'
-										: `None of ${experiments.length} experiments fits this filter.`}
+										: `None of ${countOf(experiments.length, 'experiment')} fits this filter.`}
 								</Empty>
 							) : (
 								<Lines lines={shown} />

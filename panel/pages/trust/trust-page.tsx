@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { JudgeWorth } from '../../../domain/ranking/agreement/judge-worth-schema';
+import { countOf } from '../../../domain/wording';
 import { judgesPlot } from '../../../report/plots/judges';
 import { numberText, signedText } from '../../../report/plots/number-text';
 import type { DisagreementsAnswer } from '../../api/answers';
@@ -37,7 +38,7 @@ export function TrustPage() {
 									<Name>{both.first}</Name> against <Name>{both.second}</Name>
 								</h2>
 								<Plot
-									caption={`Composites of the ${both.cells} cells that both have scored. On the dashed line both said the same; the larger a spot, the more cells.`}
+									caption={`Composites of the ${countOf(both.cells, 'cell')} that both have scored. On the dashed line both said the same; the larger a spot, the more cells.`}
 									draw={(width) => judgesPlot(both, width)}
 								/>
 							</section>
@@ -69,7 +70,7 @@ function Worth({ worth }: { readonly worth: JudgeWorth }) {
 				</p>
 			)}
 			<p className="muted">
-				{worth.pairs} runs of {worth.scenarios} scenarios
+				{countOf(worth.pairs, 'run')} of {countOf(worth.scenarios, 'scenario')}
 			</p>
 			<Scroll label={`How far ${worth.judged} and ${worth.against} agree`}>
 				<table>
@@ -104,7 +105,8 @@ function Apart({ found, experiment }: { readonly found: DisagreementsAnswer; rea
 	if (found.runs.length === 0)
 		return (
 			<Empty>
-				On none of {found.scored_by_both} runs that both tiers have scored they are more than {found.delta} apart.
+				On none of {countOf(found.scored_by_both, 'run')} that both tiers have scored they are more than {found.delta}{' '}
+				apart.
 			</Empty>
 		);
 	return (
