@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Status } from '../../../domain/bench/status';
 import { countOf } from '../../../domain/wording';
 import { numberText } from '../../../report/plots/number-text';
-import type { Grid } from '../../api/grid';
+import type { Grid, GridCell } from '../../api/grid';
+import { ModelText, Name } from '../../parts/model-text';
 import { Empty } from '../../parts/states';
 import { linkTo } from '../../shell/links';
 import { GridBox } from './grid-box';
@@ -13,7 +13,6 @@ import { columnTitles, stateWords, sumsOf } from './grid-columns';
 interface CellGridProps {
 	readonly grid: Grid;
 	readonly experiment: string;
-	readonly failed: Status['failed_cells'];
 }
 
 /** Pixels. */
@@ -29,7 +28,7 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Rows (model × prompt version) by scenario. Only what is in sight stands in the page, however many cells there are. */
-export function CellGrid({ grid, experiment, failed }: CellGridProps) {
+export function CellGrid({ grid, experiment }: CellGridProps) {
 	const box = useRef<HTMLDivElement>(null);
 	const [, navigate] = useLocation();
 	const [at, setAt] = useState<readonly [number, number]>([0, 0]);
@@ -51,6 +50,8 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 		overscan: 4,
 		paddingStart: nameWidth,
 	});
+	const titleAt = ([row, column]: readonly [number, number]) =>
+		`${grid.rows[row]?.model} × ${grid.rows[row]?.prompt}, ${columns[column]}`;
 	if (grid.rows.length === 0) return <Empty>There is no cell yet.</Empty>;
 
 	const onKey = (event: KeyboardEvent) => {
@@ -141,13 +142,15 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 									key={columnKey}
 									id={`cell-${row}-${column}`}
 									cell={grid.at(row, column)}
-									title={`${grid.rows[row]?.model} × ${grid.rows[row]?.prompt}, ${columns[column]}`}
+									title={titleAt([row, column])}
 									column={column}
 									left={left}
 									width={size.column}
 									span={span}
 									isAt={row === at[0] && column === at[1]}
 									experiment={experiment}
+									choose={setAt}
+									row={row}
 								/>
 							))}
 						</div>
@@ -158,8 +161,21 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 				{span === null
 					? 'Nothing is scored yet.'
 					: `Composites from ${numberText(span.low, 1)} to ${numberText(span.high, 1)}: the darker (on dark pages the lighter), the higher.`}
-				{failed.length > 0 && ' Failed cells have no run; they are listed above with their reasons.'}
 			</p>
+			<Reason title={titleAt(at)} cell={grid.at(...at)} />
 		</>
+	);
+}
+
+/** Why the cell that the keys, or a click, have come to has failed. */
+function Reason({ title, cell }: { readonly title: string; readonly cell: GridCell }) {
+	return (
+		<div role="status">
+			{cell.state === 'failed' && (
+				<p className="warning">
+					<Name>{title}</Name> failed: <ModelText text={cell.reason ?? ''} most={300} />
+				</p>
+			)}
+		</div>
 	);
 }

@@ -8,6 +8,8 @@ export function columnTitles({ scenarios, repeats }: Pick<Grid, 'scenarios' | 'r
 }
 
 export const stateWords: Readonly<Record<CellState, string>> = {
+	'to-come': 'to come',
+	failed: 'failed',
 	missing: 'not there',
 	pending: 'to be scored',
 	judged: 'scored',
@@ -18,6 +20,8 @@ export const stateWords: Readonly<Record<CellState, string>> = {
 
 /** What stands in a cell that has no composite. */
 export const stateSigns: Readonly<Record<CellState, string>> = {
+	'to-come': '',
+	failed: '!',
 	missing: '',
 	pending: '·',
 	judged: '✓',
