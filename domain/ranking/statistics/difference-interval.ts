@@ -59,16 +59,13 @@ export function differenceIntervals(
 	const compared = withSharedOnly(candidates.filter((each) => commonOf(each).length >= fewest));
 	const means = own.map((each) => (each.length < fewest ? Number.NaN : meanOf(each)));
 	const flips = flipsOf(compared[0]?.length ?? 0, seed);
-	const lows = endsOf(compared, means, flips, level);
-	const mirrored = compared.map((each) => each.map((value) => (value === null ? null : -value)));
-	const mirroredMeans = means.map((mean) => -mean);
-	const highs = endsOf(mirrored, mirroredMeans, flips, level);
+	const ends = endsOf(compared, means, flips, level);
 	return own.map((each, at) => {
 		if (each.length < fewest)
 			return nothingFound(
 				`${each.length} common ${each.length === 1 ? 'scenario' : 'scenarios'} cannot decide at ${percent(level)}, whatever the data: it takes ${fewest}`,
 			);
-		const [mean, low, high] = [means[at] as number, lows[at] as number, -(highs[at] as number)];
+		const [mean, { low, high }] = [means[at] as number, ends[at] as Ends];
 		// Where flips were drawn the level may lie below what they can reach; other candidates may have too few scenarios.
 		if (!Number.isFinite(low) || !Number.isFinite(high))
 			return nothingFound(`these scenarios have too few flips to decide at ${percent(level)}`);
@@ -81,41 +78,81 @@ function rounded(end: number): number {
 	return Math.round(end * 1e9) / 1e9 + 0;
 }
 
+interface Ends {
+	readonly low: number;
+	readonly high: number;
+}
+
 /**
- * The lower end by mean: the first δ at which more flips than the level allows do as much as was seen. A flip does so for
- * some candidate from the δ on at which mean − δ = (mean under the flip) − δ × (mean of the signs).
+ * Both ends by mean: the first δ from below, and from above, at which more flips than the level allows do as much as was
+ * seen. A flip does so for some candidate from the δ on at which mean − δ = (mean under the flip) − δ × (mean of the signs).
+ * From above that holds of −d, whose means are the same with the other sign.
  */
-function endsOf(candidates: readonly Differences[], means: readonly number[], flips: Flips, level: number): number[] {
-	const scales = candidates.map((each) => 1 / commonOf(each).length);
-	const parts = [
-		...candidates.map((each, at) => each.map((value) => (value ?? 0) * (scales[at] ?? 0))),
-		...candidates.map((each, at) => each.map((value) => (value === null ? 0 : (scales[at] ?? 0)))),
-	];
-	const walk = flippedSums(parts);
-	const turns = means.map(() => new Float64Array(flips.count));
+function endsOf(candidates: readonly Differences[], means: readonly number[], flips: Flips, level: number): Ends[] {
+	const { patterns, patternOf } = patternsOf(candidates);
+	const walk = flippedSums([
+		...candidates.map(asMean),
+		...patterns.map((each) => asMean(each.map((value) => (value === null ? null : 1)))),
+	]);
+	const owners = Int32Array.from(patternOf);
+	const [largest, smallest] = [new Float64Array(patterns.length), new Float64Array(patterns.length)];
+	const slopes = new Float64Array(patterns.length);
+	const fromBelow = means.map(() => new Float64Array(flips.count));
+	const fromAbove = means.map(() => new Float64Array(flips.count));
 	let taken = 0;
 	flips.each((flip) => {
 		walk.take(flip);
-		for (let at = 0; at < means.length; at += 1)
-			(turns[at] as Float64Array)[taken] = turnOf(walk.sums, scales.length, means[at] as number);
+		largest.fill(Number.NEGATIVE_INFINITY);
+		smallest.fill(Number.POSITIVE_INFINITY);
+		for (let at = 0; at < owners.length; at += 1) {
+			const [owner, sum] = [owners[at] as number, walk.sums[at] as number];
+			if (sum > (largest[owner] as number)) largest[owner] = sum;
+			if (sum < (smallest[owner] as number)) smallest[owner] = sum;
+		}
+		for (let at = 0; at < slopes.length; at += 1) slopes[at] = 1 - (walk.sums[owners.length + at] as number);
+		for (let at = 0; at < means.length; at += 1) {
+			const mean = means[at] as number;
+			(fromBelow[at] as Float64Array)[taken] = turnOf(mean, 1, largest, slopes);
+			(fromAbove[at] as Float64Array)[taken] = turnOf(mean, -1, smallest, slopes);
+		}
 		taken += 1;
 	});
 	const place = Math.floor(level * flips.count + unflipped);
-	return turns.map((each) => each.sort()[place] ?? Number.NEGATIVE_INFINITY);
+	const endOf = (turns: Float64Array | undefined) => turns?.sort()[place] ?? Number.NEGATIVE_INFINITY;
+	return means.map((_mean, at) => ({ low: endOf(fromBelow[at]), high: -endOf(fromAbove[at]) }));
 }
 
-/** From which δ on a flip does as much as was seen for some candidate. @param sums under the flip, then those of the signs */
-function turnOf(sums: Float64Array, candidates: number, mean: number): number {
+/**
+ * From which δ on a flip does as much as was seen for some candidate.
+ * @param sign 1, or −1 for −d
+ * @param sums under the flip, by which scenarios candidates have: of those that have the same the one that is furthest ahead
+ * @param slopes 1 less the mean of the signs, by the same
+ */
+function turnOf(mean: number, sign: 1 | -1, sums: Float64Array, slopes: Float64Array): number {
 	let turn = Number.POSITIVE_INFINITY;
-	for (let at = 0; at < candidates; at += 1) {
-		const above = mean - (sums[at] as number);
-		const slope = 1 - (sums[candidates + at] as number);
+	for (let at = 0; at < slopes.length; at += 1) {
+		const [above, slope] = [sign * (mean - (sums[at] as number)), slopes[at] as number];
 		if (slope > unflipped) {
 			if (above < turn * slope) turn = above / slope;
 			// None of its scenarios is flipped: it does as much at every δ, or at none.
 		} else if (above <= unflipped) turn = Number.NEGATIVE_INFINITY;
 	}
 	return turn;
+}
+
+/** Which scenarios candidates have, each once: mostly all have all. */
+function patternsOf(candidates: readonly Differences[]) {
+	const patterns = new Map<string, Differences>();
+	const names = candidates.map((each) => each.map((value) => (value === null ? '-' : '+')).join(''));
+	for (const [at, name] of names.entries()) if (!patterns.has(name)) patterns.set(name, candidates[at] as Differences);
+	const order = [...patterns.keys()];
+	return { patterns: [...patterns.values()], patternOf: names.map((name) => order.indexOf(name)) };
+}
+
+/** A column whose sum is the mean of what it has. */
+function asMean(column: Differences): number[] {
+	const scale = 1 / commonOf(column).length;
+	return column.map((value) => (value ?? 0) * scale);
 }
 
 /** Scenarios that no candidate shares with the baseline would only make the flips too many to take them all. */
