@@ -12,6 +12,7 @@ import { type ChosenCell, createReport } from '../domain/ranking/report-runs';
 import type { Mlflow } from '../mlflow/client';
 import { type RunWithTexts, scanRunTexts, withTexts } from '../mlflow/recorded-runs';
 import { runsById, type ScanWatch } from '../mlflow/search';
+import { readableCandidates } from './entry-of-run';
 import { decidedGates } from './gate/decided-gates';
 import { createTrust, type RunningTrust } from './judge-trust';
 import { withTrust } from './kept-trust';
@@ -81,7 +82,7 @@ function sampleOf({ which, run_id }: ChosenCell, found: RunWithTexts, rubric: Ru
 	const run = onScale(found.run, rubric);
 	const { composite } = run.metrics;
 	if (composite === undefined) return null;
-	const all = candidatesOf(found);
+	const all = readableCandidates(found) ?? [];
 	const candidates = clippedAll(all);
 	return {
 		...{ which, run_id, scenario: run.scenario, repeat: run.repeat, composite, judged_by: run.judged_by },
@@ -94,16 +95,6 @@ function sampleOf({ which, run_id }: ChosenCell, found: RunWithTexts, rubric: Ru
 		raw: candidates.length > 0 ? null : clipText(textOf(found, 'raw.txt') ?? '', mostText),
 		reasons: reasonsOf(found),
 	};
-}
-
-function candidatesOf(found: RunWithTexts): string[] {
-	try {
-		const parsed: unknown = JSON.parse(textOf(found, 'candidates.json') ?? '[]');
-		if (!Array.isArray(parsed)) return [];
-		return parsed.map((each: unknown) => (typeof each === 'string' ? each : JSON.stringify(each)));
-	} catch {
-		return [];
-	}
 }
 
 /** A text that cannot be read whole is not shown in part. */
