@@ -1,15 +1,11 @@
 import { type Finding, found, nothingFound } from './finding';
-import { flippedSums } from './flipped-sums';
-import { type Flips, flipsOf } from './flips';
+import { flipsOf } from './flips';
+import { commonOf, type Differences, type Ends, endsOf, type Held, patternsOf } from './interval-ends';
 import { percent } from './percent';
 import { meanOf } from './score-table';
 import { fewestScenarios } from './sign-flips';
 
-/** What rounding leaves of 0. */
-const unflipped = 1e-9;
-
-/** The differences of a candidate from the baseline by scenario; `null` where one of them has no score. */
-export type Differences = readonly (number | null)[];
+const noCandidate = 'there is no candidate';
 
 /** A mean difference, and where the true one may lie. */
 export interface DifferenceInterval {
@@ -42,7 +38,7 @@ export function differenceInterval(
 	options: { readonly seed: number; readonly level?: number },
 ): Finding<DifferenceInterval> {
 	const [interval] = differenceIntervals(candidates, [chosen], options);
-	return interval ?? nothingFound('there is no candidate');
+	return interval ?? nothingFound(noCandidate);
 }
 
 /**
@@ -55,11 +51,46 @@ export function differenceIntervals(
 	{ seed, level = 0.05 }: { readonly seed: number; readonly level?: number },
 ): Finding<DifferenceInterval>[] {
 	const fewest = fewestScenarios(level);
-	const own = chosen.map((at) => commonOf(candidates[at] ?? []));
 	const compared = withSharedOnly(candidates.filter((each) => commonOf(each).length >= fewest));
+	return intervalsOf(
+		compared,
+		chosen.map((at) => candidates[at] ?? []),
+		{ seed, level, held: 'against-all' },
+	);
+}
+
+/**
+ * The interval of each candidate as if there were no other; those with the same scenarios take the flips once between them.
+ * @param candidates by candidate, scenarios in the same order
+ */
+export function separateIntervals(
+	candidates: readonly Differences[],
+	{ seed, level = 0.05 }: { readonly seed: number; readonly level?: number },
+): Finding<DifferenceInterval>[] {
+	const { patterns, patternOf } = patternsOf(candidates);
+	const intervals = patterns.map((_pattern, place) => {
+		const alike = candidates.filter((_each, at) => patternOf[at] === place);
+		return intervalsOf(withSharedOnly(alike), alike, { seed, level, held: 'alone' });
+	});
+	return patternOf.map((place) => intervals[place]?.shift() ?? nothingFound(noCandidate));
+}
+
+interface IntervalOptions {
+	readonly seed: number;
+	readonly level: number;
+	readonly held: Held;
+}
+
+function intervalsOf(
+	compared: readonly Differences[],
+	chosen: readonly Differences[],
+	{ seed, level, held }: IntervalOptions,
+): Finding<DifferenceInterval>[] {
+	const fewest = fewestScenarios(level);
+	const own = chosen.map(commonOf);
 	const means = own.map((each) => (each.length < fewest ? Number.NaN : meanOf(each)));
 	const flips = flipsOf(compared[0]?.length ?? 0, seed);
-	const ends = endsOf(compared, means, flips, level);
+	const ends = endsOf(compared, means, { flips, level, held });
 	return own.map((each, at) => {
 		if (each.length < fewest)
 			return nothingFound(
@@ -78,91 +109,10 @@ function rounded(end: number): number {
 	return Math.round(end * 1e9) / 1e9 + 0;
 }
 
-interface Ends {
-	readonly low: number;
-	readonly high: number;
-}
-
-/**
- * Both ends by mean: the first δ from below, and from above, at which more flips than the level allows do as much as was
- * seen. A flip does so for some candidate from the δ on at which mean − δ = (mean under the flip) − δ × (mean of the signs).
- * From above that holds of −d, whose means are the same with the other sign.
- */
-function endsOf(candidates: readonly Differences[], means: readonly number[], flips: Flips, level: number): Ends[] {
-	const { patterns, patternOf } = patternsOf(candidates);
-	const walk = flippedSums([
-		...candidates.map(asMean),
-		...patterns.map((each) => asMean(each.map((value) => (value === null ? null : 1)))),
-	]);
-	const owners = Int32Array.from(patternOf);
-	const [largest, smallest] = [new Float64Array(patterns.length), new Float64Array(patterns.length)];
-	const slopes = new Float64Array(patterns.length);
-	const fromBelow = means.map(() => new Float64Array(flips.count));
-	const fromAbove = means.map(() => new Float64Array(flips.count));
-	let taken = 0;
-	flips.each((flip) => {
-		walk.take(flip);
-		largest.fill(Number.NEGATIVE_INFINITY);
-		smallest.fill(Number.POSITIVE_INFINITY);
-		for (let at = 0; at < owners.length; at += 1) {
-			const [owner, sum] = [owners[at] as number, walk.sums[at] as number];
-			if (sum > (largest[owner] as number)) largest[owner] = sum;
-			if (sum < (smallest[owner] as number)) smallest[owner] = sum;
-		}
-		for (let at = 0; at < slopes.length; at += 1) slopes[at] = 1 - (walk.sums[owners.length + at] as number);
-		for (let at = 0; at < means.length; at += 1) {
-			const mean = means[at] as number;
-			(fromBelow[at] as Float64Array)[taken] = turnOf(mean, 1, largest, slopes);
-			(fromAbove[at] as Float64Array)[taken] = turnOf(mean, -1, smallest, slopes);
-		}
-		taken += 1;
-	});
-	const place = Math.floor(level * flips.count + unflipped);
-	const endOf = (turns: Float64Array | undefined) => turns?.sort()[place] ?? Number.NEGATIVE_INFINITY;
-	return means.map((_mean, at) => ({ low: endOf(fromBelow[at]), high: -endOf(fromAbove[at]) }));
-}
-
-/**
- * From which δ on a flip does as much as was seen for some candidate.
- * @param sign 1, or −1 for −d
- * @param sums under the flip, by which scenarios candidates have: of those that have the same the one that is furthest ahead
- * @param slopes 1 less the mean of the signs, by the same
- */
-function turnOf(mean: number, sign: 1 | -1, sums: Float64Array, slopes: Float64Array): number {
-	let turn = Number.POSITIVE_INFINITY;
-	for (let at = 0; at < slopes.length; at += 1) {
-		const [above, slope] = [sign * (mean - (sums[at] as number)), slopes[at] as number];
-		if (slope > unflipped) {
-			if (above < turn * slope) turn = above / slope;
-			// None of its scenarios is flipped: it does as much at every δ, or at none.
-		} else if (above <= unflipped) turn = Number.NEGATIVE_INFINITY;
-	}
-	return turn;
-}
-
-/** Which scenarios candidates have, each once: mostly all have all. */
-function patternsOf(candidates: readonly Differences[]) {
-	const patterns = new Map<string, Differences>();
-	const names = candidates.map((each) => each.map((value) => (value === null ? '-' : '+')).join(''));
-	for (const [at, name] of names.entries()) if (!patterns.has(name)) patterns.set(name, candidates[at] as Differences);
-	const order = [...patterns.keys()];
-	return { patterns: [...patterns.values()], patternOf: names.map((name) => order.indexOf(name)) };
-}
-
-/** A column whose sum is the mean of what it has. */
-function asMean(column: Differences): number[] {
-	const scale = 1 / commonOf(column).length;
-	return column.map((value) => (value ?? 0) * scale);
-}
-
 /** Scenarios that no candidate shares with the baseline would only make the flips too many to take them all. */
 function withSharedOnly(candidates: readonly Differences[]): Differences[] {
 	const shared = [...(candidates[0]?.keys() ?? [])].filter((at) =>
 		candidates.some((each) => (each[at] ?? null) !== null),
 	);
 	return candidates.map((each) => shared.map((at) => each[at] ?? null));
-}
-
-function commonOf(differences: Differences): number[] {
-	return differences.filter((each) => each !== null);
 }
