@@ -3,8 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { autoJudgesQuery, modelsQuery } from '../../api/queries';
 
+interface ChooseJudgeProps {
+	/** Why it is asked. */
+	readonly why: string;
+	readonly choose: (kind: string) => void;
+}
+
 /** Asks which auto judge is to score, where the runs name none: one that has a file, or a model of Ollama. */
-export function ChooseJudge({ choose }: { readonly choose: (kind: string) => void }) {
+export function ChooseJudge({ why, choose }: ChooseJudgeProps) {
 	const [kind, setKind] = useState('');
 	const list = useId();
 	const judges = useQuery(autoJudgesQuery);
@@ -25,6 +31,8 @@ export function ChooseJudge({ choose }: { readonly choose: (kind: string) => voi
 				value={kind}
 				onChange={(event) => setKind(event.currentTarget.value)}
 				list={list}
+				error={why}
+				autoFocus
 				spellCheck={false}
 				autoComplete="off"
 			/>

@@ -84,8 +84,10 @@ export function Controls({ bench, experiment }: ControlsProps) {
 				</Button>
 			)}
 			{act.isSuccess && <span className="muted">{said[act.variables.verb]}</span>}
-			{act.isError && <Failed error={act.error} what="change" />}
-			{isWithoutJudge(act) && <ChooseJudge choose={(kind) => act.mutate({ verb: 'judge', kind })} />}
+			{act.isError && !isWithoutJudge(act) && <Failed error={act.error} what="change" />}
+			{isWithoutJudge(act) && (
+				<ChooseJudge why={act.error?.message ?? ''} choose={(kind) => act.mutate({ verb: 'judge', kind })} />
+			)}
 			<Dialog isOpen={isAsking} close={() => setAsking(false)} title="Cancel this bench?">
 				<p>
 					The answer that is being generated is given up. All others are kept, and a new bench of{' '}
