@@ -1,5 +1,4 @@
 import { addAbortListener } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import { type Command, InvalidArgumentError } from 'commander';
 import { findToken, rotateToken } from '../../server/access/token';
 import { loopbackHost, sayPanel, startAdmin, usualAdminPort } from '../admin-server';
@@ -43,8 +42,6 @@ export function addAdmin(program: Command): void {
 }
 
 async function serve({ host, port, ...flags }: AdminFlags): Promise<void> {
-	// What is only just made would take thirty megabytes, which is mostly litter; a server has no need of the speed.
-	setFlagsFromString('--semi-space-growth-factor=1');
 	const log = openLog(flags);
 	const signal = onInterrupt();
 	const admin = await startAdmin({ places: here(), log, host, port });

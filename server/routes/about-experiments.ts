@@ -4,6 +4,7 @@ import { newGroup } from '../group';
 import { boardRoutes } from './boards';
 import { experimentRoutes } from './experiments';
 import { itemRoutes } from './items';
+import { judgeFileRoutes } from './judge-files';
 import { judgingRoutes } from './judging';
 
 /** All routes about what experiments hold, on what they share. */
@@ -13,5 +14,6 @@ export function routesAboutExperiments(context: ServerContext) {
 		.route('/', experimentRoutes(context, desk))
 		.route('/', boardRoutes(context, desk))
 		.route('/', judgingRoutes(context, desk))
+		.route('/', judgeFileRoutes(context, desk))
 		.route('/', itemRoutes(context, desk));
 }
