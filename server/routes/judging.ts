@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { judgeWorthSchema } from '../../domain/ranking/agreement/judge-worth-schema';
-import { trustRecordSchema } from '../../domain/ranking/agreement/trust';
+import { trustRecordSchema } from '../../domain/ranking/agreement/trust-record';
 import { gateSchema } from '../../domain/ranking/gate/gate-config';
 import { gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
 import type { ServerContext } from '../context';
