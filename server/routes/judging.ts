@@ -7,7 +7,7 @@ import type { ServerContext } from '../context';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import type { ExperimentDesk } from '../experiments/desk';
 import { newGroup } from '../group';
-import { jsonAnswer, writtenAnswer } from '../json-answer';
+import { jsonAnswer, written, writtenAnswer } from '../json-answer';
 import type { ExperimentNow } from '../kept/experiment-now';
 import { placeOf } from '../kept/kept';
 
@@ -128,9 +128,9 @@ const gate = experimentRouteWithBody('gate', { min_kappa: minKappa }, gateSchema
 /** What judges are worth, and what their scores decide. */
 export function judgingRoutes({ now: clock }: Pick<ServerContext, 'now'>, desk: ExperimentDesk) {
 	/** What a job finds, written once for all who ask. */
-	const written = (now: ExperimentNow, what: string, find: () => Promise<unknown>) => {
-		const make = async () => JSON.stringify(await find());
-		return desk.kept.following(now, { what, make, sizeOf: (json) => json.length * 2 });
+	const found = (now: ExperimentNow, what: string, find: () => Promise<unknown>) => {
+		const make = async () => written(JSON.stringify(await find()));
+		return desk.kept.following(now, { what, make, sizeOf: (json) => json.byteLength });
 	};
 	return newGroup()
 		.openapi(trust, async (c) => {
@@ -138,7 +138,7 @@ export function judgingRoutes({ now: clock }: Pick<ServerContext, 'now'>, desk: 
 			const now = await desk.lookAt(experiment);
 			const place = await desk.ranked(now, min_kappa);
 			const find = () => desk.jobs.run('trust', { ...place, now: clock(), keep: false });
-			return writtenAnswer(c, await written(now, `trust ${place.minKappa}`, find));
+			return writtenAnswer(c, await found(now, `trust ${place.minKappa}`, find));
 		})
 		.openapi(keptTrust, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
@@ -151,12 +151,12 @@ export function judgingRoutes({ now: clock }: Pick<ServerContext, 'now'>, desk: 
 			const now = await desk.lookAt(experiment);
 			const place = await desk.ranked(now);
 			const find = () => desk.jobs.run('disagreements', { ...place, asked });
-			return writtenAnswer(c, await written(now, `disagreements ${JSON.stringify(asked)}`, find));
+			return writtenAnswer(c, await found(now, `disagreements ${JSON.stringify(asked)}`, find));
 		})
 		.openapi(gates, async (c) => {
 			const now = await desk.lookAt(c.req.valid('query').experiment);
 			const find = async () => ({ gates: await desk.jobs.run('gates', placeOf(now)) });
-			return writtenAnswer(c, await written(now, 'gates', find));
+			return writtenAnswer(c, await found(now, 'gates', find));
 		})
 		.openapi(gate, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
