@@ -37,6 +37,7 @@ export function SignIn({ enter, refused }: SignInProps) {
 					autoComplete="current-password"
 					error={error}
 					required
+					autoFocus
 					withAsterisk={false}
 					visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
 				/>
