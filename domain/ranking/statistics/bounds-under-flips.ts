@@ -1,7 +1,7 @@
 import { addBlocks, batchedSums } from './batched-sums';
 import { batchSize, type FlipBatch } from './flip-batches';
 import { aboveFirstScore, surplusOf } from './pair-sums';
-import { reachOf } from './reach-under-flips';
+import { type RowBounds, reachOf } from './reach-under-flips';
 import type { ScoreTable } from './score-table';
 
 /** What flips do to the rows while scores lie anywhere between two tables. */
@@ -13,14 +13,6 @@ export interface FlippedBounds {
 	 * @returns `null` where no other row counts
 	 */
 	of(row: number, end: 'lowest' | 'highest'): RowBounds | null;
-}
-
-/** How many of the flips that were taken last do at least as much as is seen. */
-export interface RowBounds {
-	/** Whatever the scores. */
-	surelyReach(): number;
-	/** With some scores. */
-	mayReach(): number;
 }
 
 /**

@@ -1,5 +1,12 @@
-import type { RowBounds } from './bounds-under-flips';
 import { batchSize } from './flip-batches';
+
+/** How many of the flips that were taken last do at least as much as is seen. */
+export interface RowBounds {
+	/** Whatever the scores. */
+	surelyReach(): number;
+	/** With some scores. */
+	mayReach(): number;
+}
 
 /** The mean difference of another row, of some scores. */
 interface Difference {
