@@ -15,15 +15,17 @@ export function Loading({ what }: { readonly what: string }) {
 
 interface FailedProps {
 	readonly error: unknown;
+	/** What there is none of; or the whole title. */
 	readonly what: string;
+	readonly title?: string;
 	readonly again?: () => void;
 }
 
 /** Something could not be had: why, and what one can do. */
-export function Failed({ error, what, again }: FailedProps) {
+export function Failed({ error, what, title = `No ${what}`, again }: FailedProps) {
 	const details = error instanceof Problem ? error.details : null;
 	return (
-		<Alert color="red" title={`No ${what}`} role="alert" className="failed">
+		<Alert color="red" title={title} role="alert" className="failed">
 			<p>{error instanceof Error ? error.message : 'It does not say why.'}</p>
 			{details?.since != null && (
 				<p>
@@ -72,7 +74,11 @@ export function Shown<T>({ query, what, children }: ShownProps<T>) {
 	const { data, error, dataUpdatedAt } = query;
 	const again = () => void query.refetch();
 	if (data === undefined)
-		return error === null ? <Loading what={what} /> : <Failed error={error} what={what} again={again} />;
+		return error === null ? (
+			<Loading what={what} />
+		) : (
+			<Failed error={error} what={what} title={`Cannot read ${what}`} again={again} />
+		);
 	return (
 		<>
 			{error !== null && (

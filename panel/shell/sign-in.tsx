@@ -1,7 +1,8 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Problem } from '../api/problem';
-import { useTitle } from '../parts/page';
+import { usePageBefore, useTitle } from '../parts/page';
+import { WorkingButton } from '../parts/working-button';
 
 interface SignInProps {
 	readonly enter: (token: string) => Promise<void>;
@@ -14,6 +15,7 @@ export function SignIn({ enter, refused }: SignInProps) {
 	const [token, setToken] = useState('');
 	const [isAsking, setAsking] = useState(false);
 	useTitle('Sign in');
+	usePageBefore();
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
 		setAsking(true);
@@ -38,11 +40,12 @@ export function SignIn({ enter, refused }: SignInProps) {
 					error={error}
 					required
 					withAsterisk={false}
+					autoFocus
 					visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
 				/>
-				<Button type="submit" loading={isAsking} disabled={token.trim() === ''}>
+				<WorkingButton type="submit" isWorking={isAsking} disabled={token.trim() === ''}>
 					Sign in
-				</Button>
+				</WorkingButton>
 			</form>
 		</main>
 	);

@@ -55,15 +55,19 @@ export function BenchPage() {
 			)}
 			<section aria-labelledby="cells">
 				<h2 id="cells">Cells</h2>
-				<Shown query={grid} what="the cells">
-					{(data) => <CellGrid grid={data} experiment={experiment} failed={bench.data?.status?.failed_cells ?? []} />}
-				</Shown>
+				{isUnknown(grid.error) && bench.data?.state === 'RUNNING' ? (
+					<Empty>There is no cell yet.</Empty>
+				) : (
+					<Shown query={grid} what="the cells">
+						{(data) => <CellGrid grid={data} experiment={experiment} failed={bench.data?.status?.failed_cells ?? []} />}
+					</Shown>
+				)}
 			</section>
 		</Page>
 	);
 }
 
-/** An experiment may hold runs that no bench made. */
+/** An experiment may hold runs that no bench made; and a bench that just began has made no experiment yet. */
 function isUnknown(error: unknown): boolean {
 	return error instanceof Problem && error.details.status === 404;
 }

@@ -154,8 +154,9 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 				</div>
 			</div>
 			<p className="muted">
-				Composites from {numberText(span.low, 1)} to {numberText(span.high, 1)}: the darker (on dark pages the lighter),
-				the higher.{failed.length > 0 && ' Failed cells have no run; they are listed above with their reasons.'}
+				{states.some(({ state }) => state === 'judged') &&
+					`Composites from ${numberText(span.low, 1)} to ${numberText(span.high, 1)}: the darker (on dark pages the lighter), the higher.`}
+				{failed.length > 0 && ' Failed cells have no run; they are listed above with their reasons.'}
 			</p>
 		</>
 	);

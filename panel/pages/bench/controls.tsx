@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { BenchAnswer } from '../../api/answers';
 import { request } from '../../api/request';
 import { Failed } from '../../parts/states';
+import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 
 type Verb = 'pause' | 'resume' | 'cancel' | 'judge' | 'judged';
@@ -39,15 +40,16 @@ export function Controls({ bench, experiment }: ControlsProps) {
 	const phase = bench.status?.phase;
 	const isPaused = bench.status?.paused === true;
 	const button = (verb: Verb, text: string) => (
-		<Button
-			key={verb}
+		<WorkingButton
+			// One place, so that the focus stays on it.
+			key={verb === 'resume' ? 'pause' : verb}
 			variant="default"
 			size="xs"
-			loading={act.isPending && act.variables === verb}
+			isWorking={act.isPending && act.variables === verb}
 			onClick={() => act.mutate(verb)}
 		>
 			{text}
-		</Button>
+		</WorkingButton>
 	);
 	return (
 		<div className="controls">

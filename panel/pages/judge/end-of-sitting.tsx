@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { countSkipped } from '../../../domain/judging/sitting/sitting';
 import { countOf } from '../../../domain/wording';
 import { request } from '../../api/request';
 import { isAllDone, leftOf, type SittingState, type SittingStore } from '../../judging/sitting-store';
 import { Failed, Loading } from '../../parts/states';
+import { announce } from '../../shell/announce';
 import { linkTo } from '../../shell/links';
 
 interface EndProps {
@@ -28,19 +29,30 @@ export function EndOfSitting({ state, sitting, experiment }: EndProps) {
 	useEffect(() => {
 		if (isDone && isIdle) mutate();
 	}, [isDone, isIdle, mutate]);
+	const heading = useRef<HTMLHeadingElement>(null);
 	const { desk, isReading } = state;
-	if (desk === null || (isReading && state.readTrouble === null)) return <Loading what="what else waits" />;
+	const isRead = desk !== null && !(isReading && state.readTrouble === null);
+	// The item that had the focus is gone; whoever was in a field or on a button stays there.
+	useEffect(() => {
+		const { activeElement } = document;
+		if (isRead && (activeElement === null || activeElement === document.body)) heading.current?.focus();
+	}, [isRead]);
+	const wasTold = isDone && tell.isSuccess;
+	useEffect(() => {
+		if (wasTold) announce('Everything is scored, and the bench was told so.');
+	}, [wasTold]);
+	if (!isRead) return <Loading what="what else waits" />;
 	const skipped = countSkipped(desk.sitting);
 	return (
 		<section className="end" aria-label="End of the sitting">
-			<h2>{skipped > 0 ? `${countOf(skipped, 'item')} left for later` : 'Nothing more waits here for you'}</h2>
+			<h2 ref={heading} tabIndex={-1}>
+				{skipped > 0 ? `${countOf(skipped, 'item')} left for later` : 'Nothing more waits here for you'}
+			</h2>
 			{desk.unstored.length > 0 && <p>The last scores are being saved.</p>}
 			{skipped === 0 && left !== null && left > 0 && (
 				<p>{countOf(left, 'run')} of this experiment still wait for somebody.</p>
 			)}
-			{isDone && tell.isSuccess && (
-				<p role="status">All of {experiment} is scored, and its bench, where one waits, was told so.</p>
-			)}
+			{wasTold && <p>All of {experiment} is scored, and its bench, where one waits, was told so.</p>}
 			{isDone && tell.isError && (
 				<>
 					<p>All of it is scored, but the bench could not be told:</p>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { LeaseLine, ModelLine, ScheduleLine } from '../../api/answers';
@@ -10,6 +9,7 @@ import { Scroll } from '../../parts/scroll';
 import { Empty, Failed, Shown } from '../../parts/states';
 import { bytesText } from '../../parts/units';
 import { When } from '../../parts/when';
+import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 import { linkTo } from '../../shell/links';
 
@@ -155,9 +155,9 @@ function Schedule({ schedule: { id, paused, next, last } }: { readonly schedule:
 					{last.state.toLowerCase()}
 				</p>
 			)}
-			<Button size="xs" variant="default" loading={trigger.isPending} onClick={() => trigger.mutate()}>
+			<WorkingButton size="xs" variant="default" isWorking={trigger.isPending} onClick={() => trigger.mutate()}>
 				Run a night now
-			</Button>
+			</WorkingButton>
 			{trigger.isError && <Failed error={trigger.error} what="night" />}
 		</li>
 	);
