@@ -37,10 +37,10 @@ const empty = { relevance: 1, actionability: 1, tone: 1, format_ok: 0, overlong:
 
 /**
  * An experiment in a real MLflow whose cells are made up and recorded as a bench's are, to be judged as a bench's are.
- * @param url of the MLflow; that of all tests unless given
+ * @param url of the MLflow; that of all tests unless given @param name of the experiment; a new one unless given
  */
-export async function openMadeExperiment(cells: readonly MadeCell[], judges: JudgeTiers, url?: string) {
-	const stage = await openJudgedRuns({}, url);
+export async function openMadeExperiment(cells: readonly MadeCell[], judges: JudgeTiers, url?: string, name?: string) {
+	const stage = await openJudgedRuns({}, url, name);
 	const { mlflow, experiment, at, rubric } = stage;
 	const byId = new Map<string, MadeCell>();
 	for (const [place, made] of cells.entries()) {
@@ -63,7 +63,7 @@ export async function openMadeExperiment(cells: readonly MadeCell[], judges: Jud
 		},
 		/** A person scores what waits, by a judge file. @param second what others have scored and this one has not */
 		judgeByPerson: async (by: string, levelOf: LevelOf, second = false) => {
-			const path = join(testStack().stateDir, `${experiment}-${by}.json`);
+			const path = join(testStack().stateDir, `${encodeURIComponent(experiment)}-${by}.json`);
 			await exportPending(mlflow, rubric, at, { path, by, second });
 			const file = JSON.parse(await readFile(path, 'utf8')) as JudgeFile;
 			for (const entry of file.runs) {

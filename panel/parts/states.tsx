@@ -1,5 +1,5 @@
 import { Alert, Button, Loader } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Problem } from '../api/problem';
 import { When } from './when';
 
@@ -18,11 +18,13 @@ interface FailedProps {
 	/** What there is none of; or the whole title. */
 	readonly what: string;
 	readonly title?: string;
+	/** Whether it is asked again without anybody's doing, where that may help. */
+	readonly isRetried?: boolean;
 	readonly again?: () => void;
 }
 
 /** Something could not be had: why, and what one can do. */
-export function Failed({ error, what, title = `No ${what}`, again }: FailedProps) {
+export function Failed({ error, what, title = `No ${what}`, isRetried = false, again }: FailedProps) {
 	const details = error instanceof Problem ? error.details : null;
 	return (
 		<Alert color="red" title={title} role="alert" className="failed">
@@ -43,6 +45,7 @@ export function Failed({ error, what, title = `No ${what}`, again }: FailedProps
 					))}
 				</ul>
 			)}
+			{isRetried && error instanceof Problem && error.isPassing && <p>It is tried again by itself.</p>}
 			{again !== undefined && (
 				<Button variant="default" size="xs" onClick={again}>
 					Try again
@@ -72,12 +75,16 @@ interface ShownProps<T> {
 /** What a query brings, with its loading and its failure; what is known stays, and says how old it is where a new look fails. */
 export function Shown<T>({ query, what, children }: ShownProps<T>) {
 	const { data, error, dataUpdatedAt } = query;
+	// While it is tried again a query forgets why it failed; who reads does not.
+	const failure = useRef<unknown>(null);
+	if (data !== undefined) failure.current = null;
+	else if (error !== null) failure.current = error;
 	const again = () => void query.refetch();
 	if (data === undefined)
-		return error === null ? (
+		return failure.current === null ? (
 			<Loading what={what} />
 		) : (
-			<Failed error={error} what={what} title={`Cannot read ${what}`} again={again} />
+			<Failed error={failure.current} what={what} title={`Cannot read ${what}`} isRetried again={again} />
 		);
 	return (
 		<>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { countSkipped } from '../../../domain/judging/sitting/sitting';
 import { countOf } from '../../../domain/wording';
+import { Problem } from '../../api/problem';
 import { request } from '../../api/request';
 import { isAllDone, leftOf, type SittingState, type SittingStore } from '../../judging/sitting-store';
 import { Failed, Loading } from '../../parts/states';
@@ -16,11 +17,27 @@ interface EndProps {
 	readonly experiment: string;
 }
 
+/** Milliseconds until a bench that could not be told is told again. */
+const againMs = 5_000;
+
+/** Runs that no bench made have none that waits for them. */
+async function tellBench(experiment: string): Promise<'told' | 'no bench'> {
+	try {
+		await request('/api/bench/judged', { method: 'POST', query: { experiment }, body: {} });
+		return 'told';
+	} catch (error) {
+		if (error instanceof Problem && error.details.status === 404) return 'no bench';
+		throw error;
+	}
+}
+
 /** Nothing more is on the desk: what is left, and the word to the bench where nothing is. */
 export function EndOfSitting({ state, sitting, experiment }: EndProps) {
 	const client = useQueryClient();
 	const tell = useMutation({
-		mutationFn: () => request('/api/bench/judged', { method: 'POST', query: { experiment }, body: {} }),
+		mutationFn: () => tellBench(experiment),
+		retry: (_failures, error) => error instanceof Problem && error.isPassing,
+		retryDelay: againMs,
 		onSettled: () => client.invalidateQueries(),
 	});
 	const left = leftOf(state);
@@ -39,7 +56,7 @@ export function EndOfSitting({ state, sitting, experiment }: EndProps) {
 	}, [isRead]);
 	const wasTold = isDone && tell.isSuccess;
 	useEffect(() => {
-		if (wasTold) announce('Everything is scored, and the bench was told so.');
+		if (wasTold) announce('Everything is scored.');
 	}, [wasTold]);
 	if (!isRead) return <Loading what="what else waits" />;
 	const skipped = countSkipped(desk.sitting);
@@ -52,7 +69,20 @@ export function EndOfSitting({ state, sitting, experiment }: EndProps) {
 			{skipped === 0 && left !== null && left > 0 && (
 				<p>{countOf(left, 'run')} of this experiment still wait for somebody.</p>
 			)}
-			{wasTold && <p>All of {experiment} is scored, and its bench, where one waits, was told so.</p>}
+			{isDone && tell.isPending && (
+				<p>
+					All of it is scored; the bench is being told so.
+					{tell.failureReason !== null && ` ${tell.failureReason.message} It is tried again by itself.`}
+				</p>
+			)}
+			{wasTold && (
+				<p>
+					{`All of ${experiment} is scored`}
+					{tell.data === 'told'
+						? ', and its bench, where one waits, was told so.'
+						: '. No bench ran on it that waits for that.'}
+				</p>
+			)}
 			{isDone && tell.isError && (
 				<>
 					<p>All of it is scored, but the bench could not be told:</p>
