@@ -1,7 +1,7 @@
 import type { Status } from '../domain/bench/status';
 import { waitLine } from '../domain/bench/wait';
 import { workflowPage } from '../domain/temporal-ui';
-import { argument, quoted } from '../domain/wording';
+import { argument, quoted, verbOf } from '../domain/wording';
 import { outside } from '../machine/outside';
 import type { Addresses } from '../places/addresses';
 import { temporalCommand } from '../places/temporal-command';
@@ -12,7 +12,7 @@ import { sayReasons } from './troubles';
 export function sayNextSteps(status: Status, id: string, addresses: Addresses): void {
 	const path = outside().pathOf(status.export_path ?? '');
 	say(
-		`${status.cells.done + status.cells.reused} of ${status.cells.total} cells recorded; ${status.pending_judgments} wait for a score.`,
+		`${status.cells.done + status.cells.reused} of ${status.cells.total} cells recorded; ${status.pending_judgments} ${verbOf(status.pending_judgments, 'wait')} for a score.`,
 	);
 	if (status.wait !== null) say(waitLine(status.wait));
 	sayReasons(status);

@@ -59,7 +59,7 @@ export const errorRegistry = {
 	ModelNotFound: {
 		final: true,
 		meaning: 'Ollama does not have this model.',
-		remedy: 'Pull it (`ollama pull MODEL`), or run with `--pull`.',
+		remedy: 'Pull it (`ollama pull MODEL`, or `./tip-bench run --pull` at once).',
 	},
 	ModelChanged: {
 		final: true,
@@ -120,7 +120,7 @@ export const errorRegistry = {
 		final: true,
 		meaning: 'This judge has scored a run otherwise before; nothing of the file was written, or what the message says.',
 		remedy:
-			'Keep the old scores by removing the entry, replace them on purpose with `--replace`, or set `by` if it was somebody else.',
+			'Keep the old scores by removing the entry, replace them on purpose (`replace`), or set `by` if it was somebody else.',
 	},
 	JudgeDeadline: {
 		final: true,
@@ -164,7 +164,8 @@ export const errorRegistry = {
 	ScheduleExists: {
 		final: true,
 		meaning: 'A schedule of nights of this name is there already.',
-		remedy: 'Delete it first (`./tip-bench schedule delete EXPERIMENT`), or take another `--experiment`.',
+		remedy:
+			'Delete it first (`./tip-bench schedule delete EXPERIMENT`), or take another name for its nights (`experiment`).',
 	},
 	RejudgeRefused: {
 		final: true,

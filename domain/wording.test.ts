@@ -1,4 +1,4 @@
-import { argument, countOf } from './wording';
+import { argument, countOf, verbOf } from './wording';
 
 test.each([
 	[0, '0 runs'],
@@ -7,6 +7,11 @@ test.each([
 	[null, '? runs'],
 ])('%j is %s', (count, words) => {
 	expect(countOf(count, 'run')).toBe(words);
+});
+
+test('a noun has the plural that it needs, and a verb goes with its count', () => {
+	expect([countOf(2, 'bench'), countOf(1, 'bench'), countOf(3, 'judge')]).toEqual(['2 benches', '1 bench', '3 judges']);
+	expect([0, 1, 2, null].map((count) => verbOf(count, 'wait'))).toEqual(['wait', 'waits', 'wait', 'wait']);
 });
 
 test.each([

@@ -1,6 +1,12 @@
-/** A number with its noun: `1 run`, `3 runs`, `? runs` where it is unknown. */
+/** A number with its noun: `1 run`, `3 runs`, `2 benches`, `? runs` where it is unknown. */
 export function countOf(count: number | null, noun: string): string {
-	return `${count ?? '?'} ${noun}${count === 1 ? '' : 's'}`;
+	const ending = /(?:ch|sh|s|x)$/.test(noun) ? 'es' : 's';
+	return `${count ?? '?'} ${noun}${count === 1 ? '' : ending}`;
+}
+
+/** What so many do: `waits` of one, `wait` of others. */
+export function verbOf(count: number | null, verb: string): string {
+	return count === 1 ? `${verb}s` : verb;
 }
 
 /** A word as a POSIX shell needs it. */

@@ -65,7 +65,7 @@ export function conflict(all: readonly Compared[], by: string): TipBenchError {
 		return `${run.run_id}, judged by ${by}: ${what.join(', ')}`;
 	});
 	const what = all.length === 1 ? 'has other scores' : 'have other scores';
-	const head = `${countOf(all.length, 'run')} already ${what} of this judge; nothing was written. Use --replace to write over them:`;
+	const head = `${countOf(all.length, 'run')} already ${what} of this judge; nothing was written. Ask for \`replace\` to write over them:`;
 	const twoPeople = `\nFiles carry the name ${by} until somebody changes it. If two people have scored, set \`by\` to your own name in the file and apply it again: then both judgments stand.`;
 	return new TipBenchError('JudgmentConflict', `${head}\n${listed(lines)}${by === defaultJudge ? twoPeople : ''}`);
 }

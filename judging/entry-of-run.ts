@@ -15,15 +15,33 @@ export function entryOf(
 	rubric: Pick<Rubric, 'dimensions' | 'flags'>,
 	{ run, texts }: Pick<RunWithTexts, 'run' | 'texts'>,
 ): JudgeEntry {
-	const kept = texts(['candidates.json', 'context.json']);
-	const candidates = z.array(z.string()).safeParse(parseJson(kept['candidates.json']));
+	const kept = texts(['context.json']);
 	const scenario = z.record(z.string(), z.unknown()).safeParse(parseJson(kept['context.json']));
 	return {
 		run_id: run.run_id,
 		scenario: scenario.success ? scenario.data : null,
-		candidates: candidates.success ? candidates.data : [],
+		candidates: candidatesOf({ texts }),
 		scores: emptyScores(rubric, keptFlags(rubric, run.metrics)),
 	};
+}
+
+/**
+ * The candidates of a run. One that is no text, as another program may have kept it, is shown as its JSON.
+ * @throws TipBenchError RunDamaged
+ */
+export function candidatesOf({ texts }: Pick<RunWithTexts, 'texts'>): string[] {
+	const parsed = parseJson(texts(['candidates.json'])['candidates.json']);
+	if (!Array.isArray(parsed)) return [];
+	return parsed.map((each: unknown) => (typeof each === 'string' ? each : JSON.stringify(each)));
+}
+
+/** The same, and `null` where they are damaged: what cannot be read whole is not shown in part. */
+export function readableCandidates(found: Pick<RunWithTexts, 'texts'>): string[] | null {
+	try {
+		return candidatesOf(found);
+	} catch {
+		return null;
+	}
 }
 
 /**

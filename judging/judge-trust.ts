@@ -16,7 +16,7 @@ import type { Experiment } from '../mlflow/experiments';
 import type { RunWithTexts } from '../mlflow/recorded-runs';
 import type { ScanWatch } from '../mlflow/search';
 import { scanCells } from './distinct-cells';
-import { entryOf } from './entry-of-run';
+import { candidatesOf } from './entry-of-run';
 
 /** One seed for all: the same judgments give the same intervals. */
 const seed = 0;
@@ -146,7 +146,7 @@ function gather({ autos, couples, own, opinions }: Gathered, rubric: Rubric, fou
 	opinions.add(scored.map(({ by, given }) => ({ by, composite: given.composite })));
 	const people = scored.filter(({ tier }) => tier === 'lazy').sort((a, b) => (a.by < b.by ? -1 : 1));
 	if (people.length === 0) return;
-	const place = placeOf(found.run, entryOf(rubric, found).candidates);
+	const place = placeOf(found.run, candidatesOf(found));
 	for (const judgment of people) listIn(own, judgment.by).push({ ...place, judgment });
 	if (place.chance === null) return;
 	const about = { ...place, chance: place.chance };

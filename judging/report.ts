@@ -9,9 +9,11 @@ import type { CellSample, ExperimentReport } from '../domain/ranking/experiment-
 import type { GateDocument } from '../domain/ranking/gate/gate-document';
 import type { Opinion } from '../domain/ranking/opinions';
 import { type ChosenCell, createReport } from '../domain/ranking/report-runs';
+import { askAhead } from '../mlflow/ask-ahead';
 import type { Mlflow } from '../mlflow/client';
 import { type RunWithTexts, scanRunTexts, withTexts } from '../mlflow/recorded-runs';
 import { runsById, type ScanWatch } from '../mlflow/search';
+import { readableCandidates } from './entry-of-run';
 import { decidedGates } from './gate/decided-gates';
 import { createTrust, type RunningTrust } from './judge-trust';
 import { withTrust } from './kept-trust';
@@ -43,20 +45,24 @@ export async function reportExperiment(
 	const trust = createTrust(rubric);
 	for await (const found of scanRunTexts(mlflow, at.experiment_id, watch))
 		if (report.add(found.run, found.made(), opinionsOf(found))) addTo(trust, found);
+	// What MLflow is asked for comes while the rows are ranked, and while the judges' worth is computed.
+	const decisions = decidedGates(mlflow, at.experiment_id, watch);
+	await askAhead([decisions]);
 	const chosen = report.chosen().slice(0, mostRows);
 	const ids = chosen.flatMap(({ cells }) => cells.map(({ run_id }) => run_id));
-	// What MLflow is asked for comes while the judges' worth is computed.
-	const asked = Promise.all([runsById(mlflow, at.experiment_id, ids), decidedGates(mlflow, at.experiment_id, watch)]);
-	asked.catch(() => undefined);
+	const [raw, board] = [
+		runsById(mlflow, at.experiment_id, ids),
+		withTrust(mlflow, report.board(), rubric.hash, minKappa),
+	];
+	await askAhead([raw, board]);
 	const { worths } = trust.trust({ experiment: at.experiment, now: 0, minKappa });
-	const [raw, decisions] = await asked;
+	const texts = await raw;
 	const told = report.report((cell) => {
-		const run = raw.get(cell.run_id);
+		const run = texts.get(cell.run_id);
 		const found = run === undefined ? null : withTexts(run);
 		return found === null ? null : sampleOf(cell, found, rubric);
 	});
-	const board = await withTrust(mlflow, told.board, rubric.hash, minKappa);
-	return { ...told, board, worths, decisions };
+	return { ...told, board: await board, worths, decisions: await decisions };
 }
 
 /** What a page cannot read of a run it does without. */
@@ -81,7 +87,7 @@ function sampleOf({ which, run_id }: ChosenCell, found: RunWithTexts, rubric: Ru
 	const run = onScale(found.run, rubric);
 	const { composite } = run.metrics;
 	if (composite === undefined) return null;
-	const all = candidatesOf(found);
+	const all = readableCandidates(found) ?? [];
 	const candidates = clippedAll(all);
 	return {
 		...{ which, run_id, scenario: run.scenario, repeat: run.repeat, composite, judged_by: run.judged_by },
@@ -94,16 +100,6 @@ function sampleOf({ which, run_id }: ChosenCell, found: RunWithTexts, rubric: Ru
 		raw: candidates.length > 0 ? null : clipText(textOf(found, 'raw.txt') ?? '', mostText),
 		reasons: reasonsOf(found),
 	};
-}
-
-function candidatesOf(found: RunWithTexts): string[] {
-	try {
-		const parsed: unknown = JSON.parse(textOf(found, 'candidates.json') ?? '[]');
-		if (!Array.isArray(parsed)) return [];
-		return parsed.map((each: unknown) => (typeof each === 'string' ? each : JSON.stringify(each)));
-	} catch {
-		return [];
-	}
 }
 
 /** A text that cannot be read whole is not shown in part. */

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { askAhead } from './ask-ahead';
 import type { Mlflow } from './client';
 import { endOfPage } from './end-of-page';
 import { callForText, type MlflowRequest } from './transport';
@@ -46,8 +46,8 @@ export function comingPage(
 			isTaken = true;
 			goOn();
 			const whole = await text;
-			// What was asked for goes out only when this process looks after its sockets: before it is busy with this page.
-			if (next !== null) await setImmediate();
+			// The next page is on its way before this one is decoded.
+			if (next !== null) await askAhead([]);
 			return { text: whole, next };
 		},
 	};

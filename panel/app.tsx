@@ -35,6 +35,7 @@ const ComparePage = page(pages.compare, () => import('./pages/compare/compare-pa
 const GatePage = page(pages.gate, () => import('./pages/gate/gate-page'), 'GatePage');
 const TrustPage = page(pages.trust, () => import('./pages/trust/trust-page'), 'TrustPage');
 const RunPage = page(pages.run, () => import('./pages/run/run-page'), 'RunPage');
+const SchedulePage = page(pages.schedule, () => import('./pages/schedule/schedule-page'), 'SchedulePage');
 const MachinePage = page(pages.machine, () => import('./pages/machine/machine-page'), 'MachinePage');
 const CatalogPage = page(pages.catalog, () => import('./pages/catalog/catalog-page'), 'CatalogPage');
 
@@ -71,6 +72,7 @@ function Routes() {
 			<Route path={pages.gate} component={GatePage} />
 			<Route path={pages.trust} component={TrustPage} />
 			<Route path={pages.run} component={RunPage} />
+			<Route path={pages.schedule} component={SchedulePage} />
 			<Route path={pages.machine} component={MachinePage} />
 			<Route path={pages.catalog} component={CatalogPage} />
 			<Route component={NotFound} />

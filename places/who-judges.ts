@@ -17,5 +17,5 @@ export async function whoJudges(
 	if (given !== undefined) return { kind: given, mlflow_url: mlflow.url };
 	const named = await namedAutoKind(mlflow, experiment, await places.catalog().autoJudgeNames());
 	if ('kind' in named) return { kind: named.kind, mlflow_url: mlflow.url };
-	throw new TipBenchError('UnknownName', `${named.why}, with --kind`);
+	throw new TipBenchError('UnknownName', named.why);
 }

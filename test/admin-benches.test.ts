@@ -73,6 +73,17 @@ test('fifty viewers see every change, told apart in words, and its end; one that
 	expect(await server.json('/api/leases')).toMatchObject({
 		leases: [{ queue: 'gpu', holder: { workflow: experiment, runs: true }, waiting: [] }],
 	});
+	const { models, prompts, ...others } = fewCells(experiment, 3);
+	expect(await server.json(`/api/bench/config${byPath}`)).toEqual({
+		...{ workflow_id: experiment, left_out: [], config: { ...others, models: [models], prompts: [prompts] } },
+	});
+	expect(await server.json(`/api/bench/grid${named}&planned=1`)).toMatchObject({
+		...{ cells: [], rows: [{ model: models, prompt: prompts }], planned: { rows: 1, scenarios: 3, repeats: 1 } },
+	});
+	await until(async () => {
+		const { experiments } = (await server.json('/api/bench/experiments')) as { experiments: object[] };
+		return JSON.stringify(experiments).includes('"progress":{"phase":"collecting","paused":false,"made":0,"total":3}');
+	});
 
 	expect(await server.post(`/api/bench/pause${named}`)).toMatchObject({ told: true, heard: true });
 	await viewer.until('pausing');
@@ -138,8 +149,17 @@ test('an auto judge is started once, and one that is not there never', async () 
 	for (const body of [{}, { kind: 'nobody' }]) {
 		expect((await server.post(`/api/bench/judge${named}`, body, 404)).code).toBe('UnknownName');
 	}
+	const judging = async (of: string) =>
+		(await server.json(`/api/bench/judging?${new URLSearchParams({ experiment: of })}`)).judges;
+	await until(async () => JSON.stringify(await judging(experiment)).includes('"progress":{'));
+	expect(await judging(workflow_id)).toMatchObject([{ workflow_id, kind, state: 'RUNNING', progress: { scored: 0 } }]);
+	expect(await judging('prompt-ab')).toEqual([]);
 	stage.letGo();
 	await until(async () => (await stage.benches.stateOf(workflow_id)) !== 'RUNNING');
+	await until(async () => JSON.stringify(await judging(experiment)).includes('"state":"COMPLETED"'));
+	expect(await judging(experiment)).toMatchObject([
+		{ progress: { kind, paused: false }, stopped: null, failure: null },
+	]);
 });
 
 test('a schedule is made, listed, paused and deleted; what it cannot be is told by its key', async () => {
@@ -195,7 +215,8 @@ test('backing off from an MLflow that is away, and ended, are told apart; what w
 	await viewer.until('working');
 	await stage.mlflow().stop();
 	stage.letGo();
-	await viewer.until('backing-off');
+	// A bench asks why it stands still after ten seconds of that, and later where it had asked before.
+	await viewer.until('backing-off', 90_000);
 	expect(viewer.seen.at(-1)).toMatchObject({ status: { troubles: [{ code: 'MlflowUnavailable' }] } });
 	expect((await server.json('/api/waiting')).items).toContainEqual(
 		expect.objectContaining({ kind: 'trouble', text: expect.stringMatching(/^MLflow is away/) }),
@@ -207,4 +228,4 @@ test('backing off from an MLflow that is away, and ended, are told apart; what w
 	const text = await (await server.ask('/api/metrics')).text();
 	expect(text).toMatch(/tip_bench_http_requests_total\{method="POST",route="\/api\/bench\/cancel",status="200"\} 2/);
 	expect(text).toContain('process_resident_memory_bytes');
-}, 90_000);
+}, 180_000);

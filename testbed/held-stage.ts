@@ -26,7 +26,7 @@ export interface HeldStage {
 	letGo(): void;
 	/** Waits until a generation is held. */
 	untilHeld(): Promise<void>;
-	/** Starts a bench of one model and prompt, and returns when its first cell is held. */
+	/** Starts a bench of one model and prompt, and returns when its first cell is held. The stage has to be let go before. */
 	startHeld(experiment: string, cells: number, more?: object): Promise<void>;
 	/** Waits until a bench says that it stands still for this reason. */
 	untilTold(id: string, code: string): Promise<Status>;
@@ -82,6 +82,8 @@ export async function startHeldStage(): Promise<HeldStage> {
 	const benches = await connectBenchClient(temporal.address);
 	const isHeld = () => proxy.requests.some(({ kind, endedAt }) => kind === 'generate' && endedAt === null);
 	const untilHeld = () => until(async () => isHeld());
+	// What a bench before left there would pass for the one that is to be held.
+	const untilNoneIs = () => until(async () => !isHeld(), 60_000);
 	const untilStatus = async (id: string, fits: (status: Status) => boolean) => {
 		await until(async () => fits(await benches.status(id)), 120_000);
 		return benches.status(id);
@@ -90,6 +92,7 @@ export async function startHeldStage(): Promise<HeldStage> {
 		...{ env, benches, data, stateDir: options.stateDir, untilHeld },
 		...{ mlflow: () => mlflow, proxy: () => proxy, hold: gate.close, letGo: gate.open },
 		startHeld: async (experiment, cells, more = {}) => {
+			await untilNoneIs();
 			gate.close();
 			await benches.start({ ...fewCells(experiment, cells), ...more });
 			await untilHeld();

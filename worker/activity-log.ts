@@ -1,6 +1,7 @@
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
-import { type Cell, cellName } from '../domain/bench/cell';
+import type { Cell } from '../domain/bench/cell';
+import { cellName } from '../domain/bench/cell-name';
 import { CodedError, messageOf } from '../machine/coded-error';
 import type { Log } from '../machine/log';
 

@@ -1,7 +1,8 @@
 import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
 import type { Answer, FormerAnswer } from '../contracts/activities';
 import type { BlockResult, CollectInput, Gpu } from '../contracts/workflows';
-import { type Cell, cellName, countCells } from '../domain/bench/cell';
+import { type Cell, countCells } from '../domain/bench/cell';
+import { cellName } from '../domain/bench/cell-name';
 import { addReason } from '../domain/bench/reasons';
 import { failedCellsNamed } from '../domain/bench/status';
 import { codedReasonOf, reasonOf } from './failure-reason';

@@ -1,5 +1,6 @@
 import { CancellationScope, condition, isCancellation, workflowInfo } from '@temporalio/workflow';
-import { type Cell, cellName } from '../domain/bench/cell';
+import type { Cell } from '../domain/bench/cell';
+import { cellName } from '../domain/bench/cell-name';
 import { type Generation, generationSchema } from '../domain/bench/generation';
 import { onGpu } from './activity-stubs';
 import {

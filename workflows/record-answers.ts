@@ -1,5 +1,5 @@
 import type { Answer, FormerAnswer } from '../contracts/activities';
-import { cellName } from '../domain/bench/cell';
+import { cellName } from '../domain/bench/cell-name';
 import { addReason } from '../domain/bench/reasons';
 import { countOf } from '../domain/wording';
 import { recording } from './activity-stubs';

@@ -1,4 +1,5 @@
-import { type BlockPlan, cellAt, cellName, countCells, indexOf, scenarioIndexOf } from './cell';
+import { type BlockPlan, cellAt, countCells, indexOf, scenarioIndexOf } from './cell';
+import { cellName } from './cell-name';
 
 const scenarios = [
 	{ name: 'parent-morning', hash: 's1' },

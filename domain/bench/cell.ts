@@ -116,12 +116,6 @@ export function indexOf(
 	return cellAt(block, index, scenarios[scenario]).key === cell.key ? index : null;
 }
 
-/** How a person names a cell: `qwen2.5:1.5b × v3-few-shot × parent-morning`, with `#2` for the second repeat. */
-export function cellName(cell: Pick<Cell, 'prompt' | 'scenario' | 'repeat'> & { model: { name: string } }): string {
-	const repeat = cell.repeat === 0 ? '' : ` #${cell.repeat + 1}`;
-	return `${cell.model.name} × ${cell.prompt.name} × ${cell.scenario.name}${repeat}`;
-}
-
 function cellKey(block: BlockPlan, prompt: NamedHash, scenario: NamedHash, repeat: number): string {
 	const { n_tips, temperature, num_ctx, num_predict, seed } = block.settings;
 	return hashOf({

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
 import { nearestName } from '../nearest-name';
+import { isPlainObject } from '../plain-object';
 import { minKappaSchema, usualMinKappa } from '../ranking/agreement/min-kappa';
 import { gateKeys, gateSchema } from '../ranking/gate/gate-config';
 import { wantedBy } from '../schema-words';
@@ -147,6 +148,12 @@ export function readKey<K extends keyof Config>(input: unknown, key: K): Config[
 	const value = (readInput(input, takesSeveral).value as ConfigInput)?.[key];
 	const parsed = configSchema.shape[key].safeParse(value);
 	return parsed.success ? (parsed.data as Config[K]) : undefined;
+}
+
+/** The keys that an input gives, ours or not; blank ones are not given. */
+export function givenKeys(input: unknown): string[] {
+	const { value } = readInput(input, takesSeveral);
+	return isPlainObject(value) ? Object.keys(value) : [];
 }
 
 function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {

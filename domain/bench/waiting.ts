@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countOf } from '../wording';
+import { countOf, verbOf } from '../wording';
 import type { Status } from './status';
 import { troubleText } from './troubles';
 
@@ -102,7 +102,7 @@ const startWorker = 'Start a worker: `./tip-bench worker` (or `up`).';
 
 function withoutWorker(benches: readonly WaitingBench[]): WaitingItem {
 	const since = benches.map(({ startedAt }) => startedAt).sort()[0] ?? '';
-	const text = `no worker answers for ${countOf(benches.length, 'bench').replace(/benchs$/, 'benches')}`;
+	const text = `no worker answers for ${countOf(benches.length, 'bench')}`;
 	const only = benches.length === 1 ? placeOf(benches[0] as WaitingBench) : {};
 	return { kind: 'trouble', ...only, count: benches.length, since, text, remedy: startWorker };
 }
@@ -162,7 +162,7 @@ function itemsOfBench(bench: WaitingBench): WaitingItem[] {
 
 function toScore({ experiment, pending, oldest_at, judge_kinds }: WaitingRuns): WaitingItem {
 	const by = judge_kinds.length === 0 ? '' : ` by ${judge_kinds.join(' or ')}`;
-	const text = `${countOf(pending, 'run')} of ${experiment} wait${pending === 1 ? 's' : ''} for a score${by}`;
+	const text = `${countOf(pending, 'run')} of ${experiment} ${verbOf(pending, 'wait')} for a score${by}`;
 	return { kind: 'to-score', experiment, count: pending, since: oldest_at, text };
 }
 

@@ -1,6 +1,7 @@
 import type { RecordedRun } from '../bench/recorded-run';
 import { onScale } from '../judging/on-scale';
 import type { CellSample, ExperimentReport, LeftOut, RowSamples } from './experiment-report';
+import type { Leaderboard } from './leaderboard';
 import { createOpinions, type Opinion } from './opinions';
 import { createLeaderboard, type LeaderboardOf } from './rank-runs';
 import { createSetting, type MadeBy } from './setting-of-runs';
@@ -20,6 +21,7 @@ export interface RunningReport {
 	 * @returns whether the run counts: of two with one cell key the first does
 	 */
 	add(run: RecordedRun, made: MadeBy, opinions: readonly Opinion[]): boolean;
+	board(): Leaderboard;
 	/** The cells whose texts are to be read, by row. */
 	chosen(): readonly { readonly model: string; readonly prompt: string; readonly cells: readonly ChosenCell[] }[];
 	/** @param sampleOf what was read of a chosen cell; `null` where it is gone */
@@ -62,6 +64,7 @@ export function createReport(of: LeaderboardOf): RunningReport {
 			cells.push({ run_id: run.run_id, composite });
 			return true;
 		},
+		board: () => rank().board,
 		chosen() {
 			return rank().board.rows.map((row) => ({
 				...{ model: row.model, prompt: row.prompt },

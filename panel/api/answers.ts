@@ -15,12 +15,17 @@ export type WaitingItem = Waiting['items'][number];
 export type ExperimentPage = Of<Bench['experiments']['$get']>;
 export type ExperimentLine = ExperimentPage['experiments'][number];
 
+export type GivenConfig = Of<Bench['config']['$get']>;
+
+export type JudgesAtWork = Of<Bench['judging']['$get']>;
+export type JudgeAtWork = JudgesAtWork['judges'][number];
+
 export type BenchAnswer = Of<Bench['status']['$get']>;
 export type Doing = BenchAnswer['doing'];
 
 export type GridAnswer = Of<Bench['grid']['$get']>;
-/** How a run stands; `missing` is none of the server's: there is no run. */
-export type CellState = GridAnswer['cells'][number][3] | 'missing';
+/** How a run stands; the others are of cells without one: not asked for, still to come, given up. */
+export type CellState = GridAnswer['cells'][number][3] | 'missing' | 'to-come' | 'failed';
 
 export type CellAnswer = Of<Bench['cell']['$get']>;
 
@@ -40,6 +45,7 @@ export type ModelLine = ModelsAnswer['models'][number];
 export type LeasesAnswer = Of<Api['leases']['$get']>;
 export type LeaseLine = LeasesAnswer['leases'][number];
 export type SchedulesAnswer = Of<Api['schedules']['$get']>;
+export type MadeSchedule = InferResponseType<Api['schedules']['$post'], 201>;
 export type ScheduleLine = SchedulesAnswer['schedules'][number];
 
 export type PromptsAnswer = Of<Api['catalog']['prompts']['$get']>;

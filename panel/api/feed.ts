@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { BenchAnswer } from './answers';
-import { benchQuery, gridQuery } from './queries';
+import { benchQuery, plannedGridQuery } from './queries';
 import { addressOf } from './request';
 
 /** Milliseconds between two looks at the cells, however fast they come. */
@@ -28,7 +28,7 @@ export function useBenchFeed(experiment: string, isRunning: boolean): FeedState 
 			cells = now;
 			cellsTimer ??= setTimeout(() => {
 				cellsTimer = undefined;
-				void client.invalidateQueries({ queryKey: gridQuery(experiment).queryKey });
+				void client.invalidateQueries({ queryKey: plannedGridQuery(experiment).queryKey });
 			}, gridEveryMs);
 		};
 		const close = openFeed(addressOf('/api/bench/progress', { experiment }), take, (now) => {

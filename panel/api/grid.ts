@@ -6,6 +6,8 @@ export interface GridCell {
 	readonly composite: number | null;
 	/** `null` where there is none. */
 	readonly run_id: string | null;
+	/** Why it failed, as far as that is known. */
+	readonly reason?: string;
 }
 
 /** The cells of an experiment by their places. */
@@ -18,15 +20,24 @@ export interface Grid {
 	at(row: number, column: number): GridCell;
 }
 
-const missing: GridCell = { state: 'missing', composite: null, run_id: null };
+/** A cell without a run. */
+export const missing: GridCell = { state: 'missing', composite: null, run_id: null };
+const toCome: GridCell = { ...missing, state: 'to-come' };
 
 /** The same as the server tells it, to be looked up by place. */
-export function gridOf({ rows, scenarios, cells }: GridAnswer): Grid {
-	const repeats = cells.reduce((most, [, , repeat]) => Math.max(most, repeat + 1), 1);
+export function gridOf({ rows, scenarios, cells, planned }: GridAnswer): Grid {
+	const repeats = cells.reduce((most, [, , repeat]) => Math.max(most, repeat + 1), planned?.repeats ?? 1);
 	const columns = scenarios.length * repeats;
 	const places = new Map<number, GridCell>();
 	for (const [row, scenario, repeat, state, composite, run_id] of cells) {
 		places.set(row * columns + scenario * repeats + repeat, { state, composite, run_id });
 	}
-	return { rows, scenarios, repeats, at: (row, column) => places.get(row * columns + column) ?? missing };
+	const isPlanned = (row: number, column: number) =>
+		planned !== null &&
+		row < planned.rows &&
+		column < planned.scenarios * repeats &&
+		column % repeats < planned.repeats;
+	const at = (row: number, column: number) =>
+		places.get(row * columns + column) ?? (isPlanned(row, column) ? toCome : missing);
+	return { rows, scenarios, repeats, at };
 }

@@ -7,7 +7,9 @@ import type {
 	ConfigKeysAnswer,
 	DisagreementsAnswer,
 	GatesAnswer,
+	GivenConfig,
 	GridAnswer,
+	JudgesAtWork,
 	LeasesAnswer,
 	ModelsAnswer,
 	PromptsAnswer,
@@ -79,6 +81,18 @@ export const gridQuery = (experiment: string) => ({
 	select: gridOf,
 });
 
+/** Also with the cells that the newest bench is still to fill. */
+export const plannedGridQuery = (experiment: string) => ({
+	...ofExperiment<GridAnswer>('grid', experiment, { planned: '1' }),
+	select: gridOf,
+});
+
+/** How far the auto judges of an experiment are. */
+export const judgingQuery = (experiment: string) => ofExperiment<JudgesAtWork>('judging', experiment);
+
+/** What a bench was started with; one of the former harness, or of long ago, is known to nobody. */
+export const benchConfigQuery = (experiment: string) => ofExperiment<GivenConfig>('config', experiment);
+
 export const cellQuery = (experiment: string, runId: string) =>
 	ofExperiment<CellAnswer>('cell', experiment, { run_id: runId });
 
@@ -109,6 +123,7 @@ export const leasesQuery = queryOptions({
 export const schedulesQuery = queryOptions({
 	queryKey: ['schedules'],
 	queryFn: ({ signal }) => request<SchedulesAnswer>('/api/schedules', { signal }),
+	refetchInterval: lookAgain.bench,
 });
 
 /** The data files change only when somebody edits them. */

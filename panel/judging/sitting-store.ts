@@ -90,7 +90,11 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 
 	const saver = createSaver({
 		waiting: () => state.desk?.unstored ?? [],
-		store: async (scores) => set({ progress: (await server.store(scores)).progress }),
+		async store(scores) {
+			const { progress } = await server.store(scores);
+			set({ progress });
+			others.postMessage({ ...place, item: scores.run_id, progress });
+		},
 		isPassing: (error) => !(error instanceof Problem) || error.isPassing,
 		settled(scores, refused) {
 			if (state.desk === null) return;
@@ -98,7 +102,8 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 			set({ desk });
 			if (desk.unstored.some(({ run_id }) => run_id === scores.run_id)) return;
 			drafts.forget(scores.run_id);
-			if (refused === null) others.postMessage({ ...place, item: scores.run_id });
+			// Somebody was quicker: how many are left is no longer what was told last.
+			if (refused !== null) readOn();
 		},
 		changed: (saving) => set({ saving }),
 	});
@@ -134,9 +139,15 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 		isFeeding = false;
 	};
 
+	const readOn = () => {
+		set({ isReading: true });
+		void feed();
+	};
+
 	others.addEventListener('message', ({ data }) => {
-		if (data?.experiment === place.experiment && data?.by === place.by && typeof data.item === 'string')
-			change((desk) => scoredElsewhere(desk, data.item));
+		if (data?.experiment !== place.experiment || data?.by !== place.by || typeof data.item !== 'string') return;
+		if (typeof data.progress?.pending === 'number') set({ progress: data.progress });
+		change((desk) => scoredElsewhere(desk, data.item));
 	});
 	void feed();
 
@@ -159,8 +170,7 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 		/** Looks from the first item on whether more wait. */
 		lookAgain() {
 			last = null;
-			set({ isReading: true });
-			void feed();
+			readOn();
 		},
 		close() {
 			isOver = true;

@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react';
 
 interface WorkingButtonProps extends ButtonProps {
 	readonly type?: 'button' | 'submit';
+	readonly 'aria-label'?: string;
 	/** Whether what it does is on its way: then it does nothing more, and keeps the focus, which a disabled one loses. */
 	readonly isWorking: boolean;
 	readonly onClick?: () => void;

@@ -3,6 +3,7 @@ export const pages = {
 	waiting: '/',
 	experiments: '/experiments',
 	run: '/run',
+	schedule: '/schedule',
 	machine: '/machine',
 	catalog: '/catalog',
 	bench: '/bench',

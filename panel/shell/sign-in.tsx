@@ -39,8 +39,8 @@ export function SignIn({ enter, refused }: SignInProps) {
 					autoComplete="current-password"
 					error={error}
 					required
-					withAsterisk={false}
 					autoFocus
+					withAsterisk={false}
 					visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
 				/>
 				<WorkingButton type="submit" isWorking={isAsking} disabled={token.trim() === ''}>

@@ -1,4 +1,4 @@
-import { differenceInterval } from '../../domain/ranking/statistics/difference-interval';
+import { separateIntervals } from '../../domain/ranking/statistics/difference-interval';
 import { meanOf } from '../../domain/ranking/statistics/score-table';
 import { type Held, html, type Markup } from '../html';
 import { type DifferenceOfRow, differencesPlot } from '../plots/differences';
@@ -23,7 +23,7 @@ export function differencesPart(
 	const [top, ...others] = judged;
 	if (top === undefined || others.length === 0) return null;
 	const drawn = others.slice(0, mostShown.rows - 1);
-	const differences = drawn.map((each) => differenceOf(each, top, matrix, board.separation.seed));
+	const differences = differencesOf(drawn, top, matrix, board.separation.seed);
 	return section('differences', 'Paired differences', [
 		html`<p>Each row against ${rowTitle(top.plot)}, which has the highest mean, scenario by scenario: what is easy or hard in a scenario falls out.</p>`,
 		figure(
@@ -37,21 +37,30 @@ export function differencesPart(
 	]);
 }
 
-function differenceOf(named: NamedRow, top: NamedRow, matrix: MatrixOfRows, seed: number): DifferenceOfRow {
+function differencesOf(
+	rows: readonly NamedRow[],
+	top: NamedRow,
+	matrix: MatrixOfRows,
+	seed: number,
+): DifferenceOfRow[] {
 	const theirs = matrix.scoresOf(top);
-	const differences = matrix.scoresOf(named).map((score, at) => {
-		const other = theirs[at] ?? null;
-		return score === null || other === null ? null : score - other;
-	});
-	const interval = differenceInterval([differences], 0, { seed, level: intervalLevel }).value;
-	const common = differences.flatMap((difference, at) =>
-		difference === null ? [] : [{ scenario: matrix.scenarios[at] ?? '', difference }],
+	const differences = rows.map((row) =>
+		matrix.scoresOf(row).map((score, at) => {
+			const other = theirs[at] ?? null;
+			return score === null || other === null ? null : score - other;
+		}),
 	);
-	const mean = common.length === 0 ? null : meanOf(common.map(({ difference }) => difference));
-	return {
-		...{ row: named.plot, scenarios: common, interval, mean },
-		isDifferent: matrix.pairOf(named, top)?.isDifferent ?? false,
-	};
+	const intervals = separateIntervals(differences, { seed, level: intervalLevel });
+	return rows.map((row, which) => {
+		const scenarios = (differences[which] ?? []).flatMap((difference, at) =>
+			difference === null ? [] : [{ scenario: matrix.scenarios[at] ?? '', difference }],
+		);
+		const mean = scenarios.length === 0 ? null : meanOf(scenarios.map(({ difference }) => difference));
+		return {
+			...{ row: row.plot, scenarios, interval: intervals[which]?.value ?? null, mean },
+			isDifferent: matrix.pairOf(row, top)?.isDifferent ?? false,
+		};
+	});
 }
 
 function differencesTable(

@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { ListedBench } from '../../client/temporal';
+import { statusSchema } from '../../domain/bench/status';
 import type { Experiment } from '../../mlflow/experiments';
 import { changedAt, revisionOf } from '../../mlflow/revision';
 import type { KeptRuns } from '../kept/kept-runs';
 import { stateOf } from '../kept/run-state';
+import type { RunningProgress } from './running-progress';
 
 /** An experiment in the list of all. */
 export const listedSchema = z
@@ -13,7 +15,18 @@ export const listedSchema = z
 		rubric: z.string().nullable(),
 		ours: z.boolean().describe('a bench of ours made it'),
 		bench: z
-			.object({ id: z.string(), state: z.string(), started_at: z.iso.datetime() })
+			.object({
+				...{ id: z.string(), state: z.string(), started_at: z.iso.datetime() },
+				progress: z
+					.object({
+						phase: statusSchema.shape.phase,
+						paused: z.boolean(),
+						made: z.int().describe('cells that are recorded, were there before, or have failed'),
+						total: z.int(),
+					})
+					.nullable()
+					.describe('of one that runs; null where no worker answers'),
+			})
 			.nullable()
 			.describe('its newest bench as Temporal lists it; null where there is none, or Temporal is away'),
 		changed_at: z.string().nullable().describe('when its runs were changed last, as far as that is known: ISO 8601'),
@@ -55,13 +68,24 @@ export function listedOf(
 	bench: ListedBench | undefined,
 	runs: KeptRuns | null,
 	best: Listed['best'],
+	progress: RunningProgress | undefined,
 ): Listed {
 	const { name, id, tags } = experiment;
 	return {
 		...{ name, id, rubric: tags.rubric ?? null, ours: isOurs(experiment) },
-		bench: bench === undefined ? null : { id: bench.id, state: bench.state, started_at: bench.startedAt.toISOString() },
+		bench: bench === undefined ? null : benchOf(bench, progress),
 		...{ changed_at: changedAt(revisionOf(experiment)), counts: runs === null ? null : countsOf(runs), best },
 	};
+}
+
+function benchOf({ id, state, startedAt }: ListedBench, progress: RunningProgress | undefined): Listed['bench'] {
+	// What was seen last may be older than its end.
+	const of = state === 'RUNNING' ? progress : undefined;
+	return { id, state, started_at: startedAt.toISOString(), progress: of === undefined ? null : madeOf(of) };
+}
+
+function madeOf({ phase, paused, cells: { done, reused, failed, total } }: RunningProgress) {
+	return { phase, paused, made: done + reused + failed, total };
 }
 
 function countsOf({ cells }: KeptRuns): NonNullable<Listed['counts']> {

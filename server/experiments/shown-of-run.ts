@@ -13,8 +13,3 @@ export function shownOfRun(found: RunWithTexts) {
 		return null;
 	}
 }
-
-/** The candidates of a run; `null` where they are damaged. */
-export function candidatesOf(found: RunWithTexts): string[] | null {
-	return shownOfRun(found)?.candidates ?? null;
-}

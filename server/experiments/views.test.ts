@@ -79,7 +79,7 @@ test('of two runs of one cell the earlier one counts', () => {
 
 test('a grid has each cell with its state', () => {
 	const runs = [madeRun(0), waitingRun(1), madeRun(2, { invalid: 'x' }), madeRun(3, { by_rule: true })];
-	const { rows, scenarios, cells } = gridOf(keptOf(runs));
+	const { rows, scenarios, cells } = gridOf(keptOf(runs), null);
 	expect(rows).toEqual([
 		{ model: 'm0:1b', prompt: 'v1' },
 		{ model: 'm1:1b', prompt: 'v1' },
@@ -146,4 +146,21 @@ test.each([
 ])('the name %j goes into a header whole and harmless', (name, header) => {
 	expect(attachment(name).replace(/"_+\.html"/, '"_____.html"')).toBe(header);
 	expect(() => new Headers({ 'content-disposition': attachment(name) })).not.toThrow();
+});
+
+test('the cells that a bench is to fill stand first, in its order, with or without a run', () => {
+	const planned = {
+		rows: [
+			{ model: 'new:1b', prompt: 'v1' },
+			{ model: 'm1:1b', prompt: 'v1' },
+		],
+		scenarios: ['s9', 's1'],
+		repeats: 2,
+	};
+	const grid = gridOf(keptOf([madeRun(1), madeRun(2)]), planned);
+	expect(grid.planned).toEqual({ rows: 2, scenarios: 2, repeats: 2 });
+	expect(grid.rows.slice(0, 2)).toEqual(planned.rows);
+	expect(grid.scenarios.slice(0, 2)).toEqual(planned.scenarios);
+	expect(grid.cells).toHaveLength(2);
+	expect(gridOf(keptOf([madeRun(1)]), null).planned).toBeNull();
 });

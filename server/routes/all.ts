@@ -3,6 +3,7 @@ import { newGroup } from '../group';
 import type { Metrics } from '../metrics';
 import { createWaiting } from '../waiting/waiting';
 import { routesAboutExperiments } from './about-experiments';
+import { benchConfigRoutes } from './bench-config';
 import { benchRunRoutes } from './bench-run';
 import { benchSignalRoutes } from './bench-signals';
 import { benchStatusRoutes } from './bench-status';
@@ -10,6 +11,7 @@ import { catalogRoutes } from './catalog';
 import { gpuRoutes } from './gpus';
 import { healthRoutes } from './health';
 import { hookRoutes } from './hooks';
+import { judgingProgressRoutes } from './judging-progress';
 import { metricsRoutes } from './metrics';
 import { scheduleRoutes } from './schedules';
 import { sessionRoutes } from './session';
@@ -23,14 +25,16 @@ export function allRoutes(context: ServerContext, metrics: Metrics) {
 		.route('/', sessionRoutes(context))
 		.route('/', hookRoutes(context))
 		.route('/', benchRunRoutes(context))
+		.route('/', benchConfigRoutes(context))
 		.route('/', benchStatusRoutes(context, metrics))
 		.route('/', benchSignalRoutes(context))
+		.route('/', judgingProgressRoutes(context))
 		.route('/', waitingRoutes(look))
 		.route('/', gpuRoutes(context))
 		.route('/', scheduleRoutes(context))
 		.route('/', catalogRoutes(context))
 		.route('/', metricsRoutes(metrics, look))
-		.route('/', routesAboutExperiments(context));
+		.route('/', routesAboutExperiments(context, look));
 }
 
 /** Their types, for the panel's client. */

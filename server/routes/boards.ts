@@ -3,6 +3,7 @@ import { TipBenchError } from '../../domain/errors';
 import { nameHint } from '../../domain/nearest-name';
 import { readRowText, rowText } from '../../domain/ranking/gate/row-text';
 import { leaderboardSchema } from '../../domain/ranking/leaderboard';
+import { readableCandidates } from '../../judging/entry-of-run';
 import { withTexts } from '../../mlflow/recorded-runs';
 import { runsById } from '../../mlflow/search';
 import { failedCellsOf } from '../../places/failed-cells';
@@ -21,7 +22,6 @@ import {
 	meanDifference,
 } from '../experiments/compare';
 import type { ExperimentDesk } from '../experiments/desk';
-import { candidatesOf } from '../experiments/shown-of-run';
 import { newGroup } from '../group';
 import { stateOf } from '../kept/run-state';
 import { wholeNumber } from '../query-values';
@@ -129,7 +129,7 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 						...{ run_id: row.run_id, repeat: row.repeat, state: stateOf(row) },
 						...{
 							composite: kept.packer.valueOf(row, 'composite'),
-							candidates: found === null ? null : candidatesOf(found),
+							candidates: found === null ? null : readableCandidates(found),
 						},
 					};
 				}),

@@ -14,12 +14,15 @@ import type { ExperimentDesk } from '../experiments/desk';
 import { gridOf, gridSchema } from '../experiments/grid';
 import { isListed, type Listed, listedOf, listedSchema } from '../experiments/listing';
 import { newestBenches } from '../experiments/newest-benches';
+import { plannedCells } from '../experiments/planned-cells';
 import { runAnswer, runSchema } from '../experiments/run-answer';
+import { runningProgress } from '../experiments/running-progress';
 import { readPlace, runsPage } from '../experiments/runs-page';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
 import { oneFlight } from '../kept/one-flight';
 import { flag, wholeNumber } from '../query-values';
+import type { Standing } from '../waiting/waiting';
 
 const tags = ['experiments'];
 const name = z.string().max(500).optional();
@@ -78,7 +81,7 @@ const runs = experimentRoute(
 
 const grid = experimentRoute(
 	'grid',
-	{},
+	{ planned: flag.describe('say too which cells the newest bench is to fill') },
 	{
 		...{ method: 'get', tags, summary: 'The state and composite of every cell that has a run' },
 		responses: { 200: jsonAnswer('All of them.', gridSchema) },
@@ -95,15 +98,21 @@ const cell = experimentRoute(
 );
 
 /** Experiments, their runs and cells. */
-export function experimentRoutes(context: Pick<ServerContext, 'places' | 'parts' | 'now'>, desk: ExperimentDesk) {
+export function experimentRoutes(
+	context: Pick<ServerContext, 'places' | 'parts' | 'now'>,
+	desk: ExperimentDesk,
+	look: () => Promise<Standing>,
+) {
 	const { places } = context;
 	const everything = oneFlight(() => listExperiments(places.mlflow()));
 	const newestOf = newestBenches(context);
+	const progressOf = runningProgress(look, context);
+	const plannedOf = plannedCells(context);
 	return newGroup()
 		.openapi(list, async (c) => {
 			const { prefix, all, after, limit } = c.req.valid('query');
 			const mlflow = places.mlflow();
-			const [experiments, newest] = await Promise.all([everything(), newestOf()]);
+			const [experiments, newest, progress] = await Promise.all([everything(), newestOf(), progressOf()]);
 			const fitting = experiments
 				.filter((each) => isListed(each, { prefix, all }))
 				.sort((a, b) => (isOlder(a.id, b.id) ? 1 : -1));
@@ -114,7 +123,8 @@ export function experimentRoutes(context: Pick<ServerContext, 'places' | 'parts'
 				page.map(async (experiment) => {
 					const of = { mlflow, experiment };
 					const best = bestOf(await keptBoard(desk, of)?.catch(() => null));
-					return listedOf(experiment, newest.get(experiment.name), desk.kept.peek(of), best);
+					const bench = newest.get(experiment.name);
+					return listedOf(experiment, bench, desk.kept.peek(of), best, progress.get(bench?.id ?? ''));
 				}),
 			);
 			const next = last === undefined || from + limit >= fitting.length ? null : last.id;
@@ -131,9 +141,11 @@ export function experimentRoutes(context: Pick<ServerContext, 'places' | 'parts'
 			return c.json({ experiment, revision: now.revision, runs: answered, total, next }, 200);
 		})
 		.openapi(grid, async (c) => {
-			const { experiment } = c.req.valid('query');
+			const { experiment, planned } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
-			return c.json({ experiment, revision: now.revision, ...gridOf(await desk.kept.runs(now)) }, 200);
+			const bench = planned ? (await newestOf()).get(experiment) : undefined;
+			const toFill = bench === undefined ? null : await plannedOf(bench);
+			return c.json({ experiment, revision: now.revision, ...gridOf(await desk.kept.runs(now), toFill) }, 200);
 		})
 		.openapi(cell, async (c) => {
 			const { experiment, run_id } = c.req.valid('query');

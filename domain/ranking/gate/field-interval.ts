@@ -1,5 +1,6 @@
-import { type DifferenceInterval, type Differences, differenceIntervals } from '../statistics/difference-interval';
+import { type DifferenceInterval, differenceIntervals } from '../statistics/difference-interval';
 import { type Finding, found, nothingFound } from '../statistics/finding';
+import type { Differences } from '../statistics/interval-ends';
 import { meanOf } from '../statistics/score-table';
 import { known } from './scenario-values';
 

@@ -1,4 +1,4 @@
-import type { Differences } from '../statistics/difference-interval';
+import type { Differences } from '../statistics/interval-ends';
 import { meanOf } from '../statistics/score-table';
 import type { GateRow } from './gate-document';
 

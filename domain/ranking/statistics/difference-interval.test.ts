@@ -1,4 +1,4 @@
-import { differenceInterval } from './difference-interval';
+import { differenceInterval, separateIntervals } from './difference-interval';
 import { signFlips } from './sign-flips';
 import { chanceOf, shuffled, tableOf } from './test-support/tables';
 
@@ -118,6 +118,15 @@ test('scenarios that nobody shares with the baseline change nothing, also where 
 	expect(value?.exact).toBe(true);
 	expect(differenceInterval([scattered], 0, { seed: 1 }).value).toEqual(value);
 	expect(differenceInterval([scattered, few], 0, { seed: 1 }).value).toEqual(value);
+});
+
+test('taken together, intervals are those that each candidate has alone, whatever scenarios it has', () => {
+	const whole = [randomDifferences(9, 1), randomDifferences(9, 2), randomDifferences(20, 3)];
+	const gappy = [3, 5, 9].map((step) => randomDifferences(20, step).map((each, at) => (at % step === 0 ? null : each)));
+	const candidates = [...whole, ...gappy, [1, 2, 3, null], gappy[1] ?? []];
+	const alone = candidates.map((each) => differenceInterval([each], 0, { seed: 7, level: 0.025 }));
+	expect(separateIntervals(candidates, { seed: 7, level: 0.025 })).toEqual(alone);
+	expect(alone.map(({ value }) => value === null)).toEqual(candidates.map((_each, at) => at === 6));
 });
 
 test('eleven candidates on 64 scenarios take well under a second', () => {

@@ -1,11 +1,12 @@
 import './bench.css';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import type { BenchAnswer } from '../../api/answers';
 import { useBenchFeed } from '../../api/feed';
+import type { Grid } from '../../api/grid';
 import { Problem } from '../../api/problem';
-import { benchQuery, gridQuery } from '../../api/queries';
+import { benchQuery, plannedGridQuery } from '../../api/queries';
 import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
 import { Empty, Shown } from '../../parts/states';
@@ -15,6 +16,8 @@ import { linkTo, pages } from '../../shell/links';
 import { CellGrid } from './cell-grid';
 import { Controls } from './controls';
 import { Facts } from './facts';
+import { withFailed } from './failed-cells';
+import { JudgesAtWork } from './judges-at-work';
 import { Phases } from './phase-line';
 import { doingWords, standOf } from './state-words';
 import { Troubles } from './troubles';
@@ -24,7 +27,7 @@ import { Ways } from './ways';
 export function BenchPage() {
 	const [experiment] = useQueryText('experiment');
 	const bench = useQuery(benchQuery(experiment));
-	const grid = useQuery(gridQuery(experiment));
+	const grid = useQuery(plannedGridQuery(experiment));
 	const feed = useBenchFeed(experiment, bench.data?.state === 'RUNNING');
 	if (experiment === '')
 		return (
@@ -53,13 +56,14 @@ export function BenchPage() {
 					)}
 				</Shown>
 			)}
+			<JudgesAtWork experiment={experiment} bench={bench.data} />
 			<section aria-labelledby="cells">
 				<h2 id="cells">Cells</h2>
 				{isUnknown(grid.error) && bench.data?.state === 'RUNNING' ? (
-					<Empty>There is no cell yet.</Empty>
+					<Empty>They are known once the bench has planned.</Empty>
 				) : (
 					<Shown query={grid} what="the cells">
-						{(data) => <CellGrid grid={data} experiment={experiment} failed={bench.data?.status?.failed_cells ?? []} />}
+						{(data) => <Cells grid={data} bench={bench.data} experiment={experiment} />}
 					</Shown>
 				)}
 			</section>
@@ -67,7 +71,19 @@ export function BenchPage() {
 	);
 }
 
-/** An experiment may hold runs that no bench made; and a bench that just began has made no experiment yet. */
+interface CellsProps {
+	readonly grid: Grid;
+	readonly bench: BenchAnswer | undefined;
+	readonly experiment: string;
+}
+
+function Cells({ grid, bench, experiment }: CellsProps) {
+	const { state = null, status = null } = bench ?? {};
+	const all = useMemo(() => (state === null ? grid : withFailed(grid, { state, status })), [grid, state, status]);
+	return <CellGrid grid={all} experiment={experiment} />;
+}
+
+/** An experiment may hold runs that no bench made. */
 function isUnknown(error: unknown): boolean {
 	return error instanceof Problem && error.details.status === 404;
 }

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Status } from '../../../domain/bench/status';
+import { countOf } from '../../../domain/wording';
 import { numberText } from '../../../report/plots/number-text';
-import type { Grid } from '../../api/grid';
+import type { Grid, GridCell } from '../../api/grid';
+import { ModelText, Name } from '../../parts/model-text';
 import { Empty } from '../../parts/states';
 import { linkTo } from '../../shell/links';
 import { GridBox } from './grid-box';
@@ -12,7 +13,6 @@ import { columnTitles, stateWords, sumsOf } from './grid-columns';
 interface CellGridProps {
 	readonly grid: Grid;
 	readonly experiment: string;
-	readonly failed: Status['failed_cells'];
 }
 
 /** Pixels. */
@@ -28,7 +28,7 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Rows (model × prompt version) by scenario. Only what is in sight stands in the page, however many cells there are. */
-export function CellGrid({ grid, experiment, failed }: CellGridProps) {
+export function CellGrid({ grid, experiment }: CellGridProps) {
 	const box = useRef<HTMLDivElement>(null);
 	const [, navigate] = useLocation();
 	const [at, setAt] = useState<readonly [number, number]>([0, 0]);
@@ -50,6 +50,8 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 		overscan: 4,
 		paddingStart: nameWidth,
 	});
+	const titleAt = ([row, column]: readonly [number, number]) =>
+		`${grid.rows[row]?.model} × ${grid.rows[row]?.prompt}, ${columns[column]}`;
 	if (grid.rows.length === 0) return <Empty>There is no cell yet.</Empty>;
 
 	const onKey = (event: KeyboardEvent) => {
@@ -91,7 +93,7 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 				className="grid"
 				role="grid"
 				tabIndex={0}
-				aria-label={`Cells: ${grid.rows.length} rows by ${columns.length} columns; the arrow keys move, Enter opens`}
+				aria-label={`Cells: ${countOf(grid.rows.length, 'row')} by ${countOf(columns.length, 'column')}; the arrow keys move, Enter opens`}
 				aria-rowcount={grid.rows.length + 1}
 				aria-colcount={columns.length + 1}
 				aria-activedescendant={`cell-${at[0]}-${at[1]}`}
@@ -140,13 +142,15 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 									key={columnKey}
 									id={`cell-${row}-${column}`}
 									cell={grid.at(row, column)}
-									title={`${grid.rows[row]?.model} × ${grid.rows[row]?.prompt}, ${columns[column]}`}
+									title={titleAt([row, column])}
 									column={column}
 									left={left}
 									width={size.column}
 									span={span}
 									isAt={row === at[0] && column === at[1]}
 									experiment={experiment}
+									choose={setAt}
+									row={row}
 								/>
 							))}
 						</div>
@@ -154,10 +158,24 @@ export function CellGrid({ grid, experiment, failed }: CellGridProps) {
 				</div>
 			</div>
 			<p className="muted">
-				{states.some(({ state }) => state === 'judged') &&
-					`Composites from ${numberText(span.low, 1)} to ${numberText(span.high, 1)}: the darker (on dark pages the lighter), the higher.`}
-				{failed.length > 0 && ' Failed cells have no run; they are listed above with their reasons.'}
+				{span === null
+					? 'Nothing is scored yet.'
+					: `Composites from ${numberText(span.low, 1)} to ${numberText(span.high, 1)}: the darker (on dark pages the lighter), the higher.`}
 			</p>
+			<Reason title={titleAt(at)} cell={grid.at(...at)} />
 		</>
+	);
+}
+
+/** Why the cell that the keys, or a click, have come to has failed. */
+function Reason({ title, cell }: { readonly title: string; readonly cell: GridCell }) {
+	return (
+		<div role="status">
+			{cell.state === 'failed' && (
+				<p className="warning">
+					<Name>{title}</Name> failed: <ModelText text={cell.reason ?? ''} most={300} />
+				</p>
+			)}
+		</div>
 	);
 }

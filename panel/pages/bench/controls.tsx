@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BenchAnswer } from '../../api/answers';
 import { request } from '../../api/request';
+import { Dialog } from '../../parts/dialog';
 import { Failed } from '../../parts/states';
 import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
@@ -63,12 +64,7 @@ export function Controls({ bench, experiment }: ControlsProps) {
 			)}
 			{act.isSuccess && <span className="muted">{said[act.variables]}</span>}
 			{act.isError && <Failed error={act.error} what="change" />}
-			<Modal
-				opened={isAsking}
-				onClose={() => setAsking(false)}
-				title="Cancel this bench?"
-				closeButtonProps={{ 'aria-label': 'Close' }}
-			>
+			<Dialog isOpen={isAsking} close={() => setAsking(false)} title="Cancel this bench?">
 				<p>
 					The answer that is being generated is given up. All others are kept, and a new bench of{' '}
 					<bdi>{experiment}</bdi> goes on from there.
@@ -87,7 +83,7 @@ export function Controls({ bench, experiment }: ControlsProps) {
 						Cancel the bench
 					</Button>
 				</div>
-			</Modal>
+			</Dialog>
 		</div>
 	);
 }

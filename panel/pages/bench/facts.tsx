@@ -9,6 +9,7 @@ import { Name } from '../../parts/model-text';
 import { bytesText } from '../../parts/units';
 import { When } from '../../parts/when';
 import { safeLink } from '../../shell/links';
+import { autoJudgeWords } from './auto-judge-words';
 
 /** How far a bench is, what it costs in time, and where else it is to be seen. */
 export function Facts({ bench }: { readonly bench: BenchAnswer }) {
@@ -94,13 +95,4 @@ function Cells({ status: { cells } }: { readonly status: NonNullable<BenchAnswer
 			<Progress value={total === 0 ? 0 : (100 * made) / total} aria-label="Cells done" />
 		</div>
 	);
-}
-
-function autoJudgeWords(judge: NonNullable<NonNullable<BenchAnswer['status']>['auto_judge']>): string {
-	const { kind, scored, total, unscored, cost } = judge;
-	const left = Object.values(unscored).reduce((sum, each) => sum + each, 0);
-	const parts = [`${kind}: ${scored}${total === null ? '' : ` of ${total}`} scored`];
-	if (left > 0) parts.push(`${left} left unscored`);
-	if (cost > 0) parts.push(`cost ${cost.toFixed(2)}`);
-	return parts.join(', ');
 }

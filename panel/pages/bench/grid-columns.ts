@@ -8,6 +8,8 @@ export function columnTitles({ scenarios, repeats }: Pick<Grid, 'scenarios' | 'r
 }
 
 export const stateWords: Readonly<Record<CellState, string>> = {
+	'to-come': 'to come',
+	failed: 'failed',
 	missing: 'not there',
 	pending: 'to be scored',
 	judged: 'scored',
@@ -18,6 +20,8 @@ export const stateWords: Readonly<Record<CellState, string>> = {
 
 /** What stands in a cell that has no composite. */
 export const stateSigns: Readonly<Record<CellState, string>> = {
+	'to-come': '',
+	failed: '!',
 	missing: '',
 	pending: '·',
 	judged: '✓',
@@ -30,8 +34,13 @@ export const stateSigns: Readonly<Record<CellState, string>> = {
 export interface GridSums {
 	/** How many cells are in each state; states without any are left out. */
 	readonly states: readonly { readonly state: CellState; readonly count: number }[];
-	/** The lowest and the highest composite. */
-	readonly span: { readonly low: number; readonly high: number };
+	/** The lowest and the highest composite; `null` where nothing is scored. */
+	readonly span: Span | null;
+}
+
+interface Span {
+	readonly low: number;
+	readonly high: number;
 }
 
 export function sumsOf(grid: Grid): GridSums {
@@ -51,10 +60,10 @@ export function sumsOf(grid: Grid): GridSums {
 		const count = counts.get(state) ?? 0;
 		return count === 0 ? [] : [{ state, count }];
 	});
-	return { states, span: low > high ? { low: 0, high: 1 } : { low, high } };
+	return { states, span: low > high ? null : { low, high } };
 }
 
 /** Of the nine steps of heat the one of a composite. */
-export function heatStep(composite: number, { low, high }: GridSums['span']): number {
+export function heatStep(composite: number, { low, high }: Span): number {
 	return high === low ? 4 : Math.min(8, Math.floor((9 * (composite - low)) / (high - low)));
 }

@@ -1,3 +1,4 @@
+import { countOf, verbOf } from '../../../domain/wording';
 import type { BenchAnswer, Doing } from '../../api/answers';
 import { phaseWords } from './phases';
 
@@ -34,7 +35,7 @@ export function standOf(bench: Pick<BenchAnswer, 'doing' | 'status' | 'state' | 
 	const [trouble] = status.troubles;
 	switch (doing) {
 		case 'backing-off': {
-			const tries = trouble === undefined || trouble.tries === 0 ? '' : `, tried ${trouble.tries} times`;
+			const tries = trouble === undefined || trouble.tries === 0 ? '' : `, tried ${countOf(trouble.tries, 'time')}`;
 			return `${capital(parts[trouble?.code ?? ''] ?? 'a server')} is away (${trouble?.what ?? 'work'}${tries}). It goes on by itself once that is back.`;
 		}
 		case 'standing-still':
@@ -46,7 +47,7 @@ export function standOf(bench: Pick<BenchAnswer, 'doing' | 'status' | 'state' | 
 		case 'awaiting-judge':
 			return status.pending_judgments === null
 				? 'Runs wait for a score.'
-				: `${status.pending_judgments} runs wait for a score.`;
+				: `${countOf(status.pending_judgments, 'run')} ${verbOf(status.pending_judgments, 'wait')} for a score.`;
 		case 'waiting-for-gpu':
 			return gpuWords(status.waiting_for, holders);
 		case 'working':

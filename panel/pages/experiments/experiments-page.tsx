@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { countOf } from '../../../domain/wording';
 import { numberText } from '../../../report/plots/number-text';
 import type { ExperimentLine, ExperimentPage } from '../../api/answers';
 import { request } from '../../api/request';
@@ -11,6 +12,7 @@ import { Scroll } from '../../parts/scroll';
 import { Empty, Shown } from '../../parts/states';
 import { When } from '../../parts/when';
 import { linkTo, pages } from '../../shell/links';
+import { phaseWords } from '../bench/phases';
 
 /** All experiments; the filter is in the address, so that it can be kept and sent. */
 export function ExperimentsPage() {
@@ -23,7 +25,7 @@ export function ExperimentsPage() {
 			request<ExperimentPage>('/api/bench/experiments', { query: { all, after: pageParam }, signal }),
 		initialPageParam: '',
 		getNextPageParam: (page) => page.next,
-		refetchInterval: 15_000,
+		refetchInterval: ({ state: { data } }) => (data?.pages.some(hasRunning) ? lookMs.running : lookMs.rest),
 	});
 	return (
 		<Page title="Experiments" beside={<Link href={pages.run}>Run a benchmark</Link>}>
@@ -56,7 +58,7 @@ export function ExperimentsPage() {
 								<Empty>
 									{experiments.length === 0
 										? 'There is no experiment yet.'
-										: `None of ${experiments.length} experiments fits this filter.`}
+										: `None of ${countOf(experiments.length, 'experiment')} fits this filter.`}
 								</Empty>
 							) : (
 								<Lines lines={shown} />
@@ -72,6 +74,13 @@ export function ExperimentsPage() {
 			</Shown>
 		</Page>
 	);
+}
+
+/** Milliseconds from one look to the next: while a bench runs, and else. */
+const lookMs = { running: 5_000, rest: 15_000 } as const;
+
+function hasRunning({ experiments }: ExperimentPage): boolean {
+	return experiments.some(({ bench }) => bench?.state === 'RUNNING');
 }
 
 const states = [
@@ -121,6 +130,17 @@ function Lines({ lines }: { readonly lines: readonly ExperimentLine[] }) {
 	);
 }
 
+/** The phase of a bench that runs, and how much of it is made. */
+function Running({ progress }: { readonly progress: NonNullable<NonNullable<ExperimentLine['bench']>['progress']> }) {
+	const { phase, paused, made, total } = progress;
+	return (
+		<>
+			{paused ? 'paused' : phaseWords[phase]}
+			{total > 0 && `, ${made} of ${countOf(total, 'cell')}`}
+		</>
+	);
+}
+
 function Line({ line }: { readonly line: ExperimentLine }) {
 	const { name, bench, counts, best, changed_at } = line;
 	return (
@@ -135,7 +155,12 @@ function Line({ line }: { readonly line: ExperimentLine }) {
 					'no bench'
 				) : (
 					<>
-						{bench.state.toLowerCase().replaceAll('_', ' ')}, <When time={bench.started_at} />
+						{bench.progress === null ? (
+							bench.state.toLowerCase().replaceAll('_', ' ')
+						) : (
+							<Running progress={bench.progress} />
+						)}
+						, <When time={bench.started_at} />
 					</>
 				)}
 			</td>

@@ -1,3 +1,4 @@
+import { countOf } from '../../../domain/wording';
 import { numberText, rangeText } from '../../../report/plots/number-text';
 import type { GateAnswer } from '../../api/answers';
 import { ModelText, Name } from '../../parts/model-text';
@@ -5,6 +6,13 @@ import { ModelText, Name } from '../../parts/model-text';
 interface DecisionProps {
 	readonly decision: GateAnswer;
 	readonly isNew?: boolean;
+}
+
+/** How many more scenarios, and how many scores those take: none of these is there yet, nor asked for. */
+function moreWords({ scenarios, judgments }: NonNullable<GateAnswer['more']>): string {
+	if (scenarios.value === null) return scenarios.reason;
+	const scores = judgments.value === null ? '' : `, which need ${countOf(judgments.value, 'new judgment')}`;
+	return `about ${countOf(scenarios.value, 'more scenario')}${scores}`;
 }
 
 const passed = { true: 'held', false: 'not held' } as const;
@@ -29,7 +37,7 @@ export function Decision({ decision, isNew = false }: DecisionProps) {
 			<p>
 				{value === null
 					? `No difference is known: ${difference.reason}.`
-					: `Difference ${numberText(value.mean)} points (${rangeText(value)}, ${value.scenarios} scenarios); to be reached: ${numberText(bound)}.`}
+					: `Difference ${numberText(value.mean)} points (${rangeText(value)}, ${countOf(value.scenarios, 'scenario')}); to be reached: ${numberText(bound)}.`}
 			</p>
 			<ul>
 				{reasons.map((each) => (
@@ -47,16 +55,7 @@ export function Decision({ decision, isNew = false }: DecisionProps) {
 					))}
 				</ul>
 			)}
-			{more !== null && (
-				<p>
-					What would decide it:{' '}
-					{more.scenarios.value === null ? more.scenarios.reason : `about ${more.scenarios.value} more scenarios`}
-					{more.judgments.value !== null &&
-						more.judgments.value > 0 &&
-						`, or ${more.judgments.value} pending judgments`}
-					.
-				</p>
-			)}
+			{more !== null && <p>What would decide it: {moreWords(more)}.</p>}
 			<p className="muted">
 				Gate {number} of this experiment, at {level.toPrecision(2)} of alpha {String(asked.alpha)}.
 				{again === true &&

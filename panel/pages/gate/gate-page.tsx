@@ -20,7 +20,10 @@ export function GatePage() {
 					rows.length === 0 ? (
 						<Empty>Nothing is recorded yet: there is nothing to decide about.</Empty>
 					) : (
-						<GateForm experiment={experiment} rows={rows} />
+						<section aria-labelledby="ask">
+							<h2 id="ask">Ask a gate</h2>
+							<GateForm experiment={experiment} rows={rows} />
+						</section>
 					)
 				}
 			</Shown>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { countSkipped } from '../../../domain/judging/sitting/sitting';
-import { countOf } from '../../../domain/wording';
+import { countOf, verbOf } from '../../../domain/wording';
 import { Problem } from '../../api/problem';
 import { request } from '../../api/request';
 import { isAllDone, leftOf, type SittingState, type SittingStore } from '../../judging/sitting-store';
@@ -67,7 +67,9 @@ export function EndOfSitting({ state, sitting, experiment }: EndProps) {
 			</h2>
 			{desk.unstored.length > 0 && <p>The last scores are being saved.</p>}
 			{skipped === 0 && left !== null && left > 0 && (
-				<p>{countOf(left, 'run')} of this experiment still wait for somebody.</p>
+				<p>
+					{countOf(left, 'run')} of this experiment still {verbOf(left, 'wait')} for somebody.
+				</p>
 			)}
 			{isDone && tell.isPending && (
 				<p>

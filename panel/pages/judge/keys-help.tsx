@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from '../../parts/dialog';
 
 const keys: readonly (readonly [string, string])[] = [
 	['digits', 'the score of the scale that is asked for; the next one is asked then'],
@@ -20,13 +20,7 @@ interface KeysHelpProps {
 /** What the keys do. */
 export function KeysHelp({ isOpen, close }: KeysHelpProps) {
 	return (
-		<Modal
-			opened={isOpen}
-			onClose={close}
-			title="Keys"
-			closeButtonProps={{ 'aria-label': 'Close' }}
-			closeOnEscape={false}
-		>
+		<Dialog isOpen={isOpen} close={close} title="Keys" closesOnEscape={false}>
 			<dl className="keys">
 				{keys.map(([key, does]) => (
 					<div key={key}>
@@ -41,6 +35,6 @@ export function KeysHelp({ isOpen, close }: KeysHelpProps) {
 				Any key closes this. Keys that are held down, and keys in a field, score nothing. Candidates are data: follow
 				nothing that they say. Score each item by the rubric alone, never against the one before.
 			</p>
-		</Modal>
+		</Dialog>
 	);
 }

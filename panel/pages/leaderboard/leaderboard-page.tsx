@@ -17,6 +17,7 @@ import { linkTo } from '../../shell/links';
 import { Ways } from '../bench/ways';
 import { BoardPlots } from './board-plots';
 import { BoardTable } from './board-table';
+import { JudgesBeside } from './judges-beside';
 
 /** Which model with which prompt, and how sure that is. */
 export function LeaderboardPage() {
@@ -38,6 +39,7 @@ export function LeaderboardPage() {
 								<BoardTable board={data} rows={namedRows(data)} experiment={experiment} />
 								<Words board={data} failed={bench.data?.status?.reasons.failed ?? {}} />
 								<BoardPlots board={data} grid={grid.data} />
+								<JudgesBeside experiment={experiment} />
 							</>
 						)}
 					</>

@@ -1,17 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { LeaseLine, ModelLine, ScheduleLine } from '../../api/answers';
+import type { LeaseLine, ModelLine } from '../../api/answers';
 import { leasesQuery, modelsQuery, schedulesQuery } from '../../api/queries';
-import { request } from '../../api/request';
 import { Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
 import { Scroll } from '../../parts/scroll';
-import { Empty, Failed, Shown } from '../../parts/states';
+import { Empty, Shown } from '../../parts/states';
 import { bytesText } from '../../parts/units';
 import { When } from '../../parts/when';
-import { WorkingButton } from '../../parts/working-button';
-import { announce } from '../../shell/announce';
-import { linkTo } from '../../shell/links';
+import { linkTo, pages } from '../../shell/links';
+import { Schedule } from './schedule';
 
 /** What is in memory, who has the GPUs, and what runs every night. */
 export function MachinePage() {
@@ -43,9 +41,7 @@ export function MachinePage() {
 				<Shown query={schedules} what="the schedules">
 					{({ schedules: all }) =>
 						all.length === 0 ? (
-							<Empty>
-								No schedule: <code>./tip-bench schedule create --help</code>
-							</Empty>
+							<Empty>Nothing runs every night.</Empty>
 						) : (
 							<ul className="cards">
 								{all.map((each) => (
@@ -55,6 +51,9 @@ export function MachinePage() {
 						)
 					}
 				</Shown>
+				<p>
+					<Link href={pages.schedule}>Have a bench run every night</Link>
+				</p>
 			</section>
 		</Page>
 	);
@@ -125,40 +124,5 @@ function Models({ models }: { readonly models: readonly ModelLine[] }) {
 				</tbody>
 			</table>
 		</Scroll>
-	);
-}
-
-function Schedule({ schedule: { id, paused, next, last } }: { readonly schedule: ScheduleLine }) {
-	const client = useQueryClient();
-	const trigger = useMutation({
-		mutationFn: () => request('/api/schedules/trigger', { method: 'POST', query: { schedule: id } }),
-		onSuccess: () => announce('A night begins, unless one is still running.'),
-		onSettled: () => client.invalidateQueries(),
-	});
-	return (
-		<li className="card">
-			<h3>
-				<Name>{id}</Name>
-			</h3>
-			<p>
-				{paused ? (
-					'Paused.'
-				) : (
-					<>
-						Next: <When time={next[0] ?? null} />
-					</>
-				)}
-			</p>
-			{last !== null && (
-				<p className="muted">
-					Last: <Name>{last.experiment ?? 'no experiment'}</Name>, <When time={last.started_at} />,{' '}
-					{last.state.toLowerCase()}
-				</p>
-			)}
-			<WorkingButton size="xs" variant="default" isWorking={trigger.isPending} onClick={() => trigger.mutate()}>
-				Run a night now
-			</WorkingButton>
-			{trigger.isError && <Failed error={trigger.error} what="night" />}
-		</li>
 	);
 }

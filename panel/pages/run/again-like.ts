@@ -1,6 +1,7 @@
-import type { CellAnswer } from '../../api/answers';
+import type { CellAnswer, GivenConfig } from '../../api/answers';
 import type { Grid } from '../../api/grid';
 import type { Filled } from './commands';
+import { defaultText } from './groups';
 
 /** Params of a run that are keys of a config, as they are called there. */
 const told = {
@@ -20,6 +21,16 @@ export function anyRun(grid: Grid): string | null {
 		}
 	}
 	return null;
+}
+
+/** The form of a bench like another, by the keys that were given to that one. */
+export function againAs(experiment: string, { config }: Pick<GivenConfig, 'config'>): Filled {
+	const { experiment: _former, ...given } = config;
+	return { experiment: `${experiment}-again`, ...Object.fromEntries(Object.entries(given).map(writtenKey)) };
+}
+
+function writtenKey([key, value]: [string, GivenConfig['config'][string]]): [string, string] {
+	return [key, defaultText({ default: value })];
 }
 
 /**

@@ -13,25 +13,36 @@ export function Commands({ filled, usualExperiment }: CommandsProps) {
 	return (
 		<details className="card">
 			<summary>The same as a command</summary>
-			<CommandLine text={runCommand(filled)} />
-			<CommandLine text={temporalCommand(filled, usualExperiment)} />
+			<CommandLine text={runCommand(filled)} what="the command of tip-bench" />
+			<CommandLine text={temporalCommand(filled, usualExperiment)} what="the command of Temporal" />
 		</details>
 	);
 }
 
-export function CommandLine({ text }: { readonly text: string }) {
-	const [isCopied, setCopied] = useState(false);
+interface CommandLineProps {
+	readonly text: string;
+	/** What it is, for those who hear the button and not what stands beside it. */
+	readonly what: string;
+}
+
+export function CommandLine({ text, what }: CommandLineProps) {
+	const [copied, setCopied] = useState<string | null>(null);
 	const copy = async () => {
-		// Pages that came without TLS from elsewhere may not write there; the text can still be selected.
-		await navigator.clipboard?.writeText(text);
-		announce('Copied.');
-		setCopied(navigator.clipboard !== undefined);
+		try {
+			await navigator.clipboard.writeText(text);
+			setCopied(text);
+			announce(`Copied ${what}.`);
+		} catch {
+			// Pages that came without TLS from elsewhere may not write there.
+			announce('This page may not copy: select the text instead.');
+		}
 	};
+	const word = copied === text ? 'Copied' : 'Copy';
 	return (
 		<div className="command">
 			<code>{text}</code>
-			<Button size="compact-xs" variant="default" onClick={() => void copy().catch(() => undefined)}>
-				{isCopied ? 'Copied' : 'Copy'}
+			<Button size="compact-xs" variant="default" aria-label={`${word} ${what}`} onClick={() => void copy()}>
+				{word}
 			</Button>
 		</div>
 	);

@@ -28,7 +28,7 @@ export function Field(props: FieldProps) {
 	if (Offered !== undefined) return <Offered {...props} />;
 	const usual = defaultText(of);
 	const common = {
-		label: of.key.replaceAll('_', ' '),
+		label: labelOf(of.key),
 		description: [of.meaning, rangeText(of)].filter((each) => each !== '').join('; '),
 		error: faults.length === 0 ? undefined : faults.join('; '),
 	};
@@ -76,4 +76,9 @@ export function Field(props: FieldProps) {
 			autoComplete="off"
 		/>
 	);
+}
+
+/** Of a key within an object its own name. */
+function labelOf(key: string): string {
+	return key.slice(key.lastIndexOf('.') + 1).replaceAll('_', ' ');
 }

@@ -79,7 +79,7 @@ export function ModelsField(props: FieldProps) {
 			<Choices props={props} choices={(data?.models ?? []).map(modelChoice)} others="Models, with commas between" />
 			{data?.not_pulled.map(({ name, command }) => (
 				<div key={name} className="not-pulled">
-					<bdi>{name}</bdi> is not pulled: <CommandLine text={command} />
+					<bdi>{name}</bdi> is not pulled: <CommandLine text={command} what={`the command that pulls ${name}`} />
 				</div>
 			))}
 		</div>

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { FormKey, StartedBench } from '../../api/answers';
 import { Problem } from '../../api/problem';
@@ -11,8 +11,8 @@ import { announce } from '../../shell/announce';
 import { linkTo } from '../../shell/links';
 import { Commands } from './command-lines';
 import { type Filled, inputOf } from './commands';
-import { Field } from './field';
 import { defaultText, groupsOf } from './groups';
+import { KeyGroups } from './key-groups';
 import { Plan } from './plan';
 import { useDryRun } from './use-dry-run';
 
@@ -48,30 +48,15 @@ export function RunForm({ keys, start }: RunFormProps) {
 	return (
 		<form className="run-form" onSubmit={submit}>
 			<div className="run-fields">
-				{groups.map(({ title, keys: own, isOpen }) => (
-					<Group
-						key={title}
-						title={title}
-						isOpenFirst={isOpen}
-						hasFault={own.some(({ key }) => faultsOf(key).length > 0)}
-					>
-						<div className="form-grid">
-							{own.map((each) => (
-								<Field
-									key={each.key}
-									of={each}
-									value={filled[each.key] ?? ''}
-									largest={filled.max_model_b ?? ''}
-									faults={faultsOf(each.key)}
-									fill={(value) => {
-										setFilled((before) => ({ ...before, [each.key]: value }));
-										run.reset();
-									}}
-								/>
-							))}
-						</div>
-					</Group>
-				))}
+				<KeyGroups
+					groups={groups}
+					filled={filled}
+					faultsOf={faultsOf}
+					fill={(key, value) => {
+						setFilled((before) => ({ ...before, [key]: value }));
+						run.reset();
+					}}
+				/>
 			</div>
 			<aside className="run-plan" aria-label="What it would do">
 				<Plan dry={dry} />
@@ -87,23 +72,5 @@ export function RunForm({ keys, start }: RunFormProps) {
 				<Commands filled={filled} usualExperiment={usualExperiment} />
 			</aside>
 		</form>
-	);
-}
-
-interface GroupProps {
-	readonly title: string;
-	readonly isOpenFirst: boolean;
-	readonly hasFault: boolean;
-	readonly children: ReactNode;
-}
-
-/** Keys that belong together. A fault opens them, and its end does not close them: somebody is typing there. */
-function Group({ title, isOpenFirst, hasFault, children }: GroupProps) {
-	const [isOpen, setOpen] = useState(isOpenFirst);
-	return (
-		<details className="card" open={isOpen || hasFault} onToggle={(event) => setOpen(event.currentTarget.open)}>
-			<summary>{title}</summary>
-			{children}
-		</details>
 	);
 }

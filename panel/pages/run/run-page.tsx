@@ -1,12 +1,14 @@
 import '../leaderboard/board.css';
 import { useQuery } from '@tanstack/react-query';
-import { cellQuery, configKeysQuery, gridQuery } from '../../api/queries';
+import { Link } from 'wouter';
+import { configKeysQuery } from '../../api/queries';
+import { Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
 import { Loading, Shown } from '../../parts/states';
-import { againLike, anyRun } from './again-like';
-import type { Filled } from './commands';
+import { linkTo } from '../../shell/links';
 import { RunForm } from './run-form';
+import { useStart } from './use-start';
 
 /** Starts a benchmark. */
 export function RunPage() {
@@ -14,20 +16,23 @@ export function RunPage() {
 	const keys = useQuery(configKeysQuery);
 	const start = useStart(from);
 	return (
-		<Page title="Run a benchmark">
+		<Page title="Run a benchmark" beside={<Link href={linkTo('schedule', { from })}>Every night instead</Link>}>
 			<Shown query={keys} what="the keys of a benchmark">
-				{({ bench }) => (start === null ? <Loading what={from} /> : <RunForm key={from} keys={bench} start={start} />)}
+				{({ bench }) =>
+					start === null ? (
+						<Loading what={from} />
+					) : (
+						<>
+							{start.said !== '' && (
+								<p className="muted">
+									<Name>{from}</Name>: {start.said}
+								</p>
+							)}
+							<RunForm key={from} keys={bench} start={start.filled} />
+						</>
+					)
+				}
 			</Shown>
 		</Page>
 	);
-}
-
-/** What the form begins with: nothing, or what is known of another experiment; `null` while that is read. */
-function useStart(from: string): Filled | null {
-	const grid = useQuery({ ...gridQuery(from), enabled: from !== '' });
-	const runId = grid.data === undefined ? null : anyRun(grid.data);
-	const cell = useQuery({ ...cellQuery(from, runId ?? ''), enabled: runId !== null });
-	if (from === '' || grid.isError) return {};
-	if (grid.data === undefined || (runId !== null && cell.isPending)) return null;
-	return againLike(from, grid.data, cell.data ?? null);
 }

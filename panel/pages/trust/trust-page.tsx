@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { JudgeWorth } from '../../../domain/ranking/agreement/judge-worth-schema';
-import { judgesPlot } from '../../../report/plots/judges';
+import { countOf } from '../../../domain/wording';
 import { numberText, signedText } from '../../../report/plots/number-text';
 import type { DisagreementsAnswer } from '../../api/answers';
 import { disagreementsQuery, trustQuery } from '../../api/queries';
 import { ModelText, Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
-import { Plot } from '../../parts/plot';
 import { useQueryText } from '../../parts/query-text';
 import { Scroll } from '../../parts/scroll';
 import { Empty, Shown } from '../../parts/states';
 import { linkTo } from '../../shell/links';
 import { Ways } from '../bench/ways';
+import { JudgePlots } from './judge-plots';
 import { measuresOf } from './measures';
 
 /** What judges are worth, and where they are apart. */
@@ -31,17 +31,7 @@ export function TrustPage() {
 						{worths.map((worth) => (
 							<Worth key={`${worth.between} ${worth.judged} ${worth.against}`} worth={worth} />
 						))}
-						{opinions.map((both) => (
-							<section key={`${both.first} ${both.second}`}>
-								<h2>
-									<Name>{both.first}</Name> against <Name>{both.second}</Name>
-								</h2>
-								<Plot
-									caption={`Composites of the ${both.cells} cells that both have scored. On the dashed line both said the same; the larger a spot, the more cells.`}
-									draw={(width) => judgesPlot(both, width)}
-								/>
-							</section>
-						))}
+						<JudgePlots opinions={opinions} level="h2" />
 					</>
 				)}
 			</Shown>
@@ -69,7 +59,7 @@ function Worth({ worth }: { readonly worth: JudgeWorth }) {
 				</p>
 			)}
 			<p className="muted">
-				{worth.pairs} runs of {worth.scenarios} scenarios
+				{countOf(worth.pairs, 'run')} of {countOf(worth.scenarios, 'scenario')}
 			</p>
 			<Scroll label={`How far ${worth.judged} and ${worth.against} agree`}>
 				<table>
@@ -104,7 +94,8 @@ function Apart({ found, experiment }: { readonly found: DisagreementsAnswer; rea
 	if (found.runs.length === 0)
 		return (
 			<Empty>
-				On none of {found.scored_by_both} runs that both tiers have scored they are more than {found.delta} apart.
+				On none of {countOf(found.scored_by_both, 'run')} that both tiers have scored they are more than {found.delta}{' '}
+				apart.
 			</Empty>
 		);
 	return (

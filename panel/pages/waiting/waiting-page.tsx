@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { countOf } from '../../../domain/wording';
+import { countOf, verbOf } from '../../../domain/wording';
 import type { WaitingItem } from '../../api/answers';
 import { waitingQuery } from '../../api/queries';
 import { ModelText, Name } from '../../parts/model-text';
@@ -35,7 +35,7 @@ export function WaitingPage() {
 							</p>
 						</Empty>
 					) : (
-						<ul className="cards" aria-label={`${countOf(items.length, 'thing')} that wait`}>
+						<ul className="cards" aria-label={`${countOf(items.length, 'thing')} that ${verbOf(items.length, 'wait')}`}>
 							{items.map((item) => (
 								<Waits key={`${item.kind} ${item.experiment} ${item.bench} ${item.text}`} item={item} />
 							))}

@@ -1,5 +1,6 @@
-import { type Differences, differenceInterval } from '../difference-interval';
+import { differenceInterval } from '../difference-interval';
 import { gateAnswer } from '../gate-answer';
+import type { Differences } from '../interval-ends';
 import { meanInterval } from '../mean-interval';
 import { differencesOf, type RepeatedScores, type ScoreTable } from '../score-table';
 import { signFlips } from '../sign-flips';
