@@ -63,6 +63,7 @@ const pages: readonly (readonly [name: string, address: () => string, sign: stri
 	['judges', () => of('trust'), 'table'],
 	['gate', () => of('gate'), '.decision'],
 	['machine', () => '/machine', 'table'],
+	['schedule', () => '/schedule', 'form'],
 	['catalog', () => '/catalog?kind=scenarios', 'main li, main details, main table'],
 ];
 

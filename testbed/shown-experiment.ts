@@ -29,7 +29,8 @@ export async function recordShownExperiment(name: string, url: string): Promise<
 		const chance = (scenarios.indexOf(cell.scenario) * 7 + size * 3 + version * 5) % 4;
 		return Math.max(1, Math.min(5, Math.round(1.2 + size * 0.8 + version * 0.7 + chance / 3 + lenient)));
 	};
-	const made = await openMadeExperiment(cells, { lazy: 'claude-code', auto: 'haiku' }, url, name);
+	const where = { url, name, startedAt: Date.now() - 7_200_000 };
+	const made = await openMadeExperiment(cells, { lazy: 'claude-code', auto: 'haiku' }, where);
 	await made.judgeByModel(levelOf(0.6));
 	// Some wait for a person still.
 	await made.judgeByPerson('Ann', (cell) => (cell.scenario === 'nurse-evening' ? null : levelOf(0)(cell)));
