@@ -115,7 +115,10 @@ test.each([
 		for (const [name, address] of pages) {
 			await page.goto(server.url + address());
 			await page.locator('h1').waitFor();
-			await page.locator('.loading').first().waitFor({ state: 'detached' });
+			const loading = page.locator('.loading').first();
+			await loading.waitFor({ state: 'detached' }).catch(async () => {
+				throw new Error(`${name} stays at this: ${await loading.textContent()}`);
+			});
 			// Plots are drawn once their room is known.
 			await page.waitForTimeout(700);
 			if (pictures !== undefined) {
@@ -140,7 +143,7 @@ test('the report shows what models wrote, and runs none of it', async () => {
 	const context = await browser.newContext({ viewport: { width: 380, height: 850 } });
 	const page = await context.newPage();
 	await page.goto(pathToFileURL(file).href);
-	await page.locator('svg').first().waitFor();
+	await page.locator('svg:visible').first().waitFor();
 	const text = (await page.locator('body').textContent()) ?? '';
 	const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 	expect({ hacked: await page.evaluate('window.hacked'), wide }).toEqual({ hacked: undefined, wide: 0 });
