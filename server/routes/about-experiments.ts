@@ -5,6 +5,7 @@ import type { Standing } from '../waiting/waiting';
 import { boardRoutes } from './boards';
 import { experimentRoutes } from './experiments';
 import { itemRoutes } from './items';
+import { judgeFileRoutes } from './judge-files';
 import { judgingRoutes } from './judging';
 
 /** All routes about what experiments hold, on what they share. */
@@ -14,5 +15,6 @@ export function routesAboutExperiments(context: ServerContext, look: () => Promi
 		.route('/', experimentRoutes(context, desk, look))
 		.route('/', boardRoutes(context, desk))
 		.route('/', judgingRoutes(context, desk))
+		.route('/', judgeFileRoutes(context, desk))
 		.route('/', itemRoutes(context, desk));
 }

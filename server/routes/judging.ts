@@ -1,21 +1,14 @@
-import { basename, join } from 'node:path';
 import { z } from '@hono/zod-openapi';
 import { judgeWorthSchema } from '../../domain/ranking/agreement/judge-worth-schema';
 import { trustRecordSchema } from '../../domain/ranking/agreement/trust';
 import { gateSchema } from '../../domain/ranking/gate/gate-config';
 import { gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
-import { fileFormats } from '../../judging/file-text';
-import { judgeFilePath } from '../../judging/judge-file-place';
 import type { ServerContext } from '../context';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
-import { attachment } from '../experiments/attachment';
 import type { ExperimentDesk } from '../experiments/desk';
-import { judgeNameOf } from '../experiments/judge-by';
-import { fileStream, receiveFile, withOwnFolder } from '../experiments/judge-file';
 import { newGroup } from '../group';
 import { jsonAnswer } from '../json-answer';
 import { placeOf } from '../kept/kept';
-import { flag, wholeNumber } from '../query-values';
 
 const tags = ['judging'];
 
@@ -131,62 +124,8 @@ const gate = experimentRouteWithBody('gate', { min_kappa: minKappa }, gateSchema
 	},
 });
 
-const exportRuns = experimentRoute(
-	'export',
-	{
-		format: z.enum(fileFormats).default('json'),
-		limit: wholeNumber(1, 1_000_000, 1_000_000).describe('at most so many runs'),
-		by: z.string().max(200).optional().describe('who scores'),
-		second: flag.describe('the runs that others have scored and `by` has not'),
-		kind: z.string().max(500).optional().describe('only runs of this judge kind'),
-	},
-	{
-		...{ method: 'get', tags, summary: 'The runs that wait for a score as a judge file' },
-		responses: {
-			200: {
-				description: 'The file.',
-				content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
-			},
-		},
-	},
-);
-
-const appliedSchema = z
-	.object({
-		...{ experiment: z.string(), by: z.string(), dry_run: z.boolean() },
-		written: z.int().describe('scores written now, with opinions and repeats'),
-		...{ opinions: z.int(), repeats: z.int(), unchanged: z.int(), noted: z.int(), unscored: z.int() },
-		...{ faulty: z.int(), faults: z.array(z.string()) },
-		pending: z.int().describe('runs of the experiment that still wait'),
-		disagreements: z.int().nullable(),
-		benches: z.array(z.string()),
-		...{ mended: z.array(z.string()), warnings: z.array(z.string()) },
-		changes: z
-			.array(z.object({ run_id: z.string(), change: z.string(), before: scores.nullable(), scores }))
-			.describe('what each run would get; only where nothing was written'),
-	})
-	.openapi('Applied');
-
-const apply = experimentRoute(
-	'apply',
-	{
-		dry_run: flag.describe('only say what would change'),
-		replace: flag.describe('write over other scores of the same judge'),
-		partial: flag.describe('apply the entries that are complete and right where others have faults'),
-	},
-	{
-		...{
-			method: 'post',
-			tags,
-			summary: 'Check a scored judge file whole and write its scores; twice is the same as once',
-		},
-		description: 'The body is the file as it is: JSON, JSON Lines, CSV or Markdown, whatever the request calls it.',
-		responses: { 200: jsonAnswer('What was done.', appliedSchema) },
-	},
-);
-
-/** Judging by file, and what judges are worth. */
-export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'places' | 'now'>, desk: ExperimentDesk) {
+/** What judges are worth, where they are apart, and what a gate says of it. */
+export function judgingRoutes({ now: clock }: Pick<ServerContext, 'now'>, desk: ExperimentDesk) {
 	const bytesOf = (made: unknown) => JSON.stringify(made).length * 3;
 	return newGroup()
 		.openapi(trust, async (c) => {
@@ -228,33 +167,5 @@ export function judgingRoutes({ places, now: clock }: Pick<ServerContext, 'place
 			const place = await desk.ranked(await desk.lookAt(experiment), min_kappa);
 			const { document, ...kept } = await desk.jobs.run('gate', { ...place, asked: c.req.valid('json') });
 			return c.json({ ...(document as z.infer<typeof gateAnswer>), ...kept }, 200);
-		})
-		.openapi(exportRuns, async (c) => {
-			const { experiment, by: said, ...asked } = c.req.valid('query');
-			const by = said === undefined ? undefined : await judgeNameOf(said, places.catalog());
-			const place = await desk.ranked(await desk.lookAt(experiment));
-			const { second, format } = asked;
-			const name = basename(judgeFilePath('.', experiment, { second: second ? (by ?? null) : null, format }));
-			c.header('content-disposition', attachment(name));
-			const headers = { 'content-type': 'application/octet-stream' };
-			// Whoever asks for the head alone reads no file to its end.
-			if (c.req.method === 'HEAD') return c.body(null, 200, headers);
-			const file = await withOwnFolder(places.env, async (folder) => {
-				const { path } = await desk.jobs.run('export', {
-					...place,
-					target: { ...asked, by, path: join(folder, name) },
-				});
-				return fileStream(path);
-			});
-			return c.body(file, 200, headers);
-		})
-		.openapi(apply, async (c) => {
-			const { experiment, dry_run: dryRun, replace, partial } = c.req.valid('query');
-			const place = placeOf(await desk.lookAt(experiment));
-			const applied = await withOwnFolder(places.env, async (folder) => {
-				const path = await receiveFile(folder, c.req.raw.body);
-				return desk.jobs.run('apply', { ...place, path, replace, partial, dryRun, now: clock() });
-			});
-			return c.json(applied as z.infer<typeof appliedSchema>, 200);
 		});
 }
