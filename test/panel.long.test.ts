@@ -1,12 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '../machine/folders';
 import { makeFolderSync } from '../machine/make-folder';
 import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
 import { startBrowser } from '../testbed/browser';
 import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { openMadeExperiment } from '../testbed/made-experiment';
 import { reportedExperiment } from '../testbed/reported-experiment';
 import { testStack } from '../testbed/stack';
 
@@ -23,6 +25,8 @@ let server: AdminServer;
 let browser: Browser;
 let home: string;
 let runId: string;
+/** An experiment with an item that waits for a judge. */
+let unjudged: string;
 
 beforeAll(async () => {
 	home = mkdtempSync(path.join(tmpdir(), 'tip-bench panel '));
@@ -33,6 +37,12 @@ beforeAll(async () => {
 		candidates: [hostile, 'Pack the lunch first.', 'A long tip. '.repeat(400)],
 		rationale: hostile,
 	});
+	const cell = {
+		model: 'm:1b',
+		scenario: '<script>window.hacked=1</script> مساء',
+		candidates: [hostile, 'A long tip. '.repeat(400)],
+	};
+	unjudged = (await openMadeExperiment([cell], { lazy: 'human', auto: null })).experiment;
 	server = await startAdminServer({ ...stage.env, MLFLOW_TRACKING_URI: testStack().mlflow });
 	stage.hold();
 	await server.post('/api/bench/run', fewCells(running, 3), 202);
@@ -61,6 +71,7 @@ const pages: readonly (readonly [name: string, address: () => string])[] = [
 	['running', () => of('bench', { experiment: running })],
 	['cell', () => of('cell', { run_id: runId })],
 	['judge', () => of('judge', { by: 'ann' })],
+	['item', () => of('judge', { experiment: unjudged, by: 'ann' })],
 	['name', () => of('judge', { experiment: running })],
 	['leaderboard', () => of('leaderboard')],
 	['compare', () => of('compare', rows)],
@@ -104,7 +115,10 @@ test.each([
 		for (const [name, address] of pages) {
 			await page.goto(server.url + address());
 			await page.locator('h1').waitFor();
-			await page.locator('.loading').first().waitFor({ state: 'detached' });
+			const loading = page.locator('.loading').first();
+			await loading.waitFor({ state: 'detached' }).catch(async () => {
+				throw new Error(`${name} stays at this: ${await loading.textContent()}`);
+			});
 			// Plots are drawn once their room is known.
 			await page.waitForTimeout(700);
 			if (pictures !== undefined) {
@@ -121,3 +135,37 @@ test.each([
 	},
 	180_000,
 );
+
+test('the report shows what models wrote, and runs none of it', async () => {
+	const answer = await server.ask(`/api/bench/report?${new URLSearchParams({ experiment })}`);
+	const file = path.join(home, 'report.html');
+	writeFileSync(file, await answer.text());
+	const context = await browser.newContext({ viewport: { width: 380, height: 850 } });
+	const page = await context.newPage();
+	await page.goto(pathToFileURL(file).href);
+	await page.locator('svg:visible').first().waitFor();
+	const text = (await page.locator('body').textContent()) ?? '';
+	const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+	expect({ hacked: await page.evaluate('window.hacked'), wide }).toEqual({ hacked: undefined, wide: 0 });
+	for (const part of ['<img src=x onerror=', 'اكتب القائمة', '💊']) expect(text).toContain(part);
+	await context.close();
+});
+
+test('an item shows what a model wrote as it is: markup, another direction, emoji', async () => {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.goto(`${server.url}/#token=${adminToken}`);
+	await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
+	for (const address of [
+		of('judge', { experiment: unjudged, by: 'bea' }),
+		of('cell', { run_id: runId }),
+		of('compare', rows),
+	]) {
+		await page.goto(server.url + address);
+		await page.locator('.candidates .model-text').first().waitFor();
+		const texts = (await page.locator('.candidates').allTextContents()).join();
+		for (const part of ['<img src=x onerror=', 'اكتب القائمة', '💊']) expect(texts).toContain(part);
+		expect(await page.locator('main img, main script').count()).toBe(0);
+	}
+	await context.close();
+});

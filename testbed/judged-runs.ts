@@ -20,10 +20,14 @@ let made = 0;
 /** An experiment of its own, and what the auto tier does with it: by the activities themselves, on a real MLflow. */
 export type JudgedRuns = Awaited<ReturnType<typeof openJudgedRuns>>;
 
-/** @param tags of the experiment, beside its rubric's */
-export async function openJudgedRuns(tags: Readonly<Record<string, string>> = {}, url = testStack().mlflow) {
+/** @param tags of the experiment, beside its rubric's @param name of the experiment; one that is new unless given */
+export async function openJudgedRuns(
+	tags: Readonly<Record<string, string>> = {},
+	url = testStack().mlflow,
+	name?: string,
+) {
 	made += 1;
-	const experiment = `judged-runs-${Date.now()}-${made}`;
+	const experiment = name ?? `judged-runs-${Date.now()}-${made}`;
 	const catalog = createCatalog(projectRoot());
 	const clients = createClients({});
 	const mlflow = createMlflow(url);

@@ -30,6 +30,16 @@ export interface MadeCell {
 	readonly format_ok?: number;
 }
 
+/** Where an experiment is made. */
+interface MadePlace {
+	/** Of the MLflow. */
+	readonly url?: string;
+	/** Of the experiment; a new one unless given. */
+	readonly name?: string;
+	/** When its first cell began, in milliseconds since 1970. */
+	readonly startedAt?: number;
+}
+
 /** The level that somebody gives a cell on every dimension, 1 to 5; `null` leaves it unscored. */
 export type LevelOf = (cell: MadeCell) => number | null;
 
@@ -37,16 +47,16 @@ const empty = { relevance: 1, actionability: 1, tone: 1, format_ok: 0, overlong:
 
 /**
  * An experiment in a real MLflow whose cells are made up and recorded as a bench's are, to be judged as a bench's are.
- * @param url of the MLflow; that of all tests unless given
+ * @param where it is made, unless that is as in all tests
  */
-export async function openMadeExperiment(cells: readonly MadeCell[], judges: JudgeTiers, url?: string) {
-	const stage = await openJudgedRuns({}, url);
+export async function openMadeExperiment(cells: readonly MadeCell[], judges: JudgeTiers, where: MadePlace = {}) {
+	const stage = await openJudgedRuns({}, where.url, where.name);
 	const { mlflow, experiment, at, rubric } = stage;
 	const byId = new Map<string, MadeCell>();
 	for (const [place, made] of cells.entries()) {
 		const content = await contentOf(made, judges, `${experiment}-${place}`);
 		const born = { experimentId: at.experiment_id, bench: experiment, cell: content.cell };
-		const runId = await createRun(mlflow, { ...born, startedAt: 1_700_000_000_000 + place });
+		const runId = await createRun(mlflow, { ...born, startedAt: (where.startedAt ?? 1_700_000_000_000) + place });
 		await changing(mlflow, at.experiment_id, (writer) => fillRun(writer, runId, { ...content, bench: experiment }));
 		byId.set(runId, made);
 	}
@@ -63,7 +73,7 @@ export async function openMadeExperiment(cells: readonly MadeCell[], judges: Jud
 		},
 		/** A person scores what waits, by a judge file. @param second what others have scored and this one has not */
 		judgeByPerson: async (by: string, levelOf: LevelOf, second = false) => {
-			const path = join(testStack().stateDir, `${experiment}-${by}.json`);
+			const path = join(testStack().stateDir, `${encodeURIComponent(experiment)}-${by}.json`);
 			await exportPending(mlflow, rubric, at, { path, by, second });
 			const file = JSON.parse(await readFile(path, 'utf8')) as JudgeFile;
 			for (const entry of file.runs) {

@@ -27,7 +27,10 @@ import { request } from './request';
 /** Milliseconds from one look to the next, where nothing tells of news. */
 const lookAgain = { waiting: 10_000, bench: 15_000, machine: 5_000 } as const;
 
-/** A failure that waiting may mend is tried again; the others are shown. */
+/** Milliseconds after which what failed is looked at again, where waiting may mend it. */
+const againMs = 5_000;
+
+/** A failure that waiting may mend is tried again, also after it was shown; the others are only shown. */
 export function createQueryClient(): QueryClient {
 	return new QueryClient({
 		defaultOptions: {
@@ -38,6 +41,7 @@ export function createQueryClient(): QueryClient {
 				retry: (failures, error) =>
 					failures < 2 && error instanceof Problem && error.isPassing && error.details.status !== 401,
 				retryDelay: (failures) => Math.min(1_000 * 2 ** failures, 8_000),
+				refetchInterval: ({ state: { error } }) => (error instanceof Problem && error.isPassing ? againMs : false),
 			},
 			mutations: { networkMode: 'always' },
 		},

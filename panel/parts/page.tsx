@@ -17,6 +17,13 @@ interface PageProps {
 /** Whether a page was shown before: the first one leaves the focus where the browser puts it. */
 let wasShown = false;
 
+/** What stands before a page, as the sign-in: the page that follows takes the focus. */
+export function usePageBefore(): void {
+	useEffect(() => {
+		wasShown = true;
+	}, []);
+}
+
 /** A page with its one heading, which has the focus when one comes from another page: a screen reader reads it. */
 export function Page({ title, beside, children }: PageProps) {
 	const heading = useRef<HTMLHeadingElement>(null);

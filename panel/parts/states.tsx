@@ -1,5 +1,5 @@
 import { Alert, Button, Loader } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Problem } from '../api/problem';
 import { When } from './when';
 
@@ -15,18 +15,22 @@ export function Loading({ what }: { readonly what: string }) {
 
 interface FailedProps {
 	readonly error: unknown;
+	/** What there is none of; or the whole title. */
 	readonly what: string;
+	readonly title?: string;
+	/** Whether it is asked again without anybody's doing, where that may help. */
+	readonly isRetried?: boolean;
 	readonly again?: () => void;
 }
 
 /** Something could not be had: why, and what one can do. */
-export function Failed({ error, what, again }: FailedProps) {
+export function Failed({ error, what, title = `No ${what}`, isRetried = false, again }: FailedProps) {
 	const details = error instanceof Problem ? error.details : null;
 	const message = error instanceof Error ? error.message : 'It does not say why.';
 	// Lines about a key each stand in the list of faults.
 	const said = details === null || details.faults.length === 0 ? message : message.replace(/^- .*\n?/gm, '').trim();
 	return (
-		<Alert color="red" title={`No ${what}`} role="alert" className="failed">
+		<Alert color="red" title={title} role="alert" className="failed">
 			{said !== '' && <p>{said}</p>}
 			{details?.since != null && (
 				<p>
@@ -44,6 +48,7 @@ export function Failed({ error, what, again }: FailedProps) {
 					))}
 				</ul>
 			)}
+			{isRetried && error instanceof Problem && error.isPassing && <p>It is tried again by itself.</p>}
 			{again !== undefined && (
 				<Button variant="default" size="xs" onClick={again}>
 					Try again
@@ -73,9 +78,17 @@ interface ShownProps<T> {
 /** What a query brings, with its loading and its failure; what is known stays, and says how old it is where a new look fails. */
 export function Shown<T>({ query, what, children }: ShownProps<T>) {
 	const { data, error, dataUpdatedAt } = query;
+	// While it is tried again a query forgets why it failed; who reads does not.
+	const failure = useRef<unknown>(null);
+	if (data !== undefined) failure.current = null;
+	else if (error !== null) failure.current = error;
 	const again = () => void query.refetch();
 	if (data === undefined)
-		return error === null ? <Loading what={what} /> : <Failed error={error} what={what} again={again} />;
+		return failure.current === null ? (
+			<Loading what={what} />
+		) : (
+			<Failed error={failure.current} what={what} title={`Cannot read ${what}`} isRetried again={again} />
+		);
 	return (
 		<>
 			{error !== null && (

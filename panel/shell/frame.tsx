@@ -8,11 +8,13 @@ import { When } from '../parts/when';
 import { useSaid } from './announce';
 import { ColourScheme } from './colour-scheme';
 import { ErrorBoundary } from './error-boundary';
+import { useKeptFocus } from './keep-focus';
 import { pages } from './links';
 
 /** What is around every page: where one can go, what waits, and what is wrong with the connection. */
 export function Frame({ children }: { readonly children: ReactNode }) {
 	const [path] = useLocation();
+	useKeptFocus();
 	return (
 		<>
 			<a className="skip" href="#content">

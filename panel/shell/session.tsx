@@ -45,7 +45,7 @@ export function Session({ secret, children }: SessionProps) {
 	const isOut = session.error instanceof Problem && session.error.details.status === 401;
 	if (isOut) return <SignIn enter={enter} refused={refused} />;
 	if (session.data === undefined)
-		return <Failed error={session.error} what="who you are" again={() => void session.refetch()} />;
+		return <Failed error={session.error} what="session" again={() => void session.refetch()} />;
 	return children;
 }
 

@@ -1,7 +1,9 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Problem } from '../api/problem';
-import { useTitle } from '../parts/page';
+import { usePageBefore, useTitle } from '../parts/page';
+import { WorkingButton } from '../parts/working-button';
+import { tokenIn } from './secret';
 
 interface SignInProps {
 	readonly enter: (token: string) => Promise<void>;
@@ -14,10 +16,11 @@ export function SignIn({ enter, refused }: SignInProps) {
 	const [token, setToken] = useState('');
 	const [isAsking, setAsking] = useState(false);
 	useTitle('Sign in');
+	usePageBefore();
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
 		setAsking(true);
-		void enter(token.trim()).finally(() => setAsking(false));
+		void enter(tokenIn(token)).finally(() => setAsking(false));
 	};
 	const after = refused?.details.retryAfter ?? null;
 	const error = refused === null ? null : `${refused.message}${after === null ? '' : ` Try again in ${after} s.`}`;
@@ -41,9 +44,9 @@ export function SignIn({ enter, refused }: SignInProps) {
 					withAsterisk={false}
 					visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
 				/>
-				<Button type="submit" loading={isAsking} disabled={token.trim() === ''}>
+				<WorkingButton type="submit" isWorking={isAsking} disabled={token.trim() === ''}>
 					Sign in
-				</Button>
+				</WorkingButton>
 			</form>
 		</main>
 	);

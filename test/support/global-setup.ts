@@ -59,10 +59,13 @@ export default async function globalSetup(): Promise<void> {
 	};
 }
 
+/** What tells the tests themselves something. */
+const ofTests = ['TIP_BENCH_CACHE', 'TIP_BENCH_PICTURES', 'TIP_BENCH_TEST_LONG'];
+
 /** Whoever runs the tests may have a Temporal, an MLflow and an Ollama of their own, with keys and profiles. */
 function forgetPerson(): void {
 	const names = Object.keys(process.env).filter((name) => /^(TEMPORAL|MLFLOW_TRACKING|OLLAMA|TIP_BENCH)_/.test(name));
-	for (const name of names) if (name !== 'TIP_BENCH_CACHE') delete process.env[name];
+	for (const name of names) if (!ofTests.includes(name)) delete process.env[name];
 	process.env.TEMPORAL_CONFIG_FILE = '/dev/null';
 }
 

@@ -6,6 +6,7 @@ import { Problem } from '../../api/problem';
 import { request } from '../../api/request';
 import { Dialog } from '../../parts/dialog';
 import { Failed } from '../../parts/states';
+import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 import { ChooseJudge } from './choose-judge';
 
@@ -63,15 +64,16 @@ export function Controls({ bench, experiment }: ControlsProps) {
 	const isPaused = bench.status?.paused === true;
 	const canPause = phase === undefined || generating.has(phase);
 	const button = (verb: Verb, text: string) => (
-		<Button
-			key={verb}
+		<WorkingButton
+			// One place, so that the focus stays on it.
+			key={verb === 'resume' ? 'pause' : verb}
 			variant="default"
 			size="xs"
-			loading={act.isPending && act.variables.verb === verb}
+			isWorking={act.isPending && act.variables.verb === verb}
 			onClick={() => act.mutate({ verb })}
 		>
 			{text}
-		</Button>
+		</WorkingButton>
 	);
 	return (
 		<div className="controls">

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { LeaderboardRow } from '../../../domain/ranking/leaderboard';
@@ -7,6 +7,7 @@ import { Problem } from '../../api/problem';
 import { gatesQuery } from '../../api/queries';
 import { request } from '../../api/request';
 import { Failed } from '../../parts/states';
+import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 import { rowKey } from '../leaderboard/row-key';
 import { Decision } from './decision';
@@ -95,9 +96,9 @@ export function GateForm({ experiment, rows }: GateFormProps) {
 			<p className="muted">
 				Each gate on an experiment spends a part of alpha; the same question of the same data is not counted again.
 			</p>
-			<Button type="submit" loading={ask.isPending}>
+			<WorkingButton type="submit" isWorking={ask.isPending}>
 				Decide
-			</Button>
+			</WorkingButton>
 			{ask.isError && <Failed error={ask.error} what="decision" />}
 			{ask.isSuccess && <Decision decision={ask.data} isNew />}
 		</form>

@@ -48,7 +48,7 @@ function Opening({ state }: { readonly state: SittingState | null }) {
 	if (trouble === null) return <Loading what="the first item" />;
 	return (
 		<>
-			<Failed error={trouble} what="item" />
+			<Failed error={trouble} what="item" isRetried />
 			<Button variant="default" onClick={() => setBy('')}>
 				Take another name
 			</Button>
@@ -83,7 +83,7 @@ function Desk({ state, sitting, experiment }: DeskProps) {
 	return (
 		<>
 			<Refused refused={desk.refused} sitting={sitting} />
-			{readTrouble !== null && item === null && <Failed error={readTrouble} what="next item" />}
+			{readTrouble !== null && item === null && <Failed error={readTrouble} what="next item" isRetried />}
 			{item === null ? (
 				<EndOfSitting state={state} sitting={sitting} experiment={experiment} />
 			) : (

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Leaderboard } from '../../../domain/ranking/leaderboard';
 import { judgingModels } from '../../../report/auto-judges';
 import type { NamedRow } from '../../../report/page/named-rows';
-import { Name } from '../../parts/model-text';
 import { linkTo } from '../../shell/links';
 import { boardColumns } from './board-columns';
+import { BoardRow } from './board-row';
 import { rowKey } from './row-key';
 import { tierOf } from './tiers';
 
@@ -46,8 +46,11 @@ export function BoardTable({ board, rows, experiment }: BoardTableProps) {
 	const shown = isVirtual ? virtual.getVirtualItems().map(({ index }) => index) : rows.map((_, at) => at);
 	const above = isVirtual ? (virtual.getVirtualItems()[0]?.start ?? 0) : 0;
 	const below = isVirtual ? virtual.getTotalSize() - (virtual.getVirtualItems().at(-1)?.end ?? 0) : 0;
-	const choose = (name: string, isOn: boolean) =>
-		setChosen(isOn ? [...chosen, name].slice(-2) : chosen.filter((each) => each !== name));
+	const choose = useCallback(
+		(name: string, isOn: boolean) =>
+			setChosen((before) => (isOn ? [...before, name].slice(-2) : before.filter((each) => each !== name))),
+		[],
+	);
 	const compare = () => navigate(linkTo('compare', { experiment, a: chosen[0], b: chosen[1] }));
 	return (
 		<>
@@ -81,28 +84,18 @@ export function BoardTable({ board, rows, experiment }: BoardTableProps) {
 						{shown.map((at) => {
 							const named = rows[at];
 							if (named === undefined) return null;
-							const { row, plot } = named;
-							const key = rowKey(row);
+							const key = rowKey(named.row);
 							return (
-								<tr key={key} aria-rowindex={at + 2} className={tierOf(row, board)}>
-									<th scope="row">
-										<label>
-											<input
-												type="checkbox"
-												checked={chosen.includes(key)}
-												onChange={(event) => choose(key, event.currentTarget.checked)}
-												aria-label={`Compare ${plot.model} × ${plot.prompt}`}
-											/>
-											<b>{plot.letter}</b> <Name>{plot.model}</Name>
-											{judging.has(row.model) && ' (judge)'} × <Name>{plot.prompt}</Name>
-										</label>
-									</th>
-									{columns.map((column) => (
-										<td key={column.title} className="number">
-											{column.value(row)}
-										</td>
-									))}
-								</tr>
+								<BoardRow
+									key={key}
+									named={named}
+									at={at}
+									tier={tierOf(named.row, board)}
+									isJudge={judging.has(named.row.model)}
+									columns={columns}
+									isChosen={chosen.includes(key)}
+									choose={choose}
+								/>
 							);
 						})}
 						{below > 0 && (

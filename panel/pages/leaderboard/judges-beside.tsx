@@ -18,15 +18,17 @@ export function JudgesBeside({ experiment }: { readonly experiment: string }) {
 	return (
 		<section ref={ref} aria-labelledby="judges-beside">
 			<h2 id="judges-beside">Judge against judge</h2>
-			<Shown query={trust} what="how the judges agree">
-				{({ opinions }) =>
-					opinions.length === 0 ? (
-						<p className="muted">No two judges have scored the same cells.</p>
-					) : (
-						<JudgePlots opinions={opinions} level="h3" />
-					)
-				}
-			</Shown>
+			{isSeen && (
+				<Shown query={trust} what="how the judges agree">
+					{({ opinions }) =>
+						opinions.length === 0 ? (
+							<p className="muted">No two judges have scored the same cells.</p>
+						) : (
+							<JudgePlots opinions={opinions} level="h3" />
+						)
+					}
+				</Shown>
+			)}
 			<p>
 				<Link href={linkTo('trust', { experiment })}>What the judges are worth</Link>
 			</p>

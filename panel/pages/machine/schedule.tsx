@@ -10,6 +10,7 @@ import { Dialog } from '../../parts/dialog';
 import { ModelText, Name } from '../../parts/model-text';
 import { Failed } from '../../parts/states';
 import { When } from '../../parts/when';
+import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 import { linkTo } from '../../shell/links';
 
@@ -43,15 +44,15 @@ export function Schedule({ schedule }: { readonly schedule: ScheduleLine }) {
 		},
 	});
 	const button = (verb: Verb, text: string) => (
-		<Button
+		<WorkingButton
 			size="xs"
 			variant="default"
 			aria-label={`${text}: ${id}`}
-			loading={act.isPending && act.variables === verb}
+			isWorking={act.isPending && act.variables === verb}
 			onClick={() => act.mutate(verb)}
 		>
 			{text}
-		</Button>
+		</WorkingButton>
 	);
 	return (
 		<li className="card">

@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -6,6 +6,7 @@ import type { FormKey, StartedBench } from '../../api/answers';
 import { Problem } from '../../api/problem';
 import { request } from '../../api/request';
 import { Failed } from '../../parts/states';
+import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 import { linkTo } from '../../shell/links';
 import { Commands } from './command-lines';
@@ -65,9 +66,9 @@ export function RunForm({ keys, start }: RunFormProps) {
 						<a href={linkTo('bench', { experiment: filled.experiment ?? usualExperiment })}>Look at that bench</a>
 					</Alert>
 				)}
-				<Button type="submit" loading={run.isPending}>
+				<WorkingButton type="submit" isWorking={run.isPending}>
 					Start
-				</Button>
+				</WorkingButton>
 				<Commands filled={filled} usualExperiment={usualExperiment} />
 			</aside>
 		</form>

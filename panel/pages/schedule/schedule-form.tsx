@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { Link } from 'wouter';
@@ -9,6 +8,7 @@ import { request } from '../../api/request';
 import { Name } from '../../parts/model-text';
 import { Failed } from '../../parts/states';
 import { When } from '../../parts/when';
+import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 import { pages } from '../../shell/links';
 import type { Filled } from '../run/commands';
@@ -50,9 +50,9 @@ export function ScheduleForm({ keys, start }: ScheduleFormProps) {
 					make.reset();
 				}}
 			/>
-			<Button type="submit" loading={make.isPending}>
+			<WorkingButton type="submit" isWorking={make.isPending}>
 				Make the schedule
-			</Button>
+			</WorkingButton>
 			{make.isError && <Failed error={make.error} what="schedule" />}
 			{make.isSuccess && <Made made={make.data} />}
 		</form>
