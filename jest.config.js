@@ -13,7 +13,7 @@ module.exports = {
 	// The native runtime of Temporal and the servers under test want the machine to themselves.
 	maxWorkers: 2,
 	testTimeout: 120_000,
-	testSequencer: '<rootDir>/bin/even-halves.js',
+	testSequencer: '<rootDir>/bin/even-parts.js',
 	coverageProvider: 'v8',
 	coverageDirectory: 'coverage',
 	projects: [

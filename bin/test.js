@@ -32,10 +32,12 @@ const steps = {
 };
 
 /**
- * Integration tests mostly wait, so two halves of their files run at once, each on parts of its own. Files that were asked
- * for by name are few, and run one after another.
+ * Integration tests wait more than they compute, so three parts of their files run at once, each on servers of its own.
+ * Files that were asked for by name are few, and run one after another.
  */
-const halves = (forJest) => (forJest.length > 0 ? [[]] : [['--shard=1/2'], ['--shard=2/2']]);
+const atOnce = 3;
+const partsOf = (forJest) =>
+	forJest.length > 0 ? [[]] : Array.from({ length: atOnce }, (_each, at) => [`--shard=${at + 1}/${atOnce}`]);
 
 /** The pages run in a browser, the rest in Node: each has settings of its own. */
 const projects = [
@@ -82,7 +84,7 @@ async function main() {
 		const [script, ...options] = steps[name];
 		// First, because `--selectProjects` takes every word after it for a project.
 		const command = script === jest ? [jest, ...forJest, ...options] : steps[name];
-		const parts = name === 'integration' ? halves(forJest) : name === 'types' ? projects : [[]];
+		const parts = name === 'integration' ? partsOf(forJest) : name === 'types' ? projects : [[]];
 		// Read by `test/support/long-test.ts`.
 		const env = name === 'long' ? { ...process.env, TIP_BENCH_TEST_LONG: '1' } : process.env;
 		const codes = await Promise.all(parts.map((part) => run([command[0], ...part, ...command.slice(1)], env)));

@@ -149,6 +149,15 @@ test('the leaderboard is the command’s, also right after somebody else has sco
 	expect(await (await app.ask(named('leaderboard', { format: 'md' }))).text()).toContain('| model');
 });
 
+test('a judge file with drift checks is asked for by name; who has scored little, or today, finds none in it', async () => {
+	const asked = (query: Record<string, string>) => app.ask(named('export', query), { method: 'POST' });
+	expect((await asked({ drift: '1' })).status).toBe(400);
+	expect((await asked({ by: 'Ada', drift: '0' })).status).toBe(400);
+	const plain = (await (await app.ask(named('export', { by: 'Ada' }))).json()) as JudgeFile;
+	const file = (await (await asked({ by: 'Ada', drift: '1' })).json()) as JudgeFile;
+	expect(file).toMatchObject({ by: 'Ada', runs: plain.runs.map(({ run_id }) => ({ run_id })) });
+});
+
 test('a judge file goes out, comes back scored, and twice is the same as once', async () => {
 	const exported = await app.ask(named('export', { by: 'Cleo' }));
 	expect(exported.headers.get('content-disposition')).toContain('.judge.json');

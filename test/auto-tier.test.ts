@@ -60,7 +60,7 @@ test('a bench with an auto judge alone ends with no person, after one load of th
 }, 120_000);
 
 test('with both tiers the lazy one is asked about a part, whose chance is kept', async () => {
-	const grid = { models: tinyModels.join(), prompts: 'v1,v2-mentor', n_scenarios: 8, repeats: 2 };
+	const grid = { models: tinyModels.join(), prompts: 'v1,v2-mentor', n_scenarios: 12 };
 	await stage.benches.start(input('both', { ...grid, judge_kind: `claude-code,${kind}`, spot_check: 0.5 }));
 	const status = await stage.untilPhase('both', 'awaiting-judge');
 	const runs = (await runsOf('both')).filter(isJudgeable);

@@ -72,7 +72,7 @@ test('an answer that was ready while Temporal was away is recorded when it is ba
 	await temporal.exited;
 	await until(async () => kept() === 1);
 	// The worker tries for about 25 seconds to hand the answer over, then it has forgotten it.
-	await sleep(45_000);
+	await sleep(32_000);
 	expect(await committed(experiment)).toBe(false);
 	temporal = await startTemporal({ ...options, port: portOf(temporal.address) });
 	await until(() => committed(experiment), 90_000);

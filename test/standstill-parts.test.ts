@@ -28,41 +28,45 @@ test('an Ollama that is away is named with its address, and its cells are made o
 	expect(await stage.benches.status('no-ollama')).toMatchObject({ troubles: [], cells: { done: 2, failed: 0 } });
 }, 180_000);
 
-test('a password that is changed while it collects is said, and a worker that knows the new one goes on', async () => {
-	const admin = { user: 'admin', password: 'of the admin: ü' };
-	const secured = await startMlflow({
-		...ownParts(),
-		args: ['--app-name', 'basic-auth'],
-		partEnv: { MLFLOW_FLASK_SERVER_SECRET_KEY: 'of the tests', MLFLOW_AUTH_ADMIN_PASSWORD: admin.password },
-	});
-	const asAdmin = async (method: string, path: string, password: string) => {
-		const answer = await fetch(`${secured.address}/api/2.0/mlflow/users/${path}`, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				authorization: `Basic ${Buffer.from(`${admin.user}:${admin.password}`).toString('base64')}`,
-			},
-			body: JSON.stringify({ username: 'bencher', password }),
+longTest(
+	'a password that is changed while it collects is said, and a worker that knows the new one goes on',
+	async () => {
+		const admin = { user: 'admin', password: 'of the admin: ü' };
+		const secured = await startMlflow({
+			...ownParts(),
+			args: ['--app-name', 'basic-auth'],
+			partEnv: { MLFLOW_FLASK_SERVER_SECRET_KEY: 'of the tests', MLFLOW_AUTH_ADMIN_PASSWORD: admin.password },
 		});
-		expect(answer.status).toBe(200);
-	};
-	const restartWith = (password: string) =>
-		stage.restartWorker({ MLFLOW_TRACKING_USERNAME: 'bencher', MLFLOW_TRACKING_PASSWORD: password });
-	try {
-		await asAdmin('POST', 'create', 'the first password');
-		await restartWith('the first password');
-		await stage.startHeld('secured', 2, { mlflow_url: secured.address });
-		await asAdmin('PATCH', 'update-password', 'the second password');
-		stage.letGo();
-		const { troubles } = await stage.untilTold('secured', 'MlflowRefused');
-		expect(troubles[0]?.why).toMatch(/HTTP 401[\s\S]*MLFLOW_TRACKING_PASSWORD.*start the workers again/);
-		await restartWith('the second password');
-		await stage.untilPhase('secured', 'awaiting-judge');
-		expect(await stage.benches.status('secured')).toMatchObject({ troubles: [], cells: { done: 2, failed: 0 } });
-	} finally {
-		await secured.stop();
-	}
-}, 180_000);
+		const asAdmin = async (method: string, path: string, password: string) => {
+			const answer = await fetch(`${secured.address}/api/2.0/mlflow/users/${path}`, {
+				method,
+				headers: {
+					'content-type': 'application/json',
+					authorization: `Basic ${Buffer.from(`${admin.user}:${admin.password}`).toString('base64')}`,
+				},
+				body: JSON.stringify({ username: 'bencher', password }),
+			});
+			expect(answer.status).toBe(200);
+		};
+		const restartWith = (password: string) =>
+			stage.restartWorker({ MLFLOW_TRACKING_USERNAME: 'bencher', MLFLOW_TRACKING_PASSWORD: password });
+		try {
+			await asAdmin('POST', 'create', 'the first password');
+			await restartWith('the first password');
+			await stage.startHeld('secured', 2, { mlflow_url: secured.address });
+			await asAdmin('PATCH', 'update-password', 'the second password');
+			stage.letGo();
+			const { troubles } = await stage.untilTold('secured', 'MlflowRefused');
+			expect(troubles[0]?.why).toMatch(/HTTP 401[\s\S]*MLFLOW_TRACKING_PASSWORD.*start the workers again/);
+			await restartWith('the second password');
+			await stage.untilPhase('secured', 'awaiting-judge');
+			expect(await stage.benches.status('secured')).toMatchObject({ troubles: [], cells: { done: 2, failed: 0 } });
+		} finally {
+			await secured.stop();
+		}
+	},
+	180_000,
+);
 
 longTest(
 	'an activity that somebody paused by Temporal is said, and unpausing it lets the bench go on',

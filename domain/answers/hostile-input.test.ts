@@ -1,8 +1,8 @@
 import { parseCandidates } from './candidates';
 
-/** A quadratic reading of any of these would run for minutes: that the test ends is the check. */
-describe('300,000 characters of anything are read', () => {
-	const big = 300_000;
+/** A quadratic reading of any of these would run into the time limit: that the test ends is the check. */
+describe('100,000 characters of anything are read', () => {
+	const big = 100_000;
 	const hostile: [string, string][] = [
 		['opening brackets', '['.repeat(big)],
 		['brackets that close', '['.repeat(big / 2) + ']'.repeat(big / 2)],

@@ -14,6 +14,8 @@ export interface GridCell {
 export interface Grid {
 	readonly rows: GridAnswer['rows'];
 	readonly scenarios: readonly string[];
+	/** Whether it is known which cells a bench is to fill. */
+	readonly isPlanned: boolean;
 	/** How many columns a scenario has. */
 	readonly repeats: number;
 	/** @param row and @param column from 0; a scenario's repeats are columns side by side */
@@ -39,5 +41,5 @@ export function gridOf({ rows, scenarios, cells, planned }: GridAnswer): Grid {
 		column % repeats < planned.repeats;
 	const at = (row: number, column: number) =>
 		places.get(row * columns + column) ?? (isPlanned(row, column) ? toCome : missing);
-	return { rows, scenarios, repeats, at };
+	return { rows, scenarios, isPlanned: planned !== null, repeats, at };
 }

@@ -10,10 +10,13 @@ interface DialogProps {
 	readonly children: ReactNode;
 }
 
-/** A dialog over the page. Its head is no landmark: the page has one banner, its own. */
+/**
+ * A dialog over the page. Its head is no landmark: the page has one banner, its own. The page behind it can be scrolled: what
+ * the kit would lock it with is a style of its own, which the policy of the page takes none of.
+ */
 export function Dialog({ isOpen, close, title, closesOnEscape = true, children }: DialogProps) {
 	return (
-		<Modal.Root opened={isOpen} onClose={close} closeOnEscape={closesOnEscape}>
+		<Modal.Root opened={isOpen} onClose={close} closeOnEscape={closesOnEscape} lockScroll={false}>
 			<Modal.Overlay />
 			<Modal.Content>
 				<Modal.Header role="presentation">

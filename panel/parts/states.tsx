@@ -22,9 +22,12 @@ interface FailedProps {
 /** Something could not be had: why, and what one can do. */
 export function Failed({ error, what, again }: FailedProps) {
 	const details = error instanceof Problem ? error.details : null;
+	const message = error instanceof Error ? error.message : 'It does not say why.';
+	// Lines about a key each stand in the list of faults.
+	const said = details === null || details.faults.length === 0 ? message : message.replace(/^- .*\n?/gm, '').trim();
 	return (
 		<Alert color="red" title={`No ${what}`} role="alert" className="failed">
-			<p>{error instanceof Error ? error.message : 'It does not say why.'}</p>
+			{said !== '' && <p>{said}</p>}
 			{details?.since != null && (
 				<p>
 					{details.part ?? 'It'} is away since <When time={details.since} />.

@@ -143,9 +143,8 @@ export function experimentRoutes(
 		.openapi(grid, async (c) => {
 			const { experiment, planned } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
-			const bench = planned ? (await newestOf()).get(experiment) : undefined;
-			const toFill = bench === undefined ? null : await plannedOf(bench);
-			return c.json({ experiment, revision: now.revision, ...gridOf(await desk.kept.runs(now), toFill) }, 200);
+			const [runs, toFill] = await Promise.all([desk.kept.runs(now), planned ? plannedOf(experiment) : null]);
+			return c.json({ experiment, revision: now.revision, ...gridOf(runs, toFill) }, 200);
 		})
 		.openapi(cell, async (c) => {
 			const { experiment, run_id } = c.req.valid('query');

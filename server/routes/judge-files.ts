@@ -14,26 +14,39 @@ import { placeOf } from '../kept/kept';
 import { flag, wholeNumber } from '../query-values';
 
 const tags = ['judging'];
-
 const scores = z.record(z.string(), z.number());
+
+const whichRuns = {
+	format: z.enum(fileFormats).default('json'),
+	limit: wholeNumber(1, 1_000_000, 1_000_000).describe('at most so many runs'),
+	second: flag.describe('the runs that others have scored and `by` has not'),
+	kind: z.string().max(500).optional().describe('only runs of this judge kind'),
+};
+const by = z.string().max(200).describe('who scores');
+
+const theFile = {
+	200: {
+		description: 'The file.',
+		content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+	},
+};
 
 const exportRuns = experimentRoute(
 	'export',
+	{ ...whichRuns, by: by.optional() },
+	{ ...{ method: 'get', tags, summary: 'The runs that wait for a score as a judge file' }, responses: theFile },
+);
+
+const exportWithDrift = experimentRoute(
+	'export',
 	{
-		format: z.enum(fileFormats).default('json'),
-		limit: wholeNumber(1, 1_000_000, 1_000_000).describe('at most so many runs'),
-		by: z.string().max(200).optional().describe('who scores'),
-		second: flag.describe('the runs that others have scored and `by` has not'),
-		kind: z.string().max(500).optional().describe('only runs of this judge kind'),
+		...{ ...whichRuns, by },
+		drift: wholeNumber(1, 1_000_000, 10).describe('one hidden drift check to so many new runs'),
 	},
 	{
-		...{ method: 'get', tags, summary: 'The runs that wait for a score as a judge file' },
-		responses: {
-			200: {
-				description: 'The file.',
-				content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
-			},
-		},
+		...{ method: 'post', tags, summary: 'The same with drift checks: runs that `by` has scored before, unannounced' },
+		description: 'That they were asked for again is kept on those runs, so each such file asks anew.',
+		responses: theFile,
 	},
 );
 
@@ -71,27 +84,42 @@ const apply = experimentRoute(
 	},
 );
 
-/** Judging by file: the runs that wait go out, and come back scored. */
+/** What an export asks for. */
+interface Asked {
+	readonly experiment: string;
+	readonly by?: string | undefined;
+	readonly format: (typeof fileFormats)[number];
+	readonly limit: number;
+	readonly second: boolean;
+	readonly kind?: string | undefined;
+	readonly drift?: number;
+}
+
+/** Judging by file. */
 export function judgeFileRoutes({ places, now: clock }: Pick<ServerContext, 'places' | 'now'>, desk: ExperimentDesk) {
-	return newGroup()
-		.openapi(exportRuns, async (c) => {
-			const { experiment, by: said, ...asked } = c.req.valid('query');
-			const by = said === undefined ? undefined : await judgeNameOf(said, places.catalog());
-			const place = await desk.ranked(await desk.lookAt(experiment));
-			const { second, format } = asked;
-			const name = basename(judgeFilePath('.', experiment, { second: second ? (by ?? null) : null, format }));
-			c.header('content-disposition', attachment(name));
-			const headers = { 'content-type': 'application/octet-stream' };
-			// Whoever asks for the head alone reads no file to its end.
-			if (c.req.method === 'HEAD') return c.body(null, 200, headers);
-			const file = await withOwnFolder(places.env, async (folder) => {
-				const { path } = await desk.jobs.run('export', {
-					...place,
-					target: { ...asked, by, path: join(folder, name) },
-				});
+	const opened = async ({ experiment, by: said, ...asked }: Asked) => {
+		const by = said === undefined ? undefined : await judgeNameOf(said, places.catalog());
+		const place = await desk.ranked(await desk.lookAt(experiment));
+		const { second, format } = asked;
+		const name = basename(judgeFilePath('.', experiment, { second: second ? (by ?? null) : null, format }));
+		const headers = { 'content-type': 'application/octet-stream', 'content-disposition': attachment(name) };
+		const write = () =>
+			withOwnFolder(places.env, async (folder) => {
+				const target = { ...asked, by, path: join(folder, name) };
+				const { path } = await desk.jobs.run('export', { ...place, target });
 				return fileStream(path);
 			});
-			return c.body(file, 200, headers);
+		return { headers, write };
+	};
+	return newGroup()
+		.openapi(exportRuns, async (c) => {
+			const { headers, write } = await opened(c.req.valid('query'));
+			// Whoever asks for the head alone reads no file to its end.
+			return c.req.method === 'HEAD' ? c.body(null, 200, headers) : c.body(await write(), 200, headers);
+		})
+		.openapi(exportWithDrift, async (c) => {
+			const { headers, write } = await opened(c.req.valid('query'));
+			return c.body(await write(), 200, headers);
 		})
 		.openapi(apply, async (c) => {
 			const { experiment, dry_run: dryRun, replace, partial } = c.req.valid('query');

@@ -23,11 +23,24 @@ import { doingWords, standOf } from './state-words';
 import { Troubles } from './troubles';
 import { Ways } from './ways';
 
+/** Milliseconds from one look for its plan to the next; after so many nobody can tell it. */
+const [plannedSoonMs, mostLooks] = [2_000, 30];
+
+/** Whether a bench is at what comes before, or with, its first cells. */
+function comesSoon(bench: BenchAnswer | undefined): boolean {
+	return bench?.state === 'RUNNING' && ['planning', 'collecting'].includes(bench.status?.phase ?? '');
+}
+
 /** One bench: what it does, its cells as they come, and what one can do with it. */
 export function BenchPage() {
 	const [experiment] = useQueryText('experiment');
 	const bench = useQuery(benchQuery(experiment));
-	const grid = useQuery(plannedGridQuery(experiment));
+	const grid = useQuery({
+		...plannedGridQuery(experiment),
+		// The plan of a bench is there a moment after its start; then the feed tells what is new.
+		refetchInterval: ({ state: { data, dataUpdateCount: looks } }) =>
+			comesSoon(bench.data) && !data?.planned && looks < mostLooks ? plannedSoonMs : false,
+	});
 	const feed = useBenchFeed(experiment, bench.data?.state === 'RUNNING');
 	if (experiment === '')
 		return (
@@ -59,8 +72,10 @@ export function BenchPage() {
 			<JudgesAtWork experiment={experiment} bench={bench.data} />
 			<section aria-labelledby="cells">
 				<h2 id="cells">Cells</h2>
-				{isUnknown(grid.error) && bench.data?.state === 'RUNNING' ? (
-					<Empty>They are known once the bench has planned.</Empty>
+				{isUnknown(grid.error) ? (
+					<Empty>
+						{bench.data?.state === 'RUNNING' ? 'They are known once the bench has planned.' : 'There is none.'}
+					</Empty>
 				) : (
 					<Shown query={grid} what="the cells">
 						{(data) => <Cells grid={data} bench={bench.data} experiment={experiment} />}

@@ -17,6 +17,9 @@ const said: Readonly<Record<Verb, string>> = {
 	judged: 'The bench was told that it is judged.',
 };
 
+/** Phases in which something is generated. */
+const generating: ReadonlySet<string> = new Set(['planning', 'collecting', 'judging']);
+
 interface ControlsProps {
 	readonly bench: BenchAnswer;
 	readonly experiment: string;
@@ -39,6 +42,7 @@ export function Controls({ bench, experiment }: ControlsProps) {
 	const isRunning = bench.state === 'RUNNING';
 	const phase = bench.status?.phase;
 	const isPaused = bench.status?.paused === true;
+	const canPause = phase === undefined || generating.has(phase);
 	const button = (verb: Verb, text: string) => (
 		<Button
 			key={verb}
@@ -52,7 +56,7 @@ export function Controls({ bench, experiment }: ControlsProps) {
 	);
 	return (
 		<div className="controls">
-			{isRunning && (isPaused ? button('resume', 'Resume') : button('pause', 'Pause'))}
+			{isRunning && canPause && (isPaused ? button('resume', 'Resume') : button('pause', 'Pause'))}
 			{button('judge', 'Let the auto judge score')}
 			{isRunning && phase === 'awaiting-judge' && button('judged', 'It is judged')}
 			{isRunning && (

@@ -27,7 +27,9 @@ export function Facts({ bench }: { readonly bench: BenchAnswer }) {
 					<Fact name="time left">{timeAbout(status.seconds_left)}</Fact>
 				)}
 				{state === 'RUNNING' && <InMemory />}
-				{status?.auto_judge != null && <Fact name="auto judge">{autoJudgeWords(status.auto_judge)}</Fact>}
+				{status?.auto_judge != null && (
+					<Fact name="auto judge">{`${status.auto_judge.kind}: ${autoJudgeWords(status.auto_judge)}`}</Fact>
+				)}
 				{status?.pending_judgments != null && <Fact name="to score">{status.pending_judgments}</Fact>}
 				{status?.disagreements != null && <Fact name="disagreements">{status.disagreements}</Fact>}
 				{status?.wait != null && (

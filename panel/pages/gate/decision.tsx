@@ -8,13 +8,6 @@ interface DecisionProps {
 	readonly isNew?: boolean;
 }
 
-/** How many more scenarios, and how many scores those take: none of these is there yet, nor asked for. */
-function moreWords({ scenarios, judgments }: NonNullable<GateAnswer['more']>): string {
-	if (scenarios.value === null) return scenarios.reason;
-	const scores = judgments.value === null ? '' : `, which need ${countOf(judgments.value, 'new judgment')}`;
-	return `about ${countOf(scenarios.value, 'more scenario')}${scores}`;
-}
-
 const passed = { true: 'held', false: 'not held' } as const;
 
 /** One of the three answers of a gate, and why. */
@@ -55,7 +48,7 @@ export function Decision({ decision, isNew = false }: DecisionProps) {
 					))}
 				</ul>
 			)}
-			{more !== null && <p>What would decide it: {moreWords(more)}.</p>}
+			{more !== null && more.scenarios.value === null && <p>What would decide it: {more.scenarios.reason}.</p>}
 			<p className="muted">
 				Gate {number} of this experiment, at {level.toPrecision(2)} of alpha {String(asked.alpha)}.
 				{again === true &&

@@ -1,5 +1,5 @@
 'use strict';
-// Shares test files out so that each half takes as long as the other: jest itself goes by a hash of their names.
+// Shares test files out so that all parts take as long as each other: jest itself goes by a hash of their names.
 
 const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
@@ -8,7 +8,7 @@ const seconds = require('./test-seconds.json');
 /** Of a file that is not in the list. */
 const usualSeconds = 20;
 
-module.exports = class EvenHalves extends Sequencer {
+module.exports = class EvenParts extends Sequencer {
 	/** The longest first, each to whom has the least so far. */
 	shard(tests, { shardIndex, shardCount }) {
 		const secondsOf = (test) => seconds[path.basename(test.path, '.test.ts')] ?? usualSeconds;
