@@ -14,7 +14,7 @@ interface Document {
  */
 const others = [
 	...['/api/bench/progress', '/api/bench/export', '/api/bench/status', '/api/bench/cell', '/api/bench/compare'],
-	...['/api/bench/item', '/api/models', '/api/ready'],
+	...['/api/bench/item', '/api/bench/config', '/api/bench/judging', '/api/models', '/api/ready'],
 ];
 
 /** The paths of all routes that read what is kept of an experiment, or of all. */

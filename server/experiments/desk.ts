@@ -2,6 +2,8 @@ import { TipBenchError } from '../../domain/errors';
 import type { Rubric } from '../../domain/judging/rubric';
 import { scoreNames } from '../../domain/judging/rubric';
 import { readMinKappa } from '../../domain/ranking/agreement/min-kappa';
+import type { RawRun } from '../../mlflow/run-schema';
+import { runsById } from '../../mlflow/search';
 import { rubricOfExperiment } from '../../places/experiment';
 import { adminFolder } from '../access/admin-folder';
 import type { ServerContext } from '../context';
@@ -11,12 +13,22 @@ import { createLookAt, type ExperimentNow, type LookAt } from '../kept/experimen
 import { createKept, type Kept, placeOf } from '../kept/kept';
 import { createItemIds, type ItemIds } from '../sitting/item-id';
 import { itemKey } from '../sitting/item-key';
+import { createTurns } from '../turns';
+
+/** Readings of texts at once. */
+const mostReadings = 2;
 
 /** What the routes about experiments share; one for the life of a server. */
 export interface ExperimentDesk {
 	readonly lookAt: LookAt;
 	readonly kept: Kept;
 	readonly jobs: JobRunner;
+	/**
+	 * Some runs with their texts, by id, as MLflow has them now: a few readings at once, since each keeps it from saying whether
+	 * what is kept still holds.
+	 * @param signal of the one who asked
+	 */
+	textsOf(now: ExperimentNow, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RawRun>>;
 	/** @throws TipBenchError DataFileInvalid where the rubric has changed since the experiment began, UnknownName */
 	rubricOf(now: ExperimentNow): Promise<Rubric>;
 	/** The names of an experiment's scores; none where its rubric is not there any more, or is another. */
@@ -35,9 +47,12 @@ export function createDesk(
 	const jobs = runner ?? createJobRunner(places.env);
 	ending.addEventListener('abort', () => void jobs.close(), { once: true });
 	let ids: Promise<ItemIds> | null = null;
+	const readings = createTurns(mostReadings);
 	const rubricOf = ({ experiment }: ExperimentNow) => rubricOfExperiment(places, experiment);
 	return {
 		...{ jobs, rubricOf, lookAt: createLookAt(places, now), kept: createKept({ jobs, now }) },
+		textsOf: ({ mlflow, experiment }, wanted, signal) =>
+			readings.take(signal, () => runsById(mlflow, experiment.id, wanted)),
 		async scoreNamesOf(at) {
 			try {
 				return scoreNames(await rubricOf(at));

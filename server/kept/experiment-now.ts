@@ -30,6 +30,9 @@ const placeKeptMs = 30_000;
 /** Nobody waits longer for an MLflow that takes a request and does not answer it: milliseconds. */
 const patienceMs = 10_000;
 
+/** MLflow serves one thing at a time: it has as long for others as for this, but nobody waits longer for that. */
+const mostRestMs = 50;
+
 /** So many names are remembered; whoever asks chooses them. */
 const mostNames = 500;
 
@@ -59,7 +62,7 @@ export function createLookAt(places: Places, clock: () => number): LookAt {
 	const listFor = (mlflow: Mlflow): ExperimentList => {
 		const known = lists.get(mlflow.url);
 		if (known !== undefined) return known;
-		const list: ExperimentList = { isLong: false, ask: oneFlight(() => listNow(mlflow)) };
+		const list: ExperimentList = { isLong: false, ask: oneFlight(() => listNow(mlflow), mostRestMs) };
 		remember(lists, mlflow.url, list);
 		return list;
 	};
@@ -83,7 +86,7 @@ export function createLookAt(places: Places, clock: () => number): LookAt {
 			if (experiment !== undefined) return nowOf(mlflow, experiment, at);
 		}
 		// What is in no list was deleted, or never was: this says which.
-		const flight = flights.get(name) ?? oneFlight(() => askByName(name));
+		const flight = flights.get(name) ?? oneFlight(() => askByName(name), mostRestMs);
 		remember(flights, name, flight);
 		return flight();
 	};

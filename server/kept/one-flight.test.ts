@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { oneFlight } from './one-flight';
 
 function held() {
@@ -31,4 +32,20 @@ test('a failure is nobody else’s', async () => {
 	const last = ask();
 	begun[2]?.resolve(8);
 	expect(await last).toBe(8);
+});
+
+test('whoever is asked rests for as long as it took', async () => {
+	const asked: number[] = [];
+	const ask = oneFlight(async () => {
+		asked.push(performance.now());
+		await pause(30);
+	}, 1_000);
+	await Promise.all([ask(), ask()]);
+	await Promise.all([ask(), ask()]);
+	await pause(100);
+	await ask();
+	const [first = 0, second = 0, third = 0] = asked;
+	expect(asked).toHaveLength(4);
+	expect(second - first).toBeGreaterThanOrEqual(55);
+	expect(third - second).toBeGreaterThanOrEqual(55);
 });

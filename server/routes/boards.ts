@@ -5,7 +5,6 @@ import { readRowText, rowText } from '../../domain/ranking/gate/row-text';
 import { leaderboardSchema } from '../../domain/ranking/leaderboard';
 import { readableCandidates } from '../../judging/entry-of-run';
 import { withTexts } from '../../mlflow/recorded-runs';
-import { runsById } from '../../mlflow/search';
 import { failedCellsOf } from '../../places/failed-cells';
 import { fileNameOf } from '../../report/file-name';
 import { leaderboardMarkdown } from '../../report/leaderboard';
@@ -120,7 +119,7 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 			const all = comparedScenarios(kept, a, b, order);
 			const page = all.slice(from, from + limit);
 			const ids = page.flatMap((each) => [...each.a.rows, ...each.b.rows].map(({ run_id }) => run_id));
-			const texts = await runsById(now.mlflow, now.experiment.id, ids);
+			const texts = await desk.textsOf(now, ids, c.req.raw.signal);
 			const sideOf = ({ composite, rows }: ComparedScenario['a']) => ({
 				composite,
 				runs: rows.map((row) => {

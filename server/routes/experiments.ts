@@ -4,7 +4,6 @@ import type { Leaderboard } from '../../domain/ranking/leaderboard';
 import { workflowPage } from '../../domain/temporal-ui';
 import { listExperiments } from '../../mlflow/experiments';
 import { withTexts } from '../../mlflow/recorded-runs';
-import { runsById } from '../../mlflow/search';
 import type { ServerContext } from '../context';
 import { ServerError } from '../errors';
 import { experimentRoute } from '../experiment-route';
@@ -149,7 +148,7 @@ export function experimentRoutes(
 		.openapi(cell, async (c) => {
 			const { experiment, run_id } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
-			const raw = (await runsById(now.mlflow, now.experiment.id, [run_id])).get(run_id);
+			const raw = (await desk.textsOf(now, [run_id], c.req.raw.signal)).get(run_id);
 			const found = raw === undefined ? null : withTexts(raw);
 			if (raw === undefined || found === null) {
 				throw new TipBenchError('UnknownName', `${experiment} has no run ${run_id} that is whole.`);
