@@ -1,3 +1,4 @@
+import './small-heap';
 import { Command, CommanderError } from 'commander';
 import { nearestName } from '../domain/nearest-name';
 import { readVersion } from '../machine/version';

@@ -5,7 +5,7 @@ import { describeBench } from './describe-bench';
 import { type ListedBench, listBenches } from './temporal';
 
 /**
- * The newest bench of this id, or else of this experiment.
+ * The newest bench of this id, or else of this experiment; one that has ended only where none of this experiment runs.
  * @throws TipBenchError UnknownName
  */
 export async function findBench(client: Client, name: string): Promise<ListedBench> {
@@ -13,7 +13,9 @@ export async function findBench(client: Client, name: string): Promise<ListedBen
 	const described = await describeBench(client, name);
 	if (described !== null) {
 		const { failedTasks: _failedTasks, endedAt: _endedAt, ...bench } = described;
-		return bench;
+		if (bench.state === 'RUNNING') return bench;
+		const running = await listBenches(client, true);
+		return running.find(({ experiment }) => experiment === name) ?? bench;
 	}
 	const benches = await listBenches(client, false);
 	const found = benches.find(({ experiment }) => experiment === name);

@@ -1,4 +1,4 @@
-import { type TrustRecord, trustRecordSchema } from '../domain/ranking/agreement/trust';
+import { type TrustRecord, trustRecordSchema } from '../domain/ranking/agreement/trust-record';
 import type { Mlflow } from './client';
 import { documentIn, isWhole, writeDocument } from './kind-document';
 import { beginKindRun } from './kind-run';

@@ -10,7 +10,7 @@ export interface Choice {
 	readonly full: boolean;
 	/** Where the results go as JSON. */
 	readonly json?: string;
-	/** Instead of as many runs as `judging`, `sitting` and `many-runs` have by themselves. */
+	/** Instead of as many runs as `judging`, `sitting`, `many-runs` and `server` have by themselves. */
 	readonly runs?: number;
 	readonly writeDocs: boolean;
 }
@@ -25,6 +25,7 @@ const sectionNames = [
 	'judging',
 	'sitting',
 	'many-runs',
+	'server',
 	'endpoint',
 ] as const;
 
@@ -38,7 +39,7 @@ export function readChoice(argv: readonly string[]): Choice {
 		.option('--full', 'also 100,000 cells with recording stubbed: takes over 20 minutes', false)
 		.option(
 			'--runs <count>',
-			'runs of judging, sitting and many-runs, for trying out (default: 48, 5,000, 10,000)',
+			'runs of judging, sitting, many-runs and server, for trying out (default: 48, 5,000, 10,000, 10,000)',
 			countIn,
 		)
 		.option('--json <file>', 'write the results there')

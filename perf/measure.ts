@@ -7,6 +7,7 @@ import { measureJudging } from './sections/judging';
 import { measureManyRuns } from './sections/many-runs';
 import { measurePair } from './sections/pair';
 import { measureRecording } from './sections/recording';
+import { measureServer } from './sections/server';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
 import { measureSitting } from './sections/sitting';
 import { measureStart } from './sections/start';
@@ -21,6 +22,7 @@ const judgedByEndpoint = 800;
 const sizes = [1_000, 10_000];
 const waitingRuns = 5_000;
 const judgedRuns = 10_000;
+const servedRuns = 10_000;
 const enduranceSize = 100_000;
 
 /** Measures what was chosen, one thing after another: two at once would measure each other. */
@@ -47,6 +49,7 @@ export async function measure(stage: PerfStage, { only, rounds, full, runs }: Ch
 	if (only.includes('many-runs')) {
 		results.manyRuns = keep(await measureManyRuns(stage, runs ?? judgedRuns, rounds));
 	}
+	if (only.includes('server')) results.server = keep(await measureServer(stage, runs ?? servedRuns, rounds));
 	if (only.includes('endpoint')) results.endpoint = keep(await measureEndpoint(stage, judgedByEndpoint, rounds));
 	if (full) {
 		const [endurance] = await measureThroughput(stage, [enduranceSize]);

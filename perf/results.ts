@@ -5,6 +5,7 @@ import type { Judging } from './sections/judging';
 import type { ManyRuns } from './sections/many-runs';
 import type { Pair } from './sections/pair';
 import type { Recording } from './sections/recording';
+import type { Server } from './sections/server';
 import type { SideBySide } from './sections/side-by-side';
 import type { Sitting } from './sections/sitting';
 import type { StartTimes } from './sections/start';
@@ -31,6 +32,7 @@ export interface Results {
 	judging?: Kept<Judging>;
 	sitting?: Kept<Sitting>;
 	manyRuns?: Kept<ManyRuns>;
+	server?: Kept<Server>;
 	endpoint?: Kept<EndpointRates>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;

@@ -7,6 +7,12 @@ import type { Places } from './places';
 /** Without Temporal all of this works on: nobody waits longer than this for what only it knows. */
 const patienceMs = 2_000;
 
+/** One that did not answer is not waited for again within so many milliseconds, whatever it is asked about. */
+const awayMs = 8_000;
+
+/** When it did not: milliseconds since 1970. */
+const awaySince = new WeakMap<Places, number>();
+
 /**
  * The MLflow that has an experiment: where its newest bench says that it is, else the one that this process means. One
  * that a bench inside of containers names may be out of reach from here; then a line says so.
@@ -37,14 +43,12 @@ export async function mlflowOfBench(
 async function newestBench(places: Places, experiment: string): Promise<ListedBench | null> {
 	// What is wrong with the environment is said, not taken for a server that is away.
 	places.addresses();
-	const find = async () => {
-		const benches = await listBenches(await places.temporal(), false);
-		return benches.find((bench) => bench.experiment === experiment) ?? null;
-	};
-	return (
-		(await waitAtMost(
-			patienceMs,
-			find().catch(() => null),
-		)) ?? null
+	if (Date.now() - (awaySince.get(places) ?? 0) < awayMs) return null;
+	const list = async () => listBenches(await places.temporal(), false);
+	const benches = await waitAtMost(
+		patienceMs,
+		list().catch(() => undefined),
 	);
+	if (benches === undefined) awaySince.set(places, Date.now());
+	return benches?.find((bench) => bench.experiment === experiment) ?? null;
 }

@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { startAdminServer, watchProgress } from '../testbed/admin-server';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { historiesOf, inTurns } from '../testbed/chains';
 import { temporalCli, tipBench } from '../testbed/commands';
@@ -22,6 +23,9 @@ test('a bench that is signalled thousands of times continues as new, forgets no 
 	const before = await runToJudge(['--experiment', experiment, ...cells, '--gate', gate], {});
 	const handle = benches.client.workflow.getHandle(experiment);
 	const described = await handle.describe();
+	const server = await startAdminServer({});
+	const viewer = watchProgress(server, `/api/bench/progress?experiment=${experiment}`);
+	await viewer.until('awaiting-judge');
 	// Temporal lets no workflow continue while signals come in faster than it can be told of them.
 	await inTurns(2_100, (at) => handle.signal(at % 4 === 0 ? 'judged' : 'no-such-signal'));
 	await until(async () => (await handle.describe()).runId !== described.runId);
@@ -62,4 +66,9 @@ test('a bench that is signalled thousands of times continues as new, forgets no 
 	// An empty list is `null` to the Temporal CLI.
 	const same = { ...board, gate: expect.objectContaining({ answer: 'not enough evidence' }) };
 	expect(printed<{ result: object }>(await temporalCli(...result)).result).toEqual(same);
+	// Who watches has seen all of it: the wait, its new run, and the end.
+	expect(await viewer.ended).toBe('end');
+	expect(viewer.seen.at(-1)).toMatchObject({ state: 'COMPLETED', doing: 'ended', status: { phase: 'done' } });
+	expect(viewer.seen.slice(0, -1).every(({ doing }) => doing !== 'ended')).toBe(true);
+	await server.stop();
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import {
 	connect,
 	createSecureServer,
+	createServer,
 	type IncomingHttpHeaders,
 	type OutgoingHttpHeaders,
 	type ServerHttp2Stream,
@@ -13,6 +14,8 @@ import { testCertificates } from './test-certificates';
 export interface GateRules {
 	/** Asked for as a bearer. */
 	readonly apiKey?: string;
+	/** Whether it has no TLS, and only counts. */
+	readonly plain?: boolean;
 	/** Whether a certificate of the tests' authority is asked for. */
 	readonly clientCertificate?: boolean;
 }
@@ -35,11 +38,11 @@ export async function openTemporalGate(temporal: string, rules: GateRules): Prom
 	const headers: IncomingHttpHeaders[] = [];
 	const { authority, server: own } = testCertificates;
 	const asks = rules.clientCertificate ? { ca: authority, requestCert: true, rejectUnauthorized: true } : {};
-	const server = createSecureServer({ ...own, ...asks });
+	const server = rules.plain ? createServer() : createSecureServer({ ...own, ...asks });
 	const sessions = new Set<{ destroy(): void }>();
-	server.on('session', (session) => sessions.add(session));
+	server.on('session', (session: { destroy(): void }) => sessions.add(session));
 	server.on('sessionError', () => undefined);
-	server.on('stream', (stream, asked) => {
+	server.on('stream', (stream: ServerHttp2Stream, asked: IncomingHttpHeaders) => {
 		stream.on('error', () => undefined);
 		if (rules.apiKey !== undefined && asked.authorization !== `Bearer ${rules.apiKey}`) {
 			stream.respond({ ':status': 200, ...unauthenticated }, { endStream: true });

@@ -1,12 +1,15 @@
 import { addAbortListener } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import { type Command, InvalidArgumentError } from 'commander';
+import { collectGarbage } from '../../machine/collect-garbage';
 import { findToken, rotateToken } from '../../server/access/token';
 import { loopbackHost, sayPanel, startAdmin, usualAdminPort } from '../admin-server';
 import { here } from '../here';
 import { onInterrupt } from '../interrupt';
 import { addLogFlags, type LogFlags, openLog } from '../log-flags';
 import { print } from '../output';
+
+/** Milliseconds after which the first answers are out. */
+const settledMs = 3_000;
 
 interface AdminFlags extends LogFlags {
 	readonly host: string;
@@ -43,8 +46,6 @@ export function addAdmin(program: Command): void {
 }
 
 async function serve({ host, port, ...flags }: AdminFlags): Promise<void> {
-	// What is only just made would take thirty megabytes, which is mostly litter; a server has no need of the speed.
-	setFlagsFromString('--semi-space-growth-factor=1');
 	const log = openLog(flags);
 	const signal = onInterrupt();
 	const admin = await startAdmin({ places: here(), log, host, port });
@@ -52,6 +53,8 @@ async function serve({ host, port, ...flags }: AdminFlags): Promise<void> {
 	if (!isLoopback(host))
 		log.warn(`${host} is reached by others: put a proxy with TLS before it, and name it in TIP_BENCH_ADMIN_HOSTS`);
 	log.info(`admin server at ${admin.url}; Ctrl-C ends it`);
+	// What was loaded has left much behind; nobody's first answer waits for that.
+	setTimeout(collectGarbage, settledMs).unref();
 	await new Promise<void>((resolve) => {
 		addAbortListener(signal, () => resolve());
 	});

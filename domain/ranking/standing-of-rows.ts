@@ -62,7 +62,7 @@ export function standingOfRows(
 	if (table.rows.length > mostRows) return notCompared(table, pending.length);
 	const flips = signFlips(table, { seed, level });
 	const standings = new Map(standingsOf(flips).map((each, at) => [table.rows[at], each]));
-	const outcomes = pending.length === 0 ? [] : pendingOutcomes(judged, pending, range, { seed, level });
+	const outcomes = pending.length === 0 ? [] : pendingOutcomes(judged, pending, range, { seed, level, known: flips });
 	const could = new Map(outcomes.map(({ row, couldChange }) => [row, couldChange]));
 	return {
 		matrix: { table, pairs: flips.pairs },

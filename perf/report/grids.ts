@@ -8,12 +8,24 @@ import { besideGrid } from './beside-grid';
 import type { Grid } from './grid';
 import { judgingGrid, manyRunsGrid, sittingGrid } from './judging-grids';
 import { digits, grouped, megabytes, spread, withError } from './numbers';
+import { serverGrid } from './server-grid';
 import { targetsOf } from './targets';
 
 /** All tables that the results fill. */
 export function gridsOf(results: Results): Grid[] {
-	const { sideBySide, start, recording, contention, throughput, endurance, endpoint, judging, sitting, manyRuns } =
-		results;
+	const {
+		sideBySide,
+		start,
+		recording,
+		contention,
+		throughput,
+		endurance,
+		endpoint,
+		judging,
+		sitting,
+		manyRuns,
+		server,
+	} = results;
 	const sizes = [...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])];
 	return [
 		...(sideBySide ? [besideGrid(sideBySide.value, ofSameRun(sideBySide, contention))] : []),
@@ -23,6 +35,7 @@ export function gridsOf(results: Results): Grid[] {
 		...(judging ? [judgingGrid(judging.value)] : []),
 		...(sitting ? [sittingGrid(sitting.value)] : []),
 		...(manyRuns ? [manyRunsGrid(manyRuns.value)] : []),
+		...(server ? [serverGrid(server.value)] : []),
 		...targetGrid(results),
 	];
 }

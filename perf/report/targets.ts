@@ -8,10 +8,12 @@ import { atLeast, atMost, exactly, type PerfTarget } from './bounds';
 import { judgingTargets, manyRunsTargets, sittingTargets } from './judging-targets';
 import { grouped, megabytes } from './numbers';
 import { timeRatio } from './ratios';
+import { serverTargets } from './server-grid';
 
 /** Every target that the results can speak about. */
 export function targetsOf(results: Results): PerfTarget[] {
-	const { sideBySide, pair, start, recording, throughput, endurance, endpoint, judging, sitting, manyRuns } = results;
+	const { sideBySide, pair, start, recording, throughput, endurance, endpoint, judging, sitting, manyRuns, server } =
+		results;
 	return [
 		...(sideBySide ? besideOthers(sideBySide.value) : []),
 		...(pair ? [exactly('loads of two benches that share their models', pair.value.models, pair.value.loads)] : []),
@@ -27,6 +29,7 @@ export function targetsOf(results: Results): PerfTarget[] {
 		...(judging ? judgingTargets(judging.value) : []),
 		...(sitting ? sittingTargets(sitting.value) : []),
 		...(manyRuns ? manyRunsTargets(manyRuns.value) : []),
+		...(server ? serverTargets(server.value) : []),
 	];
 }
 

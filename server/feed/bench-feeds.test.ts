@@ -25,14 +25,18 @@ const parts = { noteAway: () => 5_000 } as unknown as Parameters<typeof createBe
 
 function feedsOf(looks: (ShownBench | Error)[]) {
 	const asked: string[] = [];
-	const feeds = createBenchFeeds({ parts, now: () => 1_000_000 }, async (id) => {
+	const look = async (id: string) => {
 		asked.push(id);
 		const next = looks.length > 1 ? looks.shift() : looks[0];
 		if (next instanceof Error) throw next;
 		if (next === undefined) throw new Error('nothing more to see');
 		return next;
-	});
-	return { feeds, asked };
+	};
+	const find = async (name: string) => {
+		asked.push(`find ${name}`);
+		return name === 'tips' ? 'tips-1' : name;
+	};
+	return { feeds: createBenchFeeds({ parts, now: () => 1_000_000 }, look, find), asked };
 }
 
 beforeEach(() => jest.useFakeTimers());
@@ -127,5 +131,19 @@ test('a run that was terminated a moment ago may be a reset', async () => {
 	feeds.of('tips-1').watch((event) => seen.push(event));
 	await jest.advanceTimersByTimeAsync(2_500);
 	expect(seen.map(({ isLast }) => isLast)).toEqual([false, false, false]);
+	feeds.close();
+});
+
+test('a name is looked up once for all who watch, and again where nobody does any more', async () => {
+	const { feeds, asked } = feedsOf([benchOf('RUNNING')]);
+	expect(await Promise.all([feeds.idOf('tips'), feeds.idOf('tips'), feeds.idOf('tips-1')])).toEqual([
+		...['tips-1', 'tips-1', 'tips-1'],
+	]);
+	const leave = feeds.of('tips-1').watch(() => {});
+	await feeds.idOf('tips');
+	expect(asked.filter((each) => each.startsWith('find'))).toEqual(['find tips', 'find tips-1']);
+	leave();
+	await feeds.idOf('tips');
+	expect(asked.filter((each) => each === 'find tips')).toHaveLength(2);
 	feeds.close();
 });

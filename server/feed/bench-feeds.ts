@@ -1,3 +1,4 @@
+import { findBench } from '../../client/find-bench';
 import { lookAtBench } from '../../client/look-at-bench';
 import type { Doing } from '../../domain/bench/doing';
 import { TipBenchError } from '../../domain/errors';
@@ -24,6 +25,8 @@ const resetMs = 2_000;
 
 /** The pollers of all benches that somebody watches. */
 export interface BenchFeeds {
+	/** The workflow id of the bench that a name means: asked for once, however many come to watch it. */
+	idOf(name: string): Promise<string>;
 	/** The poller of a bench, which somebody has to watch at once. @param id its workflow id */
 	of(id: string): Poller;
 	close(): void;
@@ -32,14 +35,36 @@ export interface BenchFeeds {
 /** How a bench is looked at; tests have their own. */
 export type Look = (id: string) => Promise<ShownBench>;
 
+/** How the id of a bench is found by a name; tests have their own. */
+export type Find = (name: string) => Promise<string>;
+
 /** One poller a bench, however many watch it. */
-export function createBenchFeeds(context: Pick<ServerContext, 'parts' | 'now'>, look: Look): BenchFeeds {
+export function createBenchFeeds(context: Pick<ServerContext, 'parts' | 'now'>, look: Look, find: Find): BenchFeeds {
 	const pollers = new Map<string, Poller>();
+	/** By name: the ids of those that are watched, and those that are being found. */
+	const [ids, finding] = [new Map<string, string>(), new Map<string, Promise<string>>()];
+	const forget = (id: string) => {
+		pollers.delete(id);
+		for (const [name, of] of [...ids]) if (of === id) ids.delete(name);
+	};
+	const findOnce = (name: string): Promise<string> => {
+		const found = find(name).finally(() => finding.delete(name));
+		finding.set(name, found);
+		return found;
+	};
 	return {
+		idOf: async (name) => {
+			const known = ids.get(name);
+			// What nobody watches may have ended since, and another begun.
+			if (known !== undefined && pollers.has(known)) return known;
+			const id = await (finding.get(name) ?? findOnce(name));
+			ids.set(name, id);
+			return id;
+		},
 		of: (id) => {
 			const known = pollers.get(id);
 			if (known !== undefined) return known;
-			const poller = createPoller({ look: lookPatiently(context, () => look(id)), onIdle: () => pollers.delete(id) });
+			const poller = createPoller({ look: lookPatiently(context, () => look(id)), onIdle: () => forget(id) });
 			pollers.set(id, poller);
 			return poller;
 		},
@@ -47,6 +72,11 @@ export function createBenchFeeds(context: Pick<ServerContext, 'parts' | 'now'>, 
 			for (const poller of [...pollers.values()]) poller.close();
 		},
 	};
+}
+
+/** Finds a bench through the server's Temporal. */
+export function findThrough(context: Pick<ServerContext, 'places' | 'parts'>): Find {
+	return async (name) => (await askTemporal(context, (client) => findBench(client, name))).id;
 }
 
 /** A look at a bench through the server's Temporal. */

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { collectGarbage } from '../../machine/collect-garbage';
 import { type FromThread, sentFailure, type ToThread } from './messages';
 import { createQueue, type Queue } from './queue';
 import { createWorkshop } from './workshop';
@@ -37,5 +38,7 @@ async function work({ id, name, input }: Extract<ToThread, { is: 'start' }>): Pr
 		tell({ is: 'failed', id, failure: sentFailure(thrown) });
 	} finally {
 		begun.delete(id);
+		// A job reads megabytes, and the next one may be a minute away.
+		if (begun.size === 0) collectGarbage();
 	}
 }

@@ -22,6 +22,8 @@ const mostOfOne = 24;
 interface Keeping {
 	/** Milliseconds since 1970. */
 	readonly clock: () => number;
+	/** Does what nobody waits for when its turn comes. */
+	readonly later: (work: () => Promise<void>) => void;
 	/** Called where memory was taken. */
 	readonly grown: () => void;
 }
@@ -39,12 +41,15 @@ export function follow<T>(slot: Slot, now: ExperimentNow, following: Following<T
 	if (age > freshMs && !known.isRenewed) {
 		known.isRenewed = true;
 		// Until it is there, and where it fails, the old one is given.
-		following.make().then(
-			(made) => keep(slot, now, following, keeping, Promise.resolve(made)),
-			() => {
+		keeping.later(async () => {
+			// Something else may have made it anew since.
+			if (slot.followers.get(following.what) !== known) return;
+			try {
+				keep(slot, now, following, keeping, Promise.resolve(await following.make()));
+			} catch {
 				known.isRenewed = false;
-			},
-		);
+			}
+		});
 	}
 	return known.made as Promise<T>;
 }

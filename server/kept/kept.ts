@@ -38,7 +38,7 @@ const usualMost = 40e6;
 /** After so long all is read again, whatever the revision says; what is there is given meanwhile. */
 const freshMs = 60_000;
 
-/** Reading all again takes at most this part of the time, however large an experiment is. */
+/** Reading again takes at most this part of the time, however much of it there is: MLflow serves one thing at a time. */
 const mostOfTheTime = 1 / 4;
 
 /** By so much the clocks of those who write may be behind ours, or a write be on its way. */
@@ -90,17 +90,15 @@ export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions):
 		return flight;
 	};
 
-	let line = Promise.resolve();
-	/** Reads all again behind the answers: one experiment after the other, and half of the time at most. */
+	const later = createLine(clock);
+	/** Reads all again behind the answers. */
 	const renew = (slot: Slot, now: ExperimentNow) => {
 		if (slot.isRenewed) return;
 		slot.isRenewed = true;
-		line = line.then(async () => {
-			const began = clock();
+		later(async () => {
 			// Whether that fails is seen by whoever has to wait for the next one.
 			await fly(slot, now, 'whole').catch(() => undefined);
 			slot.isRenewed = false;
-			await new Promise((resolve) => setTimeout(resolve, Math.min(clock() - began, freshMs)).unref());
 		});
 	};
 
@@ -125,10 +123,23 @@ export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions):
 	return {
 		runs,
 		following: (now, following) =>
-			follow(slots.use(keyOf(now)), now, following, { clock, grown: () => slots.makeRoom() }),
+			follow(slots.use(keyOf(now)), now, following, { clock, later, grown: () => slots.makeRoom() }),
 		peek: (of) => slots.peek(keyOf(of))?.read?.runs ?? null,
 		peekFollowing: <T>(of: KeptOf, what: string) =>
 			(slots.peek(keyOf(of))?.followers.get(what)?.made as Promise<T> | undefined) ?? null,
+	};
+}
+
+/** Does one thing after the other, with so much rest between them that they take a part of the time only. */
+function createLine(clock: () => number): (work: () => Promise<void>) => void {
+	let line = Promise.resolve();
+	return (work) => {
+		line = line.then(async () => {
+			const began = clock();
+			await work();
+			const restMs = Math.min((clock() - began) * (1 / mostOfTheTime - 1), freshMs);
+			await new Promise((resolve) => setTimeout(resolve, restMs).unref());
+		});
 	};
 }
 

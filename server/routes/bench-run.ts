@@ -5,7 +5,6 @@ import { benchQueue } from '../../contracts/workflows';
 import { type ConfigInput, parseConfig } from '../../domain/bench/config';
 import { TipBenchError } from '../../domain/errors';
 import { planSources } from '../../places/plan-sources';
-import { planBench } from '../../planning/plan-bench';
 import { firstOllamaUrl, summarisePlan } from '../../planning/plan-summary';
 import { refuseStrangePlaces } from '../access/strange-places';
 import { askTemporal } from '../ask-temporal';
@@ -68,6 +67,8 @@ export function benchRunRoutes(context: ServerContext) {
 }
 
 async function dryRun({ places }: ServerContext, input: ConfigInput) {
+	// Whoever starts the server does not wait for what plans: it computes with libraries of its own.
+	const { planBench } = require('../../planning/plan-bench') as typeof import('../../planning/plan-bench');
 	const plan = await planBench(planSources(places), input, { dryRun: true });
 	const summary = await summarisePlan(plan, places.ollama(firstOllamaUrl(plan)));
 	return { ...summary, models: [...summary.models], notes: [...summary.notes] };

@@ -27,27 +27,19 @@ const pausedSchema = z
 	})
 	.openapi('PauseAnswer');
 
-const pause = experimentRoute(
+/** A route that tells a bench to pause, or to go on. */
+function pausing<Verb extends 'pause' | 'resume'>(verb: Verb, summary: string, done: string) {
+	const responses = { 200: jsonAnswer(done, pausedSchema) };
+	return experimentRoute(verb, {}, { method: 'post', summary, tags, responses });
+}
+
+const pause = pausing(
 	'pause',
-	{},
-	{
-		method: 'post',
-		summary: 'Let a bench finish its running cell and give the GPU back, until `resume`',
-		tags,
-		responses: { 200: jsonAnswer('It pauses, or is paused.', pausedSchema) },
-	},
+	'Let a bench finish its running cell and give the GPU back, until `resume`',
+	'It pauses, or is paused.',
 );
 
-const resume = experimentRoute(
-	'resume',
-	{},
-	{
-		method: 'post',
-		summary: 'Let a paused bench go on',
-		tags,
-		responses: { 200: jsonAnswer('It goes on as soon as it gets a GPU.', pausedSchema) },
-	},
-);
+const resume = pausing('resume', 'Let a paused bench go on', 'It goes on as soon as it gets a GPU.');
 
 const cancel = experimentRoute(
 	'cancel',

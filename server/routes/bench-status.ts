@@ -13,7 +13,7 @@ import { mlflowOfBench } from '../../places/mlflow-of';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { experimentRoute } from '../experiment-route';
-import { createBenchFeeds, lookThrough } from '../feed/bench-feeds';
+import { createBenchFeeds, findThrough, lookThrough } from '../feed/bench-feeds';
 import { shownBench, shownBenchSchema } from '../feed/shown-bench';
 import { createViewers } from '../feed/viewers';
 import { newGroup } from '../group';
@@ -65,7 +65,7 @@ const streamHeaders = {
 
 /** Where a bench is: once, and as it goes on. */
 export function benchStatusRoutes(context: ServerContext, metrics: Pick<Metrics, 'showStreams'>) {
-	const feeds = createBenchFeeds(context, lookThrough(context));
+	const feeds = createBenchFeeds(context, lookThrough(context), findThrough(context));
 	const viewers = createViewers({ ending: context.ending });
 	metrics.showStreams(viewers.count);
 	context.ending.addEventListener('abort', () => feeds.close());
@@ -77,7 +77,7 @@ export function benchStatusRoutes(context: ServerContext, metrics: Pick<Metrics,
 			const { experiment: name } = c.req.valid('query');
 			// Whoever leaves while the bench is looked for is seen to have left only from here on.
 			const { signal } = c.req.raw;
-			const { id } = await askTemporal(context, (client) => findBench(client, name));
+			const id = await feeds.idOf(name);
 			if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders);
 			const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>;
 			const lastEventId = c.req.header('last-event-id');

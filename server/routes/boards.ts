@@ -23,6 +23,7 @@ import {
 } from '../experiments/compare';
 import type { ExperimentDesk } from '../experiments/desk';
 import { newGroup } from '../group';
+import { written } from '../json-answer';
 import { stateOf } from '../kept/run-state';
 import { wholeNumber } from '../query-values';
 
@@ -150,8 +151,8 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 			const [place, failed] = await Promise.all([desk.ranked(now), failedCellsOf(places, experiment)]);
 			const page = await desk.kept.following(now, {
 				what: `report ${JSON.stringify(failed ?? null)}`,
-				make: () => desk.jobs.run('report', { ...place, failed, now: clock() }),
-				sizeOf: (html) => html.length * 2,
+				make: async () => written(await desk.jobs.run('report', { ...place, failed, now: clock() })),
+				sizeOf: (html) => html.byteLength,
 			});
 			c.header('content-disposition', attachment(fileNameOf(experiment, 'report.html')));
 			return c.body(page, 200, { 'content-type': 'text/html; charset=utf-8' });

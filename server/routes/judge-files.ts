@@ -95,7 +95,7 @@ interface Asked {
 	readonly drift?: number;
 }
 
-/** Judging by file. */
+/** Judging by file: the runs that wait go out, and come back scored. */
 export function judgeFileRoutes({ places, now: clock }: Pick<ServerContext, 'places' | 'now'>, desk: ExperimentDesk) {
 	const opened = async ({ experiment, by: said, ...asked }: Asked) => {
 		const by = said === undefined ? undefined : await judgeNameOf(said, places.catalog());

@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { judgeWorthSchema } from '../../domain/ranking/agreement/judge-worth-schema';
-import { trustRecordSchema } from '../../domain/ranking/agreement/trust';
+import { trustRecordSchema } from '../../domain/ranking/agreement/trust-record';
 import { gateSchema } from '../../domain/ranking/gate/gate-config';
 import { gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
 import type { ServerContext } from '../context';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import type { ExperimentDesk } from '../experiments/desk';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
+import { jsonAnswer, written, writtenAnswer } from '../json-answer';
+import type { ExperimentNow } from '../kept/experiment-now';
 import { placeOf } from '../kept/kept';
 
 const tags = ['judging'];
@@ -124,20 +125,20 @@ const gate = experimentRouteWithBody('gate', { min_kappa: minKappa }, gateSchema
 	},
 });
 
-/** What judges are worth, where they are apart, and what a gate says of it. */
+/** What judges are worth, and what their scores decide. */
 export function judgingRoutes({ now: clock }: Pick<ServerContext, 'now'>, desk: ExperimentDesk) {
-	const bytesOf = (made: unknown) => JSON.stringify(made).length * 3;
+	/** What a job finds, written once for all who ask. */
+	const found = (now: ExperimentNow, what: string, find: () => Promise<unknown>) => {
+		const make = async () => written(JSON.stringify(await find()));
+		return desk.kept.following(now, { what, make, sizeOf: (json) => json.byteLength });
+	};
 	return newGroup()
 		.openapi(trust, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
 			const place = await desk.ranked(now, min_kappa);
-			const found = await desk.kept.following(now, {
-				what: `trust ${place.minKappa}`,
-				make: () => desk.jobs.run('trust', { ...place, now: clock(), keep: false }),
-				sizeOf: bytesOf,
-			});
-			return c.json(found as z.infer<typeof trustSchema>, 200);
+			const find = () => desk.jobs.run('trust', { ...place, now: clock(), keep: false });
+			return writtenAnswer(c, await found(now, `trust ${place.minKappa}`, find));
 		})
 		.openapi(keptTrust, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
@@ -149,18 +150,13 @@ export function judgingRoutes({ now: clock }: Pick<ServerContext, 'now'>, desk: 
 			const { experiment, ...asked } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
 			const place = await desk.ranked(now);
-			const found = await desk.kept.following(now, {
-				what: `disagreements ${JSON.stringify(asked)}`,
-				make: () => desk.jobs.run('disagreements', { ...place, asked }),
-				sizeOf: bytesOf,
-			});
-			return c.json(found as z.infer<typeof disagreementsSchema>, 200);
+			const find = () => desk.jobs.run('disagreements', { ...place, asked });
+			return writtenAnswer(c, await found(now, `disagreements ${JSON.stringify(asked)}`, find));
 		})
 		.openapi(gates, async (c) => {
 			const now = await desk.lookAt(c.req.valid('query').experiment);
-			const make = () => desk.jobs.run('gates', placeOf(now));
-			const found = await desk.kept.following(now, { what: 'gates', make, sizeOf: bytesOf });
-			return c.json({ gates: found as z.infer<typeof gateAnswer>[] }, 200);
+			const find = async () => ({ gates: await desk.jobs.run('gates', placeOf(now)) });
+			return writtenAnswer(c, await found(now, 'gates', find));
 		})
 		.openapi(gate, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');

@@ -5,7 +5,6 @@ import { readObject } from '../../domain/bench/config-input';
 import { TipBenchError } from '../../domain/errors';
 import { isPlainObject } from '../../domain/plain-object';
 import { planSources } from '../../places/plan-sources';
-import { checkSchedule } from '../../planning/check-schedule';
 import { refuseStrangePlaces } from '../access/strange-places';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
@@ -162,6 +161,8 @@ async function make(context: ServerContext, cron: string, input: Record<string, 
 	refuseStrangePlaces(bench, context.places);
 	const read = readObject(given);
 	const nightly = isPlainObject(read) ? read : {};
+	// As in `bench-run.ts`: what plans is loaded where it plans.
+	const { checkSchedule } = require('../../planning/check-schedule') as typeof import('../../planning/check-schedule');
 	const { notes, ...asked } = await checkSchedule(planSources(context.places), { bench, nightly });
 	return askTemporal(context, async (client) => {
 		const handle = await createSchedule(client, { ...asked, cron }).catch(asFaultOfCron);

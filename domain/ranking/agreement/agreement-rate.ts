@@ -1,18 +1,10 @@
 import quantileOfNormal from '@stdlib/stats-base-dists-normal-quantile';
 import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
-import { z } from 'zod';
 import { wilson } from '../statistics/wilson';
 import { type ClusteredMean, clusteredMean } from './clustered-mean';
-import { equalWithin, estimateSchema } from './estimate';
+import { equalWithin } from './estimate';
 import { differenceOf, type ScorePair } from './score-pair';
-
-/** A share of runs with its interval. */
-export const rateSchema = estimateSchema.extend({
-	/** How many independent runs it is worth: fewer than there are, where runs of one scenario are alike. */
-	effective_runs: z.number().nullable(),
-});
-
-export type Rate = Readonly<z.infer<typeof rateSchema>>;
+import type { Rate } from './worth-parts-schema';
 
 /** The share of runs on which the two are at most so far apart: 0 for exact agreement, 1 for agreement within one point. */
 export function agreementRate(pairs: readonly ScorePair[], within: number): Rate {

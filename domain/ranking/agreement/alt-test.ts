@@ -1,36 +1,7 @@
 import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
-import { z } from 'zod';
 import { clusteredMean } from './clustered-mean';
 import { equalWithin } from './estimate';
-
-/** Whether a judge may stand in for people, as one object. */
-export const altTestSchema = z.object({
-	/** So much worse than a person it may be in what it costs less. */
-	epsilon: z.number(),
-	/** The false discovery rate over people. */
-	rate: z.number(),
-	/** The share of people that it stands in for; 0.5 or more passes. */
-	winning_rate: z.number().nullable(),
-	/** The chance that it is at least as near to the others as a person is. */
-	advantage: z.number().nullable(),
-	people: z.array(
-		z.object({
-			name: z.string(),
-			runs: z.int(),
-			scenarios: z.int(),
-			/** How much more often the person is as near to the others as the judge than the other way round: −1 to 1. */
-			difference: z.number(),
-			won: z.boolean(),
-		}),
-	),
-	/** People who are left out, since they have scored too few runs together with others. */
-	left_out: z.array(z.object({ name: z.string(), runs: z.int() })),
-	reason: z.string().nullable(),
-	/** What makes it weaker than it looks; empty where nothing does. */
-	weakness: z.string(),
-});
-
-export type AltTest = Readonly<z.infer<typeof altTestSchema>>;
+import type { AltTest } from './worth-parts-schema';
 
 /** A run that the judge and people have scored. */
 export interface PeoplesRun {

@@ -2,17 +2,9 @@ import quantileOfNormal from '@stdlib/stats-base-dists-normal-quantile';
 import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { z } from 'zod';
 import { quantileOf } from '../statistics/quantiles';
-import { estimateSchema, fewestScenarios } from './estimate';
-
-/** An estimate whose interval comes from resamples, and how many of them gave no number. */
-export const bootstrapEstimateSchema = estimateSchema.extend({
-	resamples: z.int(),
-	undefined_resamples: z.int(),
-});
-
-export type BootstrapEstimate = Readonly<z.infer<typeof bootstrapEstimateSchema>>;
+import { fewestScenarios } from './estimate';
+import type { BootstrapEstimate } from './worth-parts-schema';
 
 /** How resamples are drawn: a seed gives the same ones again. */
 export interface Resampling {

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { rateSchema } from './agreement-rate';
-import { altTestSchema } from './alt-test';
-import { bootstrapEstimateSchema } from './bootstrap';
 import { estimateSchema } from './estimate';
-import { selfConsistencySchema } from './self-consistency';
+import { altTestSchema, bootstrapEstimateSchema, rateSchema, selfConsistencySchema } from './worth-parts-schema';
 
 /** How two judges agree on one score: a dimension, or the composite. */
 const scoreAgreementSchema = z.object({

@@ -1,7 +1,8 @@
-import { type BootstrapEstimate, bootstrapByScenario, type Resampling } from './bootstrap';
+import { bootstrapByScenario, type Resampling } from './bootstrap';
 import { byScenario } from './scenario-groups';
 import { differenceOf, type ScorePair } from './score-pair';
 import { type Moments, momentsOf, sumMoments } from './weighted-kappa';
+import type { BootstrapEstimate } from './worth-parts-schema';
 
 /** A pair of scores, and how long the answer is that they are about. */
 export interface MeasuredPair extends ScorePair {

@@ -1,7 +1,7 @@
 import { wholePercent } from '../statistics/percent';
-import type { AltTest } from './alt-test';
 import type { Estimate } from './estimate';
 import type { GateAnswer } from './judge-worth-schema';
+import type { AltTest } from './worth-parts-schema';
 
 /** The share of people in whose place a judge must be able to score. */
 export const fewestWon = 0.5;

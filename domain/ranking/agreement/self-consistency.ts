@@ -1,23 +1,7 @@
-import { z } from 'zod';
-import { clusteredRate, rateSchema } from './agreement-rate';
+import { clusteredRate } from './agreement-rate';
 import { equalWithin } from './estimate';
 import { allEqual, krippendorffAlpha, type Metric } from './krippendorff';
-
-/** How far an auto judge agrees with itself, asked several times about one run. */
-export const selfConsistencySchema = z.object({
-	/** That had two samples or more. */
-	runs: z.int(),
-	/** Of them, where all samples said the same, and where they were at most one point apart. */
-	exact: rateSchema,
-	within_one: rateSchema,
-	/** The mean of the largest difference between two samples of a run. */
-	mean_spread: z.number().nullable(),
-	/** Krippendorff's, where the samples themselves are at hand. */
-	alpha: z.number().nullable(),
-	reason: z.string().nullable(),
-});
-
-export type SelfConsistency = Readonly<z.infer<typeof selfConsistencySchema>>;
+import type { SelfConsistency } from './worth-parts-schema';
 
 /** The samples of one run: their scores, or only how far they were apart. */
 export type Samples = { readonly scenario: string } & (

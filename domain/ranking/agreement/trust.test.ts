@@ -1,5 +1,6 @@
 import type { JudgedPair } from './judged-pair';
-import { readTrust, type TrustRecord, trustRecordSchema, trustSums } from './trust';
+import { readTrust, trustSums } from './trust';
+import { type TrustRecord, trustRecordSchema } from './trust-record';
 
 const who = { judge_hash: 'j1', rubric_hash: 'r1' };
 const resampling = { seed: 2, resamples: 400 };

@@ -1,6 +1,7 @@
+import { batchSize, type FlipBatch, inBatches } from './flip-batches';
 import { flipsOf } from './flips';
 import type { PairSummary } from './pair-summary';
-import { flippedPairSums } from './pair-sums';
+import { type FlippedPairSums, flippedPairSums } from './pair-sums';
 import type { ScoreTable } from './score-table';
 
 /** Sums of equal terms that were added in another order are equal within this part of their size. */
@@ -29,32 +30,30 @@ export interface Counted {
 /** Takes all flips of a table, or draws them by the seed, and counts. */
 export function countFlips(table: ScoreTable, pairs: readonly PairSummary[], seed: number, fewest: Fewest): Counted {
 	const flips = flipsOf(table.scenarios.length, seed);
-	const measured = measureOf(table, pairs, fewest);
-	const { worst, sizes } = measured;
-	const [rows, raw] = [new Float64Array(worst.length), new Float64Array(sizes.length)];
-	const [leastWorst, leastSizes] = [new Float64Array(worst.length), new Float64Array(sizes.length)];
+	const walk = flippedPairSums(table, pairs);
+	const ofPairs = countPairs(walk, pairs, fewest.pair);
+	const ofRows = countRows(walk, table, pairs, fewest.row);
 	const largest = new Float64Array(flips.count);
 	let taken = 0;
-	flips.each((flip) => {
-		largest[taken] = measured.take(flip);
-		if (taken === 0) {
-			const [slack, slackOfSizes] = [Math.max(0, ...worst) * tolerance, (largest[0] as number) * tolerance];
-			leastWorst.set(worst.map((each) => each - slack));
-			leastSizes.set(sizes.map((each) => each - slackOfSizes));
+	inBatches(flips, (batch) => {
+		walk.take(batch);
+		ofRows.begin();
+		const largestOfBatch = largest.subarray(taken, taken + batch.count);
+		for (let at = 0; at < pairs.length; at += 1) {
+			const sums = walk.of(at);
+			ofPairs.take(at, sums, largestOfBatch);
+			ofRows.take(at, sums, batch);
 		}
-		countAtLeast(worst, leastWorst, rows);
-		countAtLeast(sizes, leastSizes, raw);
-		taken += 1;
+		ofRows.end(batch);
+		taken += batch.count;
+		// The flip that flips nothing does what is seen.
+		if (taken === 1) ofPairs.hold(largest[0] as number);
+		return true;
 	});
 	largest.sort();
-	const adjusted = leastSizes.map((least) => largest.length - placeOf(least, largest));
-	return { exact: flips.exact, flips: flips.count, rows, raw, adjusted, share: (each) => (each ?? 0) / flips.count };
-}
-
-/** Adds one wherever a number reaches the least that counts. */
-function countAtLeast(numbers: Float64Array, least: Float64Array, times: Float64Array): void {
-	for (let at = 0; at < numbers.length; at += 1)
-		if ((numbers[at] as number) >= (least[at] as number)) times[at] = (times[at] as number) + 1;
+	const adjusted = ofPairs.least.map((least) => largest.length - placeOf(least, largest));
+	const share = (count: number | undefined) => (count ?? 0) / flips.count;
+	return { exact: flips.exact, flips: flips.count, rows: ofRows.counts, raw: ofPairs.counts, adjusted, share };
 }
 
 /** How many of the sorted numbers are below this one. */
@@ -68,57 +67,104 @@ function placeOf(number: number, sorted: Float64Array): number {
 	return from;
 }
 
-/** What a flip does: by row the largest mean difference in another's favour, by pair its statistic. */
-function measureOf(table: ScoreTable, pairs: readonly PairSummary[], fewest: Fewest) {
-	const scale = Float64Array.from(pairs, (pair) => (pair.scenarios < fewest.pair ? 0 : pair.scale));
-	const [worst, sizes] = [new Float64Array(table.rows.length), new Float64Array(pairs.length)];
-	const walk = flippedPairSums(table, pairs);
-	const takeWorst =
-		walk.rows === null
-			? worstByPairs(walk.sums, pairs, fewest, worst)
-			: worstByRows(walk.rows, table.scenarios.length, fewest, worst);
+/** Counts by pair how often its statistic is as large as the one that is seen, which is that of the first flip. */
+function countPairs(walk: FlippedPairSums, pairs: readonly PairSummary[], fewest: number) {
+	const scale = Float64Array.from(pairs, (pair) => (pair.scenarios < fewest ? 0 : pair.scale));
+	const [counts, least] = [
+		new Float64Array(pairs.length),
+		new Float64Array(pairs.length).fill(Number.POSITIVE_INFINITY),
+	];
 	return {
-		worst,
-		sizes,
-		/** Returns the largest statistic of all pairs. */
-		take(flip: Uint8Array): number {
-			walk.take(flip);
-			takeWorst();
-			let largest = 0;
-			for (let at = 0; at < sizes.length; at += 1) {
-				const size = abs(walk.sums[at] as number) * (scale[at] as number);
-				sizes[at] = size;
-				if (size > largest) largest = size;
+		counts,
+		/** From which statistic on it is as large. */
+		least,
+		/** @param largest by flip, which a larger statistic of this pair takes the place of */
+		take(at: number, sums: Float64Array, largest: Float64Array): void {
+			const [toStatistic, enough] = [scale[at] as number, least[at] as number];
+			let reached = 0;
+			for (let flip = 0; flip < largest.length; flip += 1) {
+				const size = abs(sums[flip] as number) * toStatistic;
+				if (size >= enough) reached += 1;
+				if (size > (largest[flip] as number)) largest[flip] = size;
 			}
-			return largest;
+			counts[at] = (counts[at] as number) + reached;
+		},
+		/** Holds all that come against the first flip. @param largest its largest statistic */
+		hold(largest: number): void {
+			for (let at = 0; at < pairs.length; at += 1)
+				least[at] = abs(walk.of(at)[0] as number) * (scale[at] as number) - largest * tolerance;
+			counts.fill(1);
 		},
 	};
 }
 
-/** Where all rows have all scenarios, the row that is furthest ahead of one is that of all. */
-function worstByRows(rows: Float64Array, scenarios: number, fewest: Fewest, worst: Float64Array): () => void {
-	const toMean = scenarios < fewest.row ? 0 : 1 / scenarios;
-	return () => {
-		let best = Number.NEGATIVE_INFINITY;
-		for (let row = 0; row < rows.length; row += 1) if ((rows[row] as number) > best) best = rows[row] as number;
-		for (let row = 0; row < rows.length; row += 1) worst[row] = (best - (rows[row] as number)) * toMean;
+/** Counts by row how often the largest mean difference in another's favour is as large as the one of the first flip. */
+function countRows(
+	walk: FlippedPairSums,
+	{ rows, scenarios }: ScoreTable,
+	pairs: readonly PairSummary[],
+	fewest: number,
+) {
+	const toMean = Float64Array.from(pairs, (pair) => (pair.scenarios < fewest ? 0 : 1 / pair.scenarios));
+	const [counts, worst] = [new Float64Array(rows.length), new Float64Array(rows.length * batchSize)];
+	let least: Float64Array | null = null;
+	const count = (batch: FlipBatch) => {
+		least ??= leastOf(worst);
+		for (let row = 0; row < rows.length; row += 1) {
+			const enough = least[row] as number;
+			let reached = 0;
+			for (let at = row * batchSize; at < row * batchSize + batch.count; at += 1)
+				if ((worst[at] as number) >= enough) reached += 1;
+			counts[row] = (counts[row] as number) + reached;
+		}
+	};
+	// Where all rows have all scenarios, the row that is furthest ahead of one is that of all.
+	if (walk.rows !== null) {
+		const takeWorst = worstByRows(walk.rows, rows.length, scenarios.length < fewest ? 0 : 1 / scenarios.length, worst);
+		return {
+			counts,
+			begin: () => {},
+			take: () => {},
+			end(batch: FlipBatch) {
+				takeWorst(batch);
+				count(batch);
+			},
+		};
+	}
+	return {
+		counts,
+		begin: () => worst.fill(0),
+		take(at: number, sums: Float64Array, batch: FlipBatch) {
+			const { first, second } = pairs[at] as PairSummary;
+			const [one, other, scale] = [first * batchSize, second * batchSize, toMean[at] as number];
+			for (let flip = 0; flip < batch.count; flip += 1) {
+				const mean = (sums[flip] as number) * scale;
+				const [behind, above] = mean > 0 ? [one + flip, mean] : [other + flip, -mean];
+				if (above > (worst[behind] as number)) worst[behind] = above;
+			}
+		},
+		end: count,
 	};
 }
 
-function worstByPairs(
-	sums: Float64Array,
-	pairs: readonly PairSummary[],
-	fewest: Fewest,
-	worst: Float64Array,
-): () => void {
-	const [first, second] = [Int32Array.from(pairs, (pair) => pair.first), Int32Array.from(pairs, (pair) => pair.second)];
-	const toMean = Float64Array.from(pairs, ({ scenarios }) => (scenarios < fewest.row ? 0 : 1 / scenarios));
-	return () => {
-		worst.fill(0);
-		for (let at = 0; at < sums.length; at += 1) {
-			const mean = (sums[at] as number) * (toMean[at] as number);
-			const [behind, above] = mean > 0 ? [first[at] as number, mean] : [second[at] as number, -mean];
-			if (above > (worst[behind] as number)) worst[behind] = above;
-		}
+/** From which number on each row's is as large as the one of the first flip, which comes alone. */
+function leastOf(worst: Float64Array): Float64Array {
+	const seen = worst.filter((_each, at) => at % batchSize === 0);
+	const slack = Math.max(0, ...seen) * tolerance;
+	return seen.map((each) => each - slack);
+}
+
+function worstByRows(sums: Float64Array, rows: number, toMean: number, worst: Float64Array) {
+	const best = new Float64Array(batchSize);
+	return ({ count }: FlipBatch) => {
+		best.fill(Number.NEGATIVE_INFINITY);
+		for (let row = 0; row < rows; row += 1)
+			for (let flip = 0; flip < count; flip += 1) {
+				const sum = sums[row * batchSize + flip] as number;
+				if (sum > (best[flip] as number)) best[flip] = sum;
+			}
+		for (let row = 0; row < rows; row += 1)
+			for (let flip = 0; flip < count; flip += 1)
+				worst[row * batchSize + flip] = ((best[flip] as number) - (sums[row * batchSize + flip] as number)) * toMean;
 	};
 }

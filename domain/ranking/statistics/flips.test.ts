@@ -1,3 +1,5 @@
+import { batchedSums } from './batched-sums';
+import { batchSize, inBatches } from './flip-batches';
 import { flippedSums } from './flipped-sums';
 import { type Flips, flipsOf } from './flips';
 
@@ -50,4 +52,38 @@ test('sums under a flip are those that one makes by hand', () => {
 		expect([...sums.sums]).toEqual(columns.map((column) => column.reduce((sum, each, at) => sum + sign(at) * each, 0)));
 	});
 	expect(flippedSums([]).sums).toHaveLength(0);
+});
+
+test.each([0, 3, 14, 23, 70])('of %i scenarios, many at a time are the same flips with the same sums', (scenarios) => {
+	const column = Array.from({ length: scenarios }, (_each, at) => 1 / (at + 3));
+	const columns = [column, column.map((each) => each * each - 0.1)];
+	const flips = flipsOf(scenarios, 5);
+	const one = flippedSums(columns);
+	const alone: (readonly number[])[] = [];
+	flips.each((flip) => {
+		one.take(flip);
+		alone.push([...one.sums]);
+	});
+	const many = batchedSums(columns);
+	const together: (readonly number[])[] = [];
+	const sizes: number[] = [];
+	inBatches(flips, (batch) => {
+		many.take(batch);
+		sizes.push(batch.count);
+		for (let flip = 0; flip < batch.count; flip += 1)
+			together.push(columns.map((_column, at) => many.sums[at * batchSize + flip] ?? Number.NaN));
+		return true;
+	});
+	expect(together).toEqual(alone);
+	expect(sizes[0]).toBe(1);
+	expect(Math.max(...sizes)).toBeLessThanOrEqual(batchSize);
+});
+
+test('who needs no more flips is given none', () => {
+	let taken = 0;
+	inBatches(flipsOf(20, 1), ({ count }) => {
+		taken += count;
+		return taken < 300;
+	});
+	expect(taken).toBe(1 + 2 * batchSize);
 });

@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BenchAnswer } from '../../api/answers';
+import { Problem } from '../../api/problem';
 import { request } from '../../api/request';
 import { Dialog } from '../../parts/dialog';
 import { Failed } from '../../parts/states';
 import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
+import { ChooseJudge } from './choose-judge';
 
 type Verb = 'pause' | 'resume' | 'cancel' | 'judge' | 'judged';
 
@@ -17,6 +19,23 @@ const said: Readonly<Record<Verb, string>> = {
 	judge: 'The auto judge begins.',
 	judged: 'The bench was told that it is judged.',
 };
+
+/** What is asked of a bench; of an auto judge which one, where the runs name none. */
+interface Act {
+	readonly verb: Verb;
+	readonly kind?: string;
+}
+
+/** Whether a judge was asked for that nobody has named, or that is not there. */
+function isWithoutJudge({
+	error,
+	variables,
+}: {
+	readonly error: unknown;
+	readonly variables: Act | undefined;
+}): boolean {
+	return variables?.verb === 'judge' && error instanceof Problem && error.details.code === 'UnknownName';
+}
 
 /** Phases in which something is generated. */
 const generating: ReadonlySet<string> = new Set(['planning', 'collecting', 'judging']);
@@ -31,13 +50,13 @@ export function Controls({ bench, experiment }: ControlsProps) {
 	const client = useQueryClient();
 	const [isAsking, setAsking] = useState(false);
 	const act = useMutation({
-		mutationFn: (verb: Verb) =>
+		mutationFn: ({ verb, kind }: Act) =>
 			request(`/api/bench/${verb}`, {
 				method: 'POST',
 				query: { experiment },
-				...((verb === 'judge' || verb === 'judged') && { body: {} }),
+				...((verb === 'judge' || verb === 'judged') && { body: kind === undefined ? {} : { kind } }),
 			}),
-		onSuccess: (_answer, verb) => announce(said[verb]),
+		onSuccess: (_answer, { verb }) => announce(said[verb]),
 		onSettled: () => client.invalidateQueries(),
 	});
 	const isRunning = bench.state === 'RUNNING';
@@ -50,8 +69,8 @@ export function Controls({ bench, experiment }: ControlsProps) {
 			key={verb === 'resume' ? 'pause' : verb}
 			variant="default"
 			size="xs"
-			isWorking={act.isPending && act.variables === verb}
-			onClick={() => act.mutate(verb)}
+			isWorking={act.isPending && act.variables.verb === verb}
+			onClick={() => act.mutate({ verb })}
 		>
 			{text}
 		</WorkingButton>
@@ -66,8 +85,11 @@ export function Controls({ bench, experiment }: ControlsProps) {
 					Cancel …
 				</Button>
 			)}
-			{act.isSuccess && <span className="muted">{said[act.variables]}</span>}
-			{act.isError && <Failed error={act.error} what="change" />}
+			{act.isSuccess && <span className="muted">{said[act.variables.verb]}</span>}
+			{act.isError && !isWithoutJudge(act) && <Failed error={act.error} what="change" />}
+			{isWithoutJudge(act) && (
+				<ChooseJudge why={act.error?.message ?? ''} choose={(kind) => act.mutate({ verb: 'judge', kind })} />
+			)}
 			<Dialog isOpen={isAsking} close={() => setAsking(false)} title="Cancel this bench?">
 				<p>
 					The answer that is being generated is given up. All others are kept, and a new bench of{' '}
@@ -81,7 +103,7 @@ export function Controls({ bench, experiment }: ControlsProps) {
 						color="red"
 						onClick={() => {
 							setAsking(false);
-							act.mutate('cancel');
+							act.mutate({ verb: 'cancel' });
 						}}
 					>
 						Cancel the bench
