@@ -1,4 +1,5 @@
 import { type ListedBench, listBenches } from '../client/temporal';
+import { isYounger } from '../domain/younger';
 import { lookAtMlflow } from '../local/probe';
 import { waitAtMost } from '../machine/wait-at-most';
 import type { Mlflow } from '../mlflow/client';
@@ -43,7 +44,7 @@ export async function mlflowOfBench(
 async function newestBench(places: Places, experiment: string): Promise<ListedBench | null> {
 	// What is wrong with the environment is said, not taken for a server that is away.
 	places.addresses();
-	if (Date.now() - (awaySince.get(places) ?? 0) < awayMs) return null;
+	if (isYounger(awaySince.get(places) ?? 0, awayMs, Date.now())) return null;
 	const list = async () => listBenches(await places.temporal(), false);
 	const benches = await waitAtMost(
 		patienceMs,

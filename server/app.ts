@@ -4,6 +4,7 @@ import { audit } from './access/audit';
 import { bodyLimits } from './access/body-limits';
 import { guardDoor, guardRoutes } from './access/guard';
 import { safeHeaders } from './access/headers';
+import { readableBodies } from './access/readable-body';
 import { answerProblem, problemAnswer } from './answer-problem';
 import { experimentByPath } from './by-path';
 import type { ServerContext } from './context';
@@ -37,7 +38,7 @@ export function createApp(context: ServerContext): App {
 	app.notFound((c) => answerProblem(c, noRoute(c.req.method, c.req.path, table), context));
 	// Event streams are not: what is written to them has to come at once.
 	app.use(compress(), metrics.count(table.routeAt), safeHeaders(), guardDoor(access));
-	app.use('/api/*', guardRoutes(access, table), audit(context), bodyLimits());
+	app.use('/api/*', guardRoutes(access, table), audit(context), bodyLimits(), readableBodies());
 	app.route('/', routes);
 	app.route(
 		'/',

@@ -15,6 +15,8 @@ test('what was read is given again for a time, and read once for all who ask mea
 	expect(await get()).toBe(1);
 	now = 3_000;
 	expect(await get()).toBe(2);
+	now = -3_600_000;
+	expect([await get(), await get()]).toEqual([3, 3]);
 });
 
 test('a failure is everybody’s who waits, and is not kept', async () => {

@@ -1,3 +1,5 @@
+import { isYounger } from '../domain/younger';
+
 /**
  * What is read is kept for a time, and read once for all who ask meanwhile; a failure is not kept.
  * @param ms how long an answer is given again, in milliseconds
@@ -7,7 +9,7 @@ export function keptFor<T>(ms: number, now: () => number, read: () => Promise<T>
 	let kept: { readonly at: number; readonly value: T } | undefined;
 	let reading: Promise<T> | undefined;
 	return async () => {
-		if (kept !== undefined && now() - kept.at < ms) return kept.value;
+		if (kept !== undefined && isYounger(kept.at, ms, now())) return kept.value;
 		reading ??= read()
 			.then((value) => {
 				kept = { at: now(), value };

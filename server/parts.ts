@@ -1,3 +1,5 @@
+import { isYounger } from '../domain/younger';
+
 /** What the server leans on, as routes and messages name it. */
 export const partNames = ['temporal', 'mlflow', 'ollama'] as const;
 
@@ -60,7 +62,7 @@ export function watchParts({ isThere, now, againMs = 2_000 }: PartsOptions): Par
 	return {
 		noteAway,
 		look: () => {
-			if (looked === undefined || now() - looked.at >= freshMs) looked = { at: now(), states: lookAtAll() };
+			if (looked === undefined || !isYounger(looked.at, freshMs, now())) looked = { at: now(), states: lookAtAll() };
 			return looked.states;
 		},
 		close: () => clearInterval(timer),

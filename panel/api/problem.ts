@@ -51,6 +51,16 @@ export function noAnswer(): Problem {
 	});
 }
 
+/** What answered is not our server, but something on the way to it. */
+export function strangeAnswer(): Problem {
+	return new Problem({
+		...nothing,
+		...{ title: 'Another answered', status: 200, code: 'StrangeAnswer' },
+		detail: 'What answered is not tip-bench, but something before it, such as a proxy that asks who you are.',
+		remedy: 'Load the page again, and sign in there.',
+	});
+}
+
 /** What a failed answer says, whoever gave it: proxies before the server answer in words of their own. */
 export function problemOf(status: number, body: unknown): Problem {
 	const given = isObject(body) ? body : {};

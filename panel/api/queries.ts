@@ -52,7 +52,9 @@ export const sessionQuery = queryOptions({
 	queryKey: ['session'],
 	queryFn: ({ signal }) => request<Session>('/api/session', { signal }),
 	staleTime: 60_000,
-	retry: (failures, error) => error instanceof Problem && error.details.status !== 401 && failures < 1_000,
+	// What waiting does not mend is shown, such as a host name that the server does not answer to.
+	retry: (failures, error) =>
+		error instanceof Problem && error.isPassing && error.details.status !== 401 && failures < 1_000,
 });
 
 /** What waits for a person: the list and its count. */

@@ -1,5 +1,5 @@
 import { noteAnswer, noteSilence } from './connection';
-import { noAnswer, problemOf } from './problem';
+import { noAnswer, problemOf, strangeAnswer } from './problem';
 
 /** What stands behind the `?` of an address; what is not given is left out. */
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -43,6 +43,8 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
 	noteAnswer();
 	const answer = parse(text);
 	if (!response.ok) throw problemOf(response.status, answer);
+	// A proxy that asks people to sign in answers with a page of its own, as if all were well.
+	if (typeof answer === 'string') throw strangeAnswer();
 	return answer as T;
 }
 

@@ -5,6 +5,7 @@ import type { Access } from './access';
 import { addressOf } from './address-of';
 import { sessionIdOf } from './cookie';
 import { pageOf } from './from-page';
+import { pastedToken } from './pasted-token';
 
 /** Methods that change nothing. */
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -21,17 +22,28 @@ export interface Admitted {
  */
 export async function whoAsks(c: Context<ServerEnv>, access: Access): Promise<Admitted> {
 	const address = addressOf(c);
-	const authorization = c.req.header('authorization');
-	if (authorization !== undefined) {
-		const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+	const token = sentToken(c.req.header('authorization'));
+	if (token !== undefined) {
 		await checkToken(token, address, access);
-		return { who: { by: 'token', address }, stillMay: () => access.token.matches(token) };
+		return { who: { by: 'token', address }, stillMay: () => isToken(access.token, token) };
 	}
 	const id = sessionIdOf(c);
-	if (id === undefined) throw new ServerError('CredentialMissing', 'Nobody is signed in, and no token was sent.');
+	if (id === undefined)
+		throw new ServerError('CredentialMissing', 'Nobody is signed in, and no `Bearer` token was sent.');
 	if (access.sessions.find(id) === null) throw new ServerError('CredentialRefused', 'The session has ended.');
 	refuseOtherPages(c, access, reading.has(c.req.method));
 	return { who: { by: 'session', address }, stillMay: () => access.sessions.has(id) };
+}
+
+/** What a browser sends along with each request, beside the session's cookie, where a proxy asked it for a password. */
+const ofProxies = new Set(['basic', 'digest', 'negotiate', 'ntlm']);
+
+/** The token that a header `authorization` carries, if it is for us. @throws ServerError CredentialRefused */
+function sentToken(authorization = ''): string | undefined {
+	const [scheme = '', ...rest] = authorization.trim().split(/\s+/);
+	if (scheme.toLowerCase() === 'bearer') return rest.join(' ');
+	if (scheme === '' || ofProxies.has(scheme.toLowerCase())) return undefined;
+	throw new ServerError('CredentialRefused', 'The header `authorization` carries no `Bearer TOKEN`.');
 }
 
 /**
@@ -44,9 +56,14 @@ export async function checkToken(
 	{ token, tries }: Pick<Access, 'token' | 'tries'>,
 ): Promise<void> {
 	await tries.admit(address);
-	if (token.matches(given)) return tries.noteRight(address);
+	if (isToken(token, given)) return tries.noteRight(address);
 	await tries.noteWrong(address, given);
 	throw new ServerError('CredentialRefused', 'The token is not the one of this server.');
+}
+
+/** Also one that was pasted with something around it. */
+function isToken(token: Access['token'], given: string): boolean {
+	return token.matches(given) || token.matches(pastedToken(given));
 }
 
 /**

@@ -26,6 +26,16 @@ test('a delivery is done once, also of two at once, and after a restart; one tha
 	expect(done).toBe(3);
 });
 
+test('what one server took, another one on the same folder does not take again', async () => {
+	const [one, other] = [keepDeliveries(env, () => 1), keepDeliveries(env, () => 1)];
+	expect(await one.once('first', async () => 1)).toBe(1);
+	expect(await other.once('first', async () => 2)).toBeNull();
+	expect(await other.once('second', async () => 2)).toBe(2);
+	expect(await one.once('second', async () => 3)).toBeNull();
+	expect(await one.once('third', async () => 3)).toBe(3);
+	expect(await keepDeliveries(env, () => 1).once('second', async () => 4)).toBeNull();
+});
+
 const secret = `whsec_${Buffer.from('another secret of thirty-two byte').toString('base64')}`;
 
 function signed(body: string, at = new Date(), by = new Webhook(secret)): Headers {

@@ -22,13 +22,18 @@ const most = 2_000;
 
 const keptSchema = z.array(z.object({ id: z.string(), at: z.number() }));
 
+type Kept = z.infer<typeof keptSchema>;
+
 const deliveriesFile = 'deliveries.json';
 
 /** The deliveries that the state folder of an environment knows of. @param now milliseconds since 1970 */
 export function keepDeliveries(env: Env, now: () => number): Deliveries {
-	let kept = read(join(adminFolder(env), deliveriesFile));
+	const path = join(adminFolder(env), deliveriesFile);
+	let kept = read(path);
 	let last: Promise<unknown> = Promise.resolve();
 	const work = async <T>(id: string, each: () => Promise<T>): Promise<T | null> => {
+		// Another server on this folder may have taken it.
+		kept = joined(read(path), kept);
 		if (kept.some((known) => known.id === id)) return null;
 		const done = await each();
 		kept = [...kept.filter(({ at }) => now() - at < keptMs), { id, at: now() }].slice(-most);
@@ -45,7 +50,13 @@ export function keepDeliveries(env: Env, now: () => number): Deliveries {
 	};
 }
 
-function read(path: string): z.infer<typeof keptSchema> {
+/** All of both, each once, the oldest first. */
+function joined(written: Kept, known: Kept): Kept {
+	const ids = new Set(written.map(({ id }) => id));
+	return [...written, ...known.filter(({ id }) => !ids.has(id))].sort((one, other) => one.at - other.at);
+}
+
+function read(path: string): Kept {
 	try {
 		return keptSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 	} catch {

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isYounger } from '../../domain/younger';
 
 /** The text of a small file that another process may change, read again when it has. */
 export interface KeptText {
@@ -18,7 +19,7 @@ export function keptText(path: string, now: () => number): KeptText {
 	let text: string | undefined;
 	return {
 		read: () => {
-			if (now() - lookedAt < freshMs) return text;
+			if (isYounger(lookedAt, freshMs, now())) return text;
 			lookedAt = now();
 			const state = stateOf(path);
 			if (state !== seen) text = state === undefined ? undefined : readText(path);

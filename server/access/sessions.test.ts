@@ -42,9 +42,44 @@ test.each([
 	`authorization: Bearer ${testToken}`,
 	`http://127.0.0.1:8600/#token=${testToken}`,
 	`#token=${testToken}`,
+	`http://127.0.0.1:8600/%23token=${testToken}`,
+	`Panel         http://127.0.0.1:8600/#token=${testToken}\n              this link signs in`,
+	`TIP_BENCH_ADMIN_TOKEN=${testToken}`,
+	`export TIP_BENCH_ADMIN_TOKEN='${testToken}'`,
+	`token: “${testToken}”`,
+	`<${testToken}>.`,
+	`\u200b${testToken}\ufeff`,
 ])('pasted as %j a token signs in too', async (pasted) => {
 	start();
 	expect((await signIn(app, ownPage, pasted)).status).toBe(200);
+	expect((await signIn(app, ownPage, pasted.replace(testToken, testToken.slice(1)))).status).toBe(401);
+});
+
+test('a password that a proxy asked the browser for keeps no session out, and lets nobody in', async () => {
+	start();
+	const cookie = cookieOf(await signIn(app));
+	for (const authorization of ['Basic dXNlcjpwYXNzd29yZA==', 'Digest username="x"', 'Negotiate x']) {
+		expect(await (await whoIs(app, { cookie, authorization })).json()).toMatchObject({ by: 'session' });
+		expect(await codeOf(whoIs(app, { authorization }))).toBe('CredentialMissing');
+	}
+	expect(await codeOf(whoIs(app, { cookie, authorization: `Bearer ${testToken.slice(1)}` }))).toBe('CredentialRefused');
+	expect((await whoIs(app, { authorization: `Bearer "${testToken}"` })).status).toBe(200);
+});
+
+test('a clock that is set back keeps neither an old token nor a session longer', async () => {
+	start({ env: { TIP_BENCH_ADMIN_TOKEN: '' } });
+	const { env } = app.context.places;
+	const { token } = await findToken(env);
+	const hour = 3_600_000;
+	const cookie = cookieOf(await signIn(app, ownPage, token));
+	clock -= 1000 * hour;
+	expect((await whoIs(app, { cookie })).status).toBe(200);
+	clock += idleMs + 1;
+	expect((await whoIs(app, { cookie })).status).toBe(401);
+	clock -= hour;
+	const next = await rotateToken(env);
+	expect((await whoIs(app, { authorization: `Bearer ${token}` })).status).toBe(401);
+	expect((await whoIs(app, { authorization: `Bearer ${next}` })).status).toBe(200);
 });
 
 test('behind TLS the cookie is sent over TLS alone', async () => {

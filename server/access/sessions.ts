@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isYounger } from '../../domain/younger';
 import { messageOf } from '../../machine/coded-error';
 import type { Env } from '../../machine/environment/kinds';
 import type { Log } from '../../machine/log';
@@ -78,7 +79,7 @@ export function keepSessions({ env, now, log, fingerprint }: SessionsOptions): S
 		takeOver();
 		const by = fingerprint();
 		const isLiving = (each: Kept) => each.by === by && Math.min(endOf(each).endsAt, endOf(each).idleAt) > now();
-		sessions = sessions.filter(isLiving);
+		sessions = sessions.map((each) => notLater(each, now())).filter(isLiving);
 		return sessions;
 	};
 	const noteWritten = () => {
@@ -107,7 +108,7 @@ export function keepSessions({ env, now, log, fingerprint }: SessionsOptions): S
 			const kept = living().find((each) => each.hash === hash);
 			if (kept === undefined) return null;
 			kept.seen = now();
-			if (now() - writtenAt > writtenMs) void write([...sessions]);
+			if (!isYounger(writtenAt, writtenMs, now())) void write([...sessions]);
 			return endOf(kept);
 		},
 		has: (id) => living().some(({ hash }) => hash === hashOf(id)),
@@ -122,6 +123,11 @@ export function keepSessions({ env, now, log, fingerprint }: SessionsOptions): S
 
 function endOf({ started, seen }: Kept): Session {
 	return { startedAt: started, idleAt: seen + idleMs, endsAt: started + wholeMs };
+}
+
+/** One that a clock began which was set back since ends no later than one that begins now. */
+function notLater(each: Kept, now: number): Kept {
+	return { ...each, started: Math.min(each.started, now), seen: Math.min(each.seen, now) };
 }
 
 /** What cannot be read is no session: people sign in again. */

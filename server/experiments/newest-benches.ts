@@ -1,4 +1,5 @@
 import { type ListedBench, listBenches } from '../../client/temporal';
+import { isYounger } from '../../domain/younger';
 import { waitAtMost } from '../../machine/wait-at-most';
 import type { ServerContext } from '../context';
 import { oneFlight } from '../kept/one-flight';
@@ -7,7 +8,7 @@ import { oneFlight } from '../kept/one-flight';
 const [patienceMs, keptMs] = [1_000, 2_000];
 
 /** After so long one that was away is asked again: milliseconds. */
-const awayMs = 8_000;
+const awayMs = 10_000;
 
 /** The newest bench of each experiment. */
 type NewestBenches = ReadonlyMap<string, ListedBench>;
@@ -19,7 +20,7 @@ export function newestBenches({
 	now,
 }: Pick<ServerContext, 'places' | 'parts' | 'now'>): () => Promise<NewestBenches> {
 	let known: NewestBenches = new Map();
-	let at = Number.NEGATIVE_INFINITY;
+	let [at, goodForMs] = [Number.NEGATIVE_INFINITY, keptMs];
 	const ask = oneFlight(async () => {
 		try {
 			const benches = await listBenches(await places.temporal(), false);
@@ -28,15 +29,15 @@ export function newestBenches({
 				.reverse()
 				.flatMap((each) => (each.experiment === null ? [] : [[each.experiment, each] as const]));
 			known = new Map(named);
-			at = now();
+			[at, goodForMs] = [now(), keptMs];
 		} catch {
 			parts.noteAway('temporal');
 			// Nobody waits for it again and again.
-			at = now() + awayMs;
+			[at, goodForMs] = [now(), awayMs];
 		}
 	});
 	return async () => {
-		if (now() - at < keptMs) return known;
+		if (isYounger(at, goodForMs, now())) return known;
 		await waitAtMost(patienceMs, ask());
 		return known;
 	};

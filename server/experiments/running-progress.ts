@@ -1,4 +1,5 @@
 import type { Status } from '../../domain/bench/status';
+import { isYounger } from '../../domain/younger';
 import { waitAtMost } from '../../machine/wait-at-most';
 import type { ServerContext } from '../context';
 import type { Standing } from '../waiting/waiting';
@@ -39,7 +40,7 @@ export function runningProgress(
 		);
 	};
 	return async () => {
-		if (now() - at >= freshMs) {
+		if (!isYounger(at, freshMs, now())) {
 			at = now();
 			// What cannot be looked at is not told of: the list itself is there all the same.
 			looking = lookOnce().catch(() => undefined);

@@ -34,7 +34,7 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 	let waiting: FeedEvent | null = null;
 	/** Set while the viewer has taken all, and waits. */
 	let send: ((text: string) => void) | null = null;
-	let takenAt = Date.now();
+	let takenAt = performance.now();
 	let isEnded = false;
 	let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
@@ -57,7 +57,7 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 	};
 	const comments = setInterval(() => {
 		if (send !== null) send(': still here\n\n');
-		else if (Date.now() - takenAt >= patienceMs) end('slow');
+		else if (performance.now() - takenAt >= patienceMs) end('slow');
 	}, commentMs).unref();
 
 	const body = new ReadableStream<Uint8Array>(
@@ -68,11 +68,11 @@ export function eventStream(poller: Poller, options: StreamOptions): EventStream
 			},
 			pull: () =>
 				new Promise<void>((resolve) => {
-					takenAt = Date.now();
+					takenAt = performance.now();
 					if (isEnded) return resolve();
 					send = (text) => {
 						send = null;
-						takenAt = Date.now();
+						takenAt = performance.now();
 						if (text !== '') controller?.enqueue(encoder.encode(text));
 						resolve();
 					};

@@ -16,14 +16,14 @@ export interface Silence {
 export function watchSilence(url: string, mostMs = longestMs): Silence {
 	const late = new AbortController();
 	const why = `MLflow at ${url} takes requests but has not answered one for ${mostMs / 1_000} s. See its log, and start it again.`;
-	let last = Date.now();
+	let last = performance.now();
 	const timer = setInterval(() => {
-		if (Date.now() - last > mostMs) late.abort(new TipBenchError('MlflowUnavailable', why));
+		if (performance.now() - last > mostMs) late.abort(new TipBenchError('MlflowUnavailable', why));
 	}, mostMs / 10).unref();
 	return {
 		signal: late.signal,
 		heard: () => {
-			last = Date.now();
+			last = performance.now();
 		},
 		end: () => clearInterval(timer),
 	};

@@ -56,7 +56,7 @@ export function sessionRoutes({ access }: Pick<ServerContext, 'access'>) {
 		.openapi(signIn, async (c) => {
 			// A page elsewhere may not sign a browser in either; a script says nothing of pages.
 			refuseOtherPages(c, access, true);
-			await checkToken(tokenIn(c.req.valid('json').token), addressOf(c), access);
+			await checkToken(c.req.valid('json').token, addressOf(c), access);
 			const before = sessionIdOf(c);
 			if (before !== undefined) await access.sessions.end(before);
 			const { id, session } = await access.sessions.start();
@@ -76,18 +76,6 @@ export function sessionRoutes({ access }: Pick<ServerContext, 'access'>) {
 			forgetSessionId(c);
 			return c.body(null, 204);
 		});
-}
-
-/** The token in what people paste: the whole link, the whole header, or a pair of quotes around it. */
-function tokenIn(pasted: string): string {
-	const [, behind] = /#token=([^&\s]+)/.exec(pasted) ?? [];
-	return (
-		behind ??
-		pasted
-			.trim()
-			.replace(/^(?:authorization:\s*)?bearer\s+/i, '')
-			.replace(/^(["'`])(.*)\1$/, '$2')
-	);
 }
 
 const byToken = { by: 'token' as const, idle_at: null, ends_at: null };

@@ -63,7 +63,8 @@ export function createPendingCounts({ now, list, count }: PendingCountsOptions):
 	};
 	const isDue = ({ id, tags }: Experiment) => {
 		const before = known.get(id);
-		if (before === undefined) return true;
+		// A clock that was set back says nothing of how old it is.
+		if (before === undefined || before.at > now()) return true;
 		const age = now() - before.at;
 		return age >= before.took * restFactor && (before.revision !== tags.revision || age >= againMs);
 	};

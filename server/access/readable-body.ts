@@ -1,0 +1,44 @@
+import type { MiddlewareHandler } from 'hono';
+import { messageOf } from '../../machine/coded-error';
+import { ServerError } from '../errors';
+import type { ServerEnv } from '../group';
+
+const json = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
+/** These read what they are sent themselves: a file as it is, and what is signed byte by byte. */
+const readThemselves = new Set(['/api/bench/apply', '/api/hooks/judged']);
+
+/** Refuses a body that nobody can read, and says why: where its JSON breaks, or that it is in another encoding than UTF-8. */
+export function readableBodies(): MiddlewareHandler<ServerEnv> {
+	return async (c, next) => {
+		const coding = c.req.header('content-encoding') ?? 'identity';
+		if (coding.trim().toLowerCase() !== 'identity') {
+			const why = `The body is compressed (${JSON.stringify(coding.slice(0, 40))}); send it as it is.`;
+			throw new ServerError('MediaTypeRefused', why);
+		}
+		const reads = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+		if (!reads && json.test(c.req.header('content-type') ?? '') && !readThemselves.has(c.req.path)) {
+			check(new Uint8Array(await c.req.arrayBuffer()));
+		}
+		await next();
+	};
+}
+
+/** A letter that is lost silently would name another experiment. */
+function check(bytes: Uint8Array): void {
+	let text: string;
+	try {
+		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch (cause) {
+		throw new ServerError('RequestInvalid', 'The body is not in UTF-8, as JSON has to be. Save or send it so.', {
+			cause,
+		});
+	}
+	if (text.trim() === '') return;
+	try {
+		JSON.parse(text);
+	} catch (cause) {
+		if (!(cause instanceof SyntaxError)) throw cause;
+		throw new ServerError('RequestInvalid', `The body is no JSON: ${messageOf(cause)}`, { cause });
+	}
+}
