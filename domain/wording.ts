@@ -21,6 +21,11 @@ export function argument(name: string): string {
 
 /** How long ago something was, as a person says it. */
 export function ago(seconds: number): string {
-	if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s ago`;
-	return seconds < 5400 ? `${Math.round(seconds / 60)} min ago` : `${(seconds / 3600).toFixed(1)} h ago`;
+	return `${lengthOfTime(seconds)} ago`;
+}
+
+/** A length of time, as a person says it; below 0 it is none. */
+export function lengthOfTime(seconds: number): string {
+	if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;
+	return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -157,10 +157,10 @@ test('a browser that loses its network judges on, and saves when it is back', as
 	await score(page, 2);
 	await score(page, 3);
 	await page.getByText('Saving failed, retrying').waitFor();
-	await page.getByText(/^The server does not answer since/).waitFor();
+	await page.getByText(/^The server has not answered for/).waitFor();
 	await context.setOffline(false);
 	await saved(page);
-	await page.getByText(/^The server does not answer since/).waitFor({ state: 'detached' });
+	await page.getByText(/^The server has not answered for/).waitFor({ state: 'detached' });
 	await score(page, 4);
 	await page.getByText(`All of ${experiment} is scored`).waitFor({ timeout: 60_000 });
 	const given = Object.values(await standing(experiment)).map((each) => [each.given.Ann, each.changed]);

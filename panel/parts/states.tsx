@@ -1,7 +1,7 @@
 import { Alert, Button, Loader } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import { Problem } from '../api/problem';
-import { When } from './when';
+import { Since, When } from './when';
 
 /** Something is on its way. */
 export function Loading({ what }: { readonly what: string }) {
@@ -34,7 +34,7 @@ export function Failed({ error, what, title = `No ${what}`, isRetried = false, a
 			{said !== '' && <p>{said}</p>}
 			{details?.since != null && (
 				<p>
-					{details.part ?? 'It'} is away since <When time={details.since} />.
+					{details.part ?? 'It'} has been away <Since time={details.since} />.
 				</p>
 			)}
 			{details !== null && details.remedy !== '' && <p>{details.remedy}</p>}

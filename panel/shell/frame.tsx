@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { useLostSince } from '../api/connection';
 import { waitingQuery } from '../api/queries';
 import { request } from '../api/request';
-import { When } from '../parts/when';
+import { Since } from '../parts/when';
 import { useSaid } from './announce';
 import { ColourScheme } from './colour-scheme';
 import { ErrorBoundary } from './error-boundary';
@@ -91,7 +91,7 @@ function Lost() {
 		<div role="status" className={since === null ? 'unseen' : 'lost'}>
 			{since !== null && (
 				<>
-					The server does not answer since <When time={since} />. What is shown is as it was then; it is tried again by
+					The server has not answered <Since time={since} />. What is shown is as it was then; it is tried again by
 					itself.
 				</>
 			)}

@@ -10,7 +10,7 @@ import { benchQuery, plannedGridQuery } from '../../api/queries';
 import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
 import { Empty, Shown } from '../../parts/states';
-import { When } from '../../parts/when';
+import { Since } from '../../parts/when';
 import { announce } from '../../shell/announce';
 import { linkTo, pages } from '../../shell/links';
 import { CellGrid } from './cell-grid';
@@ -118,7 +118,7 @@ function Stand({ bench, isLost }: { readonly bench: BenchAnswer; readonly isLost
 			{away !== null && (
 				<span className="warning">
 					{' '}
-					Temporal is away since <When time={away.since} />: this is as it was then.
+					Temporal has been away <Since time={away.since} />: this is as it was then.
 				</span>
 			)}
 			{isLost && <span className="muted"> (live news are interrupted; it is looked at now and then)</span>}

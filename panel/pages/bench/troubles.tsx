@@ -3,7 +3,7 @@ import { reasonLines } from '../../../domain/bench/reasons';
 import { countOf } from '../../../domain/wording';
 import type { BenchAnswer } from '../../api/answers';
 import { ModelText } from '../../parts/model-text';
-import { When } from '../../parts/when';
+import { Since } from '../../parts/when';
 
 /** Why nothing goes on, which cells failed, and what else a person should know. */
 export function Troubles({ bench: { status } }: { readonly bench: BenchAnswer }) {
@@ -15,7 +15,7 @@ export function Troubles({ bench: { status } }: { readonly bench: BenchAnswer })
 				<Alert key={trouble.what + trouble.since} color="yellow" title={trouble.what} className="trouble">
 					<ModelText text={trouble.why} />
 					<p className="muted">
-						since <When time={trouble.since} />
+						<Since time={trouble.since} />
 						{trouble.tries > 0 && `, tried ${countOf(trouble.tries, 'time')}`}
 					</p>
 					<p>{trouble.remedy}</p>

@@ -7,7 +7,7 @@ import { Page } from '../../parts/page';
 import { Scroll } from '../../parts/scroll';
 import { Empty, Shown } from '../../parts/states';
 import { bytesText } from '../../parts/units';
-import { When } from '../../parts/when';
+import { Since } from '../../parts/when';
 import { linkTo, pages } from '../../shell/links';
 import { Schedule } from './schedule';
 
@@ -73,7 +73,7 @@ function Lease({ lease: { queue, answered_by, holder, waiting, resident } }: { r
 					<Link href={linkTo('bench', { experiment: holder.workflow })}>
 						<Name>{holder.workflow}</Name>
 					</Link>{' '}
-					for <Name>{holder.model}</Name>, since <When time={holder.since} />.
+					for <Name>{holder.model}</Name>, <Since time={holder.since} />.
 					{!holder.runs && (
 						<strong className="warning"> It does not run any more; the lease will be taken back.</strong>
 					)}
@@ -83,7 +83,7 @@ function Lease({ lease: { queue, answered_by, holder, waiting, resident } }: { r
 				<ol>
 					{waiting.map((each) => (
 						<li key={each.workflow}>
-							<Name>{each.workflow}</Name> waits for {each.wants.join(', ')}, since <When time={each.since} />
+							<Name>{each.workflow}</Name> waits for {each.wants.join(', ')}, <Since time={each.since} />
 						</li>
 					))}
 				</ol>

@@ -6,7 +6,7 @@ import { waitingQuery } from '../../api/queries';
 import { ModelText, Name } from '../../parts/model-text';
 import { Page } from '../../parts/page';
 import { Empty, Shown } from '../../parts/states';
-import { When } from '../../parts/when';
+import { Since } from '../../parts/when';
 import { linkTo, pages } from '../../shell/links';
 
 const kinds: Readonly<Record<WaitingItem['kind'], { readonly title: string; readonly action: string }>> = {
@@ -71,7 +71,7 @@ function Waits({ item }: { readonly item: WaitingItem }) {
 					<span className="unseen"> {name}</span>
 				</Link>
 				<span className="muted">
-					since <When time={item.since} />
+					<Since time={item.since} />
 				</span>
 			</p>
 		</li>
