@@ -9,7 +9,7 @@ export const experimentName = z
 	.string('must be one text')
 	.min(1, 'must name an experiment')
 	.max(500, 'must have at most 500 characters')
-	.refine((name) => name.isWellFormed() && !name.includes('\0'), 'must be whole characters')
+	.refine((name) => name.isWellFormed() && !name.includes('\0'), 'must not hold half a character, or NUL')
 	.openapi({ example: 'prompt-ab/v1-vs-v2' });
 
 /** Below it stand all routes about an experiment. */

@@ -28,4 +28,5 @@ export const label = z
 	.min(1, 'must not be empty')
 	.max(250, 'must have at most 250 characters')
 	.regex(controlFree, 'must not hold control characters')
+	.refine((text) => text.isWellFormed(), 'must not hold half a character')
 	.refine((text) => !isUnfilled(text), 'must not hold a place of a template that nobody filled in');

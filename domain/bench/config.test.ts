@@ -96,6 +96,8 @@ describe('parseConfig', () => {
 		['ollama_url', 'http://user:secret@host'],
 		['gpus', {}],
 		['num_ctx', 1],
+		['experiment', 'half a character: \ud83d'],
+		['models', '\udc00'],
 		['experiment', '{{ ds }}'],
 		['experiment', 'tips-\u0024{RUN}'],
 		['experiment', '$EXPERIMENT'],
