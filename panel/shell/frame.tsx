@@ -1,11 +1,12 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLostSince } from '../api/connection';
+import { Problem } from '../api/problem';
 import { waitingQuery } from '../api/queries';
 import { request } from '../api/request';
 import { Since } from '../parts/when';
-import { useSaid } from './announce';
+import { announce, useSaid } from './announce';
 import { ColourScheme } from './colour-scheme';
 import { ErrorBoundary } from './error-boundary';
 import { useKeptFocus } from './keep-focus';
@@ -72,14 +73,24 @@ function WaitingLink() {
 
 function SignOut() {
 	const client = useQueryClient();
-	const leave = async () => {
-		await request('/api/session', { method: 'DELETE' }).catch(() => undefined);
-		client.clear();
-		window.location.assign(pages.waiting);
-	};
+	const leave = useMutation({
+		mutationFn: async () => {
+			try {
+				await request('/api/session', { method: 'DELETE' });
+			} catch (error) {
+				// The session has ended already.
+				if (!(error instanceof Problem && error.details.status === 401)) throw error;
+			}
+		},
+		onSuccess: () => {
+			client.clear();
+			window.location.assign(pages.waiting);
+		},
+		onError: ({ message }) => announce(`You are still signed in. ${message}`),
+	});
 	return (
-		<button type="button" className="tool" onClick={() => void leave()}>
-			Sign out
+		<button type="button" className="tool" title={leave.error?.message} onClick={() => leave.mutate()}>
+			{leave.isError ? 'Still signed in: sign out again' : 'Sign out'}
 		</button>
 	);
 }
