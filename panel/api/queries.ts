@@ -30,6 +30,11 @@ const lookAgain = { waiting: 10_000, bench: 15_000, machine: 5_000 } as const;
 /** Milliseconds after which what failed is looked at again, where waiting may mend it. */
 const againMs = 5_000;
 
+/** When to look again after a failure: milliseconds where waiting may mend it. A query with an interval of its own says it too. */
+export function againAfter(error: Error | null): number | false {
+	return error instanceof Problem && error.isPassing ? againMs : false;
+}
+
 /** A failure that waiting may mend is tried again, also after it was shown; the others are only shown. */
 export function createQueryClient(): QueryClient {
 	return new QueryClient({
@@ -41,7 +46,7 @@ export function createQueryClient(): QueryClient {
 				retry: (failures, error) =>
 					failures < 2 && error instanceof Problem && error.isPassing && error.details.status !== 401,
 				retryDelay: (failures) => Math.min(1_000 * 2 ** failures, 8_000),
-				refetchInterval: ({ state: { error } }) => (error instanceof Problem && error.isPassing ? againMs : false),
+				refetchInterval: ({ state: { error } }) => againAfter(error),
 			},
 			mutations: { networkMode: 'always' },
 		},

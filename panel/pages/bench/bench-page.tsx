@@ -6,7 +6,7 @@ import type { BenchAnswer } from '../../api/answers';
 import { useBenchFeed } from '../../api/feed';
 import type { Grid } from '../../api/grid';
 import { Problem } from '../../api/problem';
-import { benchQuery, plannedGridQuery } from '../../api/queries';
+import { againAfter, benchQuery, plannedGridQuery } from '../../api/queries';
 import { Page } from '../../parts/page';
 import { useQueryText } from '../../parts/query-text';
 import { Empty, Shown } from '../../parts/states';
@@ -38,8 +38,8 @@ export function BenchPage() {
 	const grid = useQuery({
 		...plannedGridQuery(experiment),
 		// The plan of a bench is there a moment after its start; then the feed tells what is new.
-		refetchInterval: ({ state: { data, dataUpdateCount: looks } }) =>
-			comesSoon(bench.data) && !data?.planned && looks < mostLooks ? plannedSoonMs : false,
+		refetchInterval: ({ state: { data, dataUpdateCount: looks, error } }) =>
+			comesSoon(bench.data) && !data?.planned && looks < mostLooks ? plannedSoonMs : againAfter(error),
 	});
 	const feed = useBenchFeed(experiment, bench.data?.state === 'RUNNING');
 	if (experiment === '')
