@@ -1,7 +1,6 @@
 import { batchedSums } from './batched-sums';
 import { batchSize, inBatches } from './flip-batches';
-import { flippedSums } from './flipped-sums';
-import { type Flips, flipsOf } from './flips';
+import { blockSize, type Flips, flipsOf } from './flips';
 
 const taken = (flips: Flips) => {
 	const all: string[] = [];
@@ -45,25 +44,38 @@ test('sums under a flip are those that one makes by hand', () => {
 		[1, 2, 4, 8, 16, 32],
 		[-1, 0.5, 3, 0, 7, -9],
 	];
-	const sums = flippedSums(columns);
-	flipsOf(6, 1).each((flip) => {
-		sums.take(flip);
-		const sign = (at: number) => (((flip[at >> 2] as number) >>> (at & 3)) & 1 ? -1 : 1);
-		expect([...sums.sums]).toEqual(columns.map((column) => column.reduce((sum, each, at) => sum + sign(at) * each, 0)));
+	const walk = batchedSums(columns);
+	let seen = 0;
+	inBatches(flipsOf(6, 1), (batch) => {
+		walk.take(batch);
+		for (let flip = 0; flip < batch.count; flip += 1) {
+			const bitsOf = (at: number) => batch.bits[(at >> 2) * batchSize + flip] as number;
+			const sign = (at: number) => ((bitsOf(at) >>> (at & 3)) & 1 ? -1 : 1);
+			expect(columns.map((_column, at) => walk.sums[at * batchSize + flip])).toEqual(
+				columns.map((column) => column.reduce((sum, each, at) => sum + sign(at) * each, 0)),
+			);
+		}
+		seen += batch.count;
+		return true;
 	});
-	expect(flippedSums([]).sums).toHaveLength(0);
+	expect(seen).toBe(64);
+	expect(batchedSums([]).sums).toHaveLength(0);
 });
+
+/** One flip by itself: four scenarios at a time, in their order. */
+function sumUnder(flip: Uint8Array, column: readonly number[]): number {
+	return flip.reduce((sum, bits, block) => {
+		const four = column.slice(block * blockSize, (block + 1) * blockSize);
+		return sum + four.reduce((part, each, at) => part + ((bits >>> at) & 1 ? -each : each), 0);
+	}, 0);
+}
 
 test.each([0, 3, 14, 23, 70])('of %i scenarios, many at a time are the same flips with the same sums', (scenarios) => {
 	const column = Array.from({ length: scenarios }, (_each, at) => 1 / (at + 3));
 	const columns = [column, column.map((each) => each * each - 0.1)];
 	const flips = flipsOf(scenarios, 5);
-	const one = flippedSums(columns);
 	const alone: (readonly number[])[] = [];
-	flips.each((flip) => {
-		one.take(flip);
-		alone.push([...one.sums]);
-	});
+	flips.each((flip) => alone.push(columns.map((each) => sumUnder(flip, each))));
 	const many = batchedSums(columns);
 	const together: (readonly number[])[] = [];
 	const sizes: number[] = [];

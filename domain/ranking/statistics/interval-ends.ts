@@ -1,4 +1,5 @@
-import { flippedSums } from './flipped-sums';
+import { batchedSums } from './batched-sums';
+import { batchSize, type FlipBatch, inBatches } from './flip-batches';
 import type { Flips } from './flips';
 
 /** What rounding leaves of 0. */
@@ -37,13 +38,17 @@ export function endsOf(
 	const below = means.map(() => new Float64Array(flips.count));
 	const above = means.map(() => new Float64Array(flips.count));
 	let taken = 0;
-	flips.each((flip) => {
-		walk.take(flip);
+	inBatches(flips, (batch) => {
+		walk.take(batch);
 		for (let at = 0; at < means.length; at += 1) {
-			(below[at] as Float64Array)[taken] = walk.turn(at, means[at] as number, 1);
-			(above[at] as Float64Array)[taken] = walk.turn(at, means[at] as number, -1);
+			const [mean, from, ofBelow, ofAbove] = [means[at] as number, taken, below[at], above[at]];
+			for (let flip = 0; flip < batch.count; flip += 1) {
+				(ofBelow as Float64Array)[from + flip] = walk.turn(at, flip, mean, 1);
+				(ofAbove as Float64Array)[from + flip] = walk.turn(at, flip, mean, -1);
+			}
 		}
-		taken += 1;
+		taken += batch.count;
+		return true;
 	});
 	const place = Math.floor(level * flips.count + unflipped);
 	const endOf = (turns: Float64Array | undefined) => turns?.sort()[place] ?? Number.NEGATIVE_INFINITY;
@@ -60,29 +65,37 @@ function walkOf(candidates: readonly Differences[], held: Held) {
 	const groupOf = Int32Array.from(isAlone ? candidates.keys() : patternOf);
 	const signsOf = Int32Array.from(isAlone ? patternOf : patterns.keys(), (pattern) => candidates.length + pattern);
 	const ones = patterns.map((each) => each.map((value) => (value === null ? null : 1)));
-	const { sums, take } = flippedSums([...candidates, ...ones].map(asMean));
-	const [largest, smallest] = [new Float64Array(signsOf.length), new Float64Array(signsOf.length)];
-	const slopes = new Float64Array(signsOf.length);
+	const walk = batchedSums([...candidates, ...ones].map(asMean));
+	const { sums } = walk;
+	const groups = signsOf.length;
+	const [largest, smallest] = [new Float64Array(groups * batchSize), new Float64Array(groups * batchSize)];
+	const slopes = new Float64Array(groups * batchSize);
 	return {
-		take(flip: Uint8Array): void {
-			take(flip);
+		take(batch: FlipBatch): void {
+			walk.take(batch);
 			largest.fill(Number.NEGATIVE_INFINITY);
 			smallest.fill(Number.POSITIVE_INFINITY);
 			for (let at = 0; at < groupOf.length; at += 1) {
-				const [group, sum] = [groupOf[at] as number, sums[at] as number];
-				if (sum > (largest[group] as number)) largest[group] = sum;
-				if (sum < (smallest[group] as number)) smallest[group] = sum;
+				const [from, into] = [at * batchSize, (groupOf[at] as number) * batchSize];
+				for (let flip = 0; flip < batch.count; flip += 1) {
+					const sum = sums[from + flip] as number;
+					if (sum > (largest[into + flip] as number)) largest[into + flip] = sum;
+					if (sum < (smallest[into + flip] as number)) smallest[into + flip] = sum;
+				}
 			}
-			for (let group = 0; group < slopes.length; group += 1)
-				slopes[group] = 1 - (sums[signsOf[group] as number] as number);
+			for (let group = 0; group < groups; group += 1) {
+				const [from, into] = [(signsOf[group] as number) * batchSize, group * batchSize];
+				for (let flip = 0; flip < batch.count; flip += 1) slopes[into + flip] = 1 - (sums[from + flip] as number);
+			}
 		},
-		/** From which δ on the flip does as much as was seen. @param sign −1 for −d */
-		turn(which: number, mean: number, sign: 1 | -1): number {
+		/** From which δ on a flip of those that were taken last does as much as was seen. @param sign −1 for −d */
+		turn(which: number, flip: number, mean: number, sign: 1 | -1): number {
 			const ends = sign === 1 ? largest : smallest;
-			const [from, to] = isAlone ? [which, Math.min(which + 1, slopes.length)] : [0, slopes.length];
+			const [from, to] = isAlone ? [which, Math.min(which + 1, groups)] : [0, groups];
 			let turn = Number.POSITIVE_INFINITY;
 			for (let group = from; group < to; group += 1) {
-				const [above, slope] = [sign * (mean - (ends[group] as number)), slopes[group] as number];
+				const place = group * batchSize + flip;
+				const [above, slope] = [sign * (mean - (ends[place] as number)), slopes[place] as number];
 				if (slope > unflipped) {
 					if (above < turn * slope) turn = above / slope;
 					// None of its scenarios is flipped: it does as much at every δ, or at none.
