@@ -26,6 +26,19 @@ export function ModelText({ text, most = 600, lines = 12 }: ModelTextProps) {
 	);
 }
 
+/** Such texts, one below the other. */
+export function ModelTexts({ texts }: { readonly texts: readonly string[] }) {
+	return (
+		<ul>
+			{texts.map((each) => (
+				<li key={each}>
+					<ModelText text={each} />
+				</li>
+			))}
+		</ul>
+	);
+}
+
 /** A name within a sentence, in its own direction. */
 export function Name({ children }: { readonly children: string }) {
 	return <bdi className="name">{shownText(children)}</bdi>;

@@ -19,6 +19,7 @@ import { Facts } from './facts';
 import { withFailed } from './failed-cells';
 import { JudgesAtWork } from './judges-at-work';
 import { Phases } from './phase-line';
+import { cellsCome } from './phases';
 import { doingWords, standOf } from './state-words';
 import { Troubles } from './troubles';
 import { Ways } from './ways';
@@ -26,20 +27,16 @@ import { Ways } from './ways';
 /** Milliseconds from one look for its plan to the next; after so many nobody can tell it. */
 const [plannedSoonMs, mostLooks] = [2_000, 30];
 
-/** Whether a bench is at what comes before, or with, its first cells. */
-function comesSoon(bench: BenchAnswer | undefined): boolean {
-	return bench?.state === 'RUNNING' && ['planning', 'collecting'].includes(bench.status?.phase ?? '');
-}
-
 /** One bench: what it does, its cells as they come, and what one can do with it. */
 export function BenchPage() {
 	const [experiment] = useQueryText('experiment');
 	const bench = useQuery(benchQuery(experiment));
+	const isComing = bench.data?.state === 'RUNNING' && cellsCome(bench.data.status?.phase);
 	const grid = useQuery({
 		...plannedGridQuery(experiment),
 		// The plan of a bench is there a moment after its start; then the feed tells what is new.
 		refetchInterval: ({ state: { data, dataUpdateCount: looks, error } }) =>
-			comesSoon(bench.data) && !data?.planned && looks < mostLooks ? plannedSoonMs : againAfter(error),
+			isComing && !data?.planned && looks < mostLooks ? plannedSoonMs : againAfter(error),
 	});
 	const feed = useBenchFeed(experiment, bench.data?.state === 'RUNNING');
 	if (experiment === '')
@@ -93,8 +90,7 @@ interface CellsProps {
 }
 
 function Cells({ grid, bench, experiment }: CellsProps) {
-	const { state = null, status = null } = bench ?? {};
-	const all = useMemo(() => (state === null ? grid : withFailed(grid, { state, status })), [grid, state, status]);
+	const all = useMemo(() => withFailed(grid, bench), [grid, bench]);
 	return <CellGrid grid={all} experiment={experiment} />;
 }
 

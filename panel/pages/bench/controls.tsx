@@ -4,11 +4,12 @@ import { useState } from 'react';
 import type { BenchAnswer } from '../../api/answers';
 import { Problem } from '../../api/problem';
 import { request } from '../../api/request';
-import { Dialog } from '../../parts/dialog';
+import { Confirm } from '../../parts/confirm';
 import { Failed } from '../../parts/states';
 import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 import { ChooseJudge } from './choose-judge';
+import { cellsCome } from './phases';
 
 type Verb = 'pause' | 'resume' | 'cancel' | 'judge' | 'judged';
 
@@ -37,9 +38,6 @@ function isWithoutJudge({
 	return variables?.verb === 'judge' && error instanceof Problem && error.details.code === 'UnknownName';
 }
 
-/** Phases in which something is generated. */
-const generating: ReadonlySet<string> = new Set(['planning', 'collecting', 'judging']);
-
 interface ControlsProps {
 	readonly bench: BenchAnswer;
 	readonly experiment: string;
@@ -62,7 +60,7 @@ export function Controls({ bench, experiment }: ControlsProps) {
 	const isRunning = bench.state === 'RUNNING';
 	const phase = bench.status?.phase;
 	const isPaused = bench.status?.paused === true;
-	const canPause = phase === undefined || generating.has(phase);
+	const canPause = phase === undefined || cellsCome(phase) || phase === 'judging';
 	const button = (verb: Verb, text: string) => (
 		<WorkingButton
 			// One place, so that the focus stays on it.
@@ -90,26 +88,17 @@ export function Controls({ bench, experiment }: ControlsProps) {
 			{isWithoutJudge(act) && (
 				<ChooseJudge why={act.error?.message ?? ''} choose={(kind) => act.mutate({ verb: 'judge', kind })} />
 			)}
-			<Dialog isOpen={isAsking} close={() => setAsking(false)} title="Cancel this bench?">
-				<p>
-					The answer that is being generated is given up. All others are kept, and a new bench of{' '}
-					<bdi>{experiment}</bdi> goes on from there.
-				</p>
-				<div className="controls">
-					<Button variant="default" onClick={() => setAsking(false)} data-autofocus>
-						Let it run
-					</Button>
-					<Button
-						color="red"
-						onClick={() => {
-							setAsking(false);
-							act.mutate({ verb: 'cancel' });
-						}}
-					>
-						Cancel the bench
-					</Button>
-				</div>
-			</Dialog>
+			<Confirm
+				isOpen={isAsking}
+				close={() => setAsking(false)}
+				title="Cancel this bench?"
+				keep="Let it run"
+				act="Cancel the bench"
+				onAct={() => act.mutate({ verb: 'cancel' })}
+			>
+				The answer that is being generated is given up. All others are kept, and a new bench of <bdi>{experiment}</bdi>{' '}
+				goes on from there.
+			</Confirm>
 		</div>
 	);
 }

@@ -8,6 +8,7 @@ import { When } from '../../parts/when';
 import { announce } from '../../shell/announce';
 import { safeLink } from '../../shell/links';
 import { autoJudgeWords } from './auto-judge-words';
+import { endText } from './state-words';
 
 /** Milliseconds from one look to the next: while one is at work, and else. */
 const [atWorkMs, restMs] = [3_000, 15_000];
@@ -104,5 +105,5 @@ function handled({ scored, unscored }: NonNullable<JudgeAtWork['progress']>): nu
 }
 
 function stateWords(state: string): string {
-	return state === 'RUNNING' ? 'at work' : state.toLowerCase().replaceAll('_', ' ');
+	return state === 'RUNNING' ? 'at work' : endText(state);
 }

@@ -14,6 +14,11 @@ const phases: readonly Phase[] = [
 	'done',
 ];
 
+/** Whether a bench is at what comes before, or with, its cells. */
+export function cellsCome(phase: Phase | undefined): boolean {
+	return phase === 'planning' || phase === 'collecting';
+}
+
 export const phaseWords: Readonly<Record<Phase, string>> = {
 	planning: 'planning',
 	collecting: 'collecting',

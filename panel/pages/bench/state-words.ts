@@ -20,15 +20,17 @@ const parts: Readonly<Record<string, string>> = {
 	JudgeUnavailable: 'the judge’s endpoint',
 };
 
+/** How a workflow stands, as Temporal lists it: `TIMED_OUT` in words. */
+export function endText(state: string): string {
+	return state.toLowerCase().replaceAll('_', ' ');
+}
+
 /** What a bench does, or what it waits for, in a sentence. */
 export function standOf(bench: Pick<BenchAnswer, 'doing' | 'status' | 'state' | 'holders' | 'failure'>): string {
 	const { doing, status, state, holders, failure } = bench;
 	if (doing === 'ended') {
 		if (state === 'COMPLETED') return 'It is done.';
-		return `It ${state.toLowerCase().replaceAll('_', ' ')}${failure === null ? '' : `: ${failure}`}.`.replace(
-			'..',
-			'.',
-		);
+		return `It ${endText(state)}${failure === null ? '' : `: ${failure}`}.`.replace('..', '.');
 	}
 	if (doing === 'unanswered' || status === null)
 		return 'It runs, but no worker answers for it: start one with ./tip-bench worker (or up).';

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { reasonLines } from '../../../domain/bench/reasons';
 import { countOf } from '../../../domain/wording';
 import type { BenchAnswer } from '../../api/answers';
-import { ModelText } from '../../parts/model-text';
+import { ModelText, ModelTexts } from '../../parts/model-text';
 import { Since } from '../../parts/when';
 
 /** Why nothing goes on, which cells failed, and what else a person should know. */
@@ -47,13 +47,7 @@ export function Troubles({ bench: { status } }: { readonly bench: BenchAnswer })
 			{notes.length > 0 && (
 				<details>
 					<summary>{countOf(notes.length, 'note')}</summary>
-					<ul>
-						{notes.map((note) => (
-							<li key={note}>
-								<ModelText text={note} />
-							</li>
-						))}
-					</ul>
+					<ModelTexts texts={notes} />
 				</details>
 			)}
 		</>

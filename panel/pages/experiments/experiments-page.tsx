@@ -13,6 +13,7 @@ import { Empty, Shown } from '../../parts/states';
 import { When } from '../../parts/when';
 import { linkTo, pages } from '../../shell/links';
 import { phaseWords } from '../bench/phases';
+import { endText } from '../bench/state-words';
 
 /** All experiments; the filter is in the address, so that it can be kept and sent. */
 export function ExperimentsPage() {
@@ -155,12 +156,8 @@ function Line({ line }: { readonly line: ExperimentLine }) {
 					'no bench'
 				) : (
 					<>
-						{bench.progress === null ? (
-							bench.state.toLowerCase().replaceAll('_', ' ')
-						) : (
-							<Running progress={bench.progress} />
-						)}
-						, <When time={bench.started_at} />
+						{bench.progress === null ? endText(bench.state) : <Running progress={bench.progress} />},{' '}
+						<When time={bench.started_at} />
 					</>
 				)}
 			</td>

@@ -1,7 +1,7 @@
 import { countOf } from '../../../domain/wording';
 import { numberText, rangeText } from '../../../report/plots/number-text';
 import type { GateAnswer } from '../../api/answers';
-import { ModelText, Name } from '../../parts/model-text';
+import { ModelTexts, Name } from '../../parts/model-text';
 
 interface DecisionProps {
 	readonly decision: GateAnswer;
@@ -32,13 +32,7 @@ export function Decision({ decision, isNew = false }: DecisionProps) {
 					? `No difference is known: ${difference.reason}.`
 					: `Difference ${numberText(value.mean)} points (${rangeText(value)}, ${countOf(value.scenarios, 'scenario')}); to be reached: ${numberText(bound)}.`}
 			</p>
-			<ul>
-				{reasons.map((each) => (
-					<li key={each}>
-						<ModelText text={each} />
-					</li>
-				))}
-			</ul>
+			<ModelTexts texts={reasons} />
 			{guards.length > 0 && (
 				<ul>
 					{guards.map(({ guard, passed: isHeld, saw }) => (

@@ -6,13 +6,14 @@ import { countOf } from '../../../domain/wording';
 import type { ScheduleLine } from '../../api/answers';
 import { schedulesQuery } from '../../api/queries';
 import { request } from '../../api/request';
-import { Dialog } from '../../parts/dialog';
-import { ModelText, Name } from '../../parts/model-text';
+import { Confirm } from '../../parts/confirm';
+import { ModelTexts, Name } from '../../parts/model-text';
 import { Failed } from '../../parts/states';
 import { When } from '../../parts/when';
 import { WorkingButton } from '../../parts/working-button';
 import { announce } from '../../shell/announce';
 import { linkTo } from '../../shell/links';
+import { endText } from '../bench/state-words';
 
 type Verb = 'trigger' | 'pause' | 'resume' | 'delete';
 
@@ -78,25 +79,16 @@ export function Schedule({ schedule }: { readonly schedule: ScheduleLine }) {
 				{act.isSuccess && <span className="muted">{said[act.variables]}</span>}
 			</div>
 			{act.isError && <Failed error={act.error} what="change" />}
-			<Dialog isOpen={isAsking} close={() => setAsking(false)} title="Delete this schedule?">
-				<p>
-					No night of <Name>{id}</Name> begins any more. Its nights stay in MLflow, and one that runs goes on.
-				</p>
-				<div className="controls">
-					<Button variant="default" onClick={() => setAsking(false)} data-autofocus>
-						Keep it
-					</Button>
-					<Button
-						color="red"
-						onClick={() => {
-							setAsking(false);
-							act.mutate('delete');
-						}}
-					>
-						Delete the schedule
-					</Button>
-				</div>
-			</Dialog>
+			<Confirm
+				isOpen={isAsking}
+				close={() => setAsking(false)}
+				title="Delete this schedule?"
+				keep="Keep it"
+				act="Delete the schedule"
+				onAct={() => act.mutate('delete')}
+			>
+				No night of <Name>{id}</Name> begins any more. Its nights stay in MLflow, and one that runs goes on.
+			</Confirm>
 		</li>
 	);
 }
@@ -116,8 +108,7 @@ function LastNight({ night }: { readonly night: ScheduleLine['last'] }) {
 						<Name>{experiment}</Name>
 					</Link>
 				)}
-				, <When time={started_at} />,{' '}
-				{verdict === null ? state.toLowerCase().replaceAll('_', ' ') : <strong>{verdict}</strong>}
+				, <When time={started_at} />, {verdict === null ? endText(state) : <strong>{verdict}</strong>}
 				{worse.length > 0 && ` (${countOf(worse.length, 'row')})`}
 				{baseline_experiment !== null && (
 					<>
@@ -129,13 +120,7 @@ function LastNight({ night }: { readonly night: ScheduleLine['last'] }) {
 			{reasons.length > 0 && (
 				<details open={worse.length > 0}>
 					<summary>Why</summary>
-					<ul>
-						{reasons.map((each) => (
-							<li key={each}>
-								<ModelText text={each} />
-							</li>
-						))}
-					</ul>
+					<ModelTexts texts={reasons} />
 				</details>
 			)}
 		</>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { Problem } from '../../api/problem';
 import type { Filled } from './commands';
 import { Field } from './field';
 import type { KeyGroup } from './groups';
@@ -6,12 +7,14 @@ import type { KeyGroup } from './groups';
 interface KeyGroupsProps {
 	readonly groups: readonly KeyGroup[];
 	readonly filled: Filled;
-	readonly faultsOf: (key: string) => readonly string[];
+	readonly faults: Problem['details']['faults'];
 	readonly fill: (key: string, value: string) => void;
 }
 
 /** The keys of a form in their groups. */
-export function KeyGroups({ groups, filled, faultsOf, fill }: KeyGroupsProps) {
+export function KeyGroups({ groups, filled, faults, fill }: KeyGroupsProps) {
+	const faultsOf = (key: string) =>
+		faults.filter((each) => each.key === key || each.key.startsWith(`${key}.`)).map(({ message }) => message);
 	return groups.map(({ title, keys, isOpen }) => (
 		<Group key={title} title={title} isOpenFirst={isOpen} hasFault={keys.some(({ key }) => faultsOf(key).length > 0)}>
 			<div className="form-grid">

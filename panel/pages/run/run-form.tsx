@@ -37,9 +37,6 @@ export function RunForm({ keys, start }: RunFormProps) {
 		},
 	});
 	const problem = run.error instanceof Problem ? run.error : dry.problem;
-	const faults = problem?.details.faults ?? [];
-	const faultsOf = (key: string) =>
-		faults.filter((each) => each.key.split('.')[0] === key).map(({ message }) => message);
 	const usualExperiment = defaultText(keys.find(({ key }) => key === 'experiment') ?? {});
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
@@ -51,7 +48,7 @@ export function RunForm({ keys, start }: RunFormProps) {
 				<KeyGroups
 					groups={groups}
 					filled={filled}
-					faultsOf={faultsOf}
+					faults={problem?.details.faults ?? []}
 					fill={(key, value) => {
 						setFilled((before) => ({ ...before, [key]: value }));
 						run.reset();

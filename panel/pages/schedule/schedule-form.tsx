@@ -33,8 +33,6 @@ export function ScheduleForm({ keys, start }: ScheduleFormProps) {
 		},
 	});
 	const faults = make.error instanceof Problem ? make.error.details.faults : [];
-	const faultsOf = (key: string) =>
-		faults.filter((each) => each.key === key || each.key.startsWith(`${key}.`)).map(({ message }) => message);
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
 		make.mutate();
@@ -44,7 +42,7 @@ export function ScheduleForm({ keys, start }: ScheduleFormProps) {
 			<KeyGroups
 				groups={groups}
 				filled={filled}
-				faultsOf={faultsOf}
+				faults={faults}
 				fill={(key, value) => {
 					setFilled((before) => ({ ...before, [key]: value }));
 					make.reset();
