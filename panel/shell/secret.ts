@@ -16,13 +16,6 @@ export function secretIn(hash: string): string | null {
 	return /^[\w.~+/=-]{20,}$/.test(text) ? text : null;
 }
 
-/** The token that somebody typed, or pasted with the whole link around it. */
-export function tokenIn(typed: string): string {
-	const text = typed.trim();
-	const at = text.indexOf('#');
-	return (at === -1 ? null : secretIn(text.slice(at))) ?? text;
-}
-
 function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);

@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react';
 import type { Problem } from '../api/problem';
 import { usePageBefore, useTitle } from '../parts/page';
 import { WorkingButton } from '../parts/working-button';
-import { tokenIn } from './secret';
 
 interface SignInProps {
 	readonly enter: (token: string) => Promise<void>;
@@ -20,7 +19,7 @@ export function SignIn({ enter, refused }: SignInProps) {
 	const submit = (event: FormEvent) => {
 		event.preventDefault();
 		setAsking(true);
-		void enter(tokenIn(token)).finally(() => setAsking(false));
+		void enter(token).finally(() => setAsking(false));
 	};
 	const after = refused?.details.retryAfter ?? null;
 	const error = refused === null ? null : `${refused.message}${after === null ? '' : ` Try again in ${after} s.`}`;

@@ -1,20 +1,11 @@
 import { documentOf } from '../document';
 import { cookieOf, signIn } from '../test-support/sign-in';
-import { type TestApp, type TestAppOptions, testApp, testToken } from '../test-support/test-app';
+import { testApp, testToken } from '../test-support/test-app';
 import { wholeMs } from './sessions';
 
-let app: TestApp;
-let clock: number;
-
-function start(options: TestAppOptions = {}): void {
-	clock = Date.parse('2026-11-26T20:00:00Z');
-	app = testApp({ now: () => clock, ...options });
-}
-
-afterEach(() => app.remove());
-
 test('no route answers without a good credential but those that say so', async () => {
-	start({ limits: { wrongOfOne: 1e6, wrongOfAll: 1e6, requests: 1e6 } });
+	let clock = Date.parse('2026-11-26T20:00:00Z');
+	const app = testApp({ now: () => clock, limits: { wrongOfOne: 1e6, wrongOfAll: 1e6, requests: 1e6 } });
 	const expired = cookieOf(await signIn(app));
 	clock += wholeMs + 1;
 	const good = cookieOf(await signIn(app));
@@ -58,6 +49,7 @@ test('no route answers without a good credential but those that say so', async (
 			}
 		}
 	}
+	app.remove();
 });
 
 /** Adding one takes a decision. */

@@ -3,8 +3,8 @@ import { type TestApp, type TestAppOptions, testApp } from '../test-support/test
 
 let app: TestApp;
 
-function start(options: TestAppOptions = {}): void {
-	app = testApp({ now: () => Date.parse('2026-11-26T20:00:00Z'), ...options });
+function start(options?: TestAppOptions): void {
+	app = testApp(options);
 }
 
 afterEach(() => app.remove());

@@ -2,11 +2,9 @@ import { codeOf, cookieOf, ownPage, signIn, whoIs } from '../test-support/sign-i
 import { type TestApp, type TestAppOptions, testApp, testToken } from '../test-support/test-app';
 
 let app: TestApp;
-let clock: number;
 
-function start(options: TestAppOptions = {}): void {
-	clock = Date.parse('2026-11-26T20:00:00Z');
-	app = testApp({ now: () => clock, ...options });
+function start(options?: TestAppOptions): void {
+	app = testApp(options);
 }
 
 afterEach(() => app.remove());
