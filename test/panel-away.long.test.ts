@@ -1,41 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
-import { startBrowser } from '../testbed/browser';
-import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
+import type { BrowserContext, Page } from 'playwright-core';
+import { fewCells } from '../testbed/held-stage';
+import { openPanelStage, type PanelStage, signInByLink } from '../testbed/panel-stage';
 import { until } from '../testbed/until';
 
 // MLflow goes away while the pages are open, and comes back: each page says so, none spins, and none needs a reload.
 
 const experiment = 'away/“v1” ½';
 
-let stage: HeldStage;
-let server: AdminServer;
-let browser: Browser;
+let panel: PanelStage;
 let context: BrowserContext;
-let home: string;
 
 beforeAll(async () => {
-	home = mkdtempSync(path.join(tmpdir(), 'tip-bench away '));
-	[stage, browser] = await Promise.all([startHeldStage(), startBrowser(home)]);
-	server = await startAdminServer(stage.env);
-	await server.post('/api/bench/run', fewCells(experiment, 3), 202);
-	await stage.untilPhase(experiment, 'awaiting-judge');
-	context = await browser.newContext();
+	panel = await openPanelStage();
+	await panel.server.post('/api/bench/run', fewCells(experiment, 3), 202);
+	await panel.stage.untilPhase(experiment, 'awaiting-judge');
+	context = await panel.browser.newContext();
 	const page = await context.newPage();
-	await page.goto(`${server.url}/#token=${adminToken}`);
-	await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
+	await signInByLink(page, panel.server.url);
 	await page.close();
 }, 180_000);
 
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await stage?.close();
-	rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => panel?.close());
 
 const addresses = ['bench', 'judge', 'leaderboard', 'trust', 'gate'].map(
 	(page) => `/${page}?${new URLSearchParams({ experiment, ...(page === 'judge' && { by: 'Ann' }) })}`,
@@ -45,7 +30,7 @@ async function openAll(): Promise<Page[]> {
 	return Promise.all(
 		[...addresses, '/experiments'].map(async (address) => {
 			const page = await context.newPage();
-			await page.goto(server.url + address);
+			await page.goto(panel.server.url + address);
 			await page.locator('h1').waitFor();
 			return page;
 		}),
@@ -64,7 +49,7 @@ test('pages say that MLflow is away, and come back by themselves', async () => {
 	const before = await Promise.all(open.map(async (page) => [where(page), await complaints(page).count()]));
 	expect(before).toEqual(open.map((page) => [where(page), 0]));
 
-	await stage.mlflow().stop();
+	await panel.stage.mlflow().stop();
 	const late = await openAll();
 	await Promise.all(late.map(nothingSpins));
 	const said = await Promise.all(
@@ -72,7 +57,7 @@ test('pages say that MLflow is away, and come back by themselves', async () => {
 	);
 	expect(said).toEqual(late.map((page) => [where(page), true]));
 
-	await stage.restartMlflow();
+	await panel.stage.restartMlflow();
 	await Promise.all([...open, ...late].map((page) => gone(page, 'main .failed, main .stale, .loading')));
 	for (const page of late) {
 		const text = await page.locator('main').textContent();

@@ -6,6 +6,7 @@ import { reservePort } from '../machine/ports';
 import { adminToken } from '../testbed/admin-server';
 import { startBrowser } from '../testbed/browser';
 import { openMadeExperiment } from '../testbed/made-experiment';
+import { signInByLink } from '../testbed/panel-stage';
 import { until } from '../testbed/until';
 import { startLastingCommand, type WorkerProcess } from '../testbed/worker-process';
 
@@ -41,8 +42,7 @@ const startAdmin = () =>
 async function signedIn(): Promise<BrowserContext> {
 	const fresh = await browser.newContext();
 	const page = await fresh.newPage();
-	await page.goto(`${url}/#token=${adminToken}`);
-	await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
+	await signInByLink(page, url);
 	await page.close();
 	return fresh;
 }

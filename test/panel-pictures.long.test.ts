@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { makeFolderSync } from '../machine/make-folder';
-import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
-import { startBrowser } from '../testbed/browser';
-import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { fewCells } from '../testbed/held-stage';
+import { openPanelStage, type PanelStage, signInByLink } from '../testbed/panel-stage';
 import { recordShownExperiment } from '../testbed/shown-experiment';
 import { tinyModels } from '../testbed/stack';
 import { until } from '../testbed/until';
@@ -16,35 +14,27 @@ import { until } from '../testbed/until';
 const experiment = 'prompt-ab/v1-vs-v3';
 const running = 'tips-tonight';
 
-let stage: HeldStage;
-let server: AdminServer;
-let browser: Browser;
-let home: string;
+let panel: PanelStage;
 let runId: string;
 
 beforeAll(async () => {
-	home = mkdtempSync(path.join(tmpdir(), 'tip-bench pictures '));
-	[stage, browser] = await Promise.all([startHeldStage(), startBrowser(home)]);
-	await recordShownExperiment(experiment, stage.env.MLFLOW_TRACKING_URI ?? '');
-	server = await startAdminServer(stage.env);
+	panel = await openPanelStage();
+	await recordShownExperiment(experiment, panel.stage.env.MLFLOW_TRACKING_URI ?? '');
 	const of = `?${new URLSearchParams({ experiment })}`;
-	const { cells } = await server.json(`/api/bench/grid${of}`);
+	const { cells } = await panel.server.json(`/api/bench/grid${of}`);
 	runId = (cells as [number, number, number, string, number, string][]).find((each) => each[3] === 'judged')?.[5] ?? '';
-	await server.post(`/api/bench/gate${of}`, { baseline: 'qwen2.5:0.5b,v1', candidate: 'llama3.2:3b,v3-few-shot' });
-	await server.post(`/api/bench/gate${of}`, { baseline: 'gemma3:1b,v3-few-shot', better_by: 1 });
+	await panel.server.post(`/api/bench/gate${of}`, {
+		baseline: 'qwen2.5:0.5b,v1',
+		candidate: 'llama3.2:3b,v3-few-shot',
+	});
+	await panel.server.post(`/api/bench/gate${of}`, { baseline: 'gemma3:1b,v3-few-shot', better_by: 1 });
 	const more = { models: tinyModels, prompts: 'v1,v2-mentor,v3-few-shot', n_scenarios: 8 };
-	await server.post('/api/bench/run', { ...fewCells(running, 8), ...more }, 202);
-	await until(async () => (await stage.benches.status(running)).cells.done > 20, 120_000);
-	stage.hold();
+	await panel.server.post('/api/bench/run', { ...fewCells(running, 8), ...more }, 202);
+	await until(async () => (await panel.stage.benches.status(running)).cells.done > 20, 120_000);
+	panel.stage.hold();
 }, 300_000);
 
-afterAll(async () => {
-	stage?.letGo();
-	await browser?.close();
-	await server?.stop();
-	await stage?.close();
-	rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => panel?.close());
 
 const of = (name: string, more: Readonly<Record<string, string>> = {}) =>
 	`/${name}?${new URLSearchParams({ experiment, ...more })}`;
@@ -86,15 +76,14 @@ test.each([
 ])(
 	'each page has a picture: $size, $colorScheme',
 	async ({ size, width, colorScheme }) => {
-		const folder = process.env.TIP_BENCH_PICTURES ?? home;
+		const folder = process.env.TIP_BENCH_PICTURES ?? panel.home;
 		makeFolderSync(folder);
-		const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme });
+		const context = await panel.browser.newContext({ viewport: { width, height: 850 }, colorScheme });
 		const page = await context.newPage();
 		const tools = await context.newCDPSession(page);
-		await page.goto(`${server.url}/#token=${adminToken}`);
-		await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
+		await signInByLink(page, panel.server.url);
 		for (const [name, address, sign] of pages) {
-			await page.goto(server.url + address());
+			await page.goto(panel.server.url + address());
 			await page.locator(sign).first().waitFor();
 			const picture = await take(page, tools);
 			expect([name, await page.locator('.failed').count()]).toEqual([name, 0]);

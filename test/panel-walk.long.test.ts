@@ -1,12 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { makeFolderSync } from '../machine/make-folder';
-import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
-import { startBrowser } from '../testbed/browser';
-import { type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { adminToken } from '../testbed/admin-server';
 import { createKeyboardWalker } from '../testbed/keyboard-walker';
+import { openPanelStage, type PanelStage } from '../testbed/panel-stage';
 import { panelWalk } from '../testbed/panel-walk';
 import { tinyModels } from '../testbed/stack';
 
@@ -16,35 +13,25 @@ import { tinyModels } from '../testbed/stack';
 
 const pictures = process.env.TIP_BENCH_PICTURES;
 
-let stage: HeldStage;
-let server: AdminServer;
-let browser: Browser;
-let home: string;
+let panel: PanelStage;
 
 beforeAll(async () => {
-	home = mkdtempSync(path.join(tmpdir(), 'tip-bench walk '));
-	[stage, browser] = await Promise.all([startHeldStage(), startBrowser(home)]);
-	server = await startAdminServer(stage.env);
+	panel = await openPanelStage();
 }, 180_000);
 
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await stage?.close();
-	rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => panel?.close());
 
 test.each([{ width: 1_280 }, { width: 380 }])(
 	'the whole way, by keyboard alone: $width pixels',
 	async ({ width }) => {
-		const context = await browser.newContext({ viewport: { width, height: 850 } });
+		const context = await panel.browser.newContext({ viewport: { width, height: 850 } });
 		const page = await context.newPage();
 		const complaints: string[] = [];
 		page.on('pageerror', (error) => complaints.push(error.message));
 		const walker = createKeyboardWalker(page);
 		const wide: string[] = [];
 		const steps = panelWalk(walker, {
-			link: `${server.url}/#token=${adminToken}`,
+			link: `${panel.server.url}/#token=${adminToken}`,
 			experiment: `prompt-ab/“walk” ½ at ${width}`,
 			...{ models: tinyModels.join(','), prompts: 'v1', scenarios: 4, tokens: 24 },
 			look: async (step) => {
@@ -54,12 +41,12 @@ test.each([{ width: 1_280 }, { width: 380 }])(
 				await page.screenshot({ path: path.join(pictures, `${step}-${width}.png`) });
 			},
 		});
-		const report = path.join(home, `${width}.html`);
+		const report = path.join(panel.home, `${width}.html`);
 		await steps.signIn();
-		stage.hold();
+		panel.stage.hold();
 		await steps.start();
 		await steps.control();
-		stage.letGo();
+		panel.stage.letGo();
 		await steps.watch(120_000);
 		await steps.openCell();
 		await steps.judge('Ann');

@@ -1,14 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { projectRoot } from '../machine/folders';
 import { makeFolderSync } from '../machine/make-folder';
-import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
-import { startBrowser } from '../testbed/browser';
-import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
+import { fewCells } from '../testbed/held-stage';
 import { openMadeExperiment } from '../testbed/made-experiment';
+import { openPanelStage, type PanelStage, signInByLink } from '../testbed/panel-stage';
 import { reportedExperiment } from '../testbed/reported-experiment';
 import { testStack } from '../testbed/stack';
 
@@ -20,17 +18,13 @@ const experiment = `prompt-ab/v1 "vs" <b>v2</b> ${process.pid}`;
 const running = `held ${process.pid}`;
 const pictures = process.env.TIP_BENCH_PICTURES;
 
-let stage: HeldStage;
-let server: AdminServer;
-let browser: Browser;
-let home: string;
+let panel: PanelStage;
 let runId: string;
 /** An experiment with an item that waits for a judge. */
 let unjudged: string;
 
 beforeAll(async () => {
-	home = mkdtempSync(path.join(tmpdir(), 'tip-bench panel '));
-	[stage, browser] = await Promise.all([startHeldStage(), startBrowser(home)]);
+	panel = await openPanelStage({ MLFLOW_TRACKING_URI: testStack().mlflow });
 	await reportedExperiment(experiment, {
 		models: ['qwen2.5:0.5b', 'gemma3:1b', `${'long-name-'.repeat(8)}:3b`],
 		scenarios: ['parent-morning', 'مساء-السائق', 'student-evening', 'nurse-evening'],
@@ -43,21 +37,14 @@ beforeAll(async () => {
 		candidates: [hostile, 'A long tip. '.repeat(400)],
 	};
 	unjudged = (await openMadeExperiment([cell], { lazy: 'human', auto: null })).experiment;
-	server = await startAdminServer({ ...stage.env, MLFLOW_TRACKING_URI: testStack().mlflow });
-	stage.hold();
-	await server.post('/api/bench/run', fewCells(running, 3), 202);
-	await stage.untilHeld();
-	const { cells } = await server.json(`/api/bench/grid?${new URLSearchParams({ experiment })}`);
+	panel.stage.hold();
+	await panel.server.post('/api/bench/run', fewCells(running, 3), 202);
+	await panel.stage.untilHeld();
+	const { cells } = await panel.server.json(`/api/bench/grid?${new URLSearchParams({ experiment })}`);
 	runId = (cells as [number, number, number, string, number, string][])[0]?.[5] ?? '';
 }, 180_000);
 
-afterAll(async () => {
-	stage?.letGo();
-	await browser?.close();
-	await server?.stop();
-	await stage?.close();
-	rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => panel?.close());
 
 const of = (name: string, more: Readonly<Record<string, string>> = {}) =>
 	`/${name}?${new URLSearchParams({ experiment, ...more })}`;
@@ -102,7 +89,7 @@ test.each([
 ])(
 	'every page is as it should be: $width pixels, $colorScheme',
 	async ({ width, colorScheme }) => {
-		const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme });
+		const context = await panel.browser.newContext({ viewport: { width, height: 850 }, colorScheme });
 		const page = await context.newPage();
 		const complaints: string[] = [];
 		page.on('pageerror', (error) => complaints.push(error.message));
@@ -110,10 +97,9 @@ test.each([
 			if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
 				complaints.push(message.text());
 		});
-		await page.goto(`${server.url}/#token=${adminToken}`);
-		await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
+		await signInByLink(page, panel.server.url);
 		for (const [name, address] of pages) {
-			await page.goto(server.url + address());
+			await page.goto(panel.server.url + address());
 			await page.locator('h1').waitFor();
 			const loading = page.locator('.loading').first();
 			await loading.waitFor({ state: 'detached' }).catch(async () => {
@@ -137,10 +123,10 @@ test.each([
 );
 
 test('the report shows what models wrote, and runs none of it', async () => {
-	const answer = await server.ask(`/api/bench/report?${new URLSearchParams({ experiment })}`);
-	const file = path.join(home, 'report.html');
+	const answer = await panel.server.ask(`/api/bench/report?${new URLSearchParams({ experiment })}`);
+	const file = path.join(panel.home, 'report.html');
 	writeFileSync(file, await answer.text());
-	const context = await browser.newContext({ viewport: { width: 380, height: 850 } });
+	const context = await panel.browser.newContext({ viewport: { width: 380, height: 850 } });
 	const page = await context.newPage();
 	await page.goto(pathToFileURL(file).href);
 	await page.locator('svg:visible').first().waitFor();
@@ -152,16 +138,15 @@ test('the report shows what models wrote, and runs none of it', async () => {
 });
 
 test('an item shows what a model wrote as it is: markup, another direction, emoji', async () => {
-	const context = await browser.newContext();
+	const context = await panel.browser.newContext();
 	const page = await context.newPage();
-	await page.goto(`${server.url}/#token=${adminToken}`);
-	await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
+	await signInByLink(page, panel.server.url);
 	for (const address of [
 		of('judge', { experiment: unjudged, by: 'bea' }),
 		of('cell', { run_id: runId }),
 		of('compare', rows),
 	]) {
-		await page.goto(server.url + address);
+		await page.goto(panel.server.url + address);
 		await page.locator('.candidates .model-text').first().waitFor();
 		const texts = (await page.locator('.candidates').allTextContents()).join();
 		for (const part of ['<img src=x onerror=', 'اكتب القائمة', '💊']) expect(texts).toContain(part);

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { type AdminServer, adminToken, startAdminServer } from '../testbed/admin-server';
-import { startBrowser } from '../testbed/browser';
-import { fewCells, type HeldStage, startHeldStage } from '../testbed/held-stage';
+import type { Page } from 'playwright-core';
+import { startAdminServer } from '../testbed/admin-server';
+import { fewCells } from '../testbed/held-stage';
+import { openPanelStage, type PanelStage, signInByLink } from '../testbed/panel-stage';
 import { until } from '../testbed/until';
 
 // The short way through the panel in a real Chromium, on real parts: sign in, start from the form, see the cells come, judge
@@ -13,19 +10,14 @@ import { until } from '../testbed/until';
 const experiment = 'prompt-ab/v1 “vs” v2 ½';
 const cells = 2;
 
-let stage: HeldStage;
-let server: AdminServer;
-let browser: Browser;
+let panel: PanelStage;
 let page: Page;
-let home: string;
 /** What the browser complained of, such as of its content-security policy. */
 const complaints: string[] = [];
 
 beforeAll(async () => {
-	home = mkdtempSync(path.join(tmpdir(), 'tip-bench panel '));
-	[stage, browser] = await Promise.all([startHeldStage(), startBrowser(home)]);
-	server = await startAdminServer(stage.env);
-	page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+	panel = await openPanelStage();
+	page = await panel.browser.newPage({ viewport: { width: 1280, height: 900 } });
 	page.on('pageerror', (error) => complaints.push(error.message));
 	page.on('console', (message) => {
 		// A refused request is a complaint of the browser's too, and some are asked for here.
@@ -34,27 +26,21 @@ beforeAll(async () => {
 	});
 }, 120_000);
 
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-	await stage?.close();
-	rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => panel?.close());
 
-const at = (name: string) => `${server.url}/${name}?${new URLSearchParams({ experiment })}`;
+const at = (name: string) => `${panel.server.url}/${name}?${new URLSearchParams({ experiment })}`;
 
 async function press(...keys: string[]): Promise<void> {
 	for (const key of keys) await page.keyboard.press(key);
 }
 
 test('the link signs in and leaves no secret in the address; without it one is asked', async () => {
-	await page.goto(`${server.url}/experiments`);
+	await page.goto(`${panel.server.url}/experiments`);
 	await page.getByLabel('Token', { exact: true }).fill('wrong');
 	await press('Enter');
 	await page.locator('p[id$="-error"]').waitFor();
-	await page.goto(`${server.url}/#token=${adminToken}`);
-	await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
-	expect(page.url()).toBe(`${server.url}/`);
+	await signInByLink(page, panel.server.url);
+	expect(page.url()).toBe(`${panel.server.url}/`);
 });
 
 test('a bench is started from the form, and its cells are seen to come', async () => {
@@ -70,11 +56,11 @@ test('a bench is started from the form, and its cells are seen to come', async (
 	expect(await page.getByText(/must be a whole number/).count()).toBeGreaterThan(0);
 	await page.getByLabel('n scenarios').fill(`${cells}`);
 	await page.getByText(`${cells} cells`, { exact: true }).waitFor();
-	stage.hold();
+	panel.stage.hold();
 	await page.getByRole('button', { name: 'Start', exact: true }).click();
 	await page.getByRole('heading', { name: experiment }).waitFor();
 	await page.getByText(`0 of ${cells} cells`).waitFor();
-	stage.letGo();
+	panel.stage.letGo();
 	await page.getByText('Waiting for its judge').first().waitFor({ timeout: 60_000 });
 	await until(async () => (await page.locator('.grid a.pending').count()) === cells, 15_000);
 });
@@ -89,17 +75,17 @@ test('every item is judged by keyboard alone; the server goes and comes, and not
 	await page.getByRole('button', { name: 'actionability 5', pressed: true }).waitFor();
 	await press('3', 'Enter');
 	await page.getByText('All saved').waitFor();
-	const { url } = server;
-	await server.stop();
+	const { url } = panel.server;
+	await panel.server.stop();
 	await press('5', '5', 'Backspace', '4', '5', 'Enter');
 	await page.getByText('Saving failed, retrying').waitFor();
-	server = await startAdminServer(stage.env, Number(new URL(url).port));
+	panel.server = await startAdminServer(panel.stage.env, Number(new URL(url).port));
 	await page.getByText('All saved').waitFor({ timeout: 30_000 });
 	await page.getByText(`All of ${experiment} is scored`).waitFor();
-	expect(await server.json(`/api/bench/runs?${new URLSearchParams({ experiment })}`)).toMatchObject({
+	expect(await panel.server.json(`/api/bench/runs?${new URLSearchParams({ experiment })}`)).toMatchObject({
 		runs: [{ state: 'judged' }, { state: 'judged' }],
 	});
-	await stage.untilPhase(experiment, 'done');
+	await panel.stage.untilPhase(experiment, 'done');
 });
 
 test('the leaderboard shows what came of it', async () => {
