@@ -71,5 +71,3 @@ test('where Temporal is away a delivery may come again, in either form', async (
 	}
 	expect(app.lines.filter((line) => line.audit === true)).toEqual([]);
 });
-	expect(await told(deliver('{"experiment": "a"}'))).toMatchObject({ status: 429 });
-});

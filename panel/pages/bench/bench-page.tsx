@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import type { BenchAnswer } from '../../api/answers';
-import { useBenchFeed } from '../../api/feed';
+import { useBenchFeed, useNewCells } from '../../api/feed';
 import type { Grid } from '../../api/grid';
 import { Problem } from '../../api/problem';
 import { againAfter, benchQuery, plannedGridQuery } from '../../api/queries';
@@ -39,6 +39,7 @@ export function BenchPage() {
 			isComing && !data?.planned && looks < mostLooks ? plannedSoonMs : againAfter(error),
 	});
 	const feed = useBenchFeed(experiment, bench.data?.state === 'RUNNING');
+	useNewCells(experiment, bench.data);
 	if (experiment === '')
 		return (
 			<Page title="No experiment">
