@@ -21,8 +21,15 @@ export function useBenchFeed(experiment: string, isRunning: boolean): FeedState 
 	useEffect(() => {
 		if (experiment === '' || !isRunning) return;
 		const status = benchQuery(experiment).queryKey;
-		const take = (news: Partial<BenchAnswer>) =>
-			client.setQueryData<BenchAnswer>(status, (before) => before && { ...before, ...news });
+		const take = (news: Partial<BenchAnswer>) => {
+			// Of one that waits a single look tells more: whether its experiment is still there.
+			const isWaiting = news.doing === 'awaiting-judge';
+			client.setQueryData<BenchAnswer>(status, (before) => {
+				if (before === undefined || (isWaiting && before.doing === 'standing-still')) return before;
+				return { ...before, ...news };
+			});
+			if (isWaiting) void client.invalidateQueries({ queryKey: status });
+		};
 		return openFeed(addressOf('/api/bench/progress', { experiment }), take, (now) => {
 			setState(now);
 			if (now === 'lost') void client.invalidateQueries({ queryKey: status });

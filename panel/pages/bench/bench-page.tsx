@@ -58,7 +58,7 @@ export function BenchPage() {
 				<Shown query={bench} what="the bench">
 					{(data) => (
 						<>
-							{data.status !== null && <Phases status={data.status} />}
+							{data.status !== null && <Phases status={data.status} isRunning={data.state === 'RUNNING'} />}
 							<Stand bench={data} isLost={feed === 'lost' && data.state === 'RUNNING'} />
 							<Controls bench={data} experiment={experiment} />
 							<Troubles bench={data} />
@@ -72,7 +72,7 @@ export function BenchPage() {
 				<h2 id="cells">Cells</h2>
 				{isUnknown(grid.error) ? (
 					<Empty>
-						{bench.data?.state === 'RUNNING' ? 'They are known once the bench has planned.' : 'There is none.'}
+						{isComing ? 'They are known once the bench has planned.' : (grid.error?.message ?? 'There is none.')}
 					</Empty>
 				) : (
 					<Shown query={grid} what="the cells">
