@@ -12,7 +12,7 @@ const againMs = 5_000;
 const silentMs = 10_000;
 
 /** How the feed of a bench is. */
-type FeedState = 'opening' | 'live' | 'lost';
+export type FeedState = 'opening' | 'live' | 'lost';
 
 /** Follows a bench as the server tells of it; what it says replaces what was known of the bench's status. */
 export function useBenchFeed(experiment: string, isRunning: boolean): FeedState {
@@ -45,9 +45,10 @@ export function useNewCells(experiment: string, bench: BenchAnswer | undefined):
 	const cells = JSON.stringify([status?.cells, status?.pending_judgments, status?.phase, state]);
 	const [seen, timer] = [useRef(''), useRef<ReturnType<typeof setTimeout> | undefined>(undefined)];
 	useEffect(() => {
+		if (bench === undefined) return;
 		const before = seen.current;
 		seen.current = cells;
-		if (before === '' || before === cells || bench === undefined) return;
+		if (before === '' || before === cells) return;
 		timer.current ??= setTimeout(() => {
 			timer.current = undefined;
 			void client.invalidateQueries({ queryKey: plannedGridQuery(experiment).queryKey });
