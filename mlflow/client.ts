@@ -13,6 +13,8 @@ export interface Mlflow {
 	readonly authorization: string | null;
 	/** Ends the requests made with it; see {@link withSignal}. */
 	readonly signal: AbortSignal | null;
+	/** Runs that it is asked for in one go where whoever reads does not say, 1–1000; as `scanRawRuns` has it unless given. */
+	readonly runsPerPage?: number;
 	/** What was learnt about the server on the way. */
 	readonly learnt: {
 		/** Where it sends those on who come by its address: with TLS, or below another path; never another host. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** MLflow writes infinite and undefined numbers as text. */
@@ -41,6 +42,11 @@ export function tagsOf(run: RawRun): Readonly<Record<string, string>> {
 	const tags = Object.fromEntries(run.data.tags.map(({ key, value }) => [key, value]));
 	tagsByRun.set(run, tags);
 	return tags;
+}
+
+/** A number that is another one where anything of the run is. */
+export function contentOf(run: RawRun): number {
+	return createHash('sha256').update(JSON.stringify(run)).digest().readUIntBE(0, 6);
 }
 
 /** The latest values of a run's metrics by name. */

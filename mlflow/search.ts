@@ -47,7 +47,7 @@ export async function* scanRawRuns(
 ): AsyncGenerator<RawRun> {
 	// No experiment yet, as in a dry run: MLflow would be asked for nothing.
 	if (experimentId === '') return;
-	const { filter, pageSize = usualPage, onProgress, signal } = options;
+	const { filter, pageSize = mlflow.runsPerPage ?? usualPage, onProgress, signal } = options;
 	// Whoever chooses how much a page holds may stop after one; else the next is on its way while one is read.
 	const { ahead = options.pageSize === undefined } = options;
 	const stopped = new AbortController();

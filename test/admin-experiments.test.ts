@@ -6,6 +6,7 @@ import { rankExperiment } from '../judging/rank';
 import { storeScores } from '../judging/store-scores';
 import { projectRoot } from '../machine/folders';
 import { recordedRunOf } from '../mlflow/decode-run';
+import { contentOf } from '../mlflow/run-schema';
 import { scanRawRuns } from '../mlflow/search';
 import { rankedParts } from '../server/experiments/boards';
 import { createThreadRunner } from '../server/jobs/thread-runner';
@@ -255,7 +256,7 @@ test('the thread ranks as this one does, hands on what fails, and comes again wh
 	const rows: KeptRow[] = [];
 	for await (const raw of scanRawRuns(stage.mlflow, stage.at.experiment_id)) {
 		const run = recordedRunOf(raw);
-		if (run !== null) rows.push(packer.pack(run));
+		if (run !== null) rows.push(packer.pack({ ...run, content: contentOf(raw) }));
 	}
 	const { url, source } = stage.mlflow;
 	const experiment = { id: stage.at.experiment_id, name: stage.experiment, tags: {} };

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { keptJudgmentSchema } from '../../domain/judging/kept-judgment';
 import type { RunWithTexts } from '../../mlflow/recorded-runs';
-import { metricsOf, type RawRun } from '../../mlflow/run-schema';
+import { contentOf, metricsOf, type RawRun } from '../../mlflow/run-schema';
 import { createRowPacker } from '../kept/kept-row';
 import { runAnswer, runSchema } from './run-answer';
 import { shownOfRun } from './shown-of-run';
@@ -45,7 +45,7 @@ export function cellAnswer(
 	if (shown === null) damaged.push('candidates.json');
 	const finite = Object.entries(metricsOf(raw)).filter(([_name, value]) => Number.isFinite(value));
 	return {
-		run: runAnswer(packer.pack(found.run), packer, names),
+		run: runAnswer(packer.pack({ ...found.run, content: contentOf(raw) }), packer, names),
 		...{
 			prompt_text: texts['prompt.txt'] ?? null,
 			raw: texts['raw.txt'] ?? null,

@@ -26,9 +26,9 @@ export interface ExperimentDesk {
 	/**
 	 * Some runs with their texts, by id, as MLflow has them now: a few readings at once, since each keeps it from saying whether
 	 * what is kept still holds.
-	 * @param signal of the one who asked
+	 * @param signal of the one who asked, where it is for nobody else
 	 */
-	textsOf(now: ExperimentNow, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RawRun>>;
+	textsOf(now: ExperimentNow, ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, RawRun>>;
 	/** @throws TipBenchError DataFileInvalid where the rubric has changed since the experiment began, UnknownName */
 	rubricOf(now: ExperimentNow): Promise<Rubric>;
 	/** The names of an experiment's scores; none where its rubric is not there any more, or is another. */
@@ -51,7 +51,7 @@ export function createDesk(
 	const rubricOf = ({ experiment }: ExperimentNow) => rubricOfExperiment(places, experiment);
 	return {
 		...{ jobs, rubricOf, lookAt: createLookAt(places, now), kept: createKept({ jobs, now }) },
-		textsOf: ({ mlflow, experiment }, wanted, signal) =>
+		textsOf: ({ mlflow, experiment }, wanted, signal = ending) =>
 			readings.take(signal, () => runsById(mlflow, experiment.id, wanted)),
 		async scoreNamesOf(at) {
 			try {

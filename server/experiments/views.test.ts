@@ -1,4 +1,4 @@
-import type { RecordedRun } from '../../domain/bench/recorded-run';
+import type { ReadRun } from '../jobs/job';
 import { createRowPacker } from '../kept/kept-row';
 import { keptRuns } from '../kept/kept-runs';
 import { madeRun, waitingRun } from '../kept/test-support/made-runs';
@@ -8,7 +8,7 @@ import { gridOf } from './grid';
 import { isListed } from './listing';
 import { type RunsFilter, readPlace, runsPage } from './runs-page';
 
-function keptOf(runs: readonly RecordedRun[]) {
+function keptOf(runs: readonly ReadRun[]) {
 	const packer = createRowPacker();
 	return keptRuns(runs.map(packer.pack), packer);
 }

@@ -12,17 +12,18 @@ import { reportExperiment } from '../../judging/report';
 import { readVersion } from '../../machine/version';
 import { scanChangedRuns } from '../../mlflow/changed-runs';
 import { recordedRunOf } from '../../mlflow/decode-run';
+import { contentOf } from '../../mlflow/run-schema';
 import { scanRawRuns } from '../../mlflow/search';
 import { gateMarkdown } from '../../report/gate';
 import { reportPage } from '../../report/page/report-page';
 import { shownGate, shownWorth } from '../../report/page/shown-worth';
-import type { InputOf, JobName, JobTools, RankedPlace, ResultOf } from './job';
+import type { InputOf, JobName, JobTools, RankedPlace, ReadRun, ResultOf } from './job';
 import { watchSilence } from './silence';
 
 type DoJob<Name extends JobName> = (tools: JobTools<Name>, input: InputOf<Name>) => Promise<ResultOf<Name>>;
 
-/** Runs of a page: a larger one is a tenth quicker to come, and takes twenty megabytes more. */
-const aPage = 100;
+/** Runs of a page that nobody waits for: MLflow has time for others after each, and is asked for one at a time. */
+const aPageBehind = { pageSize: 20, ahead: false };
 
 /** By so much the clocks of those who write may be ahead of ours: milliseconds. */
 const skewMs = 5_000;
@@ -37,19 +38,19 @@ const atOf = ({ experiment }: Pick<RankedPlace, 'experiment'>) => ({
 
 /** What each job does. */
 const jobs: { readonly [Name in JobName]: DoJob<Name> } = {
-	async readRuns({ mlflow, give, signal: given }, { experiment, since }) {
+	async readRuns({ mlflow, give, signal: given }, { experiment, since, isBehind }) {
 		const silence = watchSilence(mlflow.url);
-		const page = { pageSize: aPage, ahead: true, signal: AbortSignal.any([given, silence.signal]) };
+		const page = { signal: AbortSignal.any([given, silence.signal]), ...(isBehind && aPageBehind) };
 		const found =
 			since === null
 				? scanRawRuns(mlflow, experiment.id, page)
 				: scanChangedRuns(mlflow, experiment.id, { from: since, to: Date.now() + skewMs }, page);
-		let part = [];
+		let part: ReadRun[] = [];
 		try {
 			for await (const raw of found) {
 				silence.heard();
 				const run = recordedRunOf(raw);
-				if (run !== null) part.push(run);
+				if (run !== null) part.push({ ...run, content: contentOf(raw) });
 				if (part.length < aPart) continue;
 				give(part);
 				part = [];

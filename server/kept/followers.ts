@@ -8,12 +8,12 @@ export interface Following<T> {
 	readonly make: () => Promise<T>;
 	/** Its bytes of memory, about. */
 	readonly sizeOf: (made: T) => number;
-	/** After so many milliseconds it is made again though nothing of the experiment has changed: a minute unless given. */
+	/** After so many milliseconds it is made again though nothing of the experiment is known to have changed: ten minutes unless given. */
 	readonly freshMs?: number;
 }
 
 /** What was made is given while it is made again; where nobody asked for twice as long, it is waited for. */
-const usualFreshMs = 60_000;
+const usualFreshMs = 600_000;
 
 /** So many are kept of one experiment: each has keys that whoever asks may choose. */
 const mostOfOne = 24;
@@ -38,6 +38,9 @@ export function follow<T>(slot: Slot, now: ExperimentNow, following: Following<T
 		keep(slot, now, following, keeping, made);
 		return made;
 	}
+	// The one that was wanted last stands last.
+	slot.followers.delete(following.what);
+	slot.followers.set(following.what, known);
 	if (age > freshMs && !known.isRenewed) {
 		known.isRenewed = true;
 		// Until it is there, and where it fails, the old one is given.

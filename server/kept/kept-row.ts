@@ -1,7 +1,7 @@
-import type { RecordedRun } from '../../domain/bench/recorded-run';
+import type { ReadRun } from '../jobs/job';
 
 /** A run without its texts, small: texts that many runs share are there once, and numbers lie in one list. */
-export interface KeptRow extends Omit<RecordedRun, 'metrics'> {
+export interface KeptRow extends Omit<ReadRun, 'metrics'> {
 	/** Of the metrics, in the order of {@link RowPacker.metricNames}; `NaN` for none. */
 	readonly values: readonly number[];
 }
@@ -9,8 +9,8 @@ export interface KeptRow extends Omit<RecordedRun, 'metrics'> {
 /** Packs the runs of one experiment. */
 export interface RowPacker {
 	readonly metricNames: readonly string[];
-	pack(run: RecordedRun): KeptRow;
-	unpack(row: KeptRow): RecordedRun;
+	pack(run: ReadRun): KeptRow;
+	unpack(row: KeptRow): ReadRun;
 	/** The value of a metric; `null` for none. */
 	valueOf(row: KeptRow, name: string): number | null;
 }

@@ -47,24 +47,6 @@ export function sameOr(former: KeptRuns, now: KeptRuns): KeptRuns {
 	return isSame ? former : now;
 }
 
-/** By name, since there are many rows, and a list of what each has would take longer than to compare it. */
-const plainMembers = [
-	...(['run_id', 'started_at', 'model', 'prompt', 'scenario', 'repeat', 'cell_key', 'model_digest'] as const),
-	...(['judge_pending', 'judged', 'judge_kinds', 'judged_by', 'judged_at', 'by_rule', 'lazy_judges'] as const),
-	...(['rubric', 'rubric_hash', 'bench', 'invalid', 'cut', 'reader'] as const),
-] satisfies readonly (keyof KeptRow)[];
-
 function isSameRow(one: KeptRow, other: KeptRow | undefined): boolean {
-	if (other === undefined) return false;
-	if (one === other) return true;
-	const most = Math.max(one.values.length, other.values.length);
-	for (const name of plainMembers) if (one[name] !== other[name]) return false;
-	for (let at = 0; at < most; at += 1) {
-		if (!Object.is(one.values[at] ?? Number.NaN, other.values[at] ?? Number.NaN)) return false;
-	}
-	return isSameFlat(one.auto, other.auto) && isSameFlat(one.draw, other.draw);
-}
-
-function isSameFlat(one: object | null, other: object | null): boolean {
-	return JSON.stringify(one) === JSON.stringify(other);
+	return one.run_id === other?.run_id && one.content === other.content;
 }

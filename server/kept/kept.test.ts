@@ -160,7 +160,7 @@ test('experiments that were not looked at longest go where there is no room', as
 
 test('what follows is made once for a revision, again after a change, and a failure is not kept', async () => {
 	let made = 0;
-	const following = { what: 'board', make: async () => ++made, sizeOf: () => 1 };
+	const following = { what: 'board', make: async () => ++made, sizeOf: () => 1, freshMs: 60_000 };
 	expect(await Promise.all([kept.following(look('a'), following), kept.following(look('a'), following)])).toEqual([
 		1, 1,
 	]);

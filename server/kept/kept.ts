@@ -1,5 +1,4 @@
-import type { RecordedRun } from '../../domain/bench/recorded-run';
-import type { JobPlace, JobRunner } from '../jobs/job';
+import type { JobPlace, JobRunner, ReadRun } from '../jobs/job';
 import type { ExperimentNow } from './experiment-now';
 import { type Following, follow } from './followers';
 import { createRowPacker, type KeptRow, type RowPacker } from './kept-row';
@@ -14,7 +13,7 @@ export interface Kept {
 	 * @throws what reading them throws
 	 */
 	runs(now: ExperimentNow): Promise<KeptRuns>;
-	/** What follows from an experiment, made once for each of its revisions, and again after a minute. */
+	/** What follows from an experiment, made once for each of its revisions, for what its runs hold, and again after a while. */
 	following<T>(now: ExperimentNow, following: Following<T>): Promise<T>;
 	/** The runs as they were read last; `null` where nobody has read them. */
 	peek(of: KeptOf): KeptRuns | null;
@@ -39,7 +38,7 @@ const usualMost = 40e6;
 const freshMs = 60_000;
 
 /** Reading again takes at most this part of the time, however much of it there is: MLflow serves one thing at a time. */
-const mostOfTheTime = 1 / 4;
+const mostOfTheTime = 1 / 8;
 
 /** By so much the clocks of those who write may be behind ours, or a write be on its way. */
 const skewMs = 10_000;
@@ -49,21 +48,25 @@ export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions):
 	const slots = createSlots(most);
 	const keyOf = ({ mlflow, experiment }: KeptOf) => `${experiment.id} ${mlflow.url}`;
 
-	const readRows = async (now: ExperimentNow, since: number | null, packer: RowPacker): Promise<KeptRow[]> => {
+	const readRows = async (
+		now: ExperimentNow,
+		which: { readonly since: number | null; readonly isBehind: boolean },
+		packer: RowPacker,
+	): Promise<KeptRow[]> => {
 		const rows: KeptRow[] = [];
 		// As they come: all at once would keep whoever asks for something else waiting.
-		const onPart = (part: readonly RecordedRun[]) => rows.push(...part.map(packer.pack));
-		await jobs.run('readRuns', { ...placeOf(now), since }, { onPart });
+		const onPart = (part: readonly ReadRun[]) => rows.push(...part.map(packer.pack));
+		await jobs.run('readRuns', { ...placeOf(now), ...which }, { onPart });
 		return rows;
 	};
 
-	const readWhole = async (slot: Slot, now: ExperimentNow) => {
+	const readWhole = async (slot: Slot, now: ExperimentNow, isBehind: boolean) => {
 		const began = clock();
 		// What is read from here on knows all that was known before.
 		const { revision, at } = slot.read ?? now;
 		const whole = slot.read === null ? at : began;
 		const packer = slot.read?.runs.packer ?? createRowPacker();
-		const read = keptRuns(await readRows(now, null, packer), packer);
+		const read = keptRuns(await readRows(now, { since: null, isBehind }, packer), packer);
 		const runs = slot.read === null ? read : sameOr(slot.read.runs, read);
 		// What was read of changes meanwhile is asked for again: a part of this is older.
 		slot.read = { runs, revision, at, whole, took: clock() - began };
@@ -72,21 +75,23 @@ export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions):
 	const readChanged = async (slot: Slot, now: ExperimentNow) => {
 		const before = slot.read;
 		if (before === null) return;
-		const changed = await readRows(now, before.at - skewMs, before.runs.packer);
+		const changed = await readRows(now, { since: before.at - skewMs, isBehind: false }, before.runs.packer);
 		if (slot.read !== before) return;
 		const runs = sameOr(before.runs, withChanged(before.runs, changed));
 		slot.read = { ...before, runs, revision: now.revision, at: now.at };
 	};
 
 	/** Begins a reading, or joins the one that is under way. */
-	const fly = (slot: Slot, now: ExperimentNow, what: 'whole' | 'changed'): Promise<void> => {
-		const flying = slot.flights.get(what);
+	const fly = (slot: Slot, now: ExperimentNow, what: 'whole' | 'behind' | 'changed'): Promise<void> => {
+		const kind = what === 'changed' ? what : 'whole';
+		const flying = slot.flights.get(kind);
 		if (flying !== undefined) return flying;
-		const flight = (what === 'whole' ? readWhole(slot, now) : readChanged(slot, now)).finally(() => {
-			slot.flights.delete(what);
+		const read = what === 'changed' ? readChanged(slot, now) : readWhole(slot, now, what === 'behind');
+		const flight = read.finally(() => {
+			slot.flights.delete(kind);
 			slots.makeRoom();
 		});
-		slot.flights.set(what, flight);
+		slot.flights.set(kind, flight);
 		return flight;
 	};
 
@@ -97,7 +102,7 @@ export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions):
 		slot.isRenewed = true;
 		later(async () => {
 			// Whether that fails is seen by whoever has to wait for the next one.
-			await fly(slot, now, 'whole').catch(() => undefined);
+			await fly(slot, now, 'behind').catch(() => undefined);
 			slot.isRenewed = false;
 		});
 	};

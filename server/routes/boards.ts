@@ -1,10 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { TipBenchError } from '../../domain/errors';
-import { nameHint } from '../../domain/nearest-name';
-import { readRowText, rowText } from '../../domain/ranking/gate/row-text';
+import { readRowText } from '../../domain/ranking/gate/row-text';
 import { leaderboardSchema } from '../../domain/ranking/leaderboard';
-import { readableCandidates } from '../../judging/entry-of-run';
-import { withTexts } from '../../mlflow/recorded-runs';
 import { failedCellsOf } from '../../places/failed-cells';
 import { fileNameOf } from '../../report/file-name';
 import { leaderboardMarkdown } from '../../report/leaderboard';
@@ -13,17 +9,11 @@ import type { ServerContext } from '../context';
 import { experimentRoute } from '../experiment-route';
 import { attachment } from '../experiments/attachment';
 import { boardOf } from '../experiments/boards';
-import {
-	type ComparedScenario,
-	comparedScenarios,
-	comparisonOrders,
-	comparisonSchema,
-	meanDifference,
-} from '../experiments/compare';
+import { comparisonOrders, comparisonSchema } from '../experiments/compare';
+import { comparisonOf } from '../experiments/comparison';
 import type { ExperimentDesk } from '../experiments/desk';
 import { newGroup } from '../group';
-import { written } from '../json-answer';
-import { stateOf } from '../kept/run-state';
+import { written, writtenAnswer } from '../json-answer';
 import { wholeNumber } from '../query-values';
 
 const tags = ['results'];
@@ -107,42 +97,14 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 		.openapi(compare, async (c) => {
 			const { experiment, a, b, order, from, limit } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
-			const kept = await desk.kept.runs(now);
-			const names = [...new Set(kept.cells.map(rowText))];
-			for (const row of [a, b].map(rowText)) {
-				if (names.includes(row)) continue;
-				throw new TipBenchError(
-					'UnknownName',
-					`${experiment} has no row ${row}; ${nameHint(row, names, 'it has none yet')}`,
-				);
-			}
-			const all = comparedScenarios(kept, a, b, order);
-			const page = all.slice(from, from + limit);
-			const ids = page.flatMap((each) => [...each.a.rows, ...each.b.rows].map(({ run_id }) => run_id));
-			const texts = await desk.textsOf(now, ids, c.req.raw.signal);
-			const sideOf = ({ composite, rows }: ComparedScenario['a']) => ({
-				composite,
-				runs: rows.map((row) => {
-					const raw = texts.get(row.run_id);
-					const found = raw === undefined ? null : withTexts(raw);
-					return {
-						...{ run_id: row.run_id, repeat: row.repeat, state: stateOf(row) },
-						...{
-							composite: kept.packer.valueOf(row, 'composite'),
-							candidates: found === null ? null : readableCandidates(found),
-						},
-					};
-				}),
+			const runs = await desk.kept.runs(now);
+			const asked = { a, b, order, from, limit };
+			const json = await desk.kept.following(now, {
+				what: `compare ${JSON.stringify(asked)}`,
+				make: async () => written(JSON.stringify(await comparisonOf(desk, now, runs, asked))),
+				sizeOf: ({ byteLength }) => byteLength,
 			});
-			const items = page.map((each) => ({
-				...{ scenario: each.scenario, difference: each.difference, a: sideOf(each.a), b: sideOf(each.b) },
-			}));
-			const both = all.filter(({ difference }) => difference !== null).length;
-			const next = from + limit < all.length ? from + limit : null;
-			return c.json(
-				{ experiment, a, b, scenarios: all.length, both, mean_difference: meanDifference(all), next, items },
-				200,
-			);
+			return writtenAnswer(c, json);
 		})
 		.openapi(report, async (c) => {
 			const { experiment } = c.req.valid('query');

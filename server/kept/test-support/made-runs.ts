@@ -1,8 +1,9 @@
-import type { RecordedRun } from '../../../domain/bench/recorded-run';
+import { createHash } from 'node:crypto';
+import type { ReadRun } from '../../jobs/job';
 
 /** A run that was judged, made up. @param at which one: later ones began later */
-export function madeRun(at: number, more: Partial<RecordedRun> = {}): RecordedRun {
-	return {
+export function madeRun(at: number, more: Partial<ReadRun> = {}): ReadRun {
+	const run = {
 		...{ run_id: `run-${String(at).padStart(5, '0')}`, started_at: 1_700_000_000_000 + at, model: `m${at % 2}:1b` },
 		...{ prompt: 'v1', scenario: `s${at % 3}`, repeat: 0, cell_key: `${at}`.padStart(64, '0'), model_digest: 'd' },
 		...{ judge_pending: false, judged: true, judge_kinds: ['claude-code'], judged_by: 'Ann' },
@@ -11,10 +12,12 @@ export function madeRun(at: number, more: Partial<RecordedRun> = {}): RecordedRu
 		metrics: { composite: 10 + (at % 5), latency_s: 1.5 },
 		...more,
 	};
+	const content = createHash('sha256').update(JSON.stringify(run)).digest().readUIntBE(0, 6);
+	return { ...run, content };
 }
 
 /** A run that waits for a score. */
-export function waitingRun(at: number, more: Partial<RecordedRun> = {}): RecordedRun {
+export function waitingRun(at: number, more: Partial<ReadRun> = {}): ReadRun {
 	const metrics = { latency_s: 1.5 };
 	return madeRun(at, { judge_pending: true, judged: false, judged_by: null, lazy_judges: [], metrics, ...more });
 }
