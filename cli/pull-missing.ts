@@ -1,7 +1,7 @@
 import { type ConfigInput, readKey } from '../domain/bench/config';
+import { wholeName } from '../domain/model-name';
 import { readOllamaUrl } from '../domain/urls';
 import type { Ollama } from '../ollama/client';
-import { wholeName } from '../ollama/model-name';
 import { listModels } from '../ollama/models';
 import { pullModel } from '../ollama/pull';
 import { gpuAddresses } from '../planning/gpu-addresses';

@@ -5,6 +5,7 @@ import { type JudgeProgress, judgeProgressSchema, noProgress } from '../domain/j
 import { mapLimit } from '../machine/map-limit';
 import { benchFailure } from './bench-failure';
 import { startInput } from './bench-history';
+import { idBegins } from './id-query';
 import { hasWorker, queryPatiently } from './temporal';
 
 /** An auto judge's work on an experiment, started alone or by a bench. */
@@ -28,6 +29,9 @@ export interface SeenJudge {
 /** So many are looked at, the newest ones. */
 const mostSeen = 20;
 
+/** Of so many that Temporal lists those are chosen: each run of a judge is one. */
+const mostListed = 500;
+
 /**
  * The auto judges of an experiment, the newest first, each by its newest run.
  * @param name the experiment, or the workflow id of one of them
@@ -43,9 +47,16 @@ type Listed = Omit<SeenJudge, 'progress' | 'stopped' | 'failure'>;
 
 async function candidatesOf(client: Client, name: string): Promise<Listed[]> {
 	const prefix = judgeWorkflowId(name, '');
-	const query = `WorkflowType = '${judgeWorkflowType}' AND ExecutionStatus != 'ContinuedAsNew'`;
+	const mayBe = name.startsWith(`${judgeWorkflowType}/`)
+		? `(${idBegins(name)} OR ${idBegins(prefix)})`
+		: idBegins(prefix);
+	const query = `WorkflowType = '${judgeWorkflowType}' AND ExecutionStatus != 'ContinuedAsNew' AND ${mayBe}`;
 	const newest = new Map<string, Listed>();
+	let listed = 0;
 	for await (const { workflowId: id, runId, status, startTime, closeTime } of client.workflow.list({ query })) {
+		// Those at work come first.
+		listed += 1;
+		if (listed > mostListed) break;
 		if (id !== name && !id.startsWith(prefix)) continue;
 		const before = newest.get(id);
 		if (before !== undefined && before.startedAt >= startTime) continue;

@@ -2,6 +2,7 @@ import './style/kit.css';
 import './style/base.css';
 import './style/shell.css';
 import './style/parts.css';
+import './style/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';

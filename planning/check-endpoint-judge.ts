@@ -1,8 +1,8 @@
 import type { AutoJudge } from '../domain/judging/auto-judge';
+import { wholeName } from '../domain/model-name';
 import { nameHint } from '../domain/nearest-name';
 import { hasModel, toldModels } from '../endpoint/models';
 import { scrubbed } from '../endpoint/scrub';
-import { wholeName } from '../ollama/model-name';
 import type { Clients } from './clients';
 import type { FaultList } from './fault-list';
 import type { FoundModel, JudgeSetting } from './judge-setting';

@@ -1,8 +1,8 @@
 import { configSchema } from '../domain/bench/config';
 import { TipBenchError } from '../domain/errors';
+import { wholeName } from '../domain/model-name';
 import { mapLimit } from '../machine/map-limit';
 import type { Ollama } from '../ollama/client';
-import { wholeName } from '../ollama/model-name';
 import { type ListedModel, listModels, type ShownModel, showModel } from '../ollama/models';
 import { residentModels } from '../ollama/resident';
 import { modelFault, pullCommand } from './plan-models';

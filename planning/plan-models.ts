@@ -1,7 +1,7 @@
 import type { PlannedModel } from '../domain/bench/cell';
+import { listedName, wholeName } from '../domain/model-name';
 import { quoted } from '../domain/wording';
 import type { Ollama } from '../ollama/client';
-import { listedName, wholeName } from '../ollama/model-name';
 import { type ListedModel, listModels, type ShownModel, showModel } from '../ollama/models';
 
 /** @see planModels */

@@ -1,6 +1,6 @@
 import type { PlannedModel } from '../domain/bench/cell';
+import { wholeName } from '../domain/model-name';
 import type { Ollama } from '../ollama/client';
-import { wholeName } from '../ollama/model-name';
 import { type ListedModel, listModels } from '../ollama/models';
 import { type ModelPlan, notPulled, planModels, type SizeLimit } from './plan-models';
 

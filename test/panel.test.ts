@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { startAdminServer } from '../testbed/admin-server';
+import { adminToken, startAdminServer } from '../testbed/admin-server';
 import { fewCells } from '../testbed/held-stage';
 import { openPanelStage, type PanelStage, signInByLink } from '../testbed/panel-stage';
 import { until } from '../testbed/until';
@@ -94,4 +94,16 @@ test('the leaderboard shows what came of it', async () => {
 	expect(await page.locator('svg.plot').count()).toBeGreaterThan(1);
 	expect(await page.locator('section.board tbody tr').count()).toBe(1);
 	expect(complaints).toEqual([]);
+});
+
+test('a session that ends elsewhere asks for the token, and goes on where it was', async () => {
+	await page.goto(at('leaderboard'));
+	await page.getByRole('heading', { name: 'Composites' }).waitFor();
+	await panel.server.ask('/api/session?everywhere=1', { method: 'DELETE' });
+	// As when one comes back to the tab after a while.
+	await page.waitForTimeout(2_500);
+	await page.evaluate('window.dispatchEvent(new Event("visibilitychange"))');
+	await page.getByLabel('Token', { exact: true }).fill(adminToken);
+	await press('Enter');
+	await page.getByRole('heading', { name: 'Composites' }).waitFor();
 });

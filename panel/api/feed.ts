@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BenchAnswer } from './answers';
 import { benchQuery, plannedGridQuery } from './queries';
 import { addressOf } from './request';
@@ -8,9 +8,11 @@ import { addressOf } from './request';
 const gridEveryMs = 2_000;
 /** Milliseconds after which a feed that was refused is asked for again; what broke off comes back by itself. */
 const againMs = 5_000;
+/** Milliseconds after which a feed that has told nothing yet is taken for held back. */
+const silentMs = 10_000;
 
 /** How the feed of a bench is. */
-type FeedState = 'opening' | 'live' | 'lost';
+export type FeedState = 'opening' | 'live' | 'lost';
 
 /** Follows a bench as the server tells of it; what it says replaces what was known of the bench's status. */
 export function useBenchFeed(experiment: string, isRunning: boolean): FeedState {
@@ -19,28 +21,40 @@ export function useBenchFeed(experiment: string, isRunning: boolean): FeedState 
 	useEffect(() => {
 		if (experiment === '' || !isRunning) return;
 		const status = benchQuery(experiment).queryKey;
-		let cellsTimer: ReturnType<typeof setTimeout> | undefined;
-		let cells = '';
 		const take = (news: Partial<BenchAnswer>) => {
-			client.setQueryData<BenchAnswer>(status, (before) => before && { ...before, ...news });
-			const now = JSON.stringify([news.status?.cells, news.status?.pending_judgments, news.status?.phase, news.state]);
-			if (now === cells) return;
-			cells = now;
-			cellsTimer ??= setTimeout(() => {
-				cellsTimer = undefined;
-				void client.invalidateQueries({ queryKey: plannedGridQuery(experiment).queryKey });
-			}, gridEveryMs);
+			// Of one that waits a single look tells more: whether its experiment is still there.
+			const isWaiting = news.doing === 'awaiting-judge';
+			client.setQueryData<BenchAnswer>(status, (before) => {
+				if (before === undefined || (isWaiting && before.doing === 'standing-still')) return before;
+				return { ...before, ...news };
+			});
+			if (isWaiting) void client.invalidateQueries({ queryKey: status });
 		};
-		const close = openFeed(addressOf('/api/bench/progress', { experiment }), take, (now) => {
+		return openFeed(addressOf('/api/bench/progress', { experiment }), take, (now) => {
 			setState(now);
 			if (now === 'lost') void client.invalidateQueries({ queryKey: status });
 		});
-		return () => {
-			clearTimeout(cellsTimer);
-			close();
-		};
 	}, [client, experiment, isRunning]);
 	return state;
+}
+
+/** Looks at the cells of a bench again where its status says that some have changed, whoever told so: a feed may be held back. */
+export function useNewCells(experiment: string, bench: BenchAnswer | undefined): void {
+	const client = useQueryClient();
+	const { status, state } = bench ?? {};
+	const cells = JSON.stringify([status?.cells, status?.pending_judgments, status?.phase, state]);
+	const [seen, timer] = [useRef(''), useRef<ReturnType<typeof setTimeout> | undefined>(undefined)];
+	useEffect(() => {
+		if (bench === undefined) return;
+		const before = seen.current;
+		seen.current = cells;
+		if (before === '' || before === cells) return;
+		timer.current ??= setTimeout(() => {
+			timer.current = undefined;
+			void client.invalidateQueries({ queryKey: plannedGridQuery(experiment).queryKey });
+		}, gridEveryMs);
+	}, [client, experiment, bench, cells, seen, timer]);
+	useEffect(() => () => clearTimeout(timer.current), [timer]);
 }
 
 /** Reads the events of an address until it is closed. @returns what closes it */
@@ -51,13 +65,24 @@ function openFeed(
 ): () => void {
 	let source: EventSource;
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let hasTold = false;
+	// The first event comes at once, unless something on the way holds back what is not whole.
+	const silent = setTimeout(() => turned('lost'), silentMs);
+	const told = () => {
+		hasTold = true;
+		clearTimeout(silent);
+		turned('live');
+	};
 	const open = () => {
 		source = new EventSource(address);
-		source.addEventListener('open', () => turned('live'));
+		// To whoever comes back with all that there is, nothing is told.
+		source.addEventListener('open', () => hasTold && turned('live'));
 		source.addEventListener('end', () => source.close());
 		source.addEventListener('status', ({ data }) => {
 			const news = readStatus(String(data));
-			if (news !== null) take(news);
+			if (news === null) return;
+			told();
+			take(news);
 		});
 		source.addEventListener('error', () => {
 			turned('lost');
@@ -68,6 +93,7 @@ function openFeed(
 	open();
 	return () => {
 		clearTimeout(timer);
+		clearTimeout(silent);
 		source.close();
 	};
 }

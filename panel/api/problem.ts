@@ -23,6 +23,8 @@ interface ProblemDetails {
 	readonly links: Readonly<Record<string, string>>;
 }
 
+const mendable: ReadonlySet<string> = new Set(['ExperimentDeleted', 'UnknownName']);
+
 /** Why a request failed. */
 export class Problem extends Error {
 	readonly details: ProblemDetails;
@@ -37,6 +39,11 @@ export class Problem extends Error {
 	get isPassing(): boolean {
 		const { status } = this.details;
 		return status === 0 || status === 401 || status === 429 || status >= 500;
+	}
+
+	/** Whether somebody may mend it elsewhere, as an experiment that was deleted or renamed in MLflow. */
+	get isMendable(): boolean {
+		return this.isPassing || mendable.has(this.details.code);
 	}
 }
 

@@ -27,12 +27,13 @@ import { request } from './request';
 /** Milliseconds from one look to the next, where nothing tells of news. */
 const lookAgain = { waiting: 10_000, bench: 15_000, machine: 5_000 } as const;
 
-/** Milliseconds after which what failed is looked at again, where waiting may mend it. */
-const againMs = 5_000;
+/** Milliseconds after which what failed is looked at again: where waiting may mend it, and where somebody may. */
+const [againMs, mendedMs] = [5_000, 15_000];
 
-/** When to look again after a failure: milliseconds where waiting may mend it. A query with an interval of its own says it too. */
+/** When to look again after a failure, in milliseconds. A query with an interval of its own says it too. */
 export function againAfter(error: Error | null): number | false {
-	return error instanceof Problem && error.isPassing ? againMs : false;
+	if (!(error instanceof Problem) || !error.isMendable) return false;
+	return error.isPassing ? againMs : mendedMs;
 }
 
 /** A failure that waiting may mend is tried again, also after it was shown; the others are only shown. */

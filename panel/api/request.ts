@@ -40,7 +40,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
 		throw noAnswer();
 	});
 	const text = await response.text().catch(() => '');
-	noteAnswer();
+	noteAnswer(response.headers.get('date'));
 	const answer = parse(text);
 	if (!response.ok) throw problemOf(response.status, answer);
 	// A proxy that asks people to sign in answers with a page of its own, as if all were well.

@@ -48,7 +48,8 @@ export interface SittingServer {
 
 /** So many items wait behind the one on the screen. */
 const ahead = 4;
-const retryMs = 3_000;
+/** Milliseconds from one try to the next: where waiting may mend it, and where somebody may. */
+const [retryMs, mendedMs] = [3_000, 10_000];
 
 /** A sitting of one judge on one experiment, beside any page that shows it. */
 export function createSitting(place: SittingPlace, server: SittingServer) {
@@ -95,7 +96,7 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 			set({ progress });
 			others.postMessage({ ...place, item: scores.run_id, progress });
 		},
-		isPassing: (error) => !(error instanceof Problem) || error.isPassing,
+		isPassing: (error) => !(error instanceof Problem) || error.isMendable,
 		settled(scores, refused) {
 			if (state.desk === null) return;
 			const desk = refused === null ? stored(state.desk, scores) : refuse(state.desk, scores, refused);
@@ -132,8 +133,9 @@ export function createSitting(place: SittingPlace, server: SittingServer) {
 					continue;
 				}
 				set({ readTrouble: problem });
-				if (problem !== null && !problem.isPassing) break;
-				await new Promise((resolve) => setTimeout(resolve, retryMs));
+				if (problem !== null && !problem.isMendable) break;
+				const ms = problem?.isPassing === false ? mendedMs : retryMs;
+				await new Promise((resolve) => setTimeout(resolve, ms));
 			}
 		}
 		isFeeding = false;

@@ -1,17 +1,40 @@
 import { Alert, Button, Loader } from '@mantine/core';
-import { type ReactNode, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Problem } from '../api/problem';
+import { waitingQuery } from '../api/queries';
 import { Since, When } from './when';
 
-/** Something is on its way. */
+/** Milliseconds after which somebody who waits wonders. */
+const longMs = 5_000;
+
+/** Something is on its way; where that takes long, what may be the reason. */
 export function Loading({ what }: { readonly what: string }) {
+	const [isLong, setLong] = useState(false);
+	useEffect(() => {
+		const timer = setTimeout(() => setLong(true), longMs);
+		return () => clearTimeout(timer);
+	}, []);
 	return (
 		<div className="loading" role="status">
 			<Loader size="sm" aria-hidden="true" />
-			<span>Reading {what} …</span>
+			<span>
+				Reading {what} … {isLong && <WhyLong />}
+			</span>
 		</div>
 	);
 }
+
+/** What is known to be wrong with the parts that all lean on. */
+function WhyLong() {
+	const { data } = useQuery({ ...waitingQuery, enabled: false });
+	const [trouble] = (data?.items ?? []).filter(
+		({ kind, experiment, bench }) => kind === 'trouble' && !experiment && !bench,
+	);
+	return <>This takes long{trouble === undefined ? '' : `: ${trouble.text}`}.</>;
+}
+
+const partWords: Readonly<Record<string, string>> = { temporal: 'Temporal', mlflow: 'MLflow', ollama: 'Ollama' };
 
 interface FailedProps {
 	readonly error: unknown;
@@ -34,7 +57,7 @@ export function Failed({ error, what, title = `No ${what}`, isRetried = false, a
 			{said !== '' && <p>{said}</p>}
 			{details?.since != null && (
 				<p>
-					{details.part ?? 'It'} has been away <Since time={details.since} />.
+					{partWords[details.part ?? ''] ?? 'It'} has been away <Since time={details.since} />.
 				</p>
 			)}
 			{details !== null && details.remedy !== '' && <p>{details.remedy}</p>}
@@ -63,10 +86,17 @@ export function Empty({ children }: { readonly children: ReactNode }) {
 	return <div className="empty">{children}</div>;
 }
 
+/** A part that hangs is waited for at each try: nobody waits for the last of them to hear of it. */
+function isAway(failure: unknown): boolean {
+	return failure instanceof Problem && failure.details.part !== null;
+}
+
 interface ShownProps<T> {
 	readonly query: {
 		readonly data: T | undefined;
 		readonly error: unknown;
+		/** Of the try before, while it is tried again. */
+		readonly failureReason: unknown;
 		readonly isFetching: boolean;
 		readonly dataUpdatedAt: number;
 		refetch(): unknown;
@@ -77,11 +107,12 @@ interface ShownProps<T> {
 
 /** What a query brings, with its loading and its failure; what is known stays, and says how old it is where a new look fails. */
 export function Shown<T>({ query, what, children }: ShownProps<T>) {
-	const { data, error, dataUpdatedAt } = query;
+	const { data, error, failureReason, dataUpdatedAt } = query;
 	// While it is tried again a query forgets why it failed; who reads does not.
 	const failure = useRef<unknown>(null);
 	if (data !== undefined) failure.current = null;
 	else if (error !== null) failure.current = error;
+	else if (isAway(failureReason)) failure.current = failureReason;
 	const again = () => void query.refetch();
 	if (data === undefined)
 		return failure.current === null ? (

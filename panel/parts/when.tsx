@@ -1,19 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer } from 'react';
 import { ago, lengthOfTime } from '../../domain/wording';
+import { serverNow } from '../api/connection';
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** Milliseconds since 1970, anew every so many milliseconds. */
-function useNow(everyMs: number): number {
-	const [now, setNow] = useState(Date.now);
+/** Rendered anew every so many milliseconds. */
+function useBeat(everyMs: number): void {
+	const [, beat] = useReducer((beats: number) => beats + 1, 0);
 	useEffect(() => {
-		const timer = setInterval(() => setNow(Date.now()), everyMs);
+		const timer = setInterval(beat, everyMs);
 		return () => clearInterval(timer);
 	}, [everyMs]);
-	return now;
 }
 
 interface TimeProps {
+	/** By the server's clock where it is a text, by our own where it is a number of milliseconds since 1970. */
 	readonly time: string | number | null;
 }
 
@@ -35,8 +36,8 @@ interface MomentProps extends TimeProps {
 }
 
 function Moment({ time, near, far }: MomentProps) {
-	const now = useNow(15_000);
-	const ms = typeof time === 'string' ? Date.parse(time) : time;
+	useBeat(15_000);
+	const [ms, now] = typeof time === 'string' ? [Date.parse(time), serverNow()] : [time, Date.now()];
 	if (ms === null || !Number.isFinite(ms)) return <>–</>;
 	const seconds = (now - ms) / 1000;
 	const date = new Date(ms);

@@ -54,9 +54,11 @@ function useSignedOut(): void {
 	const client = useQueryClient();
 	useEffect(
 		() =>
-			client.getQueryCache().subscribe(({ type, query }) => {
-				if (type !== 'updated' || query.queryKey[0] === 'session') return;
-				const { error } = query.state;
+			client.getQueryCache().subscribe((event) => {
+				if (event.type !== 'updated' || event.query.queryKey[0] === 'session') return;
+				// A query remembers why it failed while it asks again: only a new answer says anything of the session.
+				if (event.action.type !== 'error') return;
+				const { error } = event.action;
 				const isOut = error instanceof Problem && error.details.status === 401;
 				if (isOut && client.getQueryState(sessionQuery.queryKey)?.status === 'success')
 					void client.resetQueries({ queryKey: sessionQuery.queryKey });

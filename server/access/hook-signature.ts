@@ -3,6 +3,7 @@ import type { Env } from '../../machine/environment/kinds';
 import { readVariable } from '../../machine/environment/read';
 import { MachineError } from '../../machine/errors';
 import { ServerError } from '../errors';
+import { isLongSecret } from './token';
 
 const variable = 'TIP_BENCH_ADMIN_HOOK_SECRET';
 
@@ -14,6 +15,8 @@ export interface HookSignature {
 	 * @throws ServerError CredentialRefused
 	 */
 	verify(body: string, headers: Headers): string;
+	/** Whether the secret is so long that no number of tries finds it. */
+	isLong(): boolean;
 }
 
 /**
@@ -28,6 +31,7 @@ export function hookSignature(env: Env): HookSignature {
 		throw new MachineError('EnvironmentInvalid', `${variable} must not be the secret of TIP_BENCH_WEBHOOK_SECRET`);
 	}
 	return {
+		isLong: () => isLongSecret(secret ?? ''),
 		verify: (body, headers) => {
 			if (webhook === undefined) {
 				throw new ServerError('CredentialRefused', `The server takes no deliveries: ${variable} is not set.`);

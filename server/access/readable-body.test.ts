@@ -1,4 +1,5 @@
 import { type TestApp, testApp } from '../test-support/test-app';
+import { refuseRepeatedKeys } from './repeated-keys';
 
 let app: TestApp;
 beforeAll(() => {
@@ -46,4 +47,33 @@ test('one that is compressed is refused as such', async () => {
 test('a mark of the order of bytes at its beginning is nothing', async () => {
 	const [status, detail] = await send('\ufeff{"experiment": 7}');
 	expect([status, detail]).toEqual([422, expect.stringContaining('experiment')]);
+});
+
+test.each([
+	['{"experiment": "a", "models": "x", "experiment": "b"}', ['experiment']],
+	['{"a": {"b": 1, "c": [{"d": 1}, {"d": 1, "\\u0064": 2}]}, "a": "\\"a\\": 1"}', ['a.c.1.d', 'a']],
+	[`{"__proto__": 1, "__proto__": 2, "": 1, "" : 2}`, ['__proto__', '']],
+])('a key that stands twice is refused by its name: %j', async (body, keys) => {
+	const answer = await app.ask('/api/bench/run?dry_run=1', {
+		...{ method: 'POST', body },
+		headers: { 'content-type': 'application/json' },
+	});
+	const { faults } = (await answer.json()) as { faults: { key: string }[] };
+	expect([answer.status, faults.map(({ key }) => key)]).toEqual([400, keys]);
+});
+
+test.each([
+	'{"a": {"b": 1}, "b": [{"a": 1}, {"a": 2}], "c": "a\\\\", "d": "\\"a\\": 1, {"}',
+	'["a", "a"]',
+	'"a"',
+	' 1 ',
+])('what stands once in each object is no key twice: %j', (json) =>
+	expect(() => refuseRepeatedKeys(json)).not.toThrow(),
+);
+
+test('a large body is looked through in a moment, however deep it is', () => {
+	const began = performance.now();
+	refuseRepeatedKeys(`{"a": ${'{"a":['.repeat(60_000)}${']}'.repeat(60_000)}}`);
+	refuseRepeatedKeys(`{"a": "${'\\n'.repeat(500_000)}"}`);
+	expect(performance.now() - began).toBeLessThan(1_000);
 });

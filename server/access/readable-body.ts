@@ -2,13 +2,14 @@ import type { MiddlewareHandler } from 'hono';
 import { messageOf } from '../../machine/coded-error';
 import { ServerError } from '../errors';
 import type { ServerEnv } from '../group';
+import { refuseRepeatedKeys } from './repeated-keys';
 
 const json = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 /** These read what they are sent themselves: a file as it is, and what is signed byte by byte. */
 const readThemselves = new Set(['/api/bench/apply', '/api/hooks/judged']);
 
-/** Refuses a body that nobody can read, and says why: where its JSON breaks, or that it is in another encoding than UTF-8. */
+/** Refuses a body that cannot be read in one way, and says why: where its JSON breaks, that a key stands twice, or its encoding. */
 export function readableBodies(): MiddlewareHandler<ServerEnv> {
 	return async (c, next) => {
 		const coding = c.req.header('content-encoding') ?? 'identity';
@@ -41,4 +42,5 @@ function check(bytes: Uint8Array): void {
 		if (!(cause instanceof SyntaxError)) throw cause;
 		throw new ServerError('RequestInvalid', `The body is no JSON: ${messageOf(cause)}`, { cause });
 	}
+	refuseRepeatedKeys(text);
 }

@@ -23,6 +23,18 @@ test('who guesses is slowed; who sends an old token again and again is not, nor 
 	expect((await whoIs(app, { cookie })).status).toBe(200);
 });
 
+test('a long token is let in whoever guesses from its address', async () => {
+	const long = 'f'.repeat(32);
+	start({ env: { TIP_BENCH_ADMIN_TOKEN: long }, limits: { wrongOfOne: 3, wrongOfAll: 5, requests: 1_000 } });
+	const guesses = ['a', 'b', 'c', 'd', 'e', 'g'];
+	const answers = await Promise.all(guesses.map((guess) => whoIs(app, { authorization: `Bearer ${guess}` })));
+	expect(answers.at(-1)?.status).toBe(401);
+	expect((await whoIs(app, { authorization: 'Bearer h' })).status).toBe(429);
+	expect((await whoIs(app, { authorization: `Bearer ${long}` })).status).toBe(200);
+	expect((await signIn(app, ownPage, long)).status).toBe(200);
+	expect((await signIn(app, ownPage, 'i')).status).toBe(429);
+});
+
 test('too many requests of one address are refused, with how long to wait', async () => {
 	start({ limits: { wrongOfOne: 3, wrongOfAll: 50, requests: 2 } });
 	const [, , third] = [

@@ -12,6 +12,8 @@ import { keptText } from './kept-text';
 export interface AdminToken {
 	/** Compares in a time that does not depend on what was given. */
 	matches(given: string): boolean;
+	/** Whether it is so long that no number of tries finds it. */
+	isLong(): boolean;
 	/** What sessions hold of it, so that they end with it; it tells nothing of the token. */
 	fingerprint(): string;
 }
@@ -21,6 +23,9 @@ const variable = 'TIP_BENCH_ADMIN_TOKEN';
 
 /** A token that a person chose is not guessed in a lifetime from this many characters on, at the tries that we let through. */
 const leastLength = 20;
+
+/** From so many characters on no number of tries finds a secret. */
+const longLength = 32;
 
 /** 256 bits, in a text that needs no quotes anywhere. */
 const tokenBytes = 32;
@@ -38,6 +43,7 @@ export function adminToken(env: Env, now: () => number): AdminToken {
 			const token = current();
 			return token !== undefined && timingSafeEqual(digestOf(given), digestOf(token));
 		},
+		isLong: () => isLongSecret(current() ?? ''),
 		fingerprint: () => digestOf(`session ${current() ?? ''}`).toString('base64url'),
 	};
 }
@@ -70,6 +76,11 @@ export async function findToken(env: Env): Promise<FoundToken> {
 export async function rotateToken(env: Env): Promise<string> {
 	if (namedToken(env) === undefined) return makeToken(env);
 	throw new TipBenchError('Usage', `the token stands in ${variable}: change it there, and start the server again`);
+}
+
+/** Whether no number of tries finds a secret. */
+export function isLongSecret(secret: string): boolean {
+	return secret.length >= longLength;
 }
 
 async function makeToken(env: Env): Promise<string> {

@@ -48,7 +48,7 @@ export function shownBench({ bench, status, holders }: BenchSight, addresses: Ad
 	};
 }
 
-const atRest = { paused: false, waiting_for: [], models_at_work: [], seconds_left: null, troubles: [] };
+const atRest = { paused: false, waiting_for: [], models_at_work: [], seconds_left: null, troubles: [], wait: null };
 
 /** Where else a bench is shown. */
 export function linksOf(

@@ -51,8 +51,15 @@ test.each([
 	['{"experiment": ["a"]}', 'RequestInvalid'],
 	['{"experiment": "a", "partial": "yes"}', 'RequestInvalid'],
 	['{"experiment": "a", "by": "a\\nb"}', 'RequestInvalid'],
+	['{"experiment": "a", "experiment": "b"}', 'RequestInvalid'],
 ])('%s, well signed, is refused', async (body, code) => {
 	expect(await told(deliver(body))).toMatchObject({ status: 400, code });
+});
+
+test('who guesses signatures is slowed, and keeps no judge out', async () => {
+	for (let i = 0; i < 10; i += 1) await deliver('{}', { signature: `v1,${i}` });
+	expect((await deliver('{}', { signature: 'v1,AAAA' })).status).toBe(429);
+	expect((await deliver('{}')).status).toBe(400);
 });
 
 test('where Temporal is away a delivery may come again, in either form', async () => {
@@ -63,9 +70,4 @@ test('where Temporal is away a delivery may come again, in either form', async (
 		expect(await told(deliver(body))).toMatchObject({ status: 503, code: 'TemporalUnavailable', part: 'temporal' });
 	}
 	expect(app.lines.filter((line) => line.audit === true)).toEqual([]);
-});
-
-test('who guesses signatures is slowed', async () => {
-	for (let i = 0; i < 10; i += 1) await deliver('{}', { signature: `v1,${i}` });
-	expect(await told(deliver('{"experiment": "a"}'))).toMatchObject({ status: 429 });
 });

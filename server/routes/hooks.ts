@@ -3,6 +3,7 @@ import { judgedOrderSchema } from '../../domain/bench/judged';
 import { addressOf } from '../access/address-of';
 import { keepDeliveries } from '../access/deliveries';
 import { hookSignature } from '../access/hook-signature';
+import { refuseRepeatedKeys } from '../access/repeated-keys';
 import type { ServerContext } from '../context';
 import { ServerError } from '../errors';
 import { experimentName } from '../experiment-route';
@@ -56,7 +57,8 @@ export function hookRoutes(context: ServerContext) {
 	group.openAPIRegistry.register('JudgedDelivery', deliverySchema);
 	return group.openapi(judged, async (c) => {
 		const address = addressOf(c) ?? 'unknown';
-		await access.tries.admit(address);
+		// As with the token: a stranger's guesses keep no judge out that knows a long secret.
+		if (!signature.isLong()) await access.tries.admit(address);
 		const body = await c.req.text();
 		const id = await verified(body, c.req.raw.headers, address);
 		const { experiment, ...order } = orderIn(body);
@@ -70,6 +72,7 @@ export function hookRoutes(context: ServerContext) {
 		try {
 			return signature.verify(body, headers);
 		} catch (error) {
+			await access.tries.admit(address);
 			await access.tries.noteWrong(address, headers.get('webhook-signature') ?? '');
 			throw error;
 		}
@@ -83,9 +86,12 @@ function orderIn(body: string) {
 }
 
 function jsonIn(body: string): unknown {
+	let value: unknown;
 	try {
-		return JSON.parse(body);
+		value = JSON.parse(body);
 	} catch {
 		throw new ServerError('RequestInvalid', 'The body is no JSON.');
 	}
+	refuseRepeatedKeys(body);
+	return value;
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import type { BenchAnswer } from '../../api/answers';
-import { useBenchFeed } from '../../api/feed';
+import { type FeedState, useBenchFeed, useNewCells } from '../../api/feed';
 import type { Grid } from '../../api/grid';
 import { Problem } from '../../api/problem';
 import { againAfter, benchQuery, plannedGridQuery } from '../../api/queries';
@@ -17,6 +17,7 @@ import { CellGrid } from './cell-grid';
 import { Controls } from './controls';
 import { Facts } from './facts';
 import { withFailed } from './failed-cells';
+import { sumsOf } from './grid-columns';
 import { JudgesAtWork } from './judges-at-work';
 import { Phases } from './phase-line';
 import { cellsCome } from './phases';
@@ -30,15 +31,17 @@ const [plannedSoonMs, mostLooks] = [2_000, 30];
 /** One bench: what it does, its cells as they come, and what one can do with it. */
 export function BenchPage() {
 	const [experiment] = useQueryText('experiment');
-	const bench = useQuery(benchQuery(experiment));
-	const isComing = bench.data?.state === 'RUNNING' && cellsCome(bench.data.status?.phase);
+	const asked = useQuery(benchQuery(experiment));
+	const isComing = asked.data?.state === 'RUNNING' && cellsCome(asked.data.status?.phase);
 	const grid = useQuery({
 		...plannedGridQuery(experiment),
 		// The plan of a bench is there a moment after its start; then the feed tells what is new.
 		refetchInterval: ({ state: { data, dataUpdateCount: looks, error } }) =>
 			isComing && !data?.planned && looks < mostLooks ? plannedSoonMs : againAfter(error),
 	});
-	const feed = useBenchFeed(experiment, bench.data?.state === 'RUNNING');
+	const feed = useBenchFeed(experiment, asked.data?.state === 'RUNNING');
+	useNewCells(experiment, asked.data);
+	const bench = useMemo(() => withPending(asked.data, grid.data), [asked.data, grid.data]);
 	if (experiment === '')
 		return (
 			<Page title="No experiment">
@@ -49,37 +52,48 @@ export function BenchPage() {
 		);
 	return (
 		<Page title={experiment} beside={<Ways experiment={experiment} />}>
-			{isUnknown(bench.error) ? (
+			{isUnknown(asked.error) ? (
 				<Empty>
 					No bench has run on this experiment. <Link href={linkTo('run', { from: experiment })}>Run one like it</Link>
 				</Empty>
 			) : (
-				<Shown query={bench} what="the bench">
-					{(data) => (
-						<>
-							{data.status !== null && <Phases status={data.status} />}
-							<Stand bench={data} isLost={feed === 'lost' && data.state === 'RUNNING'} />
-							<Controls bench={data} experiment={experiment} />
-							<Troubles bench={data} />
-							<Facts bench={data} />
-						</>
-					)}
+				<Shown query={asked} what="the bench">
+					{(told) => <WholeBench bench={bench ?? told} feed={feed} experiment={experiment} />}
 				</Shown>
 			)}
-			<JudgesAtWork experiment={experiment} bench={bench.data} />
+			<JudgesAtWork experiment={experiment} bench={bench} />
 			<section aria-labelledby="cells">
 				<h2 id="cells">Cells</h2>
 				{isUnknown(grid.error) ? (
 					<Empty>
-						{bench.data?.state === 'RUNNING' ? 'They are known once the bench has planned.' : 'There is none.'}
+						{isComing ? 'They are known once the bench has planned.' : (grid.error?.message ?? 'There is none.')}
 					</Empty>
 				) : (
 					<Shown query={grid} what="the cells">
-						{(data) => <Cells grid={data} bench={bench.data} experiment={experiment} />}
+						{(data) => <Cells grid={data} bench={bench} experiment={experiment} />}
 					</Shown>
 				)}
 			</section>
 		</Page>
+	);
+}
+
+interface WholeBenchProps {
+	readonly bench: BenchAnswer;
+	readonly feed: FeedState;
+	readonly experiment: string;
+}
+
+function WholeBench({ bench, feed, experiment }: WholeBenchProps) {
+	const isRunning = bench.state === 'RUNNING';
+	return (
+		<>
+			{bench.status !== null && <Phases status={bench.status} isRunning={isRunning} />}
+			<Stand bench={bench} isLost={feed === 'lost' && isRunning} />
+			<Controls bench={bench} experiment={experiment} />
+			<Troubles bench={bench} />
+			<Facts bench={bench} />
+		</>
 	);
 }
 
@@ -92,6 +106,13 @@ interface CellsProps {
 function Cells({ grid, bench, experiment }: CellsProps) {
 	const all = useMemo(() => withFailed(grid, bench), [grid, bench]);
 	return <CellGrid grid={all} experiment={experiment} />;
+}
+
+/** A bench that waits for its judge counts what is left when it is told so; its cells tell it before. */
+function withPending(bench: BenchAnswer | undefined, grid: Grid | undefined): BenchAnswer | undefined {
+	if (grid === undefined || bench?.doing !== 'awaiting-judge' || bench.status === null) return bench;
+	const pending = sumsOf(grid).states.find(({ state }) => state === 'pending')?.count ?? 0;
+	return { ...bench, status: { ...bench.status, pending_judgments: pending } };
 }
 
 /** An experiment may hold runs that no bench made. */

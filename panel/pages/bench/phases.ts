@@ -31,15 +31,22 @@ export const phaseWords: Readonly<Record<Phase, string>> = {
 };
 
 /** How a phase stands to the one that the bench is in. */
-export type PhaseStand = 'past' | 'now' | 'to come' | 'left out';
+export type PhaseStand = 'past' | 'now' | 'ended here' | 'to come';
 
 /** The line of phases of a bench: those that it has no need of are left out of it once they are passed. */
-export function phaseLine(status: Status): readonly { readonly phase: Phase; readonly stand: PhaseStand }[] {
+export function phaseLine(
+	status: Status,
+	isRunning: boolean,
+): readonly { readonly phase: Phase; readonly stand: PhaseStand }[] {
 	const at = phases.indexOf(status.phase);
+	const standAt = (place: number): PhaseStand => {
+		if (place < at || status.phase === 'done') return 'past';
+		if (place > at) return 'to come';
+		return isRunning ? 'now' : 'ended here';
+	};
 	return phases.flatMap((phase, place) => {
 		if (phase === 'judging' && place !== at && status.auto_judge === null) return [];
 		if (phase === 'gating' && place !== at && status.gate === null) return [];
-		const stand: PhaseStand = place < at || status.phase === 'done' ? 'past' : place === at ? 'now' : 'to come';
-		return [{ phase, stand }];
+		return [{ phase, stand: standAt(place) }];
 	});
 }

@@ -25,12 +25,15 @@ export function endText(state: string): string {
 	return state.toLowerCase().replaceAll('_', ' ');
 }
 
+/** What others have done to a workflow. */
+const ended: Readonly<Record<string, string>> = { TERMINATED: 'was terminated', CANCELLED: 'was cancelled' };
+
 /** What a bench does, or what it waits for, in a sentence. */
 export function standOf(bench: Pick<BenchAnswer, 'doing' | 'status' | 'state' | 'holders' | 'failure'>): string {
 	const { doing, status, state, holders, failure } = bench;
 	if (doing === 'ended') {
 		if (state === 'COMPLETED') return 'It is done.';
-		return `It ${endText(state)}${failure === null ? '' : `: ${failure}`}.`.replace('..', '.');
+		return `It ${ended[state] ?? endText(state)}${failure === null ? '' : `: ${failure}`}.`.replace('..', '.');
 	}
 	if (doing === 'unanswered' || status === null)
 		return 'It runs, but no worker answers for it: start one with ./tip-bench worker (or up).';

@@ -1,4 +1,5 @@
-import { inputOf, partsOf, runCommand, temporalCommand, ticked, withPart } from './commands';
+import { wholeName } from '../../../domain/model-name';
+import { holds, inputOf, partsOf, runCommand, temporalCommand, ticked, withPart } from './commands';
 
 const filled = { experiment: "it's a/b", models: 'gemma3:1b,qwen2.5:0.5b', n_tips: ' ', gate: '{"baseline":"a,v1"}' };
 
@@ -32,8 +33,17 @@ test('a list keeps its order, and takes each part once', () => {
 
 test('the first tick leaves out what is usual and not offered, and later ones keep what was written', () => {
 	const offered = ['small:1b', 'other:2b'];
-	expect(ticked('', 'large:1b,other:2b', [], 'small:1b', true)).toBe('small:1b');
-	expect(ticked('', 'large:1b,other:2b', offered, 'small:1b', true)).toBe('other:2b,small:1b');
-	expect(ticked('', 'large:1b,other:2b', offered, 'other:2b', false)).toBe('');
-	expect(ticked('large:1b', 'other:2b', offered, 'small:1b', true)).toBe('large:1b,small:1b');
+	const large = { usual: 'large:1b,other:2b', offered };
+	expect(ticked('', 'small:1b', true, { ...large, offered: [] })).toBe('small:1b');
+	expect(ticked('', 'small:1b', true, large)).toBe('other:2b,small:1b');
+	expect(ticked('', 'other:2b', false, large)).toBe('');
+	expect(ticked('large:1b', 'small:1b', true, { usual: 'other:2b', offered })).toBe('large:1b,small:1b');
+});
+
+test('a model is the same with all that Ollama leaves out of its name', () => {
+	const models = { usual: 'Gemma3', offered: ['gemma3:latest', 'qwen2.5:latest'], telling: wholeName };
+	expect(holds(partsOf('library/qwen2.5, x'), 'qwen2.5:latest', wholeName)).toBe(true);
+	expect(holds(partsOf('qwen2.5:3b'), 'qwen2.5:latest', wholeName)).toBe(false);
+	expect(ticked('qwen2.5,x', 'qwen2.5:latest', false, models)).toBe('x');
+	expect(ticked('', 'qwen2.5:latest', true, models)).toBe('Gemma3,qwen2.5:latest');
 });

@@ -51,17 +51,35 @@ export function partsOf(text: string): string[] {
 		.filter((part) => part !== '');
 }
 
+/** How a part is told from others of its list; names of models have more than one way to be written. */
+export type Telling = (part: string) => string;
+
+const asWritten: Telling = (part) => part;
+
+/** Whether a list holds a part. */
+export function holds(parts: readonly string[], part: string, telling: Telling = asWritten): boolean {
+	return parts.some((each) => telling(each) === telling(part));
+}
+
 /** A list with one more part, or one less. */
-export function withPart(text: string, part: string, isIn: boolean): string {
-	const others = partsOf(text).filter((each) => each !== part);
+export function withPart(text: string, part: string, isIn: boolean, telling: Telling = asWritten): string {
+	const others = partsOf(text).filter((each) => telling(each) !== telling(part));
 	return (isIn ? [...others, part] : others).join(',');
+}
+
+interface Ticking {
+	/** What is usual, where nothing is written. */
+	readonly usual: string;
+	/** Of which there are boxes. */
+	readonly offered: readonly string[];
+	readonly telling?: Telling | undefined;
 }
 
 /**
  * What a list says after a box was ticked or cleared. The first tick begins with the boxes that are seen: of what is
  * usual, a name that is not offered, such as a model that nobody pulled, is left out.
  */
-export function ticked(text: string, usual: string, offered: readonly string[], part: string, isIn: boolean): string {
-	const before = text.trim() === '' ? partsOf(usual).filter((each) => offered.includes(each)) : partsOf(text);
-	return withPart(before.join(','), part, isIn);
+export function ticked(text: string, part: string, isIn: boolean, { usual, offered, telling }: Ticking): string {
+	const before = text.trim() === '' ? partsOf(usual).filter((each) => holds(offered, each, telling)) : partsOf(text);
+	return withPart(before.join(','), part, isIn, telling);
 }

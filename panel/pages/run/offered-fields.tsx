@@ -1,11 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { wholeName } from '../../../domain/model-name';
 import type { ModelLine } from '../../api/answers';
 import { autoJudgesQuery, modelsQuery, promptsQuery, rubricsQuery } from '../../api/queries';
 import { bytesText } from '../../parts/units';
 import { linkTo } from '../../shell/links';
 import { CommandLine } from './command-lines';
-import { partsOf, ticked } from './commands';
+import { holds, partsOf, type Telling, ticked } from './commands';
 import type { FieldProps } from './field';
 import { defaultText } from './groups';
 
@@ -24,13 +25,15 @@ interface ChoicesProps {
 	readonly choices: readonly Choice[];
 	/** What the field below says. */
 	readonly others: string;
+	readonly telling?: Telling;
 }
 
 /** Several of what there is, by boxes to tick; and whatever else one knows, in words. */
-function Choices({ props: { of, value, faults, fill }, choices, others }: ChoicesProps) {
+function Choices({ props: { of, value, faults, fill }, choices, others, telling }: ChoicesProps) {
 	const usual = defaultText(of);
 	const chosen = partsOf(value === '' ? usual : value);
-	const names = choices.map(({ name }) => name);
+	const offered = choices.map(({ name }) => name);
+	const isChosen = (name: string) => holds(chosen, name, telling);
 	return (
 		<fieldset className="choices">
 			<legend>{of.key.replaceAll('_', ' ')}</legend>
@@ -41,9 +44,11 @@ function Choices({ props: { of, value, faults, fill }, choices, others }: Choice
 						<label>
 							<input
 								type="checkbox"
-								checked={chosen.includes(name)}
-								disabled={Boolean(fault) && !chosen.includes(name)}
-								onChange={(event) => fill(ticked(value, usual, names, name, event.currentTarget.checked))}
+								checked={isChosen(name)}
+								disabled={Boolean(fault) && !isChosen(name)}
+								onChange={(event) =>
+									fill(ticked(value, name, event.currentTarget.checked, { usual, offered, telling }))
+								}
 							/>
 							<bdi>{name}</bdi> {beside !== undefined && <span className="muted">{beside}</span>}
 						</label>
@@ -76,7 +81,12 @@ export function ModelsField(props: FieldProps) {
 	const { data } = useQuery(modelsQuery(names, /^\d+(\.\d+)?$/.test(largest.trim()) ? largest.trim() : ''));
 	return (
 		<div className="wide-field">
-			<Choices props={props} choices={(data?.models ?? []).map(modelChoice)} others="Models, with commas between" />
+			<Choices
+				props={props}
+				choices={(data?.models ?? []).map(modelChoice)}
+				others="Models, with commas between"
+				telling={wholeName}
+			/>
 			{data?.not_pulled.map(({ name, command }) => (
 				<div key={name} className="not-pulled">
 					<bdi>{name}</bdi> is not pulled: <CommandLine text={command} what={`the command that pulls ${name}`} />
