@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { collectGarbage } from '../../machine/collect-garbage';
 import type { Env } from '../../machine/environment/kinds';
+import { keepHeapSmall } from '../../machine/small-heap';
 import type { JobRunner, PartOf } from './job';
 import { type FromThread, receivedFailure, type ToThread } from './messages';
 
@@ -47,6 +48,7 @@ export function createThreadRunner(program: string, env: Env): JobRunner {
 	};
 	const start = (): Worker => {
 		const made = new Worker(program, { env: { ...env }, resourceLimits: memory });
+		made.once('online', keepHeapSmall);
 		made.on('message', (message: FromThread) => {
 			const job = waiting.get(message.id);
 			if (message.is === 'part') return job?.onPart(message.part);
