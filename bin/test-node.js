@@ -55,6 +55,8 @@ async function main() {
 	const test = path.join(__dirname, 'test.js');
 	process.on('SIGINT', () => {});
 	const child = spawn(program, [test, ...forTests], { cwd: root, stdio: 'inherit', env });
+	// A terminal's Ctrl-C reaches the tests by itself.
+	for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 	child.on('error', failPlainly);
 	child.on('exit', (code, signal) => process.exit(signal === null ? code : 1));
 }

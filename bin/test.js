@@ -57,12 +57,29 @@ function chooseSteps(names) {
 	return Object.keys(steps).filter(chosen);
 }
 
+const running = new Set();
+
 function run(command, env = process.env) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, command, { cwd: root, stdio: 'inherit', env });
+		running.add(child);
 		child.on('error', reject);
-		child.on('exit', (code, signal) => resolve(signal === null ? code : 1));
+		child.on('exit', (code, signal) => {
+			running.delete(child);
+			resolve(signal === null ? code : 1);
+		});
 	});
+}
+
+/** A test that only computes hears no signal, so whoever has not ended by then is killed; its servers end by themselves. */
+const graceMs = 5_000;
+
+/** A `timeout` or a closed terminal ends the running step with us, or its tests and servers would go on alone. */
+function endRunning() {
+	for (const child of running) child.kill('SIGTERM');
+	setTimeout(() => {
+		for (const child of running) child.kill('SIGKILL');
+	}, graceMs).unref();
 }
 
 async function main() {
@@ -71,16 +88,20 @@ async function main() {
 	const chosen = chooseSteps(given.slice(0, divider));
 	const forJest = given.slice(divider + 1);
 	await prepare({ build: false });
-	// A terminal's Ctrl-C reaches the running step too; we stay to report how it ended.
-	let interrupted = false;
-	process.on('SIGINT', () => {
-		interrupted = true;
-	});
+	// We stay to report how the step ended. A terminal's Ctrl-C reaches it too.
+	let endedBy = null;
+	for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
+		process.on(signal, () => {
+			endedBy ??= code;
+			if (signal !== 'SIGINT') endRunning();
+		});
+	}
 	for (const name of chosen) {
 		const began = Date.now();
 		process.stderr.write(`\n== ${name}\n`);
 		// Only now: what the compiler has to say belongs to the step `types`.
 		if (name === 'integration' || name === 'long') await prepare();
+		if (endedBy !== null) process.exit(endedBy);
 		const [script, ...options] = steps[name];
 		// First, because `--selectProjects` takes every word after it for a project.
 		const command = script === jest ? [jest, ...forJest, ...options] : steps[name];
@@ -91,7 +112,7 @@ async function main() {
 		const code = codes.find((each) => each !== 0) ?? 0;
 		const outcome = code === 0 ? 'passed' : `failed (${code})`;
 		process.stderr.write(`== ${name}: ${outcome} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
-		if (interrupted) process.exit(130);
+		if (endedBy !== null) process.exit(endedBy);
 		if (code !== 0) process.exit(code);
 	}
 }

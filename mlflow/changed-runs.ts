@@ -24,7 +24,7 @@ export async function* scanChangedRuns(
 	mlflow: Mlflow,
 	experimentId: string,
 	{ from, to }: { readonly from: number; readonly to: number },
-	watch: ScanWatch & { readonly pageSize?: number; readonly ahead?: boolean } = {},
+	watch: ScanWatch = {},
 ): AsyncGenerator<RawRun> {
 	// The earlier ones first: a run that is written again meanwhile is found among the later ones.
 	for (const begin of beginningsBetween(from, to)) {

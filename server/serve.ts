@@ -37,6 +37,9 @@ const idleMs = 50;
 /** What a client may take its time for, in milliseconds: the head of a request, and all of it. */
 const [headMs, wholeMs] = [15_000, 60_000];
 
+/** An idle connection stays longer than proxies and browsers keep theirs, in milliseconds: whoever closes one may lose what comes on it just then. */
+const keepAliveTimeout = 75_000;
+
 /**
  * Starts the server. Nothing is asked of Temporal, MLflow or Ollama before a request needs it.
  * @throws MachineError PortTaken, EnvironmentInvalid
@@ -65,7 +68,12 @@ const maxHeaderSize = 32 * 1024;
 type Fetch = (request: Request, bindings: object) => Promise<Response>;
 
 function listen(fetch: Fetch, hostname: string, port: number): Promise<Server> {
-	const timeouts = { headersTimeout: headMs, requestTimeout: wholeMs, connectionsCheckingInterval: 5_000 };
+	const timeouts = {
+		headersTimeout: headMs,
+		requestTimeout: wholeMs,
+		connectionsCheckingInterval: 5_000,
+		keepAliveTimeout,
+	};
 	const serverOptions = { ...timeouts, maxHeaderSize };
 	return new Promise((resolve, reject) => {
 		const server = serve({ ...{ fetch, hostname, port, serverOptions }, overrideGlobalObjects: false }, () => {

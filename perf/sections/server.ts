@@ -122,10 +122,10 @@ async function watched(stage: PerfStage, server: MeasuredServer): Promise<number
 	const bench = { workflowId: 'perf-watched', taskQueue: 'perf-nobody', args: [{}] };
 	const handle = await stage.client.workflow.start('bench', bench);
 	const path = `/api/bench/progress?experiment=${bench.workflowId}`;
-	const one = server.watch(path);
+	const one = await server.watch(path);
 	await pause(5_000);
 	const before = await proportionalSize([server.pid]);
-	const all = Array.from({ length: streams }, () => server.watch(path));
+	const all = await Promise.all(Array.from({ length: streams }, () => server.watch(path)));
 	await pause(10_000);
 	const after = await proportionalSize([server.pid]);
 	for (const leave of [one, ...all]) leave();

@@ -12,8 +12,8 @@ export interface MeasuredServer {
 	readonly startMs: number;
 	/** Asks with the token. @throws Error for another answer than 200 */
 	ask(path: string): Promise<{ readonly ms: number; readonly text: string }>;
-	/** Watches a bench until it is stopped. @returns what ends it */
-	watch(path: string): () => void;
+	/** Watches a bench, from its first event on. @returns what ends it. @throws Error for another answer than events */
+	watch(path: string): Promise<() => void>;
 	stop(): Promise<void>;
 }
 
@@ -41,12 +41,15 @@ export async function startMeasuredServer(stage: PerfStage): Promise<MeasuredSer
 	await ask('/api/health');
 	return {
 		...{ pid: program.pid, startMs: performance.now() - began, ask },
-		watch(path) {
-			const stream = request(new URL(path, url), { headers }, (answer) => answer.resume());
-			stream.on('error', () => undefined);
-			stream.end();
-			return () => stream.destroy();
-		},
+		watch: (path) =>
+			new Promise((resolve, reject) => {
+				const stream = request(new URL(path, url), { headers }, (answer) => {
+					if (answer.statusCode !== 200) reject(new Error(`${path}: ${answer.statusCode}`));
+					answer.once('data', () => resolve(() => stream.destroy()));
+				});
+				stream.on('error', reject);
+				stream.end();
+			}),
 		stop: () => program.stop(),
 	};
 }

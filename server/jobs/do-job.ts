@@ -10,26 +10,13 @@ import { keepTrust, withTrust } from '../../judging/kept-trust';
 import { openJudgeFile } from '../../judging/open-judge-file';
 import { reportExperiment } from '../../judging/report';
 import { readVersion } from '../../machine/version';
-import { scanChangedRuns } from '../../mlflow/changed-runs';
-import { recordedRunOf } from '../../mlflow/decode-run';
-import { contentOf } from '../../mlflow/run-schema';
-import { scanRawRuns } from '../../mlflow/search';
 import { gateMarkdown } from '../../report/gate';
 import { reportPage } from '../../report/page/report-page';
 import { shownGate, shownWorth } from '../../report/page/shown-worth';
-import type { InputOf, JobName, JobTools, RankedPlace, ReadRun, ResultOf } from './job';
-import { watchSilence } from './silence';
+import type { InputOf, JobName, JobTools, RankedPlace, ResultOf } from './job';
+import { readRuns } from './read-runs';
 
 type DoJob<Name extends JobName> = (tools: JobTools<Name>, input: InputOf<Name>) => Promise<ResultOf<Name>>;
-
-/** Runs of a page that nobody waits for: MLflow has time for others after each, and is asked for one at a time. */
-const aPageBehind = { pageSize: 20, ahead: false };
-
-/** By so much the clocks of those who write may be ahead of ours: milliseconds. */
-const skewMs = 5_000;
-
-/** Runs that go on at a time, so that whoever keeps them is never long at it. */
-const aPart = 50;
 
 const atOf = ({ experiment }: Pick<RankedPlace, 'experiment'>) => ({
 	experiment: experiment.name,
@@ -38,27 +25,8 @@ const atOf = ({ experiment }: Pick<RankedPlace, 'experiment'>) => ({
 
 /** What each job does. */
 const jobs: { readonly [Name in JobName]: DoJob<Name> } = {
-	async readRuns({ mlflow, give, signal: given }, { experiment, since, isBehind }) {
-		const silence = watchSilence(mlflow.url);
-		const page = { signal: AbortSignal.any([given, silence.signal]), ...(isBehind && aPageBehind) };
-		const found =
-			since === null
-				? scanRawRuns(mlflow, experiment.id, page)
-				: scanChangedRuns(mlflow, experiment.id, { from: since, to: Date.now() + skewMs }, page);
-		let part: ReadRun[] = [];
-		try {
-			for await (const raw of found) {
-				silence.heard();
-				const run = recordedRunOf(raw);
-				if (run !== null) part.push({ ...run, content: contentOf(raw) });
-				if (part.length < aPart) continue;
-				give(part);
-				part = [];
-			}
-		} finally {
-			silence.end();
-		}
-		give(part);
+	async readRuns({ mlflow, give }, { experiment, since }) {
+		await readRuns(mlflow, experiment.id, { since, give });
 		return null;
 	},
 	async rank({ mlflow, more }, { experiment, rubric, minKappa }) {

@@ -34,15 +34,7 @@ export interface ReadRun extends RecordedRun {
 /** What takes more of the processor than whoever asks for something else can wait for: what each is given, and gives. */
 interface Jobs {
 	/** The committed runs that we changed since a time, in milliseconds since 1970, or all; a page at a time. */
-	readRuns: {
-		input: JobPlace & {
-			readonly since: number | null;
-			/** Nobody waits for it. */
-			readonly isBehind: boolean;
-		};
-		part: readonly ReadRun[];
-		result: null;
-	};
+	readRuns: { input: JobPlace & { readonly since: number | null }; part: readonly ReadRun[]; result: null };
 	/** Ranks the runs that are sent after it. */
 	rank: { input: RankedPlace; more: readonly RecordedRun[]; result: Leaderboard };
 	trust: { input: RankedPlace & { readonly now: number; readonly keep: boolean }; result: JudgeTrust };

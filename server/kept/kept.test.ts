@@ -1,6 +1,5 @@
-import type { RecordedRun } from '../../domain/bench/recorded-run';
 import type { Mlflow } from '../../mlflow/client';
-import type { JobRunner } from '../jobs/job';
+import type { JobRunner, ReadRun } from '../jobs/job';
 import type { ExperimentNow } from './experiment-now';
 import { createKept, type Kept } from './kept';
 import { madeRun, waitingRun } from './test-support/made-runs';
@@ -8,8 +7,8 @@ import { madeRun, waitingRun } from './test-support/made-runs';
 // The readings are a stand-in's, since only it shows what happens while one is under way.
 
 let time: number;
-let there: RecordedRun[];
-let changed: RecordedRun[];
+let there: ReadRun[];
+let changed: ReadRun[];
 let readings: (number | null)[];
 /** Holds the next readings until it is called. */
 let release: () => void;
@@ -21,17 +20,23 @@ beforeEach(() => {
 	time = 1_000_000;
 	[there, changed, readings] = [[madeRun(1), waitingRun(2)], [], []];
 	[isHeld, failure] = [false, null];
-	const run = async (_name: string, { since }: { since: number | null }, asked: { onPart(part: unknown): void }) => {
+	const read = async (since: number | null, give: (part: readonly ReadRun[]) => void) => {
 		readings.push(since);
 		if (isHeld)
 			await new Promise<void>((resolve) => {
 				release = resolve;
 			});
 		if (failure !== null) throw failure;
-		asked.onPart(since === null ? there : changed);
+		give(since === null ? there : changed);
 		return null;
 	};
-	kept = createKept({ jobs: { run, close: async () => undefined } as unknown as JobRunner, now: () => time });
+	const run = (_name: string, { since }: { since: number | null }, asked: { onPart(part: unknown): void }) =>
+		read(since, asked.onPart);
+	kept = createKept({
+		jobs: { run, close: async () => undefined } as unknown as JobRunner,
+		readHere: async (_mlflow, _id, { since, give }) => void (await read(since, give)),
+		now: () => time,
+	});
 });
 
 const mlflow = { url: 'http://mlflow', source: 'x' } as Mlflow;

@@ -1,4 +1,5 @@
 import type { JobPlace, JobRunner, ReadRun } from '../jobs/job';
+import { type RunsAsked, readRuns } from '../jobs/read-runs';
 import type { ExperimentNow } from './experiment-now';
 import { type Following, follow } from './followers';
 import { createRowPacker, type KeptRow, type RowPacker } from './kept-row';
@@ -26,6 +27,8 @@ type KeptOf = Pick<ExperimentNow, 'mlflow' | 'experiment'>;
 /** @see createKept */
 export interface KeptOptions {
 	readonly jobs: JobRunner;
+	/** Reads runs in this thread; tests have another. */
+	readonly readHere?: typeof readRuns;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** Bytes of memory that all of it may take, about. */
@@ -44,19 +47,21 @@ const mostOfTheTime = 1 / 8;
 const skewMs = 10_000;
 
 /** An empty store. */
-export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions): Kept {
+export function createKept({ jobs, readHere = readRuns, now: clock, most = usualMost }: KeptOptions): Kept {
 	const slots = createSlots(most);
 	const keyOf = ({ mlflow, experiment }: KeptOf) => `${experiment.id} ${mlflow.url}`;
 
 	const readRows = async (
 		now: ExperimentNow,
-		which: { readonly since: number | null; readonly isBehind: boolean },
+		{ since, isBehind }: Pick<RunsAsked, 'since' | 'isBehind'>,
 		packer: RowPacker,
 	): Promise<KeptRow[]> => {
 		const rows: KeptRow[] = [];
 		// As they come: all at once would keep whoever asks for something else waiting.
 		const onPart = (part: readonly ReadRun[]) => rows.push(...part.map(packer.pack));
-		await jobs.run('readRuns', { ...placeOf(now), ...which }, { onPart });
+		// What nobody waits for is little work at a time, for which no thread need be there.
+		if (isBehind) await readHere(now.mlflow, now.experiment.id, { since, isBehind, give: onPart });
+		else await jobs.run('readRuns', { ...placeOf(now), since }, { onPart });
 		return rows;
 	};
 
@@ -75,7 +80,7 @@ export function createKept({ jobs, now: clock, most = usualMost }: KeptOptions):
 	const readChanged = async (slot: Slot, now: ExperimentNow) => {
 		const before = slot.read;
 		if (before === null) return;
-		const changed = await readRows(now, { since: before.at - skewMs, isBehind: false }, before.runs.packer);
+		const changed = await readRows(now, { since: before.at - skewMs }, before.runs.packer);
 		if (slot.read !== before) return;
 		const runs = sameOr(before.runs, withChanged(before.runs, changed));
 		slot.read = { ...before, runs, revision: now.revision, at: now.at };

@@ -124,12 +124,13 @@ test.each([
 ])(
 	'a gate with the best of %i on %i scenarios',
 	(candidates, scenarios) => {
+		const count = scenarios === 8 ? benches : 500;
 		for (const name of ['usual', 'near the ceiling', 'many empty'] as const) {
 			const shares = tell(
 				`gate, best of ${candidates}, ${name}, ${scenarios} scenarios, at the bound`,
-				falsePromotions(shapes[name], { candidates, scenarios, bound: 1, benches: scenarios === 8 ? benches : 300 }),
+				falsePromotions(shapes[name], { candidates, scenarios, bound: 1, benches: count }),
 			);
-			expect(shares['promoted falsely']).toBeLessThan(0.05 + errorOf(scenarios === 8 ? benches : 300));
+			expect(shares['promoted falsely']).toBeLessThan(0.05 + errorOf(count));
 		}
 	},
 	hour,
