@@ -63,11 +63,10 @@ function openFeed(
 	take: (news: Partial<BenchAnswer>) => void,
 	turned: (state: 'live' | 'lost') => void,
 ): () => void {
-	let source: EventSource;
+	let source: EventSource | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let silent: ReturnType<typeof setTimeout> | undefined;
 	let hasTold = false;
-	// The first event comes at once, unless something on the way holds back what is not whole.
-	const silent = setTimeout(() => turned('lost'), silentMs);
 	const told = () => {
 		hasTold = true;
 		clearTimeout(silent);
@@ -77,7 +76,7 @@ function openFeed(
 		source = new EventSource(address);
 		// To whoever comes back with all that there is, nothing is told.
 		source.addEventListener('open', () => hasTold && turned('live'));
-		source.addEventListener('end', () => source.close());
+		source.addEventListener('end', () => source?.close());
 		source.addEventListener('status', ({ data }) => {
 			const news = readStatus(String(data));
 			if (news === null) return;
@@ -87,14 +86,27 @@ function openFeed(
 		source.addEventListener('error', () => {
 			turned('lost');
 			// A browser gives up on one that was refused, as while Temporal is away.
-			if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, againMs);
+			if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, againMs);
 		});
+		// The first event comes at once, unless something on the way holds back what is not whole.
+		if (!hasTold) silent = setTimeout(() => turned('lost'), silentMs);
 	};
-	open();
-	return () => {
+	const close = () => {
 		clearTimeout(timer);
 		clearTimeout(silent);
-		source.close();
+		source?.close();
+		source = undefined;
+	};
+	// A browser has six connections to a server for all of its tabs: those that nobody sees would leave none for the rest.
+	const follow = () => {
+		if (document.hidden) close();
+		else if (source === undefined) open();
+	};
+	document.addEventListener('visibilitychange', follow);
+	follow();
+	return () => {
+		document.removeEventListener('visibilitychange', follow);
+		close();
 	};
 }
 
