@@ -12,6 +12,7 @@ import { boardOf } from '../experiments/boards';
 import { comparisonOrders, comparisonSchema } from '../experiments/compare';
 import { comparisonOf } from '../experiments/comparison';
 import type { ExperimentDesk } from '../experiments/desk';
+import { writtenOnce } from '../experiments/written-once';
 import { newGroup } from '../group';
 import { written, writtenAnswer } from '../json-answer';
 import { wholeNumber } from '../query-values';
@@ -99,12 +100,8 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 			const now = await desk.lookAt(experiment);
 			const runs = await desk.kept.runs(now);
 			const asked = { a, b, order, from, limit };
-			const json = await desk.kept.following(now, {
-				what: `compare ${JSON.stringify(asked)}`,
-				make: async () => written(JSON.stringify(await comparisonOf(desk, now, runs, asked))),
-				sizeOf: ({ byteLength }) => byteLength,
-			});
-			return writtenAnswer(c, json);
+			const find = () => comparisonOf(desk, now, runs, asked);
+			return writtenAnswer(c, await writtenOnce(desk, now, `compare ${JSON.stringify(asked)}`, find));
 		})
 		.openapi(report, async (c) => {
 			const { experiment } = c.req.valid('query');

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { TipBenchError } from '../../domain/errors';
+import { hashOf } from '../../domain/hash';
 import type { Leaderboard } from '../../domain/ranking/leaderboard';
 import { workflowPage } from '../../domain/temporal-ui';
 import { listExperiments } from '../../mlflow/experiments';
@@ -17,8 +18,9 @@ import { plannedCells } from '../experiments/planned-cells';
 import { runAnswer, runSchema } from '../experiments/run-answer';
 import { runningProgress } from '../experiments/running-progress';
 import { readPlace, runsPage } from '../experiments/runs-page';
+import { writtenOnce } from '../experiments/written-once';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
+import { jsonAnswer, writtenAnswer } from '../json-answer';
 import { oneFlight } from '../kept/one-flight';
 import { flag, wholeNumber } from '../query-values';
 import type { Standing } from '../waiting/waiting';
@@ -135,15 +137,21 @@ export function experimentRoutes(
 			if (after !== undefined && place === null) throw noCursor();
 			const now = await desk.lookAt(experiment);
 			const [{ cells, packer }, names] = await Promise.all([desk.kept.runs(now), desk.scoreNamesOf(now)]);
-			const { rows, total, next } = runsPage(cells, filter, place, limit);
-			const answered = rows.map((row) => runAnswer(row, packer, names));
-			return c.json({ experiment, revision: now.revision, runs: answered, total, next }, 200);
+			const find = () => {
+				const { rows, total, next } = runsPage(cells, filter, place, limit);
+				const answered = rows.map((row) => runAnswer(row, packer, names));
+				return { experiment, revision: now.revision, runs: answered, total, next };
+			};
+			const what = `runs ${JSON.stringify({ filter, after, limit, names })}`;
+			return writtenAnswer(c, await writtenOnce(desk, now, what, find));
 		})
 		.openapi(grid, async (c) => {
 			const { experiment, planned } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
 			const [runs, toFill] = await Promise.all([desk.kept.runs(now), planned ? plannedOf(experiment) : null]);
-			return c.json({ experiment, revision: now.revision, ...gridOf(runs, toFill) }, 200);
+			const find = () => ({ experiment, revision: now.revision, ...gridOf(runs, toFill) });
+			const what = `grid ${toFill === null ? '' : hashOf(toFill)}`;
+			return writtenAnswer(c, await writtenOnce(desk, now, what, find));
 		})
 		.openapi(cell, async (c) => {
 			const { experiment, run_id } = c.req.valid('query');

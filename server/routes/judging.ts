@@ -6,9 +6,9 @@ import { gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
 import type { ServerContext } from '../context';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import type { ExperimentDesk } from '../experiments/desk';
+import { writtenOnce } from '../experiments/written-once';
 import { newGroup } from '../group';
-import { jsonAnswer, written, writtenAnswer } from '../json-answer';
-import type { ExperimentNow } from '../kept/experiment-now';
+import { jsonAnswer, writtenAnswer } from '../json-answer';
 import { placeOf } from '../kept/kept';
 
 const tags = ['judging'];
@@ -127,18 +127,13 @@ const gate = experimentRouteWithBody('gate', { min_kappa: minKappa }, gateSchema
 
 /** What judges are worth, and what their scores decide. */
 export function judgingRoutes({ now: clock }: Pick<ServerContext, 'now'>, desk: ExperimentDesk) {
-	/** What a job finds, written once for all who ask. */
-	const found = (now: ExperimentNow, what: string, find: () => Promise<unknown>) => {
-		const make = async () => written(JSON.stringify(await find()));
-		return desk.kept.following(now, { what, make, sizeOf: (json) => json.byteLength });
-	};
 	return newGroup()
 		.openapi(trust, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
 			const place = await desk.ranked(now, min_kappa);
 			const find = () => desk.jobs.run('trust', { ...place, now: clock(), keep: false });
-			return writtenAnswer(c, await found(now, `trust ${place.minKappa}`, find));
+			return writtenAnswer(c, await writtenOnce(desk, now, `trust ${place.minKappa}`, find));
 		})
 		.openapi(keptTrust, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
@@ -151,12 +146,12 @@ export function judgingRoutes({ now: clock }: Pick<ServerContext, 'now'>, desk: 
 			const now = await desk.lookAt(experiment);
 			const place = await desk.ranked(now);
 			const find = () => desk.jobs.run('disagreements', { ...place, asked });
-			return writtenAnswer(c, await found(now, `disagreements ${JSON.stringify(asked)}`, find));
+			return writtenAnswer(c, await writtenOnce(desk, now, `disagreements ${JSON.stringify(asked)}`, find));
 		})
 		.openapi(gates, async (c) => {
 			const now = await desk.lookAt(c.req.valid('query').experiment);
 			const find = async () => ({ gates: await desk.jobs.run('gates', placeOf(now)) });
-			return writtenAnswer(c, await found(now, 'gates', find));
+			return writtenAnswer(c, await writtenOnce(desk, now, 'gates', find));
 		})
 		.openapi(gate, async (c) => {
 			const { experiment, min_kappa } = c.req.valid('query');
