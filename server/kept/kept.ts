@@ -40,7 +40,7 @@ const usualMost = 40e6;
 /** After so long all is read again, whatever the revision says; what is there is given meanwhile. */
 const freshMs = 60_000;
 
-/** Reading again takes at most this part of the time, however much of it there is: MLflow serves one thing at a time. */
+/** What nobody waits for takes at most this part of the time, however much of it there is: MLflow serves one thing at a time. */
 const mostOfTheTime = 1 / 8;
 
 /** By so much the clocks of those who write may be behind ours, or a write be on its way. */
@@ -88,24 +88,25 @@ export function createKept({ jobs, readHere = readRuns, now: clock, most = usual
 
 	/** Begins a reading, or joins the one that is under way. */
 	const fly = (slot: Slot, now: ExperimentNow, what: 'whole' | 'behind' | 'changed'): Promise<void> => {
-		const kind = what === 'changed' ? what : 'whole';
-		const flying = slot.flights.get(kind);
+		const flying = slot.flights.get(what);
 		if (flying !== undefined) return flying;
 		const read = what === 'changed' ? readChanged(slot, now) : readWhole(slot, now, what === 'behind');
 		const flight = read.finally(() => {
-			slot.flights.delete(kind);
+			slot.flights.delete(what);
 			slots.makeRoom();
 		});
-		slot.flights.set(kind, flight);
+		slot.flights.set(what, flight);
 		return flight;
 	};
 
-	const later = createLine(clock);
+	const later = createLine(clock, mostOfTheTime);
+	// It rests by itself.
+	const behind = createLine(clock, 1);
 	/** Reads all again behind the answers. */
 	const renew = (slot: Slot, now: ExperimentNow) => {
 		if (slot.isRenewed) return;
 		slot.isRenewed = true;
-		later(async () => {
+		behind(async () => {
 			// Whether that fails is seen by whoever has to wait for the next one.
 			await fly(slot, now, 'behind').catch(() => undefined);
 			slot.isRenewed = false;
@@ -141,13 +142,13 @@ export function createKept({ jobs, readHere = readRuns, now: clock, most = usual
 }
 
 /** Does one thing after the other, with so much rest between them that they take a part of the time only. */
-function createLine(clock: () => number): (work: () => Promise<void>) => void {
+function createLine(clock: () => number, part: number): (work: () => Promise<void>) => void {
 	let line = Promise.resolve();
 	return (work) => {
 		line = line.then(async () => {
 			const began = clock();
 			await work();
-			const restMs = Math.min((clock() - began) * (1 / mostOfTheTime - 1), freshMs);
+			const restMs = Math.min((clock() - began) * (1 / part - 1), freshMs);
 			await new Promise((resolve) => setTimeout(resolve, restMs).unref());
 		});
 	};
@@ -163,5 +164,5 @@ function knows({ revision, at }: Read, now: ExperimentNow): boolean {
 }
 
 function dueMs({ took }: Read): number {
-	return Math.max(freshMs, took / mostOfTheTime);
+	return Math.max(freshMs, 2 * took);
 }

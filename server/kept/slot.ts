@@ -31,8 +31,8 @@ export interface Slot {
 	askedAt: number;
 	/** Whether all of it is being read again, or about to be. */
 	isRenewed: boolean;
-	/** Reading all of it takes seconds, and never holds up reading what has changed. */
-	readonly flights: Map<'whole' | 'changed', Promise<void>>;
+	/** Reading all of it takes seconds, or minutes behind the answers, and never holds up reading what has changed. */
+	readonly flights: Map<'whole' | 'behind' | 'changed', Promise<void>>;
 	readonly followers: Map<string, Follower>;
 }
 
