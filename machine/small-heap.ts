@@ -6,5 +6,5 @@ import { setFlagsFromString } from 'node:v8';
  * process runs. A thread that starts sets the first of them back, for all of the process: do it again then.
  */
 export function keepHeapSmall(): void {
-	for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=30']) setFlagsFromString(flag);
+	for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=15']) setFlagsFromString(flag);
 }

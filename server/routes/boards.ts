@@ -113,6 +113,6 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 				sizeOf: (html) => html.byteLength,
 			});
 			c.header('content-disposition', attachment(fileNameOf(experiment, 'report.html')));
-			return c.body(page, 200, { 'content-type': 'text/html; charset=utf-8' });
+			return writtenAnswer(c, page, 'text/html; charset=utf-8');
 		});
 }
