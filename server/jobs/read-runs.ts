@@ -44,7 +44,8 @@ export async function readRuns(
 	let [asked, isPageThere] = [performance.now(), false];
 	const rest = async () => {
 		isPageThere = false;
-		await pause((performance.now() - asked) * restFactor);
+		// It keeps no process from ending.
+		await pause((performance.now() - asked) * restFactor, undefined, { ref: false });
 		asked = performance.now();
 	};
 	const onProgress = () => {

@@ -9,6 +9,7 @@ from statsmodels.stats.multitest import multipletests
 
 from .agreement import RESAMPLES, agreement_of, clustered, pairs_of
 from .compare import Given, Near, Says
+from .opinions import opinions_of
 
 EPSILON, FALSE_DISCOVERIES, FEWEST_RUNS, ENOUGH_RUNS, FEWEST_WON, MIN_KAPPA = 0.15, 0.05, 30, 50, 0.5, 0.6
 SEED = Given("the seed of the resamples")
@@ -76,6 +77,7 @@ class Trust:
             "rubric": self.rubric.name,
             "worths": worths,
             "records": [self.record(by, digest, side) for (by, digest), side in self.autos.items()],
+            "opinions": opinions_of(self.runs),
         }
 
     def worth(self, between, judged, against, rows, side=None):
