@@ -13,6 +13,16 @@ export function writtenOnce(
 	what: string,
 	find: () => unknown,
 ): Promise<WrittenAnswer> {
-	const make = async () => written(JSON.stringify(await find()));
+	return textOnce({ kept }, now, what, async () => JSON.stringify(await find()));
+}
+
+/** The same of any text. */
+export function textOnce(
+	{ kept }: Pick<ExperimentDesk, 'kept'>,
+	now: ExperimentNow,
+	what: string,
+	find: () => Promise<string>,
+): Promise<WrittenAnswer> {
+	const make = async () => written(await find());
 	return kept.following(now, { what, make, sizeOf: ({ byteLength }) => byteLength });
 }

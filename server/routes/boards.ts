@@ -12,9 +12,9 @@ import { boardOf } from '../experiments/boards';
 import { comparisonOrders, comparisonSchema } from '../experiments/compare';
 import { comparisonOf } from '../experiments/comparison';
 import type { ExperimentDesk } from '../experiments/desk';
-import { writtenOnce } from '../experiments/written-once';
+import { textOnce, writtenOnce } from '../experiments/written-once';
 import { newGroup } from '../group';
-import { written, writtenAnswer } from '../json-answer';
+import { writtenAnswer } from '../json-answer';
 import { wholeNumber } from '../query-values';
 
 const tags = ['results'];
@@ -107,11 +107,8 @@ export function boardRoutes({ places, now: clock }: Pick<ServerContext, 'places'
 			const { experiment } = c.req.valid('query');
 			const now = await desk.lookAt(experiment);
 			const [place, failed] = await Promise.all([desk.ranked(now), failedCellsOf(places, experiment)]);
-			const page = await desk.kept.following(now, {
-				what: `report ${JSON.stringify(failed ?? null)}`,
-				make: async () => written(await desk.jobs.run('report', { ...place, failed, now: clock() })),
-				sizeOf: (html) => html.byteLength,
-			});
+			const find = () => desk.jobs.run('report', { ...place, failed, now: clock() });
+			const page = await textOnce(desk, now, `report ${JSON.stringify(failed ?? null)}`, find);
 			c.header('content-disposition', attachment(fileNameOf(experiment, 'report.html')));
 			return writtenAnswer(c, page, 'text/html; charset=utf-8');
 		});
