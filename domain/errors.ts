@@ -1,4 +1,5 @@
 import { CodedError, type ErrorEntry } from '../machine/coded-error';
+import { policyErrors } from './policies/policy-errors';
 
 /**
  * Every failure of the product that we expect, with its retry rule and its remedy: from it the docs page, the command's
@@ -228,6 +229,7 @@ export const errorRegistry = {
 		meaning: "Somebody has paused an activity with Temporal's own tools.",
 		remedy: 'Let it go on with `temporal activity unpause`, or in the Temporal UI.',
 	},
+	...policyErrors,
 	Usage: {
 		final: true,
 		meaning: 'The command line, or the environment, is not as the command needs it.',

@@ -12,6 +12,8 @@ const statuses = {
 	JudgeFileInvalid: 422,
 	GateRefused: 422,
 	RejudgeRefused: 422,
+	PolicyInputInvalid: 422,
+	PolicyStateInvalid: 409,
 	CredentialMissing: 401,
 	CredentialRefused: 401,
 	OriginRefused: 403,

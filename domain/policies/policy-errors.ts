@@ -1,0 +1,15 @@
+import type { ErrorEntry } from '../../machine/coded-error';
+
+/** What can go wrong with policies, their states and their decisions. */
+export const policyErrors = {
+	PolicyInputInvalid: {
+		final: true,
+		meaning: 'What a policy was asked has faults: no tip, wrong features, or a reward that is none.',
+		remedy: 'Correct what the message names; nothing was chosen or learned.',
+	},
+	PolicyStateInvalid: {
+		final: true,
+		meaning: "A kept state is another policy's, of another version or dimension, or damaged.",
+		remedy: 'Reset that user (`POST /reset`), so that the policy begins anew; it is never read as something else.',
+	},
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,29 @@
+import type { PolicyName } from '../policies/policy-names';
+
+/** How tips come, and what an episode is made of, but for persona, policy and seed. */
+export interface EpisodeSetting {
+	/** Choices that are made. */
+	readonly steps: number;
+	/** Tips to choose from at each. */
+	readonly tips: number;
+	/** Whether a policy is told a user's profile by kind of tip, or one profile for all tips. */
+	readonly profiles: 'by-kind' | 'one-for-all';
+}
+
+/** One episode: persona × policy × seed. */
+export interface EpisodeName {
+	readonly persona: string;
+	readonly policy: PolicyName;
+	/** From 0. */
+	readonly seed: number;
+}
+
+/** What came of one. */
+export interface EpisodeResult extends EpisodeName {
+	/** Mean over the steps, 0 to 1. */
+	readonly mean_reward: number;
+	/** Mean over the steps of what the best tip was expected to bring more than the chosen one. */
+	readonly mean_regret: number;
+	/** Mean rewards of equal parts of the episode, in their order. */
+	readonly curve: readonly number[];
+}
