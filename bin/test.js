@@ -21,14 +21,15 @@ const rooms = fs
 	.map(({ name }) => name)
 	.filter((name) => !['node_modules', 'dist', 'coverage'].includes(name));
 
+// `--forceExit`: a test that failed leaves a server or a stream open, and the run would wait for it for ever.
 const steps = {
 	lint: [biome, 'check', '.'],
 	imports: [cruiser, '--config', path.join(root, '.dependency-cruiser.js'), ...rooms],
 	exports: [knip],
 	types: [compiler, '--noEmit'],
 	unit: [jest, '--selectProjects', 'unit'],
-	integration: [jest, '--runInBand', '--selectProjects', 'integration'],
-	long: [jest, '--runInBand', '--selectProjects', 'long', 'integration'],
+	integration: [jest, '--runInBand', '--forceExit', '--selectProjects', 'integration'],
+	long: [jest, '--runInBand', '--forceExit', '--selectProjects', 'long', 'integration'],
 };
 
 /**

@@ -68,7 +68,7 @@ export interface Watcher {
 	/** How it ended: `end` with the bench, `closed` with the server, `left` by itself; the status of a refusal. */
 	readonly ended: Promise<string | number>;
 	leave(): void;
-	/** Waits until the bench does this. */
+	/** Waits until the bench does this. @throws Error where the stream ends before, saying how */
 	until(doing: string, limitMs?: number): Promise<void>;
 }
 
@@ -87,11 +87,17 @@ export function watchProgress(server: AdminServer, path: string, init?: RequestI
 		}
 		return 'closed';
 	};
+	const ended = read().catch((error) => (leaving.signal.aborted ? 'left' : `broken: ${error}`));
+	const untilSeen = (doing: string, limitMs: number) => until(async () => seen.at(-1)?.doing === doing, limitMs);
+	const untilEnded = async (doing: string) => {
+		const how = await ended;
+		if (seen.at(-1)?.doing === doing) return;
+		throw new Error(`the stream ended (${how}) before the bench was ${doing}; seen: ${JSON.stringify(seen.at(-1))}`);
+	};
 	return {
-		...{ seen, ids },
-		ended: read().catch(() => 'left'),
+		...{ seen, ids, ended },
 		leave: () => leaving.abort(),
-		until: (doing, limitMs = 30_000) => until(async () => seen.at(-1)?.doing === doing, limitMs),
+		until: (doing, limitMs = 60_000) => Promise.race([untilSeen(doing, limitMs), untilEnded(doing)]),
 	};
 }
 
