@@ -62,7 +62,11 @@ test('decisions of others teach, and are not counted', () => {
 test.each<[string, Decision[], RegExp]>([
 	['an empty log', [], /worth 0 of the target's own, and it takes 100/],
 	['too few decisions', decisionsOf({ ...shape, decisions: 8 }, 6), /worth \d\d of the target's own, and it takes 100/],
-	['too few users', decisionsOf({ ...shape, users: 4, decisions: 200 }, 7), /needs 5 users, and these are worth [34]\.\d/],
+	[
+		'too few users',
+		decisionsOf({ ...shape, users: 4, decisions: 200 }, 7),
+		/needs 5 users, and these are worth [34]\.\d/,
+	],
 	['no reward', decisionsOf(shape, 8).map((row) => ({ ...row, reward: null })), /worth 0/],
 ])('%s gives no estimate, and says why', (_name, log, reason) => {
 	const { estimates } = replayed(log, 'egreedy-v2');
