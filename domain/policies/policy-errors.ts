@@ -12,4 +12,9 @@ export const policyErrors = {
 		meaning: "A kept state is another policy's, of another version or dimension, or damaged.",
 		remedy: 'Reset that user (`POST /reset`), so that the policy begins anew; it is never read as something else.',
 	},
+	DecisionLogInvalid: {
+		final: true,
+		meaning: 'A decision log has rows that are none, or holds a decision twice; they are named by line.',
+		remedy: 'Correct the lines that the message names, or export the log again.',
+	},
 } as const satisfies Record<string, ErrorEntry>;
