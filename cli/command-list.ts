@@ -29,6 +29,7 @@ const commandFiles: readonly CommandFile[] = [
 	{ names: ['rejudge'], load: async () => (await import('./commands/rejudge.js')).addRejudge },
 	{ names: ['leaderboard'], load: async () => (await import('./commands/leaderboard.js')).addLeaderboard },
 	{ names: ['gate'], load: async () => (await import('./commands/gate.js')).addGate },
+	{ names: ['policy'], load: async () => (await import('./commands/policy.js')).addPolicy },
 	{ names: ['report'], load: async () => (await import('./commands/report.js')).addReport },
 	{ names: ['schedule'], load: async () => (await import('./commands/schedule.js')).addSchedule },
 ];

@@ -46,7 +46,7 @@ test('every link between our pages leads somewhere', () => {
 		'README.md',
 		'CHANGELOG.md',
 		'CONTRIBUTING.md',
-		...['docs', 'docs/decisions', 'examples', 'auto-judges'].flatMap((folder) =>
+		...['docs', 'docs/decisions', 'examples', 'auto-judges', 'personas'].flatMap((folder) =>
 			readdirSync(join(projectRoot(), folder)).map((name) => `${folder}/${name}`),
 		),
 	];

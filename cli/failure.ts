@@ -23,6 +23,7 @@ const wrongInput = new Set([
 	'GateRefused',
 	'ScheduleExists',
 	'RejudgeRefused',
+	'DecisionLogInvalid',
 ]);
 
 /** Puts a failure into words for a person. */

@@ -18,6 +18,8 @@ const otherNames: Readonly<Record<string, string>> = {
 	decide: 'gate',
 	decision: 'gate',
 	promote: 'gate',
+	evaluate: 'policy evaluate',
+	ope: 'policy evaluate',
 	html: 'report',
 	page: 'report',
 	export: 'judge export',

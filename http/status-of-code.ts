@@ -13,6 +13,7 @@ const statuses = {
 	GateRefused: 422,
 	RejudgeRefused: 422,
 	PolicyInputInvalid: 422,
+	DecisionLogInvalid: 422,
 	PolicyStateInvalid: 409,
 	DecisionUnknown: 404,
 	DecisionOfOther: 409,

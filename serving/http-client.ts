@@ -16,7 +16,7 @@ const decidedSchema = z.object({
 });
 
 /** What a choice answers; lists are by tip. */
-export type ServedChoice = Readonly<z.infer<typeof decidedSchema>>;
+type ServedChoice = Readonly<z.infer<typeof decidedSchema>>;
 
 const takenSchema = z.object({ decision: z.string(), reward: z.number(), is_new: z.boolean() });
 

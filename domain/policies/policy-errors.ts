@@ -69,4 +69,9 @@ export const policyErrors = {
 		meaning: 'There is nothing to roll back to: no policy was active before this one.',
 		remedy: 'See `./tip-bench policy list`.',
 	},
+	DecisionLogInvalid: {
+		final: true,
+		meaning: 'A decision log has rows that are none, or holds a decision twice; they are named by line.',
+		remedy: 'Correct the lines that the message names, or export the log again.',
+	},
 } as const satisfies Record<string, ErrorEntry>;

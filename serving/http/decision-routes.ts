@@ -13,7 +13,7 @@ import { policyPath } from './policy-path';
 const tags = ['choices'];
 
 /** What a choice answers. */
-export const decidedSchema = z
+const decidedSchema = z
 	.object({
 		decision: z.string().describe('its id: the reward is given by it'),
 		user: z.string(),
@@ -29,7 +29,7 @@ export const decidedSchema = z
 	.openapi('Decided');
 
 /** What a reward answers. */
-export const takenSchema = z
+const takenSchema = z
 	.object({
 		decision: z.string(),
 		user: z.string(),

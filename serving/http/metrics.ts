@@ -4,7 +4,7 @@ import type { PolicyName } from '../../domain/policies/policy-names';
 import type { ShadowName } from '../shadow-names';
 
 /** What came of asking a shadow: `unanswered` where it took too long, failed, or could not be asked. */
-export type ShadowResult = 'agreed' | 'differed' | 'unanswered';
+type ShadowResult = 'agreed' | 'differed' | 'unanswered';
 
 /** What a server counts, for Prometheus. */
 export interface ServingMetrics {

@@ -14,7 +14,7 @@ export interface KeptUser {
 }
 
 /** The longest id of a user, in characters. */
-export const longestUser = 512;
+const longestUser = 512;
 
 /** Any text, in any script, with slashes. */
 export const userSchema = z

@@ -23,7 +23,7 @@ export interface TestServing {
 }
 
 /** An answer, read. */
-export interface TestAnswer {
+interface TestAnswer {
 	readonly status: number;
 	// biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
 	readonly body: any;
