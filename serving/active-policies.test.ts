@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createLog } from '../machine/log';
+import { makeFolderSync } from '../machine/make-folder';
 import { policiesFile, promote, readActive, rollback, setShadow } from './active-policies';
 import { watchPolicies } from './watched-policies';
 
@@ -12,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(env.TIP_BENCH_STATE, { recursive: true }));
 
 const write = (text: string) => {
-	mkdirSync(dirname(policiesFile(env)), { recursive: true });
+	makeFolderSync(dirname(policiesFile(env)));
 	writeFileSync(policiesFile(env), text);
 };
 const silent = createLog({ format: 'json', level: 'error', write: () => undefined });
