@@ -22,7 +22,7 @@ const rooms = {
 	workflows: ['domain', 'contracts'],
 	activities: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'endpoint', 'mlflow'],
-		...['planning', 'judging', 'report', 'serving'],
+		...['planning', 'judging', 'report', 'http', 'serving'],
 	],
 	worker: ['domain', 'machine', 'contracts', 'catalog', 'planning', 'activities'],
 	local: ['domain', 'machine', 'ollama'],
