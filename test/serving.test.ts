@@ -111,7 +111,7 @@ test('the tour of docs/serving.md does what the page says', async () => {
 	const serving = await start();
 	const own: Readonly<Record<string, string>> = { URL: serving.url, TOKEN: productToken, ADMIN: adminsToken };
 	const page = readFileSync(join(projectRoot(), 'docs', 'serving.md'), 'utf8');
-	const lines = (page.split('## A tour')[1] ?? '')
+	const lines = (/## A tour\n([\s\S]*?)\n## /.exec(page)?.[1] ?? '')
 		.split('\n')
 		.filter((line) => line.startsWith('    '))
 		.map((line) => line.trim().replace(/^(URL|TOKEN|ADMIN)=.*$/, (_line, name: string) => `${name}='${own[name]}'`));

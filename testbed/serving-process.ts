@@ -1,3 +1,4 @@
+import { Pool } from 'undici';
 import { startLasting, type WorkerProcess } from './worker-process';
 
 /** The tokens of {@link startServingProcess}. */
@@ -6,7 +7,7 @@ export const [productToken, adminsToken] = ['a-product-token-of-the-tests', 'an-
 /** A process that serves policies. */
 export interface ServingProcess extends WorkerProcess {
 	readonly url: string;
-	/** Posts JSON with the token of a product. @throws TypeError where the process is gone */
+	/** Posts JSON with the token of a product. @throws Error where the process is gone */
 	post(path: string, body: unknown): Promise<ServingAnswer>;
 	/** Asks with the token of the admin. */
 	get(path: string): Promise<ServingAnswer>;
@@ -27,18 +28,23 @@ export async function startServingProcess(
 	const tokens = { TIP_BENCH_SERVE_TOKEN: productToken, TIP_BENCH_ADMIN_TOKEN: adminsToken };
 	const own = await startLasting(['serve', '--port', '0'], { TIP_BENCH_STATE: stateDir, ...tokens, ...env });
 	const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(own.said()) ?? [];
-	const ask = async (path: string, token: string, init: RequestInit = {}): Promise<ServingAnswer> => {
+	const pool = new Pool(url, { connections: 16 });
+	const ask = async (path: string, token: string, more: { method: 'GET' | 'POST'; body?: string }) => {
 		const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-		const answer = await fetch(url + path, { headers, ...init });
-		const text = await answer.text();
-		const isJson = /json$/.test(answer.headers.get('content-type') ?? '');
-		return { status: answer.status, body: isJson ? JSON.parse(text) : text };
+		const answer = await pool.request({ path, headers, ...more });
+		const text = await answer.body.text();
+		const isJson = /json$/.test(String(answer.headers['content-type']));
+		return { status: answer.statusCode, body: isJson ? JSON.parse(text) : text };
 	};
 	return {
 		...own,
 		url,
 		post: (path, body) => ask(path, productToken, { method: 'POST', body: JSON.stringify(body) }),
-		get: (path) => ask(path, adminsToken),
+		get: (path) => ask(path, adminsToken, { method: 'GET' }),
+		stop: async () => {
+			await pool.destroy();
+			await own.stop();
+		},
 	};
 }
 
