@@ -50,7 +50,7 @@ function decideStudy(personas: readonly Persona[], { seeds, setting, ...asked }:
 }
 
 /** The episodes of one persona with one policy. */
-export function partOf(
+function partOf(
 	persona: Persona,
 	policy: PolicyName,
 	{ setting, from, seeds }: { readonly setting: EpisodeSetting; readonly from: number; readonly seeds: number },
