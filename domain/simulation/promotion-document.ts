@@ -14,8 +14,11 @@ export const promotionAskedSchema = z.object({
 	baseline: policy,
 	/** The one that may be promoted; `null` for the best of the others, with the correction for choosing by the same data. */
 	candidate: policy.nullable().default(null),
-	/** Promote what is better by more than so much mean reward. */
-	better_by: z.number().min(0).max(1).default(0),
+	/**
+	 * Promote what is better by more than so much mean reward. Not 0: a promoted policy begins anew with every user, which one
+	 * more tip completed in a hundred is worth, and less is not.
+	 */
+	better_by: z.number().min(0).max(1).default(0.01),
 	/** How likely a false promotion may be. */
 	alpha: z.number().gt(0).lt(0.5).default(0.05),
 	/** Guard: for no persona worse by more than so much mean reward; `null` for none. */

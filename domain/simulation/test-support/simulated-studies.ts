@@ -6,18 +6,20 @@ import type { Persona } from '../persona';
 import { promotionAskedSchema, promotionFormat, type StudyPart } from '../promotion-document';
 import { runEpisode } from '../run-episode';
 
+const [baseline, candidate] = ['egreedy-v1', 'egreedy-v2'] as const;
+
 /** What studies are made of, each with seeds of its own. */
 export interface Studies {
 	readonly studies: number;
 	readonly seeds: number;
 	readonly setting: EpisodeSetting;
-	readonly baseline?: PolicyName;
-	readonly candidate?: PolicyName;
-	readonly better_by?: number;
+	/** What each study is asked: by how much mean reward the candidate has to be better; the usual where it is left out. */
+	readonly bounds?: readonly number[];
 }
 
-/** How the studies ended. */
+/** How the studies ended at one bound. */
 export interface StudiesEnd {
+	readonly better_by: number;
 	readonly promote: number;
 	readonly reject: number;
 	readonly 'not enough evidence': number;
@@ -25,28 +27,24 @@ export interface StudiesEnd {
 	readonly mean: number;
 }
 
-/** Holds a candidate against the baseline in many studies, none of which shares an episode with another. */
-export function endsOfStudies(personas: readonly Persona[], asked: Studies): StudiesEnd {
-	const ends = { promote: 0, reject: 0, 'not enough evidence': 0 };
-	let sum = 0;
-	for (let study = 0; study < asked.studies; study += 1) {
-		const { answer, difference } = decideStudy(personas, asked, study);
-		ends[answer] += 1;
-		sum += difference.value?.mean ?? 0;
+/** Holds `egreedy-v2` against `egreedy-v1` in many studies, none of which shares an episode with another. */
+export function endsOfStudies(
+	personas: readonly Persona[],
+	{ studies, seeds, setting, bounds = [promotionAskedSchema.parse({ baseline }).better_by] }: Studies,
+): StudiesEnd[] {
+	const ends = bounds.map((better_by) => ({ better_by, promote: 0, reject: 0, 'not enough evidence': 0, mean: 0 }));
+	for (let study = 0; study < studies; study += 1) {
+		const parts = personas.flatMap((persona) =>
+			[baseline, candidate].map((policy) => partOf(persona, policy, { setting, from: study * seeds, seeds })),
+		);
+		for (const end of ends) {
+			const asked = promotionAskedSchema.parse({ baseline, candidate, better_by: end.better_by });
+			const { answer, difference } = decidePromotion({ format: promotionFormat, asked, seed: study, parts });
+			end[answer] += 1;
+			end.mean += (difference.value?.mean ?? 0) / studies;
+		}
 	}
-	return { ...ends, mean: sum / asked.studies };
-}
-
-function decideStudy(personas: readonly Persona[], { seeds, setting, ...asked }: Studies, study: number) {
-	const { baseline = 'egreedy-v1', candidate = 'egreedy-v2', better_by = 0 } = asked;
-	const from = study * seeds;
-	const parts = personas.flatMap((persona) =>
-		[baseline, candidate].map((policy) => partOf(persona, policy, { setting, from, seeds })),
-	);
-	return decidePromotion({
-		...{ format: promotionFormat, seed: study, parts },
-		asked: promotionAskedSchema.parse({ baseline, candidate, better_by }),
-	});
+	return ends;
 }
 
 /** The episodes of one persona with one policy. */
