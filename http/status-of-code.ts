@@ -14,6 +14,7 @@ const statuses = {
 	RejudgeRefused: 422,
 	PolicyInputInvalid: 422,
 	DecisionLogInvalid: 422,
+	StudyInvalid: 422,
 	PolicyStateInvalid: 409,
 	DecisionUnknown: 404,
 	DecisionOfOther: 409,

@@ -74,4 +74,9 @@ export const policyErrors = {
 		meaning: 'A decision log has rows that are none, or holds a decision twice; they are named by line.',
 		remedy: 'Correct the lines that the message names, or export the log again.',
 	},
+	StudyInvalid: {
+		final: true,
+		meaning: 'Policies cannot be compared by these episodes: some are missing, or were run with other settings.',
+		remedy: 'Run what the message names (`tip-bench sim run` runs only what is missing); nothing was decided.',
+	},
 } as const satisfies Record<string, ErrorEntry>;
