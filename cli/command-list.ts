@@ -31,6 +31,7 @@ const commandFiles: readonly CommandFile[] = [
 	{ names: ['gate'], load: async () => (await import('./commands/gate.js')).addGate },
 	{ names: ['policy'], load: async () => (await import('./commands/policy.js')).addPolicy },
 	{ names: ['report'], load: async () => (await import('./commands/report.js')).addReport },
+	{ names: ['sim'], load: async () => (await import('./commands/sim.js')).addSim },
 	{ names: ['schedule'], load: async () => (await import('./commands/schedule.js')).addSchedule },
 ];
 

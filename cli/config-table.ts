@@ -3,6 +3,7 @@ import { configKeys, configSchema } from '../domain/bench/config';
 import { type FormKey, formKey } from '../domain/form-key';
 import { gateKeySchema, gateKeys } from '../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../domain/ranking/night/night-config';
+import { simKeySchema, simKeys } from '../domain/simulation/sim-config';
 
 /** The table of config keys for the README, in Markdown, made from the schema itself. */
 export function configTable(): string {
@@ -17,6 +18,11 @@ export function gateTable(): string {
 /** The table of what a night is asked, for its page. */
 export function nightTable(): string {
 	return tableOf(nightKeys.map((key) => [key, nightSchema.shape[key]]));
+}
+
+/** The table of a simulation's input, for its page. */
+export function simTable(): string {
+	return tableOf(simKeys.map((key) => [key, simKeySchema(key)]));
 }
 
 function tableOf(keys: readonly (readonly [string, z.ZodType])[]): string {

@@ -61,6 +61,7 @@ test('the stored histories hold all that lasts, a wait with signals that changed
 		'bench-auto-judged',
 		'judge',
 		'gpu-lease',
+		'sim',
 	];
 	const looked = ['bench-standstill', 'collect-standstill'].flatMap((name) =>
 		markersIn(read(`${release}/${name}.json`)),

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { createCatalog } from '../../catalog/catalog';
 import { judgeWorkflowId } from '../../contracts/judge';
 import { judgedSignal, pauseSignal, resumeSignal } from '../../contracts/messages';
+import { simWorkflowType } from '../../contracts/sim';
 import { leaseWorkflowId } from '../../contracts/workflows';
 import { applyJudgeFile } from '../../judging/apply';
 import { judgeFilePath } from '../../judging/judge-file-place';
@@ -102,6 +103,22 @@ async function record(stage: Stage, benches: BenchClient, folder: string): Promi
 	await keep('auto', 'bench-auto-judged');
 	await keep(judgeWorkflowId('auto', judgeKind), 'judge');
 	await keep(leaseWorkflowId('gpu'), 'gpu-lease');
+	await recordSim(stage, benches, keep);
+}
+
+/** Two personas, with a pause between. */
+async function recordSim(
+	{ addresses }: Stage,
+	{ client, stateOf }: BenchClient,
+	keep: (id: string, name: string) => Promise<void>,
+): Promise<void> {
+	const input = { experiment: 'sim', personas: 'early-bird,night-owl', seeds: 8, steps: 50, batch: 4 };
+	const args = [{ ...input, mlflow_url: addresses.mlflow }];
+	const handle = await client.workflow.start(simWorkflowType, { taskQueue: 'bench', workflowId: 'sim', args });
+	await handle.signal(pauseSignal);
+	await handle.signal(resumeSignal);
+	await until(async () => (await stateOf('sim')) === 'COMPLETED');
+	await keep('sim', 'sim');
 }
 
 /** Scores all that waits, by the file that the bench has exported. */
