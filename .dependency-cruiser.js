@@ -26,17 +26,18 @@ const rooms = {
 	],
 	worker: ['domain', 'machine', 'contracts', 'catalog', 'planning', 'activities'],
 	local: ['domain', 'machine', 'ollama'],
+	http: ['domain', 'machine'],
 	client: ['domain', 'machine', 'contracts', 'mlflow'],
 	places: [...['domain', 'machine', 'catalog', 'ollama', 'mlflow', 'planning', 'report'], ...['local', 'client']],
 	server: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
-		...['client', 'places'],
+		...['client', 'places', 'http'],
 	],
 	// What it shows, and the rules that it shares; of the server its types alone.
 	panel: ['domain', 'report', 'server/client', 'machine/blank-words', 'machine/masked-address'],
 	cli: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
-		...['worker', 'local', 'client', 'places', 'server'],
+		...['worker', 'local', 'client', 'places', 'http', 'server'],
 	],
 };
 

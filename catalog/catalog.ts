@@ -4,9 +4,11 @@ import { type AutoJudge, ollamaJudge } from '../domain/judging/auto-judge';
 import { ollamaPrefix } from '../domain/judging/judge-kinds';
 import type { Rubric } from '../domain/judging/rubric';
 import type { RubricRule } from '../domain/judging/rubric-rule';
+import type { Persona } from '../domain/simulation/persona';
 import { readAutoJudge } from './auto-judge-file';
 import { type DataFile, invalid, readDataFile, stampOf } from './data-file';
 import { filesIn, unknownName } from './folder';
+import { readPersona } from './persona-file';
 import { readPrompt } from './prompt-file';
 import { readRubric } from './rubric-file';
 import { readRubricRule } from './rubric-rule-file';
@@ -14,7 +16,7 @@ import { createScenarioStore } from './scenario-store';
 import { createStampedCache } from './stamped-cache';
 
 /**
- * The data that users edit: prompt versions, rubrics and scenarios. Each call looks at the disk, so an edited or added
+ * The data that users edit: prompt versions, rubrics, scenarios, auto judges and personas. Each call looks at the disk, so an edited or added
  * file is noticed; an unchanged one is not read again. Every method throws TipBenchError `DataFileInvalid` for a file
  * that is not as it should be, and those with a name `UnknownName` where nothing has it.
  */
@@ -32,6 +34,9 @@ export interface Catalog {
 	autoJudge(kind: string): Promise<AutoJudge>;
 	/** Those that have a file. */
 	autoJudgeNames(): Promise<string[]>;
+	/** A simulated user. */
+	persona(name: string): Promise<Persona>;
+	personaNames(): Promise<string[]>;
 	/** Personas × time slots, slot by slot, then the lines of the added files in the order of their names. */
 	scenarios(): Promise<readonly Scenario[]>;
 	scenario(name: string): Promise<Scenario>;
@@ -52,6 +57,9 @@ export function createCatalog(root: string): Catalog {
 		// A kind that no file is found for would be a person's, and waited for.
 		others: ['.yml', '.json', '.yaml.txt'],
 	});
+	const personas = versionsIn(root, 'personas', 'persona', readPersona, {
+		...{ ending: '.yaml', optional: true, others: ['.yml', '.json', '.yaml.txt'] },
+	});
 	const scenarios = createScenarioStore(root);
 	return {
 		root,
@@ -62,6 +70,8 @@ export function createCatalog(root: string): Catalog {
 		rubricRule: async (name) => readRubricRule(root, await rubrics.one(name)),
 		autoJudge: async (kind) => (kind.startsWith(ollamaPrefix) ? ollamaJudge(kind) : autoJudges.one(kind)),
 		autoJudgeNames: autoJudges.names,
+		persona: personas.one,
+		personaNames: personas.names,
 		scenarios: scenarios.all,
 		scenario: scenarios.one,
 		scenarioSet: scenarios.set,

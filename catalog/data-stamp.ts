@@ -10,6 +10,7 @@ const folders = {
 	rubrics: ['.md', '.rule.yaml'],
 	scenarios: ['.yaml', '.jsonl'],
 	'auto-judges': ['.yaml'],
+	personas: ['.yaml'],
 } as const;
 
 /**

@@ -1,8 +1,8 @@
+import { adminPlace, findToken } from '../http/access/token';
+import type { RunningServer } from '../http/listen';
 import type { Log } from '../machine/log';
 import { startOnFreePort } from '../machine/ports';
 import type { Places } from '../places/places';
-import { findToken } from '../server/access/token';
-import type { RunningServer } from '../server/serve';
 import { say } from './output';
 
 /** Where nobody but this machine reaches it. */
@@ -33,7 +33,7 @@ export interface RunningAdmin extends RunningServer {
 export async function startAdmin({ places, log, host, port }: AdminOptions): Promise<RunningAdmin> {
 	// Only those commands that need it pay for it at their start.
 	const { startServer } = await import('../server/serve.js');
-	const { token, isNew } = await findToken(places.env);
+	const { token, isNew } = await findToken(adminPlace, places.env);
 	const start = (free: number) => startServer({ places, log, host, port: free });
 	const server = port === undefined ? await startOnFreePort(usualAdminPort, undefined, start) : await start(port);
 	// What is written to a file stays there for others to read.

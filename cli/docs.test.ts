@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseConfig } from '../domain/bench/config';
 import { errorRegistry } from '../domain/errors';
+import { serverErrors } from '../http/errors';
 import { localErrors } from '../local/errors';
 import { machineErrors } from '../machine/errors';
 import { projectRoot } from '../machine/folders';
-import { serverErrors } from '../server/errors';
 import { configTable, gateTable, nightTable } from './config-table';
 import { environmentTable } from './environment-table';
 
@@ -46,7 +46,7 @@ test('every link between our pages leads somewhere', () => {
 		'README.md',
 		'CHANGELOG.md',
 		'CONTRIBUTING.md',
-		...['docs', 'docs/decisions', 'examples', 'auto-judges'].flatMap((folder) =>
+		...['docs', 'docs/decisions', 'examples', 'auto-judges', 'personas'].flatMap((folder) =>
 			readdirSync(join(projectRoot(), folder)).map((name) => `${folder}/${name}`),
 		),
 	];

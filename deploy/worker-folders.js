@@ -44,7 +44,7 @@ function lookAs(uid, gid) {
 }
 
 function look() {
-	for (const name of ['rubrics', 'prompts', 'scenarios', 'auto-judges']) {
+	for (const name of ['rubrics', 'prompts', 'scenarios', 'auto-judges', 'personas']) {
 		const folder = path.join(data, name);
 		use(folder, 'read', () => {
 			for (const file of walk(folder)) accessSync(file, R_OK);

@@ -14,9 +14,25 @@ beforeEach(() => {
 	// As root's own, nobody else could pass through.
 	folder = mkdtempSync(path.join(tmpdir(), 'tip-bench-folders-'));
 	chmodSync(folder, 0o755);
-	for (const name of ['volumes', 'volumes/worker-state', 'rubrics', 'prompts', 'scenarios', 'auto-judges', 'exports'])
+	for (const name of [
+		'volumes',
+		'volumes/worker-state',
+		'rubrics',
+		'prompts',
+		'scenarios',
+		'auto-judges',
+		'personas',
+		'exports',
+	])
 		mkdirSync(at(name));
-	for (const name of ['volumes/worker-state/kept', 'rubrics/a', 'prompts/b', 'scenarios/c', 'auto-judges/d'])
+	for (const name of [
+		'volumes/worker-state/kept',
+		'rubrics/a',
+		'prompts/b',
+		'scenarios/c',
+		'auto-judges/d',
+		'personas/e',
+	])
 		writeFileSync(at(name), 'x');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,11 +44,13 @@ function checkoutOf(uid: number): void {
 		'prompts',
 		'scenarios',
 		'auto-judges',
+		'personas',
 		'exports',
 		'rubrics/a',
 		'prompts/b',
 		'scenarios/c',
 		'auto-judges/d',
+		'personas/e',
 	]) {
 		chmodSync(at(name), name.includes('/') ? 0o600 : 0o700);
 		chownSync(at(name), uid, uid);

@@ -49,12 +49,12 @@ export const errorRegistry = {
 	},
 	UnknownName: {
 		final: true,
-		meaning: 'A prompt version, scenario, rubric, experiment, bench or schedule of this name does not exist.',
+		meaning: 'A prompt version, scenario, rubric, persona, experiment, bench or schedule of this name does not exist.',
 		remedy: 'Use one of the names in the message, or add a file of that name.',
 	},
 	DataFileInvalid: {
 		final: true,
-		meaning: 'A file in rubrics/, prompts/, scenarios/ or auto-judges/ cannot be read as what it should be.',
+		meaning: 'A file in rubrics/, prompts/, scenarios/, auto-judges/ or personas/ cannot be read as what it should be.',
 		remedy: 'Correct the file at the place that the message names.',
 	},
 	ModelNotFound: {

@@ -22,7 +22,7 @@ export function exportsDir(env: Env): string {
 }
 
 /**
- * The folder that holds rubrics/, prompts/ and scenarios/: `$TIP_BENCH_DATA`, else the checkout.
+ * The folder that holds rubrics/, prompts/, scenarios/, auto-judges/ and personas/: `$TIP_BENCH_DATA`, else the checkout.
  * @throws MachineError EnvironmentInvalid where the variable names no folder
  */
 export function dataDir(env: Env): string {

@@ -1,8 +1,8 @@
 import { TipBenchError } from '../domain/errors';
+import { ServerError } from '../http/errors';
+import { problemOf } from '../http/problem';
 import { experimentByPath } from './by-path';
 import { documentOf } from './document';
-import { ServerError } from './errors';
-import { problemOf } from './problem';
 import { type TestApp, testApp } from './test-support/test-app';
 
 let app: TestApp;

@@ -1,59 +1,24 @@
-import { readVersion } from '../machine/version';
+import { describeRoutes, type OpenApiDocument, type Operation, operationsOf, type PathItem } from '../http/document';
 import { benchPath } from './experiment-route';
-import { problemSchema } from './problem';
 import type { Routes } from './routes/all';
-
-/** The document of a server's routes, as OpenAPI 3.1 has it. */
-export type OpenApiDocument = ReturnType<Routes['getOpenAPI31Document']>;
-
-type PathItem = NonNullable<OpenApiDocument['paths']>[string];
-type Operation = NonNullable<PathItem['get']>;
-
-const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The name of the cookie stands in the document alone: each server has one of its own. */
 const cookieName = 'tip-bench-session';
 
-const problemAnswer = {
-	description: 'It failed: problem details as RFC 9457 has them.',
-	content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
-
-/**
- * The OpenAPI document of all routes, made once of their own schemas: those about an experiment in both their forms, and each with
- * what it answers where it fails.
- */
+/** The OpenAPI document of all routes: those about an experiment in both their forms. */
 export function documentOf(routes: Routes): OpenApiDocument {
-	const { openAPIRegistry } = routes;
-	openAPIRegistry.register('Problem', problemSchema);
-	openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
-	openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: cookieName });
-	const document = routes.getOpenAPI31Document({
-		openapi: '3.1.0',
-		info: { title: 'tip-bench', version: readVersion() },
-		servers: [{ url: '/' }],
-		security: [{ token: [] }, { session: [] }],
+	const document = describeRoutes(routes, {
+		title: 'tip-bench',
+		securitySchemes: {
+			token: { type: 'http', scheme: 'bearer' },
+			session: { type: 'apiKey', in: 'cookie', name: cookieName },
+		},
 	});
-	const paths = Object.entries(document.paths ?? {}).map(([path, item]) => [path, withProblems(item)] as const);
+	const paths = Object.entries(document.paths ?? {});
 	return {
 		...document,
 		paths: Object.fromEntries(paths.flatMap(([path, item]) => [[path, item], ...byPath(path, item)])),
 	};
-}
-
-function operationsOf(item: PathItem): [(typeof methods)[number], Operation][] {
-	return methods.flatMap((method) => {
-		const operation = item[method];
-		return operation === undefined ? [] : [[method, operation]];
-	});
-}
-
-function withProblems(item: PathItem): PathItem {
-	const operations = operationsOf(item).map(([method, operation]) => [
-		method,
-		{ ...operation, responses: { ...operation.responses, default: problemAnswer } },
-	]);
-	return { ...item, ...Object.fromEntries(operations) };
 }
 
 /** The same route with the experiment in its path. */

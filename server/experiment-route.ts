@@ -1,5 +1,6 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
-import { onlyKeys } from './only-keys';
+import { onlyKeys } from '../http/only-keys';
+import { definedRoutes } from '../http/route-table';
 
 /**
  * The name of an experiment: any text that MLflow takes, with slashes, spaces, quotes, in any script. It reaches neither a
@@ -54,4 +55,17 @@ export function experimentRouteWithBody<
 			body: { content: { 'application/json': { schema: body } }, required: true as const },
 		},
 	});
+}
+
+/** The verbs of the routes about one experiment, longer ones first. */
+export function verbsOf(routes: Parameters<typeof definedRoutes>[0]): string[] {
+	const verbs = definedRoutes(routes)
+		.filter(({ path, request }) => {
+			const query = request?.query;
+			return (
+				path.startsWith(benchPath) && query !== undefined && 'shape' in query && 'experiment' in Object(query.shape)
+			);
+		})
+		.map(({ path }) => path.slice(benchPath.length));
+	return [...new Set(verbs)].sort((a, b) => b.length - a.length);
 }

@@ -1,5 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
-import { refuseFaults } from './request-faults';
+import { groupOf } from '../http/new-group';
 
 /** Who asks, as the audit line names it. */
 export interface Who {
@@ -18,11 +17,7 @@ export interface ServerEnv {
 	};
 }
 
-/** An empty group of routes, which refuses what a schema does not take as a problem by key. */
+/** An empty group of routes. */
 export function newGroup() {
-	return new OpenAPIHono<ServerEnv>({
-		defaultHook: (result) => {
-			if (!result.success) throw refuseFaults(result.error, result.target);
-		},
-	});
+	return groupOf<ServerEnv>();
 }

@@ -1,9 +1,5 @@
 import { isYounger } from '../domain/younger';
-
-/** What the server leans on, as routes and messages name it. */
-export const partNames = ['temporal', 'mlflow', 'ollama'] as const;
-
-export type PartName = (typeof partNames)[number];
+import { type NoteAway, type PartName, partNames } from '../http/problem';
 
 /** How a part is: there, or away since a time in milliseconds since 1970. */
 export type PartState = { readonly is: 'there' } | { readonly is: 'away'; readonly since: number };
@@ -12,8 +8,7 @@ export type PartState = { readonly is: 'there' } | { readonly is: 'away'; readon
 export interface Parts {
 	/** Asks all of them now, at most once a second. */
 	look(): Promise<Readonly<Record<PartName, PartState>>>;
-	/** Takes note that a part did not answer. @returns since when it has not, in milliseconds since 1970 */
-	noteAway(part: PartName): number;
+	readonly noteAway: NoteAway;
 	/** Ends what it does by itself. */
 	close(): void;
 }

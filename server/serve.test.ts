@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RunningServer } from '../http/listen';
 import { createLog } from '../machine/log';
 import { createPlaces } from '../places/places';
-import { type RunningServer, startServer } from './serve';
+import { startServer } from './serve';
 
 let folder: string;
 let server: RunningServer;

@@ -1,6 +1,6 @@
 import { errorRegistry } from '../domain/errors';
+import { serverErrors } from '../http/errors';
 import { machineErrors } from '../machine/errors';
-import { serverErrors } from './errors';
 
 const all = Object.entries({ ...errorRegistry, ...machineErrors, ...serverErrors });
 

@@ -85,7 +85,7 @@ test('what the commands print can be pasted outside of the container', async () 
 test('workers read the data folders and cannot write them; the exports come out', () => {
 	for (const name of workers) {
 		const { volumes, environment } = serviceOf(name);
-		for (const data of ['rubrics', 'prompts', 'scenarios', 'auto-judges']) {
+		for (const data of ['rubrics', 'prompts', 'scenarios', 'auto-judges', 'personas']) {
 			expect(volumes).toContainEqual({
 				type: 'bind',
 				source: path.join(folder, data),

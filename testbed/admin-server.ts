@@ -1,6 +1,7 @@
+import type { RunningServer } from '../http/listen';
 import { createLog } from '../machine/log';
 import { createPlaces } from '../places/places';
-import { type RunningServer, startServer } from '../server/serve';
+import { startServer } from '../server/serve';
 import { until } from './until';
 
 /** The token of {@link startAdminServer}. */

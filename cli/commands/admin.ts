@@ -1,7 +1,7 @@
 import { addAbortListener } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
+import { adminPlace, findToken, rotateToken } from '../../http/access/token';
 import { collectGarbage } from '../../machine/collect-garbage';
-import { findToken, rotateToken } from '../../server/access/token';
 import { loopbackHost, sayPanel, startAdmin, usualAdminPort } from '../admin-server';
 import { here } from '../here';
 import { onInterrupt } from '../interrupt';
@@ -41,7 +41,7 @@ export function addAdmin(program: Command): void {
 		.option('--rotate', 'put a new one in its place first, which ends all sessions')
 		.addHelpText('after', '\nExamples:\n  ./tip-bench admin token\n  ./tip-bench admin token --rotate')
 		.action(async ({ rotate = false }: { rotate?: boolean }) => {
-			print(rotate ? await rotateToken(process.env) : (await findToken(process.env)).token);
+			print(rotate ? await rotateToken(adminPlace, process.env) : (await findToken(adminPlace, process.env)).token);
 		});
 }
 

@@ -28,8 +28,11 @@ export const featureNames = [
 /** How many features there are of the moment and the tip, and how many with those of the profile. */
 export const [momentFeatures, allFeatures] = [7, 12] as const;
 
-/** Days of a task's age, and tips of a profile, from which the feature is 1. */
-const [oldestDays, mostTips] = [365, 1000];
+/** Days of a task's age from which the feature is 1. */
+export const oldestDays = 365;
+
+/** Tips of a profile from which the feature is 1. */
+const mostTips = 1000;
 
 /** @param profile for this kind of tip; `null` gives 0 for the five that are made from it */
 export function contextOf({ hour, weekend }: Moment, tip: TipFacts, profile: Profile | null): number[] {
@@ -51,7 +54,7 @@ function profileFeatures(hour: number, profile: Profile): number[] {
 	];
 }
 
-/** 0 at none, 1 at `most` and beyond. */
-function logShare(count: number, most: number): number {
+/** 0 at none, 1 at `most` and beyond, by the logarithm between. */
+export function logShare(count: number, most: number): number {
 	return Math.min(1, Math.log1p(count) / Math.log1p(most));
 }

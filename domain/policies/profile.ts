@@ -55,6 +55,8 @@ const nothing: KindHistory = {
 	...{ hours_cosine: 0, hours_sine: 0 },
 };
 
+const sums = Object.keys(nothing) as (keyof KindHistory)[];
+
 /** Adds what came of one tip. @param hour at which it was shown, 0 to 24 */
 export function addOutcome(history: History, kind: string, hour: number, outcome: Outcome): History {
 	const before = ownOf(history, kind);
@@ -78,9 +80,16 @@ export function addOutcome(history: History, kind: string, hour: number, outcome
  * @returns `null` where nothing is known of the user
  */
 export function profileOf(history: History, kind: string): Profile | null {
+	return profilesOf(history, [kind])[0] ?? null;
+}
+
+/** Profiles for several kinds of tip, in their order, `null` where nothing is known of the user: see {@link profileOf}. */
+export function profilesOf(history: History, kinds: readonly string[]): (Profile | null)[] {
 	const all = totalOf(history);
-	if (all.tips === 0) return null;
-	const own = ownOf(history, kind);
+	return kinds.map((kind) => (all.tips === 0 ? null : shrunkTo(all, ownOf(history, kind))));
+}
+
+function shrunkTo(all: KindHistory, own: KindHistory): Profile {
 	const shrunk = (part: number, of: number, whole: number, ofWhole: number) =>
 		(part + shrinkage * (ofWhole === 0 ? 0 : whole / ofWhole)) / (of + shrinkage);
 	const cosine = own.hours_cosine + (shrinkage * all.hours_cosine) / all.tips;
@@ -115,8 +124,7 @@ function ownOf(history: History, kind: string): KindHistory {
 }
 
 function totalOf(history: History): KindHistory {
-	return Object.values(history).reduce((sum, each) => {
-		const keys = Object.keys(nothing) as (keyof KindHistory)[];
-		return Object.fromEntries(keys.map((key) => [key, sum[key] + each[key]])) as KindHistory;
-	}, nothing);
+	const sum = { ...nothing };
+	for (const each of Object.values(history)) for (const key of sums) sum[key] += each[key];
+	return sum;
 }

@@ -139,7 +139,7 @@ export const variables = {
 	},
 	TIP_BENCH_DATA: {
 		kind: 'path',
-		meaning: 'the folder that holds `rubrics/`, `prompts/`, `scenarios/` and `auto-judges/`',
+		meaning: 'the folder that holds `rubrics/`, `prompts/`, `scenarios/`, `auto-judges/` and `personas/`',
 		fallback: 'the checkout',
 	},
 	TIP_BENCH_STATE: {

@@ -1,14 +1,14 @@
+import { adminPlace, keptToken, type Token } from '../../http/access/token';
+import { limitTries, type Tries, type TryLimits, usualLimits } from '../../http/access/tries';
 import type { Env } from '../../machine/environment/kinds';
 import { readVariable } from '../../machine/environment/read';
 import type { Log } from '../../machine/log';
 import { allowedHosts, type Hosts } from './hosts';
 import { keepSessions, type Sessions } from './sessions';
-import { type AdminToken, adminToken } from './token';
-import { limitTries, type Tries, type TryLimits, usualLimits } from './tries';
 
 /** All by which a server decides who may. */
 export interface Access {
-	readonly token: AdminToken;
+	readonly token: Token;
 	readonly sessions: Sessions;
 	readonly hosts: Hosts;
 	readonly tries: Tries;
@@ -30,7 +30,7 @@ export interface AccessOptions {
  * @throws MachineError EnvironmentInvalid
  */
 export function createAccess({ env, bound, now, log, limits = usualLimits }: AccessOptions): Access {
-	const token = adminToken(env, now);
+	const token = keptToken(adminPlace, env, now);
 	return {
 		token,
 		sessions: keepSessions({ ...{ env, now, log }, fingerprint: token.fingerprint }),

@@ -1,8 +1,8 @@
 import { readKey } from '../../domain/bench/config';
 import { readMlflowUrl, readOllamaUrl } from '../../domain/urls';
+import { type RequestFault, ServerError } from '../../http/errors';
 import { readVariable } from '../../machine/environment/read';
 import type { Places } from '../../places/places';
-import { type RequestFault, ServerError } from '../errors';
 
 /**
  * Refuses a config that would send this server, or its workers, to an address of somebody's choice: `ollama_url`,

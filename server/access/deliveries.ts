@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { adminFolder, writeSecret } from '../../http/access/secret-files';
 import type { Env } from '../../machine/environment/kinds';
-import { adminFolder, writeSecret } from './admin-folder';
 
 /** Which deliveries of webhooks were taken; it outlives the server. */
 export interface Deliveries {
@@ -37,7 +37,7 @@ export function keepDeliveries(env: Env, now: () => number): Deliveries {
 		if (kept.some((known) => known.id === id)) return null;
 		const done = await each();
 		kept = [...kept.filter(({ at }) => now() - at < keptMs), { id, at: now() }].slice(-most);
-		await writeSecret(env, deliveriesFile, `${JSON.stringify(kept)}\n`);
+		await writeSecret(adminFolder(env), deliveriesFile, `${JSON.stringify(kept)}\n`);
 		return done;
 	};
 	return {

@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
-import { ServerError } from '../errors';
+import { addressOf } from '../../http/access/address-of';
+import { ServerError } from '../../http/errors';
+import type { RouteTable } from '../../http/route-table';
 import type { ServerEnv } from '../group';
-import type { RouteTable } from '../route-table';
 import type { Access } from './access';
-import { addressOf } from './address-of';
 import { whoAsks } from './credential';
 import { whileMay } from './while-may';
 

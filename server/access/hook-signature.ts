@@ -1,9 +1,9 @@
 import { Webhook } from 'standardwebhooks';
+import { isLongSecret } from '../../http/access/token';
+import { ServerError } from '../../http/errors';
 import type { Env } from '../../machine/environment/kinds';
 import { readVariable } from '../../machine/environment/read';
 import { MachineError } from '../../machine/errors';
-import { ServerError } from '../errors';
-import { isLongSecret } from './token';
 
 const variable = 'TIP_BENCH_ADMIN_HOOK_SECRET';
 

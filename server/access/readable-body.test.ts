@@ -1,5 +1,5 @@
+import { refuseRepeatedKeys } from '../../http/repeated-keys';
 import { type TestApp, testApp } from '../test-support/test-app';
-import { refuseRepeatedKeys } from './repeated-keys';
 
 let app: TestApp;
 beforeAll(() => {

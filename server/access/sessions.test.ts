@@ -1,9 +1,9 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { adminPlace, findToken, rotateToken } from '../../http/access/token';
 import { codeOf, cookieOf, ownPage, signIn, whoIs } from '../test-support/sign-in';
 import { type TestApp, type TestAppOptions, testApp, testToken } from '../test-support/test-app';
 import { idleMs, wholeMs } from './sessions';
-import { findToken, rotateToken } from './token';
 
 let app: TestApp;
 let clock: number;
@@ -69,7 +69,7 @@ test('a password that a proxy asked the browser for keeps no session out, and le
 test('a clock that is set back keeps neither an old token nor a session longer', async () => {
 	start({ env: { TIP_BENCH_ADMIN_TOKEN: '' } });
 	const { env } = app.context.places;
-	const { token } = await findToken(env);
+	const { token } = await findToken(adminPlace, env);
 	const hour = 3_600_000;
 	const cookie = cookieOf(await signIn(app, ownPage, token));
 	clock -= 1000 * hour;
@@ -77,7 +77,7 @@ test('a clock that is set back keeps neither an old token nor a session longer',
 	clock += idleMs + 1;
 	expect((await whoIs(app, { cookie })).status).toBe(401);
 	clock -= hour;
-	const next = await rotateToken(env);
+	const next = await rotateToken(adminPlace, env);
 	expect((await whoIs(app, { authorization: `Bearer ${token}` })).status).toBe(401);
 	expect((await whoIs(app, { authorization: `Bearer ${next}` })).status).toBe(200);
 });
@@ -133,24 +133,26 @@ test('sessions outlive the server, whose folder holds nothing to sign in with', 
 test('the token is made once, is kept from others, and a new one ends the sessions of the old', async () => {
 	start({ env: { TIP_BENCH_ADMIN_TOKEN: '' } });
 	const env = app.context.places.env;
-	const made = await findToken(env);
+	const made = await findToken(adminPlace, env);
 	expect(made).toEqual({ token: expect.stringMatching(/^[\w-]{43}$/), isNew: true });
-	expect(await findToken(env)).toEqual({ ...made, isNew: false });
+	expect(await findToken(adminPlace, env)).toEqual({ ...made, isNew: false });
 	expect(statSync(join(app.folder, 'admin', 'token')).mode & 0o777).toBe(0o600);
 	const cookie = cookieOf(await signIn(app, ownPage, made.token));
 	expect((await whoIs(app, { cookie })).status).toBe(200);
-	const next = await rotateToken(env);
+	const next = await rotateToken(adminPlace, env);
 	clock += 1_500;
 	expect((await whoIs(app, { cookie })).status).toBe(401);
 	expect((await whoIs(app, { authorization: `Bearer ${made.token}` })).status).toBe(401);
 	expect((await whoIs(app, { authorization: `Bearer ${next}` })).status).toBe(200);
 	writeFileSync(join(app.folder, 'admin', 'token'), '');
-	expect(await findToken(env)).toMatchObject({ isNew: true });
+	expect(await findToken(adminPlace, env)).toMatchObject({ isNew: true });
 });
 
 test('a token of the environment is long enough, and is not rotated', async () => {
 	start();
-	await expect(rotateToken(app.context.places.env)).rejects.toMatchObject({ code: 'Usage' });
-	await expect(findToken({ TIP_BENCH_ADMIN_TOKEN: 'hunter2' })).rejects.toMatchObject({ code: 'EnvironmentInvalid' });
-	await expect(findToken({ TIP_BENCH_ADMIN_TOKEN: 'hunter2' })).rejects.not.toThrow(/hunter2/);
+	await expect(rotateToken(adminPlace, app.context.places.env)).rejects.toMatchObject({ code: 'Usage' });
+	await expect(findToken(adminPlace, { TIP_BENCH_ADMIN_TOKEN: 'hunter2' })).rejects.toMatchObject({
+		code: 'EnvironmentInvalid',
+	});
+	await expect(findToken(adminPlace, { TIP_BENCH_ADMIN_TOKEN: 'hunter2' })).rejects.not.toThrow(/hunter2/);
 });

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isYounger } from '../../domain/younger';
+import { keptText } from '../../http/access/kept-text';
+import { adminFolder, writeSecret } from '../../http/access/secret-files';
 import { messageOf } from '../../machine/coded-error';
 import type { Env } from '../../machine/environment/kinds';
 import type { Log } from '../../machine/log';
-import { adminFolder, writeSecret } from './admin-folder';
-import { keptText } from './kept-text';
 
 /** A person's session at the panel. Times in milliseconds since 1970. */
 export interface Session {
@@ -92,7 +92,7 @@ export function keepSessions({ env, now, log, fingerprint }: SessionsOptions): S
 		const text = `${JSON.stringify(next)}\n`;
 		accounted = [...accounted.slice(-3), text];
 		writing = writing
-			.then(() => writeSecret(env, sessionsFile, text))
+			.then(() => writeSecret(adminFolder(env), sessionsFile, text))
 			.then(noteWritten, (error) => log.warn(`sessions end with this process: ${messageOf(error)}`));
 		return writing;
 	};

@@ -1,6 +1,6 @@
 import { readKey } from '../../domain/bench/config';
+import { ServerError } from '../../http/errors';
 import type { Places } from '../../places/places';
-import { ServerError } from '../errors';
 import { refuseStrangeAddresses } from './addresses';
 
 /**

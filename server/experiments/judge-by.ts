@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog';
 import { byFault, judgeNameSchema } from '../../domain/judging/judge-name';
-import { ServerError } from '../errors';
+import { ServerError } from '../../http/errors';
 
 /**
  * The name of a judge as it is kept.

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
+import { adminFolder } from '../../http/access/secret-files';
 import { CodedError } from '../../machine/coded-error';
 import type { Env } from '../../machine/environment/kinds';
 import { cannotWrite } from '../../machine/errors';
 import { makeFolder } from '../../machine/make-folder';
-import { adminFolder } from '../access/admin-folder';
 import { receivedFailure, sentFailure } from '../jobs/messages';
 
 /**

@@ -1,4 +1,4 @@
-import { type WrittenAnswer, written } from '../json-answer';
+import { type WrittenAnswer, written } from '../../http/json-answer';
 import type { ExperimentNow } from '../kept/experiment-now';
 import type { ExperimentDesk } from './desk';
 

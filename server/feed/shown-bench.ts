@@ -3,8 +3,8 @@ import type { BenchSight } from '../../client/look-at-bench';
 import { doingOf, doings } from '../../domain/bench/doing';
 import { statusSchema } from '../../domain/bench/status';
 import { workflowPage } from '../../domain/temporal-ui';
+import { partNames } from '../../http/problem';
 import type { Addresses } from '../../places/addresses';
-import { partNames } from '../parts';
 
 /** A bench as the API shows it, in an answer and in an event alike. */
 export const shownBenchSchema = z

@@ -1,4 +1,4 @@
-import { ServerError } from '../errors';
+import { ServerError } from '../../http/errors';
 import { type EventStream, eventStream } from './event-stream';
 import type { Poller } from './poller';
 

@@ -3,11 +3,11 @@ import type { JSONValue } from 'hono/utils/types';
 import { startInput } from '../../client/bench-history';
 import { findBench } from '../../client/find-bench';
 import { givenConfig } from '../../domain/bench/given-config';
+import { jsonAnswer } from '../../http/json-answer';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { experimentRoute } from '../experiment-route';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 
 const route = experimentRoute(
 	'config',

@@ -7,15 +7,15 @@ import { judgedOrderSchema } from '../../domain/bench/judged';
 import { troubleSchema } from '../../domain/bench/troubles';
 import { TipBenchError } from '../../domain/errors';
 import { workflowPage } from '../../domain/temporal-ui';
+import { FailureWithLinks } from '../../http/errors';
+import { jsonAnswer } from '../../http/json-answer';
+import { onlyKeys } from '../../http/only-keys';
 import { whoJudges } from '../../places/who-judges';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
-import { FailureWithLinks } from '../errors';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 import { judgedSchema, tellOfJudging } from '../judged';
-import { onlyKeys } from '../only-keys';
 
 const tags = ['benches'];
 

@@ -6,6 +6,7 @@ import { findBench } from '../../client/find-bench';
 import { lookAtBench } from '../../client/look-at-bench';
 import { mlflowPatienceMs, withLostExperiment } from '../../client/lost-experiment';
 import { TipBenchError } from '../../domain/errors';
+import { jsonAnswer } from '../../http/json-answer';
 import { countPending } from '../../judging/distinct-cells';
 import { type Mlflow, withSignal } from '../../mlflow/client';
 import { findExperiment } from '../../mlflow/experiments';
@@ -17,7 +18,6 @@ import { createBenchFeeds, findThrough, lookThrough } from '../feed/bench-feeds'
 import { shownBench, shownBenchSchema } from '../feed/shown-bench';
 import { createViewers } from '../feed/viewers';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 import type { Metrics } from '../metrics';
 
 const statusSchema = shownBenchSchema

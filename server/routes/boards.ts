@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { readRowText } from '../../domain/ranking/gate/row-text';
 import { leaderboardSchema } from '../../domain/ranking/leaderboard';
+import { writtenAnswer } from '../../http/json-answer';
+import { wholeNumber } from '../../http/query-values';
 import { failedCellsOf } from '../../places/failed-cells';
 import { fileNameOf } from '../../report/file-name';
 import { leaderboardMarkdown } from '../../report/leaderboard';
@@ -14,8 +16,6 @@ import { comparisonOf } from '../experiments/comparison';
 import type { ExperimentDesk } from '../experiments/desk';
 import { textOnce, writtenOnce } from '../experiments/written-once';
 import { newGroup } from '../group';
-import { writtenAnswer } from '../json-answer';
-import { wholeNumber } from '../query-values';
 
 const tags = ['results'];
 

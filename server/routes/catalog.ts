@@ -6,11 +6,11 @@ import { formKey, formKeySchema } from '../../domain/form-key';
 import type { AutoJudge } from '../../domain/judging/auto-judge';
 import { gateKeySchema, gateKeys } from '../../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config';
+import { jsonAnswer } from '../../http/json-answer';
+import { onlyKeys } from '../../http/only-keys';
+import { wholeNumber } from '../../http/query-values';
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
-import { onlyKeys } from '../only-keys';
-import { wholeNumber } from '../query-values';
 import { rubricSchema, shownRubric } from './rubric-schema';
 
 const tags = ['catalog'];

@@ -2,12 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { isHolderRunning, listLeases } from '../../client/leases';
 import { configSchema } from '../../domain/bench/config';
 import { readList } from '../../domain/bench/config-input';
+import { jsonAnswer } from '../../http/json-answer';
+import { onlyKeys } from '../../http/only-keys';
 import { type KnownModels, offeredModels } from '../../planning/offered-models';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
-import { onlyKeys } from '../only-keys';
 
 const tags = ['gpus'];
 

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { jsonAnswer } from '../../http/json-answer';
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 import type { PartState } from '../parts';
 
 const health = createRoute({

@@ -1,16 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { judgedOrderSchema } from '../../domain/bench/judged';
-import { addressOf } from '../access/address-of';
+import { addressOf } from '../../http/access/address-of';
+import { ServerError } from '../../http/errors';
+import { jsonAnswer } from '../../http/json-answer';
+import { refuseRepeatedKeys } from '../../http/repeated-keys';
+import { refuseFaults } from '../../http/request-faults';
 import { keepDeliveries } from '../access/deliveries';
 import { hookSignature } from '../access/hook-signature';
-import { refuseRepeatedKeys } from '../access/repeated-keys';
 import type { ServerContext } from '../context';
-import { ServerError } from '../errors';
 import { experimentName } from '../experiment-route';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 import { judgedSchema, tellOfJudging } from '../judged';
-import { refuseFaults } from '../request-faults';
 
 /** Whoever sends it may have more to say, so other keys are passed over. */
 const order = z.object({ experiment: experimentName, ...judgedOrderSchema.shape });

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { ServerError } from '../../http/errors';
+import { jsonAnswer } from '../../http/json-answer';
 import type { ServerContext } from '../context';
-import { ServerError } from '../errors';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import type { ExperimentDesk } from '../experiments/desk';
 import { judgeNameOf } from '../experiments/judge-by';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 import { givenSchema, giveScores } from '../sitting/give-scores';
 import { itemAnswer, itemSchema } from '../sitting/item-answer';
 import type { ItemIds } from '../sitting/item-id';

@@ -1,5 +1,7 @@
 import { basename, join } from 'node:path';
 import { z } from '@hono/zod-openapi';
+import { jsonAnswer } from '../../http/json-answer';
+import { flag, wholeNumber } from '../../http/query-values';
 import { fileFormats } from '../../judging/file-text';
 import { judgeFilePath } from '../../judging/judge-file-place';
 import type { ServerContext } from '../context';
@@ -9,9 +11,7 @@ import type { ExperimentDesk } from '../experiments/desk';
 import { judgeNameOf } from '../experiments/judge-by';
 import { fileStream, receiveFile, withOwnFolder } from '../experiments/judge-file';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 import { placeOf } from '../kept/kept';
-import { flag, wholeNumber } from '../query-values';
 
 const tags = ['judging'];
 const scores = z.record(z.string(), z.number());

@@ -2,12 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { judgesOf, type SeenJudge } from '../../client/auto-judges';
 import { judgeProgressSchema } from '../../domain/judging/judge-progress';
 import { workflowPage } from '../../domain/temporal-ui';
+import { jsonAnswer } from '../../http/json-answer';
 import type { Addresses } from '../../places/addresses';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { experimentRoute } from '../experiment-route';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 
 const judgeSchema = z
 	.object({

@@ -3,12 +3,12 @@ import { judgeWorthSchema } from '../../domain/ranking/agreement/judge-worth-sch
 import { trustRecordSchema } from '../../domain/ranking/agreement/trust-record';
 import { gateSchema } from '../../domain/ranking/gate/gate-config';
 import { gateDocumentSchema } from '../../domain/ranking/gate/gate-document';
+import { jsonAnswer, writtenAnswer } from '../../http/json-answer';
 import type { ServerContext } from '../context';
 import { experimentRoute, experimentRouteWithBody } from '../experiment-route';
 import type { ExperimentDesk } from '../experiments/desk';
 import { writtenOnce } from '../experiments/written-once';
 import { newGroup } from '../group';
-import { jsonAnswer, writtenAnswer } from '../json-answer';
 import { placeOf } from '../kept/kept';
 
 const tags = ['judging'];

@@ -4,14 +4,14 @@ import { createSchedule, findSchedule, listSchedules } from '../../client/schedu
 import { readObject } from '../../domain/bench/config-input';
 import { TipBenchError } from '../../domain/errors';
 import { isPlainObject } from '../../domain/plain-object';
+import { ServerError } from '../../http/errors';
+import { jsonAnswer } from '../../http/json-answer';
+import { onlyKeys } from '../../http/only-keys';
 import { planSources } from '../../places/plan-sources';
 import { refuseStrangePlaces } from '../access/strange-places';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
-import { ServerError } from '../errors';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
-import { onlyKeys } from '../only-keys';
 import { configInputSchema } from './bench-run';
 
 const tags = ['schedules'];

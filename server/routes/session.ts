@@ -1,13 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { addressOf } from '../access/address-of';
+import { addressOf } from '../../http/access/address-of';
+import { checkToken } from '../../http/access/bearer';
+import { jsonAnswer } from '../../http/json-answer';
+import { onlyKeys } from '../../http/only-keys';
+import { flag } from '../../http/query-values';
 import { forgetSessionId, keepSessionId, sessionIdOf } from '../access/cookie';
-import { checkToken, refuseOtherPages } from '../access/credential';
+import { refuseOtherPages } from '../access/credential';
 import type { Session } from '../access/sessions';
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
-import { onlyKeys } from '../only-keys';
-import { flag } from '../query-values';
 
 const sessionSchema = z
 	.object({

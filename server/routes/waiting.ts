@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { waitingItemSchema } from '../../domain/bench/waiting';
+import { jsonAnswer } from '../../http/json-answer';
 import { newGroup } from '../group';
-import { jsonAnswer } from '../json-answer';
 import type { Standing } from '../waiting/waiting';
 
 const waiting = createRoute({

@@ -4,12 +4,12 @@ import type { Change } from '../../domain/judging/give-judgment';
 import { longestNote } from '../../domain/judging/notes';
 import type { Rubric, Scores } from '../../domain/judging/rubric';
 import { scalesOf } from '../../domain/judging/sitting/scales';
+import { type RequestFault, ServerError } from '../../http/errors';
 import { factsOf } from '../../judging/entry-of-run';
 import { storeScores } from '../../judging/store-scores';
 import { getRun } from '../../mlflow/decode-run';
 import { type RunWithTexts, withTexts } from '../../mlflow/recorded-runs';
 import { runsById } from '../../mlflow/search';
-import { type RequestFault, ServerError } from '../errors';
 import type { ExperimentNow } from '../kept/experiment-now';
 
 /** What a judge says of an item. */

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TryLimits } from '../../http/access/tries';
 import { createLog } from '../../machine/log';
 import { createPlaces, type Places } from '../../places/places';
 import { createAccess } from '../access/access';
-import type { TryLimits } from '../access/tries';
 import { type App, createApp } from '../app';
 import type { ServerContext } from '../context';
 import { watchParts } from '../parts';

@@ -10,12 +10,12 @@ import {
 	waitingItems,
 } from '../../domain/bench/waiting';
 import { TipBenchError } from '../../domain/errors';
+import { expectedFailure } from '../../http/expected-failure';
 import { pendingOf } from '../../judging/pending-list';
 import { type Mlflow, withSignal } from '../../mlflow/client';
 import { type Experiment, listExperiments } from '../../mlflow/experiments';
 import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
-import { expectedFailure } from '../expected-failure';
 import { keptFor } from '../kept-for';
 import { type Ask, lookAtBenches, nothingSeen, type Seen } from './look-at-benches';
 import { createPendingCounts } from './pending-counts';

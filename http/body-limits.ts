@@ -1,20 +1,16 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { ServerError } from '../errors';
+import { ServerError } from './errors';
 
-const kilobyte = 1024;
-
-/** The most that a route takes, in bytes, where it is not the usual. A judge file of 10,000 runs has some 40 MB. */
-const mostOf: Readonly<Record<string, number>> = {
-	'/api/session': 4 * kilobyte,
-	'/api/hooks/judged': 64 * kilobyte,
-	'/api/bench/apply': 64 * kilobyte * kilobyte,
-};
+export const kilobyte = 1024;
 
 const usualMost = kilobyte * kilobyte;
 
-/** Refuses a body that is larger than its route takes, before it is read. */
-export function bodyLimits(): MiddlewareHandler {
+/**
+ * Refuses a body that is larger than its route takes, before it is read.
+ * @param mostOf the most that a route takes, in bytes, where it is not a megabyte
+ */
+export function bodyLimits(mostOf: Readonly<Record<string, number>>): MiddlewareHandler {
 	const limits = new Map([usualMost, ...Object.values(mostOf)].map((most) => [most, limitAt(most)]));
 	return (c, next) => {
 		const limit = limits.get(mostOf[c.req.path] ?? usualMost);

@@ -3,8 +3,15 @@ import type { CodedError } from '../machine/coded-error';
 import { outside } from '../machine/outside';
 import { FailureWithLinks, type RequestFault, ServerError } from './errors';
 import { expectedFailure } from './expected-failure';
-import { type PartName, type Parts, partNames } from './parts';
 import { type ProblemStatus, statusOfCode } from './status-of-code';
+
+/** What a server leans on, as problems name it. */
+export const partNames = ['temporal', 'mlflow', 'ollama'] as const;
+
+export type PartName = (typeof partNames)[number];
+
+/** Takes note that a part did not answer. @returns since when it has not, in milliseconds since 1970 */
+export type NoteAway = (part: PartName) => number;
 
 /** What every failure answers: problem details as RFC 9457 has them, with the code and the remedy of the registry. */
 export const problemSchema = z
@@ -41,7 +48,7 @@ const usualRetry = 5;
 /** What was thrown, as a problem; of what nobody expected nothing is told. */
 export function problemOf(
 	thrown: unknown,
-	parts: Pick<Parts, 'noteAway'>,
+	parts: { readonly noteAway: NoteAway },
 ): Problem & { readonly status: ProblemStatus } {
 	const links = thrown instanceof FailureWithLinks ? thrown.links : undefined;
 	const failure = expectedFailure(thrown instanceof FailureWithLinks ? thrown.failure : thrown);

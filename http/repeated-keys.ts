@@ -1,5 +1,5 @@
-import { clipText } from '../../domain/clip';
-import { type RequestFault, ServerError } from '../errors';
+import { clipText } from '../domain/clip';
+import { type RequestFault, ServerError } from './errors';
 
 /** A text with the colon that makes it a key, or a mark that begins, parts or ends something. What is left out means nothing here. */
 const tokens = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}[\],]/g;

@@ -1,18 +1,19 @@
 import type { Context } from 'hono';
 import { messageOf } from '../machine/coded-error';
-import type { ServerContext } from './context';
+import type { Log } from '../machine/log';
 import { ServerError } from './errors';
-import type { ServerEnv } from './group';
-import { problemOf } from './problem';
+import { type NoteAway, problemOf } from './problem';
 
 const mediaType = { 'content-type': 'application/problem+json' };
 
+/** What an answer to a failure leans on. */
+interface Failing {
+	readonly log: Log;
+	readonly parts: { readonly noteAway: NoteAway };
+}
+
 /** Answers a failure as a problem; one that nobody expected goes whole into the log, and nowhere else. */
-export function answerProblem(
-	c: Context<ServerEnv>,
-	thrown: unknown,
-	{ log, parts }: Pick<ServerContext, 'log' | 'parts'>,
-): Response {
+export function answerProblem(c: Context, thrown: unknown, { log, parts }: Failing): Response {
 	const problem = problemOf(thrown, parts);
 	if (problem.code === 'Unexpected') {
 		const stack = thrown instanceof Error ? thrown.stack : undefined;
@@ -28,7 +29,7 @@ export function answerProblem(
 }
 
 /** The same for what is refused before any route sees it. */
-export function problemAnswer(refused: ServerError, { parts }: Pick<ServerContext, 'parts'>): Response {
+export function problemAnswer(refused: ServerError, { parts }: Pick<Failing, 'parts'>): Response {
 	const problem = problemOf(refused, parts);
 	return new Response(JSON.stringify(problem), { status: problem.status, headers: mediaType });
 }

@@ -1,16 +1,15 @@
 import type { MiddlewareHandler } from 'hono';
-import { messageOf } from '../../machine/coded-error';
-import { ServerError } from '../errors';
-import type { ServerEnv } from '../group';
+import { messageOf } from '../machine/coded-error';
+import { ServerError } from './errors';
 import { refuseRepeatedKeys } from './repeated-keys';
 
 const json = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
-/** These read what they are sent themselves: a file as it is, and what is signed byte by byte. */
-const readThemselves = new Set(['/api/bench/apply', '/api/hooks/judged']);
-
-/** Refuses a body that cannot be read in one way, and says why: where its JSON breaks, that a key stands twice, or its encoding. */
-export function readableBodies(): MiddlewareHandler<ServerEnv> {
+/**
+ * Refuses a body that cannot be read in one way, and says why: where its JSON breaks, that a key stands twice, or its encoding.
+ * @param readThemselves paths of routes that read what they are sent themselves
+ */
+export function readableBodies(readThemselves: ReadonlySet<string> = new Set()): MiddlewareHandler {
 	return async (c, next) => {
 		const coding = c.req.header('content-encoding') ?? 'identity';
 		if (coding.trim().toLowerCase() !== 'identity') {

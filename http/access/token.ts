@@ -5,11 +5,11 @@ import { TipBenchError } from '../../domain/errors';
 import type { Env } from '../../machine/environment/kinds';
 import { readVariable } from '../../machine/environment/read';
 import { MachineError } from '../../machine/errors';
-import { adminFolder, writeSecret } from './admin-folder';
 import { keptText } from './kept-text';
+import { adminFolder, writeSecret } from './secret-files';
 
-/** The secret by which scripts ask, and people sign in. */
-export interface AdminToken {
+/** A secret by which scripts ask, and people sign in. */
+export interface Token {
 	/** Compares in a time that does not depend on what was given. */
 	matches(given: string): boolean;
 	/** Whether it is so long that no number of tries finds it. */
@@ -18,8 +18,16 @@ export interface AdminToken {
 	fingerprint(): string;
 }
 
+/** Where a token is: in a variable, else in the file `token` of a folder. */
+export interface TokenPlace {
+	readonly variable: 'TIP_BENCH_ADMIN_TOKEN';
+	folder(env: Env): string;
+}
+
+/** Of the token by which one may do all that the command can. */
+export const adminPlace: TokenPlace = { variable: 'TIP_BENCH_ADMIN_TOKEN', folder: adminFolder };
+
 const tokenFile = 'token';
-const variable = 'TIP_BENCH_ADMIN_TOKEN';
 
 /** A token that a person chose is not guessed in a lifetime from this many characters on, at the tries that we let through. */
 const leastLength = 20;
@@ -34,9 +42,9 @@ const tokenBytes = 32;
  * The token of a server: the environment's, else that of the state folder, which a rotation may replace at any time.
  * @param now milliseconds since 1970
  */
-export function adminToken(env: Env, now: () => number): AdminToken {
-	const named = namedToken(env);
-	const kept = keptText(join(adminFolder(env), tokenFile), now);
+export function keptToken(place: TokenPlace, env: Env, now: () => number): Token {
+	const named = namedToken(place, env);
+	const kept = keptText(join(place.folder(env), tokenFile), now);
 	const current = () => named ?? tokenIn(kept.read());
 	return {
 		matches: (given) => {
@@ -58,12 +66,12 @@ export interface FoundToken {
  * The token that stands; one is made where there is none.
  * @throws MachineError EnvironmentInvalid, FileUnwritable
  */
-export async function findToken(env: Env): Promise<FoundToken> {
-	const named = namedToken(env);
+export async function findToken(place: TokenPlace, env: Env): Promise<FoundToken> {
+	const named = namedToken(place, env);
 	if (named !== undefined) return { token: named, isNew: false };
-	const path = join(adminFolder(env), tokenFile);
+	const path = join(place.folder(env), tokenFile);
 	const token = tokenIn(keptText(path, Date.now).read());
-	if (token === undefined) return { token: await makeToken(env), isNew: true };
+	if (token === undefined) return { token: await makeToken(place, env), isNew: true };
 	if (((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0) chmodSync(path, 0o600);
 	return { token, isNew: false };
 }
@@ -73,9 +81,12 @@ export async function findToken(env: Env): Promise<FoundToken> {
  * @throws TipBenchError Usage where the environment has the token
  * @throws MachineError EnvironmentInvalid, FileUnwritable
  */
-export async function rotateToken(env: Env): Promise<string> {
-	if (namedToken(env) === undefined) return makeToken(env);
-	throw new TipBenchError('Usage', `the token stands in ${variable}: change it there, and start the server again`);
+export async function rotateToken(place: TokenPlace, env: Env): Promise<string> {
+	if (namedToken(place, env) === undefined) return makeToken(place, env);
+	throw new TipBenchError(
+		'Usage',
+		`the token stands in ${place.variable}: change it there, and start the server again`,
+	);
 }
 
 /** Whether no number of tries finds a secret. */
@@ -83,13 +94,13 @@ export function isLongSecret(secret: string): boolean {
 	return secret.length >= longLength;
 }
 
-async function makeToken(env: Env): Promise<string> {
+async function makeToken({ folder }: TokenPlace, env: Env): Promise<string> {
 	const token = randomBytes(tokenBytes).toString('base64url');
-	await writeSecret(env, tokenFile, `${token}\n`);
+	await writeSecret(folder(env), tokenFile, `${token}\n`);
 	return token;
 }
 
-function namedToken(env: Env): string | undefined {
+function namedToken({ variable }: TokenPlace, env: Env): string | undefined {
 	const token = readVariable(env, variable);
 	if (token === undefined || token.length >= leastLength) return token;
 	const how = `must have at least ${leastLength} characters, such as those of \`openssl rand -hex 32\``;
