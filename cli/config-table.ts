@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { configKeys, configSchema } from '../domain/bench/config';
 import { type FormKey, formKey } from '../domain/form-key';
+import { optimizeKeys, optimizeSchema } from '../domain/optimize/optimize-config';
 import { gateKeySchema, gateKeys } from '../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../domain/ranking/night/night-config';
 
@@ -17,6 +18,11 @@ export function gateTable(): string {
 /** The table of what a night is asked, for its page. */
 export function nightTable(): string {
 	return tableOf(nightKeys.map((key) => [key, nightSchema.shape[key]]));
+}
+
+/** The table of what a comparison of prompts is asked beside its bench, for its page. */
+export function optimizeTable(): string {
+	return tableOf(optimizeKeys.map((key) => [key, optimizeSchema.shape[key]]));
 }
 
 function tableOf(keys: readonly (readonly [string, z.ZodType])[]): string {

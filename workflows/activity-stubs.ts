@@ -22,9 +22,10 @@ type ScanActivities = Pick<
 	| 'countDisagreements'
 	| 'planNight'
 	| 'compareNight'
+	| 'planOptimize'
 >;
 
-type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge' | 'planNight'>;
+type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge' | 'planNight' | 'planOptimize'>;
 
 /**
  * Small questions to Temporal or to the worker's files. The time-out is short, since nothing else tells of a worker that

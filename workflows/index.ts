@@ -6,3 +6,4 @@ export { gpuLease as 'gpu-lease' } from './gpu-lease';
 export { judge } from './judge';
 export { nightly } from './nightly';
 export { notify } from './notify';
+export { optimize } from './optimize';
