@@ -17,7 +17,7 @@ import { argumentRefusal } from './invalid-argument';
 export const catchUpWindow = '1h';
 
 /** What a schedule runs, by the workflow's type: nights, or comparisons of prompts. */
-export type ScheduleKind = typeof nightlyWorkflowType | typeof optimizeWorkflowType;
+type ScheduleKind = typeof nightlyWorkflowType | typeof optimizeWorkflowType;
 
 const idsOf: Readonly<Record<ScheduleKind, (experiment: string) => string>> = {
 	nightly: scheduleIdOf,

@@ -36,7 +36,7 @@ export interface PromotionWish {
 }
 
 /** What came of it. */
-export interface PromotedAnswer {
+interface PromotedAnswer {
 	/** Which prompt version is active now. */
 	readonly active: string | null;
 	/** Why the winner is not; `null` where it is. */

@@ -4,6 +4,7 @@ import type { OptimizeResult } from '../contracts/optimize';
 import type { ActivePrompts } from '../domain/optimize/active-prompt';
 import { scripted } from '../testbed/agreeing-judge';
 import { tipBench } from '../testbed/commands';
+import { goesOnModel } from '../testbed/goes-on-model';
 import { printed } from '../testbed/judge-bench';
 import { type NightStage, nightModels, startNightStage } from '../testbed/night-stage';
 import { rawRuns } from '../testbed/raw-mlflow';
@@ -12,11 +13,9 @@ import { testStack } from '../testbed/stack';
 import { createTinyModels } from '../testbed/tiny-model';
 import { until } from '../testbed/until';
 
-// The shipped prompts on a model that goes on with another person after its list, where nothing stops it: `v3-few-shot`
-// alone has a stop for that, so its answers alone are in the asked format.
+// The shipped prompts on a model whose answers are in the asked format with `v3-few-shot` alone.
 
-const model = 'goes-on:latest';
-const tips = JSON.stringify(['one', 'two', 'three', 'four', 'five'].map((each) => `A splendid tip, ${each}.`));
+const model = goesOnModel.name;
 const bench = ['--models', model, '--rubric', shortRubric];
 const [baseline, winner] = ['v1', 'v3-few-shot'];
 const experiment = 'prompt-ab/v1-vs-v2-mentor+v3-few-shot';
@@ -30,8 +29,7 @@ const active = async () => printed<ActivePrompts>(await run('prompt', 'active', 
 
 beforeAll(async () => {
 	stage = await startNightStage();
-	const answers = [`${tips}\nPerson: somebody else`];
-	await createTinyModels(testStack().ollama, [{ name: model, seed: 31, answers }]);
+	await createTinyModels(testStack().ollama, [goesOnModel]);
 }, 300_000);
 
 afterAll(() => stage.close());
@@ -43,7 +41,7 @@ const awaitsJudge = () => until(async () => (await phaseOf(experiment).catch(() 
 test('what cannot be compared is refused before anything starts, with every fault', async () => {
 	const { code, stderr } = await run('optimize', 'run', '--models', 'a,b', '--n-scenarios', '3', '--prompts', 'v1');
 	expect(code).toBe(2);
-	for (const words of ['models: must name the one model', 'prompts: is no key here', 'n_scenarios: must be at least 5'])
+	for (const words of ['models: must name the one model', 'prompts: is no key here', 'n_scenarios: must be at least 6'])
 		expect(stderr).toContain(words);
 	const none = await run('optimize', 'run', ...bench);
 	expect(none.stderr).toContain('baseline: no prompt is active yet');
@@ -175,7 +173,7 @@ test('a schedule runs a comparison under a dated name', async () => {
 }, 180_000);
 
 test('a bench that somebody else runs there is left alone', async () => {
-	await run('run', ...bench, '--prompts', 'v1', '--experiment', 'mine', '--n-scenarios', '5');
+	await run('run', ...bench, '--prompts', 'v1', '--experiment', 'mine', '--n-scenarios', '6');
 	const { code, stderr } = await optimize('--experiment', 'mine', '--candidates', winner, '--wait');
 	expect({ code, stderr }).toEqual({
 		code: 1,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const activeWord = 'active';
 
 /** Of the file that says which prompt is active; what is kept otherwise is never read as one. */
-export const activePromptFormat = 'tip-bench-active-prompt/1';
+const activePromptFormat = 'tip-bench-active-prompt/1';
 
 /** Former ones that are kept, so that the file does not grow for ever. */
 const mostKept = 100;

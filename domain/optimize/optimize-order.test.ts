@@ -46,7 +46,7 @@ test.each<[unknown, RegExp]>([
 	[{ models: 'a', candidate: 'v2' }, /^candidate: unknown key; did you mean candidates\?$/],
 	[{ models: 'a', candidates: '' }, /^$/],
 	[{ models: 'a', dated: 'perhaps' }, /^dated: must be .* but is "perhaps"$/],
-	[{ models: 'a', n_scenarios: 4 }, /^n_scenarios: must be at least 5, but is 4/],
+	[{ models: 'a', n_scenarios: 4 }, /^n_scenarios: must be at least 6, but is 4/],
 	[{ models: 'a', temperature: 3, baseline: 7 }, /^baseline: .*\ntemperature: must be .* but is 3$/],
 	['nonsense', /^the input must be one JSON object/],
 ])('%j is said to be wrong', (input, words) => {

@@ -4,6 +4,7 @@ import { readInput, readObject, shownValue } from '../bench/config-input';
 import { nearestName } from '../nearest-name';
 import { isPlainObject } from '../plain-object';
 import { fewestScenarios } from '../ranking/statistics/sign-flips';
+import { spentLevel } from '../ranking/statistics/spent-level';
 import { wantedBy } from '../schema-words';
 import { type OptimizeAsked, optimizeKeys, optimizeSchema } from './optimize-config';
 
@@ -93,7 +94,7 @@ function modelFaults(bench: ConfigInput): string[] {
 /** With so few scenarios no gate could ever promote. */
 function tooFew({ n_scenarios: planned, gate }: Config): string[] {
 	const alpha = gate?.alpha ?? 0.05;
-	const fewest = fewestScenarios(alpha);
+	const fewest = fewestScenarios(spentLevel(alpha, 1));
 	if (planned === 0 || planned >= fewest) return [];
 	return [
 		`n_scenarios: must be at least ${fewest}, but is ${planned}: at gate.alpha ${alpha} no prompt could be promoted with fewer, whatever its scores`,
