@@ -1,12 +1,12 @@
+import { readShippedPersonas } from '../../testbed/shipped-personas';
+import { endsOfStudies } from '../../testbed/simulated-studies';
 import type { EpisodeSetting } from './episode';
 import { type Persona, withoutTastes } from './persona';
-import { readShippedPersonas } from './test-support/shipped-personas';
-import { endsOfStudies } from './test-support/simulated-studies';
 
-// A small part of studies.long.test.ts: fewer and shorter studies, and so wider limits.
-const studies = 10;
-/** Were a false promotion to come in 5 of 100 studies, more of 10 than this would come in 1 of 10,000. */
-const tooMany = 4;
+// A small part of `npm run studies`: fewer and shorter studies, and so wider limits.
+const studies = 6;
+/** Were a false promotion to come in 5 of 100 studies, more of 6 than this would come in 1 of 10,000. */
+const tooMany = 3;
 const asked = { studies, seeds: 1, bounds: [0] };
 
 let shipped: readonly Persona[];

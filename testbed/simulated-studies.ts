@@ -1,10 +1,10 @@
-import type { PolicyName } from '../../policies/policy-names';
-import { decidePromotion } from '../decide-promotion';
-import type { EpisodeSetting } from '../episode';
-import { ownPlayer, simulatedUser } from '../own-player';
-import type { Persona } from '../persona';
-import { promotionAskedSchema, promotionFormat, type StudyPart } from '../promotion-document';
-import { runEpisode } from '../run-episode';
+import type { PolicyName } from '../domain/policies/policy-names';
+import { decidePromotion } from '../domain/simulation/decide-promotion';
+import type { EpisodeSetting } from '../domain/simulation/episode';
+import { ownPlayer, simulatedUser } from '../domain/simulation/own-player';
+import type { Persona } from '../domain/simulation/persona';
+import { promotionAskedSchema, promotionFormat, type StudyPart } from '../domain/simulation/promotion-document';
+import { runEpisode } from '../domain/simulation/run-episode';
 
 const [baseline, candidate] = ['egreedy-v1', 'egreedy-v2'] as const;
 
@@ -13,8 +13,8 @@ export interface Studies {
 	readonly studies: number;
 	readonly seeds: number;
 	readonly setting: EpisodeSetting;
-	/** What each study is asked: by how much mean reward the candidate has to be better; the usual where it is left out. */
-	readonly bounds?: readonly number[];
+	/** What each study is asked: by how much mean reward the candidate has to be better. */
+	readonly bounds: readonly number[];
 }
 
 /** How the studies ended at one bound. */
@@ -30,7 +30,7 @@ export interface StudiesEnd {
 /** Holds `egreedy-v2` against `egreedy-v1` in many studies, none of which shares an episode with another. */
 export function endsOfStudies(
 	personas: readonly Persona[],
-	{ studies, seeds, setting, bounds = [promotionAskedSchema.parse({ baseline }).better_by] }: Studies,
+	{ studies, seeds, setting, bounds }: Studies,
 ): StudiesEnd[] {
 	const ends = bounds.map((better_by) => ({ better_by, promote: 0, reject: 0, 'not enough evidence': 0, mean: 0 }));
 	for (let study = 0; study < studies; study += 1) {
