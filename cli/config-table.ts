@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { configKeys, configSchema } from '../domain/bench/config';
 import { type FormKey, formKey } from '../domain/form-key';
+import { optimizeKeys, optimizeSchema } from '../domain/optimize/optimize-config';
 import { gateKeySchema, gateKeys } from '../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../domain/ranking/night/night-config';
 import { simKeySchema, simKeys } from '../domain/simulation/sim-config';
@@ -23,6 +24,11 @@ export function nightTable(): string {
 /** The table of a simulation's input, for its page. */
 export function simTable(): string {
 	return tableOf(simKeys.map((key) => [key, simKeySchema(key)]));
+}
+
+/** The table of what a comparison of prompts is asked beside its bench, for its page. */
+export function optimizeTable(): string {
+	return tableOf(optimizeKeys.map((key) => [key, optimizeSchema.shape[key]]));
 }
 
 function tableOf(keys: readonly (readonly [string, z.ZodType])[]): string {

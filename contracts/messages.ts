@@ -7,6 +7,7 @@ import type { JudgeProgress } from '../domain/judging/judge-progress';
 import type { SimStatus } from '../domain/simulation/sim-status';
 import type { NightStatus } from './nightly';
 import type { NoteFromOutside } from './note';
+import type { OptimizeStatus } from './optimize';
 import type { WebhookFailure } from './webhook';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
@@ -56,6 +57,9 @@ export const nightStatusQuery = query<NightStatus>('status');
 
 /** To a simulation: how far it is, and what came of it. */
 export const simStatusQuery = query<SimStatus>('status');
+
+/** To a comparison of prompts: where it is, and what came of it. */
+export const optimizeStatusQuery = query<OptimizeStatus>('status');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');

@@ -60,6 +60,7 @@ test('the stored histories hold all that lasts, a wait with signals that changed
 		'collect-paused',
 		'bench-auto-judged',
 		'judge',
+		'optimize',
 		'gpu-lease',
 		'sim',
 	];

@@ -23,9 +23,10 @@ type ScanActivities = Pick<
 	| 'countDisagreements'
 	| 'planNight'
 	| 'compareNight'
+	| 'planOptimize'
 >;
 
-type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge' | 'planNight'>;
+type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge' | 'planNight' | 'planOptimize'>;
 
 type SimRecording = Pick<SimRecordActivities, 'createSimRuns' | 'fillSimRuns'>;
 type SimScanning = Pick<SimRecordActivities, 'lackingEpisodes' | 'sweepSim' | 'decideSim'>;

@@ -18,7 +18,9 @@ const durations = z.preprocess((value) => {
 /** The input of the workflow `bench`: the one place that knows its keys, defaults, ranges and meanings. */
 export const configSchema = z.strictObject({
 	models: labels.default(['qwen2.5:0.5b', 'qwen2.5:1.5b', 'gemma3:1b', 'llama3.2:3b']).describe('Ollama tags'),
-	prompts: labels.default(['v1', 'v2-mentor', 'v3-few-shot']).describe('prompt versions'),
+	prompts: labels
+		.default(['v1', 'v2-mentor', 'v3-few-shot'])
+		.describe('prompt versions; `active` is the one that was promoted last'),
 	n_tips: number(z.int().min(1).max(50)).default(5).describe('candidates a cell'),
 	n_scenarios: number(z.int().min(0)).default(0).describe('cap on scenarios; 0 = all'),
 	temperature: number(z.number().min(0).max(2)).default(0.7).describe('sampling temperature'),
