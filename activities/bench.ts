@@ -30,6 +30,7 @@ import { inExperiment } from './in-experiment';
 import { judgeActivities } from './judge';
 import { judgmentActivities } from './judgments';
 import { nightActivities } from './nights';
+import { optimizeActivities } from './optimize';
 import { pendingWorkActivities } from './pending-work';
 import { recordActivities } from './record';
 import { untilMended } from './until-mended';
@@ -45,6 +46,7 @@ export function benchActivities(dependencies: Dependencies): BenchActivities & L
 		...judgeActivities(dependencies, known),
 		...judgmentActivities(dependencies, known),
 		...nightActivities(dependencies),
+		...optimizeActivities(dependencies),
 		...executionActivities,
 		...pendingWorkActivities,
 		...webhookActivities(env),

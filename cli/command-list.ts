@@ -30,7 +30,10 @@ const commandFiles: readonly CommandFile[] = [
 	{ names: ['leaderboard'], load: async () => (await import('./commands/leaderboard.js')).addLeaderboard },
 	{ names: ['gate'], load: async () => (await import('./commands/gate.js')).addGate },
 	{ names: ['policy'], load: async () => (await import('./commands/policy.js')).addPolicy },
+	{ names: ['optimize'], load: async () => (await import('./commands/optimize.js')).addOptimize },
+	{ names: ['prompt'], load: async () => (await import('./commands/prompt.js')).addPrompt },
 	{ names: ['report'], load: async () => (await import('./commands/report.js')).addReport },
+	{ names: ['sim'], load: async () => (await import('./commands/sim.js')).addSim },
 	{ names: ['schedule'], load: async () => (await import('./commands/schedule.js')).addSchedule },
 ];
 

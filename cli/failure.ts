@@ -25,6 +25,8 @@ const wrongInput = new Set([
 	'RejudgeRefused',
 	'NothingBefore',
 	'PoliciesInvalid',
+	'StudyInvalid',
+	'PromotionRefused',
 	'DecisionLogInvalid',
 ]);
 

@@ -1,5 +1,5 @@
-import { catchUpWindow, type ScheduleAsked } from '../client/schedules';
-import { nightlyWorkflowType, scheduleIdOf } from '../contracts/nightly';
+import { catchUpWindow, type ScheduleAsked, scheduleIdFor } from '../client/schedules';
+import { nightlyWorkflowType } from '../contracts/nightly';
 import { benchQueue } from '../contracts/workflows';
 import { quoted } from '../domain/wording';
 import type { Addresses } from '../places/addresses';
@@ -7,8 +7,8 @@ import { temporalCommand } from '../places/temporal-command';
 
 /** The plain command that makes the same schedule, as a POSIX shell takes it. */
 export function scheduleLine(addresses: Addresses, asked: ScheduleAsked): string {
-	const { experiment, input, cron, time_zone, summary } = asked;
-	const id = scheduleIdOf(experiment);
+	const { kind, input, cron, time_zone, summary } = asked;
+	const id = scheduleIdFor(asked);
 	const flags = {
 		'schedule-id': id,
 		cron,
@@ -17,7 +17,7 @@ export function scheduleLine(addresses: Addresses, asked: ScheduleAsked): string
 		'catchup-window': catchUpWindow,
 		'workflow-id': id,
 		'task-queue': benchQueue,
-		type: nightlyWorkflowType,
+		type: kind ?? nightlyWorkflowType,
 		'static-summary': summary,
 		input: JSON.stringify(input),
 	};

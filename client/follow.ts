@@ -1,10 +1,10 @@
 import { addAbortListener } from 'node:events';
-import { type Client, WorkflowFailedError } from '@temporalio/client';
-import { TerminatedFailure } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
 import type { BenchResult, BenchWorkflow } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
 import { readLeaderboard } from '../domain/ranking/leaderboard';
 import { type Holders, holdersOf } from './leases';
+import { resultOf } from './result-of';
 import { failedTasks, queryStatus } from './temporal';
 
 /** Why following ended. */
@@ -27,7 +27,7 @@ export async function followBench(
 	{ wait, signal, show }: { wait: boolean; signal: AbortSignal; show: (seen: SeenBench) => void },
 ): Promise<FollowEnd> {
 	let last: Status | null = null;
-	const ended = resultOf(client, id).then(
+	const ended = benchResult(client, id).then(
 		// What came of its last cells no look may have seen.
 		async (leaderboard) => ({ end: 'result', leaderboard, status: (await queryStatus(client, id)) ?? last }) as const,
 	);
@@ -47,20 +47,10 @@ export async function followBench(
 	}
 }
 
-/** A reset ends a bench's run as a terminate does, and the bench goes on in another run of the same id. */
-async function resultOf(client: Client, id: string): Promise<BenchResult> {
-	for (;;) {
-		const handle = client.workflow.getHandle<BenchWorkflow>(id);
-		try {
-			const result = await handle.result();
-			// The bench may be of an earlier version, whose leaderboard says less.
-			return { ...result, ...readLeaderboard(result) };
-		} catch (error) {
-			if (!(error instanceof WorkflowFailedError && error.cause instanceof TerminatedFailure)) throw error;
-			const { status } = await handle.describe();
-			if (status.name === 'TERMINATED') throw error;
-		}
-	}
+async function benchResult(client: Client, id: string): Promise<BenchResult> {
+	const result = await resultOf<BenchWorkflow>(client, id);
+	// The bench may be of an earlier version, whose leaderboard says less.
+	return { ...result, ...readLeaderboard(result) };
 }
 
 /** What is seen of a bench at one moment. */

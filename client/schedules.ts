@@ -7,6 +7,7 @@ import {
 	ScheduleOverlapPolicy,
 } from '@temporalio/client';
 import { nightlyWorkflowType, scheduleIdOf } from '../contracts/nightly';
+import { optimizeIdOf, optimizeWorkflowType } from '../contracts/optimize';
 import { benchQueue } from '../contracts/workflows';
 import { TipBenchError } from '../domain/errors';
 import { nameHint } from '../domain/nearest-name';
@@ -15,11 +16,26 @@ import { argumentRefusal } from './invalid-argument';
 /** Nights that a server missed are made up for, if it was away for less than this; a later one would be no night. */
 export const catchUpWindow = '1h';
 
+/** What a schedule runs, by the workflow's type: nights, or comparisons of prompts. */
+type ScheduleKind = typeof nightlyWorkflowType | typeof optimizeWorkflowType;
+
+const idsOf: Readonly<Record<ScheduleKind, (experiment: string) => string>> = {
+	nightly: scheduleIdOf,
+	optimize: optimizeIdOf,
+};
+
+/** The id of a schedule, and the beginning of its workflows'. */
+export function scheduleIdFor({ kind = nightlyWorkflowType, experiment }: ScheduleAsked): string {
+	return idsOf[kind](experiment);
+}
+
 /** What a schedule is made from. */
 export interface ScheduleAsked {
+	/** Nights unless it says otherwise. */
+	readonly kind?: ScheduleKind;
 	/** What the names of its nights begin with. */
 	readonly experiment: string;
-	/** The input of the workflow `nightly`. */
+	/** The workflow's input. */
 	readonly input: Readonly<Record<string, unknown>>;
 	readonly cron: string;
 	/** In which the cron expression is meant. */
@@ -28,9 +44,10 @@ export interface ScheduleAsked {
 	readonly summary: string;
 }
 
-/** A schedule of nights as Temporal lists it. */
+/** A schedule as Temporal lists it. */
 export interface ListedSchedule {
 	readonly id: string;
+	readonly kind: ScheduleKind;
 	readonly paused: boolean;
 	/** The next one first. */
 	readonly next: readonly Date[];
@@ -39,17 +56,22 @@ export interface ListedSchedule {
 }
 
 /**
- * Makes a schedule of nights.
+ * Makes a schedule.
  * @throws TipBenchError ScheduleExists; Usage where the server does not take the times
  */
 export async function createSchedule(client: Client, asked: ScheduleAsked): Promise<ScheduleHandle> {
-	const scheduleId = scheduleIdOf(asked.experiment);
+	const scheduleId = scheduleIdFor(asked);
 	try {
 		return await client.schedule.create({
 			scheduleId,
 			spec: { cronExpressions: [asked.cron], timezone: asked.time_zone },
 			action: {
-				...{ type: 'startWorkflow', workflowType: nightlyWorkflowType, taskQueue: benchQueue, workflowId: scheduleId },
+				...{
+					type: 'startWorkflow',
+					workflowType: asked.kind ?? nightlyWorkflowType,
+					taskQueue: benchQueue,
+					workflowId: scheduleId,
+				},
 				...{ args: [asked.input], staticSummary: asked.summary },
 			},
 			policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: catchUpWindow },
@@ -69,15 +91,21 @@ function specRefusal(error: unknown): string | null {
 	return argumentRefusal(error);
 }
 
-/** The schedules of nights, by id; one that was just made may be missing for a moment. */
+/** Our schedules, by id; one that was just made may be missing for a moment. */
 export async function listSchedules(client: Client): Promise<ListedSchedule[]> {
 	const listed: ListedSchedule[] = [];
 	for await (const { scheduleId, action, state, info } of client.schedule.list()) {
-		if (action?.workflowType !== nightlyWorkflowType) continue;
+		const kind = kindOf(action?.workflowType);
+		if (kind === undefined) continue;
 		const recent = info.recentActions.map((each) => each.action.workflow.workflowId).reverse();
-		listed.push({ id: scheduleId, paused: state.paused, next: info.nextActionTimes, recent });
+		listed.push({ id: scheduleId, kind, paused: state.paused, next: info.nextActionTimes, recent });
 	}
 	return listed.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Other schedules of this Temporal are none of ours. */
+function kindOf(type: string | undefined): ScheduleKind | undefined {
+	return [nightlyWorkflowType, optimizeWorkflowType].find((kind) => kind === type) as ScheduleKind | undefined;
 }
 
 /** A schedule that was found, and what Temporal says of it. */
@@ -87,20 +115,19 @@ export interface FoundSchedule {
 }
 
 /**
- * The schedule of an experiment's nights.
+ * The schedule of an experiment's nights, or of its comparisons of prompts.
  * @param name what the nights' names begin with, or the schedule's own id
  * @throws TipBenchError UnknownName
  */
 export async function findSchedule(client: Client, name: string): Promise<FoundSchedule> {
-	for (const id of [scheduleIdOf(name), name]) {
+	for (const id of [scheduleIdOf(name), optimizeIdOf(name), name]) {
 		const handle = client.schedule.getHandle(id);
 		const described = await handle.describe().catch((error: unknown) => {
 			// What no schedule could be called, being too long, is none either.
 			if (error instanceof ScheduleNotFoundError || argumentRefusal(error) !== null) return null;
 			throw error;
 		});
-		// Other schedules of this Temporal are none of ours.
-		if (described?.action.workflowType === nightlyWorkflowType) return { handle, described };
+		if (described !== null && kindOf(described.action.workflowType) !== undefined) return { handle, described };
 	}
 	const ids = (await listSchedules(client)).map(({ id }) => id);
 	throw new TipBenchError(

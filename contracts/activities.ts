@@ -13,6 +13,7 @@ import type { Leaderboard } from '../domain/ranking/leaderboard';
 import type { ExperimentAddress } from './experiment';
 import type { JudgeActivities, JudgeGpuActivities } from './judge';
 import type { NightActivities } from './nightly';
+import type { OptimizeActivities } from './optimize';
 import type { PendingWork, PendingWorkAsked } from './pending-work';
 
 /** What one cell's generation needs; prompt and scenario are read from their files by the worker. */
@@ -70,7 +71,7 @@ interface FormerAnswers {
 }
 
 /** The activities of the queue `bench`: they wait for the network, never for a GPU. */
-export interface BenchActivities extends JudgeActivities, NightActivities {
+export interface BenchActivities extends JudgeActivities, NightActivities, OptimizeActivities {
 	/**
 	 * Checks the input whole, against the data files, Ollama and MLflow; makes the experiment.
 	 * @throws InvalidConfig with every fault, ExperimentDeleted, OllamaUnavailable, MlflowUnavailable, MlflowRefused

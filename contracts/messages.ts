@@ -4,8 +4,10 @@ import type { JudgedAnswer } from '../domain/bench/judged';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
 import type { JudgeProgress } from '../domain/judging/judge-progress';
+import type { SimStatus } from '../domain/simulation/sim-status';
 import type { NightStatus } from './nightly';
 import type { NoteFromOutside } from './note';
+import type { OptimizeStatus } from './optimize';
 import type { WebhookFailure } from './webhook';
 
 // Anybody can send a signal with anything in it, so every handler takes `unknown` and parses; the types here are for
@@ -52,6 +54,12 @@ export const judgeStatusQuery = query<JudgeProgress>('status');
 
 /** To a night: where it is, and what came of it. */
 export const nightStatusQuery = query<NightStatus>('status');
+
+/** To a simulation: how far it is, and what came of it. */
+export const simStatusQuery = query<SimStatus>('status');
+
+/** To a comparison of prompts: where it is, and what came of it. */
+export const optimizeStatusQuery = query<OptimizeStatus>('status');
 
 /** From a bench to a block that asked for it: the GPU that it may use now. */
 export const gpuSignal = signal<[Gpu]>('gpu');

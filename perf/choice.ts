@@ -27,6 +27,7 @@ const sectionNames = [
 	'many-runs',
 	'server',
 	'endpoint',
+	'policies',
 ] as const;
 
 /** Reads the command line; ends the process for `--help`, and with 2 for what is wrong. */

@@ -6,6 +6,7 @@ import { measureEndpoint } from './sections/endpoint';
 import { measureJudging } from './sections/judging';
 import { measureManyRuns } from './sections/many-runs';
 import { measurePair } from './sections/pair';
+import { measurePolicies } from './sections/policies';
 import { measureRecording } from './sections/recording';
 import { measureServer } from './sections/server';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
@@ -23,6 +24,7 @@ const sizes = [1_000, 10_000];
 const waitingRuns = 5_000;
 const judgedRuns = 10_000;
 const servedRuns = 10_000;
+const playedEpisodes = 10_000;
 const enduranceSize = 100_000;
 
 /** Measures what was chosen, one thing after another: two at once would measure each other. */
@@ -51,6 +53,7 @@ export async function measure(stage: PerfStage, { only, rounds, full, runs }: Ch
 	}
 	if (only.includes('server')) results.server = keep(await measureServer(stage, runs ?? servedRuns, rounds));
 	if (only.includes('endpoint')) results.endpoint = keep(await measureEndpoint(stage, judgedByEndpoint, rounds));
+	if (only.includes('policies')) results.policies = keep(await measurePolicies(stage, playedEpisodes, rounds));
 	if (full) {
 		const [endurance] = await measureThroughput(stage, [enduranceSize]);
 		if (endurance) results.endurance = keep(endurance);

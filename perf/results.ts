@@ -4,6 +4,7 @@ import type { EndpointRates } from './sections/endpoint';
 import type { Judging } from './sections/judging';
 import type { ManyRuns } from './sections/many-runs';
 import type { Pair } from './sections/pair';
+import type { Policies } from './sections/policies';
 import type { Recording } from './sections/recording';
 import type { Server } from './sections/server';
 import type { SideBySide } from './sections/side-by-side';
@@ -34,6 +35,7 @@ export interface Results {
 	manyRuns?: Kept<ManyRuns>;
 	server?: Kept<Server>;
 	endpoint?: Kept<EndpointRates>;
+	policies?: Kept<Policies>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;
 }

@@ -14,6 +14,7 @@ import type { Env } from '../machine/environment/kinds';
 import { makeFolder } from '../machine/make-folder';
 import type { Mlflow } from '../mlflow/client';
 import { ensureExperiment, findExperiment, setExperimentTag } from '../mlflow/experiments';
+import { type PromptSources, withActivePrompt } from './active-prompt';
 import { checkGate } from './check-gate';
 import { type CheckedJudge, checkJudge } from './check-judge';
 import type { Clients } from './clients';
@@ -48,13 +49,15 @@ export async function planBench(
 ): Promise<BenchPlan> {
 	const parsed = parseConfig(input);
 	const faults = 'faults' in parsed ? faultList(parsed.faults, []) : faultList([], parsed.notes);
-	const { prompts, notes, rubric, scenarios } = await readDataFiles(catalog, input, faults);
+	const named = await namesOf({ catalog, env }, input, faults);
+	const { prompts, notes, rubric, scenarios } = await readDataFiles(catalog, input, named.names, faults);
 	const judges = await readTiers(catalog, input, faults);
 	if ('faults' in parsed || rubric === undefined || scenarios === undefined || judges === undefined)
 		throw faults.asError();
 	faults.throwIfAny();
 
-	const config = resolveConfig(parsed.config, { env, exportDir, isWorker: !dryRun }, faults);
+	const asNamed = { ...parsed.config, prompts: named.names };
+	const config = resolveConfig(asNamed, { env, exportDir, isWorker: !dryRun }, faults);
 	if (!dryRun) await faults.found(writable(config.export_dir));
 	faults.throwIfAny();
 	const sources = addressSources(parsed.config, !dryRun);
@@ -90,16 +93,21 @@ export async function planBench(
 		judges,
 		...(judge && { judge: judge.judge }),
 		planned_by: await dataPlace(catalog),
-		notes: [...parsed.notes, ...notes, ...models.notes, ...(judge?.notes ?? []), ...gate.notes],
+		notes: [...parsed.notes, ...named.notes, ...notes, ...models.notes, ...(judge?.notes ?? []), ...gate.notes],
 	};
 	if (experiment === null) return { ...plan, reused: {} };
 	const { reused, note } = await countReused(catalog, mlflow, plan);
 	return { ...plan, notes: [...plan.notes, ...note], reused };
 }
 
+/** The prompt versions that the input means. */
+async function namesOf(sources: PromptSources, input: ConfigInput | null, faults: FaultList) {
+	const found = withActivePrompt(sources, readKey(input, 'prompts') ?? []);
+	return (await beginningWith('prompts: ', faults).found(found)) ?? { names: [], notes: [] };
+}
+
 /** What the input names of the data folders, however many faults the rest of it has. */
-async function readDataFiles(catalog: Catalog, input: ConfigInput | null, faults: FaultList) {
-	const names = readKey(input, 'prompts') ?? [];
+async function readDataFiles(catalog: Catalog, input: ConfigInput | null, names: readonly string[], faults: FaultList) {
 	const ofPrompts = beginningWith('prompts: ', faults);
 	const found = await Promise.all(names.map((name) => ofPrompts.found(catalog.prompt(name))));
 	const there = found.filter((prompt) => prompt !== undefined);

@@ -7,7 +7,8 @@ import { type NightOrder, readNightOrder } from '../domain/ranking/night/night-o
 import type { Mlflow } from '../mlflow/client';
 import { findExperiment } from '../mlflow/experiments';
 import { baselineExperiment, hasRow } from '../mlflow/gate-rows';
-import { faultList } from './fault-list';
+import { withActivePrompt } from './active-prompt';
+import { beginningWith, faultList } from './fault-list';
 import type { PlanSources } from './plan-bench';
 import { addressSources, resolveConfig } from './resolve-config';
 
@@ -78,15 +79,22 @@ export async function checkNight(
 ): Promise<CheckedNight> {
 	const read = readNightOrder(input);
 	if ('faults' in read) throw faultList(read.faults, read.notes).asError();
-	const { order } = read;
-	const { config, asked } = order;
-	const faults = faultList([], order.notes);
+	const { config, asked } = read.order;
+	const faults = faultList([], read.order.notes);
+	const named = await beginningWith('prompts: ', faults).found(withActivePrompt({ catalog, env }, config.prompts));
 	faults.add(...tierFaults(config.judge_kind, await catalog.autoJudgeNames()));
 	const rubric = await faults.found(catalog.rubric(config.rubric));
 	const { mlflow_url } = resolveConfig(config, { env, exportDir, isWorker }, faults);
 	faults.throwIfAny();
 	const mlflow = clients.mlflow(mlflow_url, addressSources(config, isWorker).mlflow);
-	if (rubric === undefined) throw faults.asError();
+	if (rubric === undefined || named === undefined) throw faults.asError();
+	// The bench has the prompts that the night was planned with, whatever is promoted in between.
+	const order = {
+		...read.order,
+		bench: { ...read.order.bench, prompts: named.names },
+		config: { ...config, prompts: named.names },
+		notes: [...read.order.notes, ...named.notes],
+	};
 	const baseline = await baselineExperiment(mlflow, asked.baseline_experiment, rubric);
 	if ('id' in baseline) return { order, mlflow, mlflow_url, baseline_id: baseline.id };
 	faults.add(...baseline.faults.map((each) => `nightly.${each}`));

@@ -60,7 +60,9 @@ test('the stored histories hold all that lasts, a wait with signals that changed
 		'collect-paused',
 		'bench-auto-judged',
 		'judge',
+		'optimize',
 		'gpu-lease',
+		'sim',
 	];
 	const looked = ['bench-standstill', 'collect-standstill'].flatMap((name) =>
 		markersIn(read(`${release}/${name}.json`)),

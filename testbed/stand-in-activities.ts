@@ -61,6 +61,10 @@ function noNight(): never {
 	throw new Error('there are no nights here');
 }
 
+function noComparison(): never {
+	throw new Error('no prompts are compared here');
+}
+
 /** All that workflows have done. */
 export type StandInActivities = BenchActivities & LocalActivities & GpuActivities & WebhookActivities;
 
@@ -132,6 +136,9 @@ export function standInActivities(world: StandInWorld): StandInActivities {
 			throw new Error('there is no gate here');
 		}),
 		planJudge: note('planJudge', noJudge),
+		planOptimize: noComparison,
+		cancelOwnBench: noComparison,
+		promotePrompt: noComparison,
 		planNight: note('planNight', noNight),
 		compareNight: note('compareNight', noNight),
 		unjudgedRuns: note('unjudgedRuns', noJudge),

@@ -6,3 +6,5 @@ export { gpuLease as 'gpu-lease' } from './gpu-lease';
 export { judge } from './judge';
 export { nightly } from './nightly';
 export { notify } from './notify';
+export { optimize } from './optimize';
+export { sim } from './sim';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addPolicyActive } from './policy-active';
 import { addPolicyEvaluate } from './policy-evaluate';
+import { addPolicyPromote } from './policy-promote';
 import { addPolicyUsers } from './policy-users';
 
 /** `tip-bench policy …`: which policy chooses tips, and what another would have done. */
@@ -9,4 +10,5 @@ export function addPolicy(program: Command): void {
 	addPolicyActive(policy);
 	addPolicyUsers(policy);
 	addPolicyEvaluate(policy);
+	addPolicyPromote(policy);
 }

@@ -1,9 +1,11 @@
 import type { Client, ScheduleDescription } from '@temporalio/client';
 import type { Command } from 'commander';
-import { type ListedNight, listNights } from '../../client/nights';
+import { listNights } from '../../client/nights';
+import { listOptimizes } from '../../client/optimizes';
 import { type FoundSchedule, findSchedule, listSchedules } from '../../client/schedules';
 import { argument, countOf, quoted } from '../../domain/wording';
 import { temporalCommand } from '../../places/temporal-command';
+import { optimizeWords } from '../../report/optimize';
 import { printable } from '../../report/printable';
 import { here } from '../here';
 import { nightWords } from '../night-lines';
@@ -14,7 +16,7 @@ import { addScheduleCreate } from './schedule-create';
 export function addSchedule(program: Command): void {
 	const schedule = program
 		.command('schedule')
-		.description('run a bench every night, and be told what got worse than a pinned baseline');
+		.description('run a bench every night, and be told what got worse; and look after all schedules');
 	addScheduleCreate(schedule);
 	schedule
 		.command('list')
@@ -26,7 +28,7 @@ export function addSchedule(program: Command): void {
 	onOne(schedule, 'trigger', 'run a night now', async ({ handle }) => {
 		await handle.trigger();
 		say(
-			`a night of ${handle.scheduleId} begins, unless one is still running; see ./tip-bench schedule show ${argument(handle.scheduleId)}`,
+			`one of ${handle.scheduleId} begins, unless one is still running; see ./tip-bench schedule show ${argument(handle.scheduleId)}`,
 		);
 	});
 	onOne(schedule, 'pause', 'run no night until `schedule resume`', async ({ handle }) => {
@@ -62,18 +64,18 @@ function onOne(schedule: Command, name: string, description: string, work: OnSch
 
 async function list({ json }: { json?: boolean }): Promise<void> {
 	const client = await here().temporal();
-	const [schedules, nights] = [await listSchedules(client), await listNights(client)];
-	const withLast = schedules.map((each) => ({ ...each, last: nights.find(({ id }) => id === each.recent[0]) ?? null }));
+	const [schedules, ran] = [await listSchedules(client), await listRan(client)];
+	const withLast = schedules.map((each) => ({ ...each, last: ran.find(({ id }) => id === each.recent[0]) ?? null }));
 	if (json) return print(JSON.stringify(withLast, null, 2));
 	if (schedules.length === 0) say('no schedules yet: ./tip-bench schedule create --help');
 	for (const { id, paused, next, last } of withLast) {
 		const when = paused ? 'paused' : `next ${minute(next[0])}`;
-		print(printable(`${id}  ${when}${last === null ? '' : `  last ${nightLine(last)}`}`));
+		print(printable(`${id}  ${when}${last === null ? '' : `  last ${lineOf(last)}`}`));
 	}
 }
 
 async function show({ handle, described }: FoundSchedule, client: Client, { json }: { json?: boolean }): Promise<void> {
-	const nights = nightsOf(described, await listNights(client));
+	const nights = ranBy(described, await listRan(client));
 	const { state, info, spec } = described;
 	const id = handle.scheduleId;
 	if (json) {
@@ -86,26 +88,35 @@ async function show({ handle, described }: FoundSchedule, client: Client, { json
 			`${id} · ${state.paused ? 'paused' : `next ${minute(info.nextActionTimes[0])}`} · times are in ${spec.timezone ?? 'UTC'}`,
 		),
 	);
-	for (const night of nights) print(printable(nightLine(night)));
-	if (nights.length === 0) say('no night yet');
+	const what = described.action.workflowType === 'nightly' ? 'night' : 'comparison';
+	for (const night of nights) print(printable(lineOf(night)));
+	if (nights.length === 0) say(`no ${what} yet`);
 	const { numActionsSkippedOverlap: skipped, numActionsMissedCatchupWindow: missed } = info;
-	if (skipped > 0) say(`${countOf(skipped, 'night')} skipped, since the one before was still running`);
-	if (missed > 0) say(`${countOf(missed, 'night')} missed, since Temporal was away`);
+	if (skipped > 0) say(`${countOf(skipped, what)} skipped, since the one before was still running`);
+	if (missed > 0) say(`${countOf(missed, what)} missed, since Temporal was away`);
 	say(`now: ${temporalCommand(here().addresses())} schedule trigger --schedule-id=${quoted(id)}`);
 }
 
 /** Those that Temporal still knows, the newest first. */
-function nightsOf({ info }: ScheduleDescription, nights: readonly ListedNight[]): ListedNight[] {
+function ranBy({ info }: ScheduleDescription, ran: readonly Ran[]): Ran[] {
 	const ids = info.recentActions.map(({ action }) => action.workflow.workflowId).reverse();
-	return ids.flatMap((id) => nights.find((night) => night.id === id) ?? []);
+	return ids.flatMap((id) => ran.find((each) => each.id === id) ?? []);
 }
+
+/** What schedules have run: nights, and comparisons of prompts. */
+async function listRan(client: Client) {
+	return [...(await listNights(client)), ...(await listOptimizes(client))];
+}
+
+type Ran = Awaited<ReturnType<typeof listRan>>[number];
 
 function inputOf({ action }: ScheduleDescription): unknown {
 	return action.args?.[0] ?? null;
 }
 
-function nightLine(night: ListedNight): string {
-	return `${minute(night.startedAt)}  ${night.experiment ?? night.id}  ${nightWords(night)}`;
+function lineOf(ran: Ran): string {
+	const words = 'verdict' in ran ? nightWords(ran) : optimizeWords(ran);
+	return `${minute(ran.startedAt)}  ${ran.experiment ?? ran.id}  ${words}`;
 }
 
 function minute(time: Date | undefined): string {

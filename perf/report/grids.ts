@@ -8,6 +8,7 @@ import { besideGrid } from './beside-grid';
 import type { Grid } from './grid';
 import { judgingGrid, manyRunsGrid, sittingGrid } from './judging-grids';
 import { digits, grouped, megabytes, spread, withError } from './numbers';
+import { policiesGrid } from './policies-grid';
 import { serverGrid } from './server-grid';
 import { targetsOf } from './targets';
 
@@ -25,6 +26,7 @@ export function gridsOf(results: Results): Grid[] {
 		sitting,
 		manyRuns,
 		server,
+		policies,
 	} = results;
 	const sizes = [...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])];
 	return [
@@ -36,6 +38,7 @@ export function gridsOf(results: Results): Grid[] {
 		...(sitting ? [sittingGrid(sitting.value)] : []),
 		...(manyRuns ? [manyRunsGrid(manyRuns.value)] : []),
 		...(server ? [serverGrid(server.value)] : []),
+		...(policies ? [policiesGrid(policies.value)] : []),
 		...targetGrid(results),
 	];
 }

@@ -7,6 +7,7 @@ import { memoryAt, type Throughput } from '../sections/throughput';
 import { atLeast, atMost, exactly, type PerfTarget } from './bounds';
 import { judgingTargets, manyRunsTargets, sittingTargets } from './judging-targets';
 import { grouped, megabytes } from './numbers';
+import { policiesTargets } from './policies-grid';
 import { timeRatio } from './ratios';
 import { serverTargets } from './server-grid';
 
@@ -30,6 +31,7 @@ export function targetsOf(results: Results): PerfTarget[] {
 		...(sitting ? sittingTargets(sitting.value) : []),
 		...(manyRuns ? manyRunsTargets(manyRuns.value) : []),
 		...(server ? serverTargets(server.value) : []),
+		...(results.policies ? policiesTargets(results.policies.value) : []),
 	];
 }
 

@@ -137,7 +137,8 @@ async function shownSchedules(context: ServerContext) {
 	const [schedules, nights] = await askTemporal(context, (client) =>
 		Promise.all([listSchedules(client), listNights(client)]),
 	);
-	return schedules.map(({ id, paused, next, recent }) => {
+	const ofNights = schedules.filter(({ kind }) => kind === 'nightly');
+	return ofNights.map(({ id, paused, next, recent }) => {
 		const last = nights.find((night) => night.id === recent[0]);
 		return {
 			...{ id, paused, next: next.map((time) => time.toISOString()), recent: [...recent] },

@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 import { createCatalog } from '../../catalog/catalog';
 import { judgeWorkflowId } from '../../contracts/judge';
 import { judgedSignal, pauseSignal, resumeSignal } from '../../contracts/messages';
-import { leaseWorkflowId } from '../../contracts/workflows';
+import { optimizeIdOf, optimizeWorkflowType } from '../../contracts/optimize';
+import { simWorkflowType } from '../../contracts/sim';
+import { benchQueue, leaseWorkflowId } from '../../contracts/workflows';
 import { applyJudgeFile } from '../../judging/apply';
 import { judgeFilePath } from '../../judging/judge-file-place';
 import { openJudgeFile } from '../../judging/open-judge-file';
@@ -14,9 +16,11 @@ import { locateTemporal } from '../../local/temporal-install';
 import { cacheDir, projectRoot } from '../../machine/folders';
 import { createMlflow } from '../../mlflow/client';
 import { type BenchClient, connectBenchClient } from '../../testbed/bench-client';
-import { fillIn } from '../../testbed/fill-in';
+import { fillIn, scoreFor } from '../../testbed/fill-in';
+import { goesOnModel } from '../../testbed/goes-on-model';
 import { callMlflow, experimentId } from '../../testbed/raw-mlflow';
 import { shortRubric } from '../../testbed/short-rubric';
+import { createTinyModels } from '../../testbed/tiny-model';
 import { until } from '../../testbed/until';
 import { judgeKind } from '../faults/bench-config';
 import { allModels } from '../faults/models';
@@ -102,12 +106,42 @@ async function record(stage: Stage, benches: BenchClient, folder: string): Promi
 	await keep('auto', 'bench-auto-judged');
 	await keep(judgeWorkflowId('auto', judgeKind), 'judge');
 	await keep(leaseWorkflowId('gpu'), 'gpu-lease');
+	await recordSim(stage, benches, keep);
+
+	await createTinyModels(stage.addresses.ollama, [goesOnModel]);
+	const { prompts: _prompts, ...compared } = input('compared', 8);
+	const optimize = optimizeIdOf('compared');
+	await benches.client.workflow.start(optimizeWorkflowType, {
+		...{ taskQueue: benchQueue, workflowId: optimize },
+		args: [{ ...compared, models: goesOnModel.name, num_predict: 256, baseline: 'v1', candidates: 'v3-few-shot' }],
+	});
+	await until(async () => (await benches.stateOf('compared').catch(() => '')) === 'RUNNING');
+	await awaiting('compared');
+	await judge(stage, 'compared', () => 4);
+	await signal('compared', judgedSignal.name, { by: 'recorder' });
+	await until(async () => (await benches.stateOf(optimize)) === 'COMPLETED');
+	await keep(optimize, 'optimize');
+}
+
+/** Two personas, with a pause between. */
+async function recordSim(
+	{ addresses }: Stage,
+	{ client, stateOf }: BenchClient,
+	keep: (id: string, name: string) => Promise<void>,
+): Promise<void> {
+	const input = { experiment: 'sim', personas: 'early-bird,night-owl', seeds: 8, steps: 50, batch: 4 };
+	const args = [{ ...input, mlflow_url: addresses.mlflow }];
+	const handle = await client.workflow.start(simWorkflowType, { taskQueue: 'bench', workflowId: 'sim', args });
+	await handle.signal(pauseSignal);
+	await handle.signal(resumeSignal);
+	await until(async () => (await stateOf('sim')) === 'COMPLETED');
+	await keep('sim', 'sim');
 }
 
 /** Scores all that waits, by the file that the bench has exported. */
-async function judge(stage: Stage, experiment: string): Promise<void> {
+async function judge(stage: Stage, experiment: string, scoreOf = scoreFor): Promise<void> {
 	const path = judgeFilePath(exportDir, experiment);
-	await fillIn(path);
+	await fillIn(path, () => true, scoreOf);
 	const file = await openJudgeFile(path);
 	const rubric = await createCatalog(projectRoot()).rubric(file.frame.rubric.name);
 	await applyJudgeFile(createMlflow(stage.addresses.mlflow), rubric, file, { now: Date.now() });

@@ -1,0 +1,56 @@
+import { activityInfo, getClient } from '@temporalio/activity';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { changeActivePrompts, readActivePrompts } from '../catalog/active-prompt-file';
+import type { OptimizeActivities } from '../contracts/optimize';
+import { promoted } from '../domain/optimize/active-prompt';
+import { planOptimize } from '../planning/plan-optimize';
+import type { Dependencies } from './dependencies';
+import { whileHeartbeating } from './while-heartbeating';
+
+/** The activities of comparisons of prompts. */
+export function optimizeActivities(dependencies: Dependencies): OptimizeActivities {
+	const { catalog, env, say } = dependencies;
+	return {
+		planOptimize: (input, at) => whileHeartbeating(() => planOptimize(dependencies, input, { at, isWorker: true })),
+		cancelOwnBench,
+		promotePrompt: async ({ prompt, ...evidence }) => {
+			let refused: string | null = null;
+			if ((await catalog.prompt(prompt.name)).hash === prompt.hash)
+				await changeActivePrompts(
+					env,
+					(prompts) => {
+						const at = new Date().toISOString();
+						const found = promoted(prompts, {
+							prompt: prompt.name,
+							hash: prompt.hash,
+							at,
+							evidence: { ...evidence, reasons: [...evidence.reasons] },
+						});
+						refused = found.refused;
+						return found.prompts;
+					},
+					say,
+				);
+			else refused = `the file of ${prompt.name} has changed since it was compared: what has won is another text`;
+			const { active } = await readActivePrompts(env);
+			return { active: active?.prompt ?? null, refused };
+		},
+	};
+}
+
+async function cancelOwnBench(experiment: string): Promise<boolean> {
+	const handle = getClient().workflow.getHandle(experiment);
+	try {
+		const { status, raw } = await handle.describe();
+		const { parentExecution, firstRunId } = raw.workflowExecutionInfo ?? {};
+		const isOwn = parentExecution?.workflowId === activityInfo().workflowExecution?.workflowId;
+		if (!isOwn || status.name !== 'RUNNING') return false;
+		await getClient()
+			.workflow.getHandle(experiment, undefined, { firstExecutionRunId: firstRunId ?? '' })
+			.cancel();
+		return true;
+	} catch (error) {
+		if (error instanceof WorkflowNotFoundError) return false;
+		throw error;
+	}
+}

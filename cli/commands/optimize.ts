@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { listOptimizes, optimizeNamed } from '../../client/optimizes';
+import { TipBenchError } from '../../domain/errors';
+import { nameHint } from '../../domain/nearest-name';
+import { optimizeText, optimizeWords } from '../../report/optimize';
+import { printable } from '../../report/printable';
+import { here } from '../here';
+import { print, say } from '../output';
+import { addOptimizeRun } from './optimize-run';
+import { addOptimizeSchedule } from './optimize-schedule';
+
+/** `tip-bench optimize …`: prompt versions side by side, and the winner becomes active. */
+export function addOptimize(program: Command): void {
+	const optimize = program
+		.command('optimize')
+		.description('compare prompt versions on one model, and make the one that wins at the gate active');
+	addOptimizeRun(optimize);
+	addOptimizeSchedule(optimize);
+	optimize
+		.command('status')
+		.description('which comparisons there are, or what came of one')
+		.argument('[name]', 'its experiment, or its workflow id')
+		.option('--json', 'print it as JSON')
+		.addHelpText(
+			'after',
+			'\nExamples:\n  ./tip-bench optimize status\n  ./tip-bench optimize status prompt-ab/v1-vs-v2-mentor',
+		)
+		.action(status);
+}
+
+async function status(name: string | undefined, { json }: { readonly json?: boolean }): Promise<void> {
+	const listed = await listOptimizes(await here().temporal());
+	if (name === undefined) {
+		if (json) return print(JSON.stringify(listed, null, 2));
+		for (const each of listed) print(printable(`${each.experiment ?? each.id}  ${optimizeWords(each)}`));
+		if (listed.length === 0) say('no comparison yet: ./tip-bench optimize run --help');
+		return;
+	}
+	const found = optimizeNamed(listed, name);
+	if (found === undefined) {
+		const names = listed.flatMap(({ experiment }) => experiment ?? []);
+		throw new TipBenchError('UnknownName', `no comparison ${name}; ${nameHint(name, names, 'there are none yet')}`);
+	}
+	print(json ? JSON.stringify(found, null, 2) : optimizeText(found));
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { readList } from '../bench/config-input';
+import { boolean, label } from '../bench/config-values';
+import { activeWord } from './active-prompt';
+
+const names = z.preprocess((value) => {
+	const parts = readList(value);
+	return Array.isArray(parts) ? [...new Set(parts.map((each: unknown) => String(each).trim()))] : parts;
+}, z.array(label).min(1, 'must name at least one').max(50));
+
+/** What `optimize` is asked beside its bench: the one place that knows its keys, defaults and meanings. */
+export const optimizeSchema = z.strictObject({
+	baseline: label
+		.default(activeWord)
+		.describe('the prompt version that is to be beaten; active means the one that was promoted last'),
+	candidates: names
+		.optional()
+		.describe('the prompt versions of which one may take its place; default: all others that there are'),
+	dated: boolean
+		.default(false)
+		.describe(
+			"end the experiment's name with the date on which it began (UTC), so that no cell of an earlier one counts",
+		),
+});
+
+/** What `optimize` is asked, after checking. */
+export type OptimizeAsked = Readonly<z.infer<typeof optimizeSchema>>;
+
+/** The keys of {@link optimizeSchema}, in their order. */
+export const optimizeKeys = Object.keys(optimizeSchema.shape) as (keyof OptimizeAsked)[];
+
+/** The most characters of a name that MLflow takes. */
+const longestName = 250;
+
+/**
+ * The experiment of a comparison where nobody names one: `prompt-ab/v1-vs-v2-mentor`, of several `prompt-ab/v1-vs-a+b`.
+ * @param date where the name is to hold it
+ */
+export function optimizeExperiment(
+	given: string | undefined,
+	{ baseline, candidates }: { readonly baseline: string; readonly candidates: readonly string[] },
+	date: string | null,
+): string {
+	const end = date === null ? '' : `-${date}`;
+	return `${(given ?? `prompt-ab/${baseline}-vs-${candidates.join('+')}`).slice(0, longestName - end.length)}${end}`;
+}
