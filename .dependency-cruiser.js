@@ -22,22 +22,23 @@ const rooms = {
 	workflows: ['domain', 'contracts'],
 	activities: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'endpoint', 'mlflow'],
-		...['planning', 'judging', 'report'],
+		...['planning', 'judging', 'report', 'serving'],
 	],
 	worker: ['domain', 'machine', 'contracts', 'catalog', 'planning', 'activities'],
 	local: ['domain', 'machine', 'ollama'],
 	http: ['domain', 'machine'],
+	serving: ['domain', 'machine', 'http'],
 	client: ['domain', 'machine', 'contracts', 'mlflow'],
 	places: [...['domain', 'machine', 'catalog', 'ollama', 'mlflow', 'planning', 'report'], ...['local', 'client']],
 	server: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
-		...['client', 'places', 'http'],
+		...['client', 'places', 'http', 'serving'],
 	],
 	// What it shows, and the rules that it shares; of the server its types alone.
 	panel: ['domain', 'report', 'server/client', 'machine/blank-words', 'machine/masked-address'],
 	cli: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
-		...['worker', 'local', 'client', 'places', 'http', 'server'],
+		...['worker', 'local', 'client', 'places', 'http', 'serving', 'server'],
 	],
 };
 

@@ -19,6 +19,7 @@ const commandFiles: readonly CommandFile[] = [
 	{ names: ['run'], load: async () => (await import('./commands/run.js')).addRun },
 	{ names: ['worker'], load: async () => (await import('./commands/worker.js')).addWorker },
 	{ names: ['admin'], load: async () => (await import('./commands/admin.js')).addAdmin },
+	{ names: ['serve'], load: async () => (await import('./commands/serve.js')).addServe },
 	{ names: ['demo'], load: async () => (await import('./commands/demo.js')).addDemo },
 	{ names: ['status'], load: async () => (await import('./commands/status.js')).addStatus },
 	{ names: ['pause', 'resume'], load: async () => (await import('./commands/pause.js')).addPause },

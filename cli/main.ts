@@ -50,7 +50,7 @@ const otherNames: Readonly<Record<string, string>> = {
 	nightly: 'schedule create',
 	night: 'schedule create',
 	cron: 'schedule create',
-	serve: 'admin',
+	serving: 'serve',
 	server: 'admin',
 	panel: 'admin',
 	ui: 'admin',

@@ -24,6 +24,8 @@ export function answerProblem(c: Context, thrown: unknown, { log, parts }: Faili
 	}
 	if (problem.status === 401) c.header('www-authenticate', 'Bearer');
 	if (thrown instanceof ServerError && thrown.allow.length > 0) c.header('allow', thrown.allow.join(', '));
+	// The rest of it is not read, so that nothing more can come on that connection.
+	if (problem.status === 413) c.header('connection', 'close');
 	if (problem.retry_after !== undefined) c.header('retry-after', String(problem.retry_after));
 	return c.body(JSON.stringify(problem), problem.status, mediaType);
 }

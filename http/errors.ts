@@ -30,12 +30,18 @@ export const serverErrors = {
 	CredentialMissing: {
 		final: true,
 		meaning: 'A request says neither by a token nor by a session who asks.',
-		remedy: 'Sign in at the panel, or send `authorization: Bearer TOKEN`; `./tip-bench admin token` prints the token.',
+		remedy:
+			'Sign in at the panel, or send `authorization: Bearer TOKEN`; `./tip-bench admin token` prints the token, `./tip-bench serve token` that of `serve`.',
 	},
 	CredentialRefused: {
 		final: true,
 		meaning: 'The token, the session or the signature of a request is wrong, or has expired.',
 		remedy: 'Sign in again, or send the token that `./tip-bench admin token` prints now.',
+	},
+	AdminOnly: {
+		final: true,
+		meaning: 'The token of `serve` is right, but the route asks for that of the admin server.',
+		remedy: 'Send the token that `./tip-bench admin token` prints; a product needs no such route.',
 	},
 	HostRefused: {
 		final: true,

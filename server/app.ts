@@ -3,17 +3,18 @@ import { compress } from 'hono/compress';
 import { answerProblem, problemAnswer } from '../http/answer-problem';
 import { bodyLimits } from '../http/body-limits';
 import { documentPages } from '../http/document-pages';
+import { safeHeaders } from '../http/headers';
 import { readableBodies } from '../http/readable-body';
 import { noMethod, noRoute, routeTable } from '../http/route-table';
 import { audit } from './access/audit';
 import { largestBodies, readThemselves } from './access/bodies';
 import { guardDoor, guardRoutes } from './access/guard';
-import { safeHeaders } from './access/headers';
 import { experimentByPath } from './by-path';
 import type { ServerContext } from './context';
 import { documentOf } from './document';
 import { verbsOf } from './experiment-route';
 import type { ServerEnv } from './group';
+import { isApi } from './is-api';
 import { createMetrics } from './metrics';
 import { panelFiles, panelFolder } from './panel-files';
 import { allRoutes, type Routes } from './routes/all';
@@ -39,7 +40,7 @@ export function createApp(context: ServerContext): App {
 	app.onError((error, c) => answerProblem(c, error, context));
 	app.notFound((c) => answerProblem(c, noRoute(c.req.method, c.req.path, table), context));
 	// Event streams are not: what is written to them has to come at once.
-	app.use(compress(), metrics.count(table.routeAt), safeHeaders(), guardDoor(access));
+	app.use(compress(), metrics.count(table.routeAt), safeHeaders(isApi), guardDoor(access));
 	app.use(
 		'/api/*',
 		guardRoutes(access, table),

@@ -79,7 +79,7 @@ export function watchProgress(server: AdminServer, path: string, init?: RequestI
 	const ids: string[] = [];
 	const leaving = new AbortController();
 	const read = async () => {
-		const answer = await server.ask(path, { signal: leaving.signal, ...init });
+		const answer = await askPatiently(() => server.ask(path, { signal: leaving.signal, ...init }));
 		if (answer.status !== 200) return answer.status;
 		for await (const { id, event, data } of eventsOf(answer)) {
 			if (event !== 'status') return event;
@@ -100,6 +100,18 @@ export function watchProgress(server: AdminServer, path: string, init?: RequestI
 		leave: () => leaving.abort(),
 		until: (doing, limitMs = 60_000) => Promise.race([untilSeen(doing, limitMs), untilEnded(doing)]),
 	};
+}
+
+/** Seconds for which a stream is asked for again while it is told that Temporal is slow: the panel does the same. */
+const patience = 20;
+
+async function askPatiently(ask: () => Promise<Response>): Promise<Response> {
+	for (let asked = 1; ; asked += 1) {
+		const answer = await ask();
+		if (answer.status !== 503 || asked === patience) return answer;
+		await answer.body?.cancel();
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+	}
 }
 
 /** Reads the events of an answer, as they come; comments are left out. */

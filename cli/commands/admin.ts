@@ -1,10 +1,11 @@
 import { addAbortListener } from 'node:events';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { adminPlace, findToken, rotateToken } from '../../http/access/token';
 import { collectGarbage } from '../../machine/collect-garbage';
 import { loopbackHost, sayPanel, startAdmin, usualAdminPort } from '../admin-server';
 import { here } from '../here';
 import { onInterrupt } from '../interrupt';
+import { isLoopback, portNumber } from '../listening';
 import { addLogFlags, type LogFlags, openLog } from '../log-flags';
 import { print } from '../output';
 
@@ -60,14 +61,4 @@ async function serve({ host, port, ...flags }: AdminFlags): Promise<void> {
 	});
 	log.info('admin server stops …');
 	await admin.stop();
-}
-
-function isLoopback(host: string): boolean {
-	return host === 'localhost' || host === '::1' || /^127\./.test(host);
-}
-
-function portNumber(text: string): number {
-	const port = Number(text);
-	if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-	throw new InvalidArgumentError('must be a port from 0 to 65535; 0 takes any that is free.');
 }

@@ -37,21 +37,19 @@ const mostTips = 1000;
 /** @param profile for this kind of tip; `null` gives 0 for the five that are made from it */
 export function contextOf({ hour, weekend }: Moment, tip: TipFacts, profile: Profile | null): number[] {
 	const angle = angleOf(hour);
-	return [
-		...[1, Math.sin(angle), Math.cos(angle), Number(weekend), tip.priority, Number(tip.overdue)],
-		logShare(tip.task_age_days, oldestDays),
-		...(profile === null ? [0, 0, 0, 0, 0] : profileFeatures(hour, profile)),
-	];
+	const x = [1, Math.sin(angle), Math.cos(angle), Number(weekend), tip.priority, Number(tip.overdue)];
+	x.push(logShare(tip.task_age_days, oldestDays));
+	if (profile === null) x.push(0, 0, 0, 0, 0);
+	else addProfile(x, hour, profile);
+	return x;
 }
 
-function profileFeatures(hour: number, profile: Profile): number[] {
+function addProfile(x: number[], hour: number, profile: Profile): void {
 	const { preferred_hour: preferred } = profile;
-	return [
-		...[profile.completion_rate, profile.dismiss_rate],
-		Math.min(profile.mean_dwell_seconds, longestDwell) / longestDwell,
-		preferred === null ? 0 : Math.cos(angleOf(hour) - angleOf(preferred)),
-		logShare(profile.tips, mostTips),
-	];
+	x.push(profile.completion_rate, profile.dismiss_rate);
+	x.push(Math.min(profile.mean_dwell_seconds, longestDwell) / longestDwell);
+	x.push(preferred === null ? 0 : Math.cos(angleOf(hour) - angleOf(preferred)));
+	x.push(logShare(profile.tips, mostTips));
 }
 
 /** 0 at none, 1 at `most` and beyond, by the logarithm between. */

@@ -58,8 +58,18 @@ export function readState(text: string, policy: PolicyName, dimension: number): 
 		throw invalid(
 			`a state of ${policy} has ${of.dimension} dimensions, ${moments.length} moments and ${factor.length} factors; it takes ${dimension} dimensions`,
 		);
+	// The diagonal of a factor is never below √λ, and no stream passes through zeros.
+	if (!factor.every((each, at) => each > 0 || !isOnDiagonal(at)))
+		throw invalid(`a state of ${policy} cannot be: its factor is damaged`);
+	if (random.every((each) => each === 0))
+		throw invalid(`a state of ${policy} cannot be: its stream of random numbers is damaged`);
 	const ridge: Ridge = { dimension, factor: Float64Array.from(factor), moments: Float64Array.from(moments), examples };
 	return { policy, ridge, random, decisions, reward_sum };
+}
+
+/** Whether a place of a triangle, row by row, ends a row. */
+function isOnDiagonal(at: number): boolean {
+	return Number.isInteger((Math.sqrt(8 * (at + 1) + 1) - 1) / 2);
 }
 
 function asJson(text: string): unknown {

@@ -1,14 +1,17 @@
+import { z } from 'zod';
 import type { PolicyName } from '../policies/policy-names';
 
 /** How tips come, and what an episode is made of, but for persona, policy and seed. */
-export interface EpisodeSetting {
+export const episodeSettingSchema = z.object({
 	/** Choices that are made. */
-	readonly steps: number;
+	steps: z.int().min(1),
 	/** Tips to choose from at each. */
-	readonly tips: number;
+	tips: z.int().min(1),
 	/** Whether a policy is told a user's profile by kind of tip, or one profile for all tips. */
-	readonly profiles: 'by-kind' | 'one-for-all';
-}
+	profiles: z.enum(['by-kind', 'one-for-all']),
+});
+
+export type EpisodeSetting = Readonly<z.infer<typeof episodeSettingSchema>>;
 
 /** One episode: persona × policy × seed. */
 export interface EpisodeName {

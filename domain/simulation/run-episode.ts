@@ -3,7 +3,7 @@ import type { Persona } from './persona';
 import { type Move, playEpisode } from './play-episode';
 
 export type ChooseMove = Extract<Move, { move: 'choose' }>;
-export type RewardMove = Extract<Move, { move: 'reward' }>;
+type RewardMove = Extract<Move, { move: 'reward' }>;
 
 /** A policy as an episode meets it. */
 export interface Player {

@@ -2,7 +2,8 @@
 const wrapping = /^[\s\p{Cf}"'`<«“”„‘’]+|[\s\p{Cf}"'`>»“”„‘’;,.]+$/gu;
 
 /** What a token is called where it stands behind its name. */
-const names = /^(?:authorization\s*:\s*)?(?:bearer\s+|(?:export\s+)?(?:token|TIP_BENCH_ADMIN_TOKEN)\s*[=:]\s*)/i;
+const names =
+	/^(?:authorization\s*:\s*)?(?:bearer\s+|(?:export\s+)?(?:token|TIP_BENCH_(?:ADMIN|SERVE)_TOKEN)\s*[=:]\s*)/i;
 
 /** Nobody pastes more than a few lines; what takes a time that grows with its square is not looked into. */
 const longest = 2_000;

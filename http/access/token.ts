@@ -20,7 +20,7 @@ export interface Token {
 
 /** Where a token is: in a variable, else in the file `token` of a folder. */
 export interface TokenPlace {
-	readonly variable: 'TIP_BENCH_ADMIN_TOKEN';
+	readonly variable: 'TIP_BENCH_ADMIN_TOKEN' | 'TIP_BENCH_SERVE_TOKEN';
 	folder(env: Env): string;
 }
 

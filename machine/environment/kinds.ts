@@ -65,6 +65,12 @@ export const kinds = {
 				(written) => !/^(?:\$\{[^}]*\}|\{\{.*\}\}|<[\w-]*>)$/.test(written),
 				'is the name of a key that nobody filled in',
 			),
+	/** More than none, at most a hundred years; half a day is `0.5`. */
+	days: () =>
+		plain
+			.regex(/^\d+(?:\.\d+)?$/, 'must be a number of days')
+			.transform(Number)
+			.refine((days) => days > 0 && days <= 36_525, 'must be more than 0 and at most 36525 days'),
 	verbatim: () => z.string(),
 } as const;
 

@@ -186,6 +186,22 @@ export const variables = {
 		fallback: 'that route takes none',
 		secret: true,
 	},
+	TIP_BENCH_SERVE_TOKEN: {
+		kind: 'key',
+		meaning: 'the token by which a product asks `serve`: at least 20 characters that nobody guesses',
+		fallback: 'made at its first start, kept in the state folder',
+		secret: true,
+	},
+	TIP_BENCH_SERVE_REWARD_DAYS: {
+		kind: 'days',
+		meaning: 'for how many days after a decision `serve` takes its reward',
+		fallback: '`7`',
+	},
+	TIP_BENCH_SERVE_KEPT_DAYS: {
+		kind: 'days',
+		meaning: 'for how many days `serve` keeps decisions',
+		fallback: '`90`',
+	},
 	TIP_BENCH_COMMAND: {
 		kind: 'text',
 		meaning: 'how messages call this program; docker-compose.yml sets it',

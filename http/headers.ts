@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { isApi } from '../is-api';
 
 /** What a page of ours may do: show and run its own files, and talk to its own server. */
 const pagePolicy = {
@@ -30,8 +29,11 @@ const common = {
 	referrerPolicy: 'same-origin',
 } as const;
 
-/** The headers that keep a browser from doing more with an answer than is meant. */
-export function safeHeaders(): MiddlewareHandler {
+/**
+ * The headers that keep a browser from doing more with an answer than is meant.
+ * @param isApi whether a path is the API's; every other one is a page's
+ */
+export function safeHeaders(isApi: (path: string) => boolean): MiddlewareHandler {
 	const [page, docs, data] = [pagePolicy, docsPolicy, dataPolicy].map((contentSecurityPolicy) =>
 		secureHeaders({ ...common, contentSecurityPolicy }),
 	);

@@ -1,0 +1,9 @@
+import { createCatalog } from '../../../catalog/catalog';
+import { projectRoot } from '../../../machine/folders';
+import type { Persona } from '../persona';
+
+/** The personas that are shipped, in the order of their names. */
+export async function readShippedPersonas(): Promise<Persona[]> {
+	const catalog = createCatalog(projectRoot());
+	return Promise.all((await catalog.personaNames()).map((name) => catalog.persona(name)));
+}
