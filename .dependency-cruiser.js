@@ -18,13 +18,14 @@ const rooms = {
 	mlflow: ['domain', 'machine'],
 	planning: ['domain', 'machine', 'contracts', 'catalog', 'ollama', 'endpoint', 'mlflow'],
 	judging: ['domain', 'machine', 'catalog', 'ollama', 'endpoint', 'mlflow'],
+	simulating: [...['domain', 'machine', 'contracts', 'catalog', 'mlflow', 'planning', 'report', 'http', 'serving']],
 	report: ['domain'],
 	workflows: ['domain', 'contracts'],
 	activities: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'endpoint', 'mlflow'],
-		...['planning', 'judging', 'report', 'serving'],
+		...['planning', 'judging', 'simulating', 'report', 'serving'],
 	],
-	worker: ['domain', 'machine', 'contracts', 'catalog', 'planning', 'activities'],
+	worker: ['domain', 'machine', 'contracts', 'catalog', 'planning', 'simulating', 'activities'],
 	local: ['domain', 'machine', 'ollama'],
 	http: ['domain', 'machine'],
 	serving: ['domain', 'machine', 'http'],
@@ -38,7 +39,7 @@ const rooms = {
 	panel: ['domain', 'report', 'server/client', 'machine/blank-words', 'machine/masked-address'],
 	cli: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
-		...['worker', 'local', 'client', 'places', 'http', 'serving', 'server'],
+		...['simulating', 'worker', 'local', 'client', 'places', 'http', 'serving', 'server'],
 	],
 };
 

@@ -33,6 +33,7 @@ const commandFiles: readonly CommandFile[] = [
 	{ names: ['optimize'], load: async () => (await import('./commands/optimize.js')).addOptimize },
 	{ names: ['prompt'], load: async () => (await import('./commands/prompt.js')).addPrompt },
 	{ names: ['report'], load: async () => (await import('./commands/report.js')).addReport },
+	{ names: ['sim'], load: async () => (await import('./commands/sim.js')).addSim },
 	{ names: ['schedule'], load: async () => (await import('./commands/schedule.js')).addSchedule },
 ];
 

@@ -4,6 +4,7 @@ import { type FormKey, formKey } from '../domain/form-key';
 import { optimizeKeys, optimizeSchema } from '../domain/optimize/optimize-config';
 import { gateKeySchema, gateKeys } from '../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../domain/ranking/night/night-config';
+import { simKeySchema, simKeys } from '../domain/simulation/sim-config';
 
 /** The table of config keys for the README, in Markdown, made from the schema itself. */
 export function configTable(): string {
@@ -18,6 +19,11 @@ export function gateTable(): string {
 /** The table of what a night is asked, for its page. */
 export function nightTable(): string {
 	return tableOf(nightKeys.map((key) => [key, nightSchema.shape[key]]));
+}
+
+/** The table of a simulation's input, for its page. */
+export function simTable(): string {
+	return tableOf(simKeys.map((key) => [key, simKeySchema(key)]));
 }
 
 /** The table of what a comparison of prompts is asked beside its bench, for its page. */

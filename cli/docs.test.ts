@@ -6,7 +6,7 @@ import { serverErrors } from '../http/errors';
 import { localErrors } from '../local/errors';
 import { machineErrors } from '../machine/errors';
 import { projectRoot } from '../machine/folders';
-import { configTable, gateTable, nightTable, optimizeTable } from './config-table';
+import { configTable, gateTable, nightTable, optimizeTable, simTable } from './config-table';
 import { environmentTable } from './environment-table';
 
 const read = (path: string) => readFileSync(join(projectRoot(), path), 'utf8');
@@ -21,6 +21,10 @@ test('docs/gate.md shows the table of what a gate is asked as the schema has it'
 
 test('docs/nightly.md shows the table of what a night is asked as the schema has it', () => {
 	expect(read('docs/nightly.md')).toContain(`\n${nightTable()}\n`);
+});
+
+test('docs/simulations.md shows the table of what a simulation is asked as the schema has it', () => {
+	expect(read('docs/simulations.md')).toContain(`\n${simTable()}\n`);
 });
 
 test('docs/optimize.md shows the table of what a comparison is asked as the schema has it', () => {

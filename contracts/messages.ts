@@ -4,6 +4,7 @@ import type { JudgedAnswer } from '../domain/bench/judged';
 import type { Status } from '../domain/bench/status';
 import type { Grant, LeaseRequest, LeaseReturn, LeaseUse, LetIn } from '../domain/gpu/lease-messages';
 import type { JudgeProgress } from '../domain/judging/judge-progress';
+import type { SimStatus } from '../domain/simulation/sim-status';
 import type { NightStatus } from './nightly';
 import type { NoteFromOutside } from './note';
 import type { OptimizeStatus } from './optimize';
@@ -53,6 +54,9 @@ export const judgeStatusQuery = query<JudgeProgress>('status');
 
 /** To a night: where it is, and what came of it. */
 export const nightStatusQuery = query<NightStatus>('status');
+
+/** To a simulation: how far it is, and what came of it. */
+export const simStatusQuery = query<SimStatus>('status');
 
 /** To a comparison of prompts: where it is, and what came of it. */
 export const optimizeStatusQuery = query<OptimizeStatus>('status');

@@ -9,8 +9,8 @@ import { policyErrors } from './policies/policy-errors';
 export const errorRegistry = {
 	InvalidConfig: {
 		final: true,
-		meaning: 'The input of a bench has faults; all of them are listed.',
-		remedy: 'Correct the keys that the message names and start the bench again. Nothing was loaded or written.',
+		meaning: 'The input of a bench or a simulation has faults; all of them are listed.',
+		remedy: 'Correct the keys that the message names and start it again. Nothing was loaded or written.',
 	},
 	ExperimentBusy: {
 		final: true,
@@ -34,7 +34,8 @@ export const errorRegistry = {
 	},
 	NotCollecting: {
 		final: true,
-		meaning: 'Only a bench that is planning, collecting or being judged by a model can be paused or resumed.',
+		meaning:
+			'Only a bench that is planning, collecting or being judged by a model, or a simulation that runs episodes, can be paused or resumed.',
 		remedy: 'See where it is with `./tip-bench status BENCH`; `cancel` ends it in every phase.',
 	},
 	ExperimentDeleted: {
@@ -44,12 +45,13 @@ export const errorRegistry = {
 	},
 	PromptChanged: {
 		final: true,
-		meaning: 'A prompt, scenario or rubric file differs from what the bench was planned with.',
-		remedy: 'Put the file back, or start the bench again: unchanged cells are reused.',
+		meaning: 'A prompt, scenario, rubric or persona file differs from what the bench or simulation was planned with.',
+		remedy: 'Put the file back, or start it again: what is recorded of unchanged files is reused.',
 	},
 	UnknownName: {
 		final: true,
-		meaning: 'A prompt version, scenario, rubric, persona, experiment, bench or schedule of this name does not exist.',
+		meaning:
+			'A prompt version, scenario, rubric, persona, experiment, bench, simulation or schedule of this name does not exist.',
 		remedy: 'Use one of the names in the message, or add a file of that name.',
 	},
 	DataFileInvalid: {

@@ -15,6 +15,7 @@ const statuses = {
 	PolicyInputInvalid: 422,
 	DecisionLogInvalid: 422,
 	StudyInvalid: 422,
+	PromotionRefused: 409,
 	PolicyStateInvalid: 409,
 	DecisionUnknown: 404,
 	DecisionOfOther: 409,
@@ -62,6 +63,7 @@ const statuses = {
 	WorkersDiffer: 500,
 	// A part refused, or answered what it should not.
 	ServingRefused: 502,
+	ServingDiffers: 502,
 	MlflowRefused: 502,
 	OllamaRefused: 502,
 	TemporalRefused: 502,

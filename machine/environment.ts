@@ -13,10 +13,14 @@ export interface WorkerEnvironment {
 	readonly temporal: TemporalTarget;
 	/** The queue of workflows and I/O activities. */
 	readonly benchQueue: string;
+	/** The queue of simulations' episodes. */
+	readonly simQueue: string;
 	/** The queues of the GPUs that this worker serves; none for a worker that only does I/O. */
 	readonly gpuQueues: readonly string[];
 	/** Whether workflows and I/O activities run here too. */
 	readonly servesBench: boolean;
+	/** Whether simulations' episodes run here. */
+	readonly servesSim: boolean;
 	/** The folder that holds rubrics/, prompts/ and scenarios/. */
 	readonly dataDir: string;
 	readonly exportDir: string;
@@ -31,15 +35,16 @@ export interface WorkerEnvironment {
  * @throws MachineError EnvironmentInvalid
  */
 export function readEnvironment(env: Env, temporal: TemporalTarget = namedTemporal(env)): WorkerEnvironment {
-	const benchQueue = 'bench';
-	const queues = readVariable(env, 'TIP_BENCH_QUEUES') ?? [benchQueue, 'gpu'];
+	const [benchQueue, simQueue] = ['bench', 'sim'] as const;
+	const queues = readVariable(env, 'TIP_BENCH_QUEUES') ?? [benchQueue, 'gpu', simQueue];
 	return {
 		temporalAddress: temporal.temporal,
 		temporalNamespace: temporal.namespace,
 		temporal,
-		benchQueue,
-		gpuQueues: queues.filter((queue) => queue !== benchQueue),
+		...{ benchQueue, simQueue },
+		gpuQueues: queues.filter((queue) => queue !== benchQueue && queue !== simQueue),
 		servesBench: queues.includes(benchQueue),
+		servesSim: queues.includes(simQueue),
 		dataDir: dataDir(env),
 		exportDir: exportsDir(env),
 		spoolDir: join(stateDir(env), 'spool'),

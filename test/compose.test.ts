@@ -97,7 +97,7 @@ test('there is exactly one GPU worker, and a second one is refused', async () =>
 	expect(serviceOf('gpu-worker').container_name).toBe('tip-bench-gpu-worker');
 	expect(serviceOf('gpu-worker').deploy?.replicas).toBe(1);
 	expect(serviceOf('gpu-worker').environment.TIP_BENCH_QUEUES).toBe('gpu');
-	expect(serviceOf('worker').environment.TIP_BENCH_QUEUES).toBe('bench');
+	expect(serviceOf('worker').environment.TIP_BENCH_QUEUES).toBe('bench,sim');
 	const two = text.replace('replicas: 1', 'replicas: 2');
 	expect(two).not.toBe(text);
 	await expect(load(two, filledIn)).rejects.toThrow(/container name must be unique/);

@@ -62,6 +62,7 @@ test('the stored histories hold all that lasts, a wait with signals that changed
 		'judge',
 		'optimize',
 		'gpu-lease',
+		'sim',
 	];
 	const looked = ['bench-standstill', 'collect-standstill'].flatMap((name) =>
 		markersIn(read(`${release}/${name}.json`)),

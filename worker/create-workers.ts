@@ -1,10 +1,14 @@
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { benchActivities } from '../activities/bench';
 import { gpuActivities } from '../activities/gpu';
+import { simActivities } from '../activities/sims';
+import { simulateActivities } from '../activities/simulate';
 import type { Catalog } from '../catalog/catalog';
 import type { WorkerEnvironment } from '../machine/environment';
 import type { Log } from '../machine/log';
 import type { Clients } from '../planning/clients';
+import { episodeThreads } from '../simulating/episodes/create-episode-runner';
+import type { EpisodeRunner } from '../simulating/episodes/runner';
 import { activityLog } from './activity-log';
 import { payloadConverterPath, workflowBundle } from './bundle';
 import { failuresByCode } from './failures';
@@ -16,6 +20,8 @@ export interface WorkerSetting {
 	readonly environment: WorkerEnvironment;
 	readonly catalog: Catalog;
 	readonly clients: Clients;
+	/** Runs simulations' episodes. */
+	readonly episodes: EpisodeRunner;
 	readonly log: Log;
 	/** What other workers see of this one. */
 	readonly mark: WorkerMark;
@@ -30,7 +36,10 @@ export async function benchWorker(setting: WorkerSetting, bundle?: WorkflowBundl
 		...sharedOptions(setting),
 		taskQueue: benchQueue,
 		workflowBundle: bundle ?? (await workflowBundle()),
-		activities: benchActivities({ catalog, clients, env, exportDir, spoolDir, say }),
+		activities: {
+			...benchActivities({ catalog, clients, env, exportDir, spoolDir, say }),
+			...simActivities({ catalog, clients, env }),
+		},
 		// What they ask of MLflow at once its client bounds, and an endpoint is asked as its judge's file says, up to 64 at
 		// once; this bounds what waits for either in memory, about 1 MB for each that records.
 		maxConcurrentActivityTaskExecutions: 80,
@@ -57,6 +66,22 @@ export function gpuWorker(setting: WorkerSetting, queue: string): Promise<Worker
 		// Cancellation comes with the answer to a heartbeat: by default those are half a minute apart.
 		maxHeartbeatThrottleInterval: '500 milliseconds',
 		defaultHeartbeatThrottleInterval: '500 milliseconds',
+	});
+}
+
+/**
+ * A worker of simulations' episodes, which run in threads. One batch more than there are threads is taken up, so that none
+ * waits for a trip to Temporal.
+ */
+export function simWorker(setting: WorkerSetting): Promise<Worker> {
+	return Worker.create({
+		...sharedOptions(setting),
+		taskQueue: setting.environment.simQueue,
+		activities: simulateActivities(setting.episodes),
+		maxConcurrentActivityTaskExecutions: episodeThreads + 1,
+		// Cancellation comes with the answer to a heartbeat.
+		maxHeartbeatThrottleInterval: '1 second',
+		defaultHeartbeatThrottleInterval: '1 second',
 	});
 }
 

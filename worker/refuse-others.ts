@@ -15,8 +15,8 @@ const livingMs = 75_000;
  * @throws TipBenchError WorkersDiffer, TemporalUnavailable
  */
 export async function refuseOthers({ connection, environment, mark }: WorkerSetting): Promise<void> {
-	const { temporalNamespace, benchQueue, gpuQueues } = environment;
-	for (const queue of [benchQueue, ...gpuQueues]) {
+	const { temporalNamespace, benchQueue, simQueue, gpuQueues } = environment;
+	for (const queue of [benchQueue, simQueue, ...gpuQueues]) {
 		const pollers = await pollersOf(connection, temporalNamespace, queue).catch((error: unknown) => {
 			// One that does not tell this, such as to a key that may do little, is taken as it is.
 			if (!isUnanswered(error)) return [];

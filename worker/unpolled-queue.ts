@@ -10,11 +10,12 @@ const limitMs = 3_000;
  * @throws what Temporal's answer was where it gave none
  */
 export async function unpolledQueue({ connection, environment, mark }: WorkerSetting): Promise<string | null> {
-	const { benchQueue, servesBench, gpuQueues, temporalNamespace } = environment;
-	const gpus = gpuQueues.map((queue) => ({ queue, side: 'activities' as const }));
+	const { benchQueue, servesBench, simQueue, servesSim, gpuQueues, temporalNamespace } = environment;
+	const others = servesSim ? [...gpuQueues, simQueue] : gpuQueues;
+	const apart = others.map((queue) => ({ queue, side: 'activities' as const }));
 	const bench = (['workflows', 'activities'] as const).map((side) => ({ queue: benchQueue, side }));
 	const identity = identityOf(mark);
-	for (const { queue, side } of servesBench ? [...bench, ...gpus] : gpus) {
+	for (const { queue, side } of servesBench ? [...bench, ...apart] : apart) {
 		const pollers = await connection.withDeadline(Date.now() + limitMs, () =>
 			pollersOf(connection, temporalNamespace, queue, side),
 		);

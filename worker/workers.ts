@@ -6,7 +6,8 @@ import type { Log } from '../machine/log';
 import { connectFault, namespaceFault } from '../machine/temporal/connection';
 import type { TemporalTarget } from '../machine/temporal/target';
 import { createClients } from '../planning/clients';
-import { benchWorker, type WorkerSetting } from './create-workers';
+import { createEpisodeRunner } from '../simulating/episodes/create-episode-runner';
+import { benchWorker, simWorker, type WorkerSetting } from './create-workers';
 import { serveGpuQueue } from './gpu-queue';
 import { ownMark } from './identity';
 import { refuseOthers } from './refuse-others';
@@ -35,31 +36,39 @@ export interface WorkersOptions {
 }
 
 /**
- * Starts the `bench` worker and one worker a GPU queue, in this process. A queue that another worker of this machine
+ * Starts the workers of `bench` and `sim`, and one a GPU queue, in this process. A queue that another worker of this machine
  * serves is taken over when that one ends.
  * @throws TipBenchError TemporalUnavailable, TemporalRefused, NamespaceMissing, WorkersDiffer
  */
 export async function startWorkers(environment: WorkerEnvironment, options: WorkersOptions): Promise<RunningWorkers> {
-	const { benchQueue, servesBench } = environment;
+	const { benchQueue, servesBench, simQueue, servesSim } = environment;
 	const connection = await connect(environment.temporal);
 	const catalog = createCatalog(environment.dataDir);
 	const clients = createClients(environment.env, ' of the worker');
+	const episodes = createEpisodeRunner(environment.env, environment.dataDir);
 	const mark = await ownMark(environment);
-	const setting: WorkerSetting = { connection, environment, catalog, clients, log: options.log, mark };
+	const setting: WorkerSetting = { connection, environment, catalog, clients, episodes, log: options.log, mark };
+	const closeAll = () => Promise.all([clients.close(), episodes.close(), connection.close()]);
 	await refuseOthers(setting).catch(async (error: unknown) => {
-		await Promise.all([clients.close(), connection.close()]);
+		await closeAll();
 		throw error;
 	});
 	const stopping = new AbortController();
 	const gpus = environment.gpuQueues.map((queue) => serveGpuQueue(setting, queue, stopping.signal));
 	const bench = servesBench ? benchWorker(setting, options.bundle) : undefined;
+	const sim = servesSim ? simWorker(setting) : undefined;
 	const runs = gpus.map(({ ended }) => ended);
-	if (bench !== undefined) runs.push(bench.then((worker) => runUntilStopped(worker, stopping.signal)));
-	const ended = endOfAll(runs, stopping, () => Promise.all([clients.close(), connection.close()]));
-	await Promise.race([ended, Promise.all([bench, ...gpus.map(({ decided }) => decided)])]);
+	for (const one of [bench, sim])
+		if (one !== undefined) runs.push(one.then((worker) => runUntilStopped(worker, stopping.signal)));
+	const ended = endOfAll(runs, stopping, closeAll);
+	await Promise.race([ended, Promise.all([bench, sim, ...gpus.map(({ decided }) => decided)])]);
 	const awaited = () => gpus.filter((gpu) => !gpu.isServed()).map(nameOf);
 	return {
-		served: () => [...(servesBench ? [benchQueue] : []), ...gpus.filter((gpu) => gpu.isServed()).map(nameOf)],
+		served: () => [
+			...(servesBench ? [benchQueue] : []),
+			...gpus.filter((gpu) => gpu.isServed()).map(nameOf),
+			...(servesSim ? [simQueue] : []),
+		],
 		awaited,
 		findFault: async () => {
 			const [other] = awaited();

@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { BenchActivities, GpuActivities, LocalActivities } from '../contracts/activities';
+import { type SimActivities, type SimRecordActivities, simQueue } from '../contracts/sim';
 
 // They run on the workflow's own task queue, `bench`. What no retry mends says so itself, by its error's class.
 const untilAnswered = { retry: { maximumInterval: '1 minute' } } as const;
@@ -27,6 +28,9 @@ type ScanActivities = Pick<
 
 type PlanActivities = Pick<BenchActivities, 'plan' | 'planJudge' | 'planNight' | 'planOptimize'>;
 
+type SimRecording = Pick<SimRecordActivities, 'createSimRuns' | 'fillSimRuns'>;
+type SimScanning = Pick<SimRecordActivities, 'lackingEpisodes' | 'sweepSim' | 'decideSim'>;
+
 /**
  * Small questions to Temporal or to the worker's files. The time-out is short, since nothing else tells of a worker that
  * took one and died.
@@ -39,7 +43,7 @@ export const asking = proxyActivities<
 });
 
 /** Recording goes on until MLflow has it, however long that takes. Heartbeats tell of a worker that has died. */
-export const recording = proxyActivities<RecordActivities>({
+export const recording = proxyActivities<RecordActivities & SimRecording>({
 	...untilAnswered,
 	startToCloseTimeout: '1 hour',
 	heartbeatTimeout: '20 seconds',
@@ -49,10 +53,13 @@ export const recording = proxyActivities<RecordActivities>({
 const scan = { startToCloseTimeout: '6 hours', heartbeatTimeout: '1 minute' } as const;
 
 /** Reading an experiment, until MLflow answers. */
-export const scanning = proxyActivities<Omit<ScanActivities, keyof PlanActivities>>({ ...untilAnswered, ...scan });
+export const scanning = proxyActivities<Omit<ScanActivities, keyof PlanActivities> & SimScanning>({
+	...untilAnswered,
+	...scan,
+});
 
 /** Planning gives up after a few tries: a person is waiting to see whether the bench starts. */
-export const planning = proxyActivities<PlanActivities>({
+export const planning = proxyActivities<PlanActivities & Pick<SimRecordActivities, 'planSim'>>({
 	...scan,
 	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 6 },
 });
@@ -96,4 +103,23 @@ export const byEndpoint = proxyActivities<Pick<BenchActivities, 'judgeByEndpoint
 	heartbeatTimeout: '30 seconds',
 	cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 	retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 40 },
+});
+
+/**
+ * Episodes, on a queue of their own. A killed worker's are run again by another, which is quickly seen: they are made of
+ * their seeds, and come out the same.
+ */
+export const simulating = proxyActivities<SimActivities>({
+	taskQueue: simQueue,
+	startToCloseTimeout: '1 hour',
+	heartbeatTimeout: '10 seconds',
+	cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+	retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+});
+
+/** What a simulation does at its end. It gives up after some time: whoever waits should hear why. */
+export const promoting = proxyActivities<Pick<SimRecordActivities, 'promotePolicy' | 'sweepSim'>>({
+	startToCloseTimeout: '10 minutes',
+	heartbeatTimeout: '20 seconds',
+	retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 6 },
 });

@@ -7,3 +7,4 @@ export { judge } from './judge';
 export { nightly } from './nightly';
 export { notify } from './notify';
 export { optimize } from './optimize';
+export { sim } from './sim';

@@ -13,13 +13,11 @@ import { wantedBy } from '../../domain/schema-words';
 import { askGate } from '../../judging/gate/ask-gate';
 import { minKappaOf, openExperiment } from '../../places/experiment';
 import { gateMarkdown, gateText } from '../../report/gate';
+import { exitOfAnswer } from '../answer-exit';
 import { here } from '../here';
 import { minKappaOption } from '../min-kappa';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
-
-/** What the command ends with. */
-const exitCodes = { promote: 0, reject: 10, 'not enough evidence': 20 } as const;
 
 type GateOptions = Readonly<Record<string, unknown>> & { readonly json?: boolean; readonly minKappa?: number };
 
@@ -60,7 +58,7 @@ async function ask(name: string, options: GateOptions): Promise<void> {
 	const { document, run_id, again } = found;
 	if (options.json) print(JSON.stringify({ ...document, run_id, again }, null, 2));
 	else print(gateText(gateDecisionOf(document, run_id, again)));
-	process.exitCode = exitCodes[document.answer];
+	process.exitCode = exitOfAnswer[document.answer];
 }
 
 function optionOf(key: GateKey): Option {

@@ -4,6 +4,7 @@ import { findBench } from '../../client/find-bench';
 import { holdersOf } from '../../client/leases';
 import { mlflowPatienceMs, withLostExperiment } from '../../client/lost-experiment';
 import { type ListedNight, listNights, nightNamed } from '../../client/nights';
+import { type ListedSim, listSims, simNamed } from '../../client/sims';
 import { failedTasks, type ListedBench, listBenches, queryStatus } from '../../client/temporal';
 import type { Status } from '../../domain/bench/status';
 import { TipBenchError } from '../../domain/errors';
@@ -21,6 +22,7 @@ import { nightWords } from '../night-lines';
 import { print, say } from '../output';
 import { progressLine } from '../progress-line';
 import { withRunProgress } from '../run-progress';
+import { listedSimLine, showSim } from '../sim-lines';
 import { sayReasons, sayTroubles, unanswered } from '../troubles';
 
 /** `tip-bench status`: where benches are. */
@@ -37,9 +39,11 @@ export function addStatus(program: Command): void {
 async function status(name: string | undefined, options: { json?: boolean }): Promise<void> {
 	const addresses = here().addresses();
 	const client = await here().temporal();
-	const nights = await listNights(client);
 	const json = options.json ?? false;
-	if (name === undefined) return listAll(await listBenches(client, false), nights, json);
+	const sim = name === undefined ? null : await simNamed(client, name);
+	if (sim !== null) return showSim(client, sim, json);
+	const nights = await listNights(client);
+	if (name === undefined) return listAll(await listBenches(client, false), nights, await listSims(client), json);
 	const night = nightNamed(nights, name);
 	if (night !== undefined && !json) sayNight(night);
 	// A night that failed before it had a bench has nothing else to show.
@@ -61,14 +65,23 @@ async function withExperiment(name: string, unknown: TipBenchError): Promise<Tip
 	return new TipBenchError('UnknownName', `no bench has run on ${name}; ${hint}`);
 }
 
-function listAll(benches: readonly ListedBench[], nights: readonly ListedNight[], json: boolean): void {
+function listAll(
+	benches: readonly ListedBench[],
+	nights: readonly ListedNight[],
+	sims: readonly ListedSim[],
+	json: boolean,
+): void {
 	const nightOf = ({ experiment }: ListedBench) =>
 		nights.find((night) => night.experiment === experiment && experiment !== null);
 	// Left out where there is none, as of all benches of a person's.
 	const listed = benches.map((bench) => ({ ...bench, night: nightOf(bench) }));
+	// Simulations in JSON have a list of their own: `sim list --json`.
 	if (json) print(JSON.stringify(listed, null, 2));
-	else if (benches.length === 0) say('no benches yet: ./tip-bench run');
-	else for (const { night, ...bench } of listed) printBench(bench, night);
+	else if (benches.length === 0 && sims.length === 0) say('no benches yet: ./tip-bench run');
+	else {
+		for (const { night, ...bench } of listed) printBench(bench, night);
+		for (const sim of sims) print(listedSimLine(sim));
+	}
 }
 
 function printBench({ id, state, experiment, startedAt }: ListedBench, night: ListedNight | undefined): void {

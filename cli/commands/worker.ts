@@ -13,7 +13,7 @@ import { addLogFlags, type LogFlags, openLog } from '../log-flags';
 /** `tip-bench worker`: run the workers in the foreground. */
 export function addWorker(program: Command): void {
 	addLogFlags(program.command('worker'))
-		.description('run the workers of the queues in TIP_BENCH_QUEUES (bench,gpu) in the foreground')
+		.description('run the workers of the queues in TIP_BENCH_QUEUES (bench,gpu,sim) in the foreground')
 		.option('--health-socket <path>', 'answer there how this worker is: `healthy`, or what it lacks')
 		.addHelpText(
 			'after',

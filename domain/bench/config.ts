@@ -1,35 +1,12 @@
-import { utf8ToBytes } from '@noble/hashes/utils';
 import { z } from 'zod';
-import { nearestName } from '../nearest-name';
 import { isPlainObject } from '../plain-object';
 import { minKappaSchema, usualMinKappa } from '../ranking/agreement/min-kappa';
 import { gateKeys, gateSchema } from '../ranking/gate/gate-config';
-import { wantedBy } from '../schema-words';
 import { ollamaPortNote } from '../urls';
-import { isBlank, readInput, readList, readObject, shownValue } from './config-input';
-import { boolean, label, number } from './config-values';
+import { configFaults, unknownKeyHint } from './config-faults';
+import { isBlank, readInput, readList, readObject } from './config-input';
+import { boolean, experimentName, label, labels, number, address as url } from './config-values';
 import { durationMs } from './durations';
-
-/** `a,b` or `["a", "b"]`, and as old confs write them; what stands twice counts once. */
-const labels = z.preprocess(
-	(value) => {
-		const parts = readList(value);
-		if (!Array.isArray(parts)) return parts;
-		const trimmed = parts.map((part: unknown) => (typeof part === 'string' ? part.trim() : part));
-		return [...new Set(trimmed.filter((part) => !isBlank(part)))];
-	},
-	z.array(label).min(1, 'must name at least one'),
-);
-
-/**
- * Temporal takes ids of 1,000 bytes, and a block's is `collect/EXPERIMENT/DIGEST`. A longer one would fail its tasks for
- * ever. MLflow takes 250 characters.
- */
-const mostBytes = 900;
-
-function fitsWorkflowId(name: string): boolean {
-	return utf8ToBytes(name).length <= mostBytes;
-}
 
 const duration = label.refine((text) => durationMs(text) !== null, 'must be a duration such as 36h or 7d');
 
@@ -37,10 +14,6 @@ const durations = z.preprocess((value) => {
 	const parts = readList(value);
 	return Array.isArray(parts) ? parts.filter((part) => !isBlank(part)) : parts;
 }, z.array(duration).min(1, 'must name at least one').max(20));
-
-const url = label
-	.refine((text) => !text.includes('@'), 'must not carry a user or password: secrets come from the environment')
-	.refine((text) => !isBlank(text), 'must be an address');
 
 /** The input of the workflow `bench`: the one place that knows its keys, defaults, ranges and meanings. */
 export const configSchema = z.strictObject({
@@ -51,10 +24,7 @@ export const configSchema = z.strictObject({
 	n_tips: number(z.int().min(1).max(50)).default(5).describe('candidates a cell'),
 	n_scenarios: number(z.int().min(0)).default(0).describe('cap on scenarios; 0 = all'),
 	temperature: number(z.number().min(0).max(2)).default(0.7).describe('sampling temperature'),
-	experiment: label
-		.refine(fitsWorkflowId, `must have at most ${mostBytes} bytes`)
-		.default('tip-bench-auto')
-		.describe('MLflow experiment'),
+	experiment: experimentName.default('tip-bench-auto').describe('MLflow experiment'),
 	max_model_b: number(z.number().positive()).default(4).describe('reject larger models (billions of parameters)'),
 	ollama_url: url
 		.optional()
@@ -74,6 +44,7 @@ export const configSchema = z.strictObject({
 		.preprocess(readObject, z.record(label, url))
 		.refine((gpus) => Object.keys(gpus).length > 0, 'must name at least one')
 		.refine((gpus) => !Object.hasOwn(gpus, 'bench'), 'must not name bench, the queue of everything else')
+		.refine((gpus) => !Object.hasOwn(gpus, 'sim'), 'must not name sim, the queue of simulations')
 		.optional()
 		.describe('task queue → Ollama address, one GPU each; default: { "gpu": ollama_url }'),
 	num_ctx: number(z.int().min(64)).default(4096).describe('context length in tokens'),
@@ -130,7 +101,7 @@ export function parseConfig(input: unknown): ConfigResult {
 	const { value, notes } = readInput(input, takesSeveral);
 	const parsed = configSchema.safeParse(value);
 	if (parsed.success) return { config: parsed.data, notes: [...notes, ...portNotes(parsed.data)] };
-	return { faults: [...new Set(parsed.error.issues.flatMap((issue) => describeIssue(issue, value)))] };
+	return { faults: configFaults(parsed.error.issues, value, unknownKey) };
 }
 
 function portNotes({ ollama_url, gpus = {} }: Config): string[] {
@@ -158,33 +129,9 @@ export function givenKeys(input: unknown): string[] {
 	return isPlainObject(value) ? Object.keys(value) : [];
 }
 
-function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
-	if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => describeUnknownKey(key, issue.path));
-	if (issue.path.length === 0) return [`the input must be one JSON object, but is ${shownValue('', input)}`];
-	// Several keys do not go together: what one of them is says nothing.
-	if (issue.code === 'custom' && issue.params?.isOfSeveral) return [`${issue.path.join('.')}: ${issue.message}`];
-	const [key] = issue.path;
-	// A text that stands for a list or an object is shown whole: its letters are no parts of it.
-	const value = issue.path.reduce<unknown>(memberOf, input);
-	return [`${issue.path.join('.')}: ${wanted(issue)}, but is ${shownValue(String(key), value)}`];
-}
-
-function wanted(issue: z.core.$ZodIssue): string {
-	const words = wantedBy(issue);
-	return words === null ? issue.message : `must be ${words}`;
-}
-
-/** One step into an object or a list; anything else is given back as it is. */
-function memberOf(value: unknown, step: PropertyKey): unknown {
-	return typeof value === 'object' && value !== null ? Reflect.get(value, step) : value;
-}
-
 /** @param path where the key stands: in the input itself, or in its gate */
-function describeUnknownKey(key: string, path: readonly PropertyKey[]): string {
-	const known = path.length === 0 ? configKeys : gateKeys;
+function unknownKey(key: string, path: readonly PropertyKey[]): string {
 	if (path.length > 0 && configKeys.some((each) => each === key))
-		return `${[...path, key].join('.')}: unknown key; ${key} is a key of the bench itself, beside ${path.join('.')}`;
-	const nearest = nearestName(key, known);
-	const hint = nearest === undefined ? `known are ${known.join(', ')}` : `did you mean ${nearest}?`;
-	return `${[...path, key.slice(0, 80)].join('.')}: unknown key; ${hint}`;
+		return `unknown key; ${key} is a key of the bench itself, beside ${path.join('.')}`;
+	return unknownKeyHint(key, path.length === 0 ? configKeys : gateKeys);
 }

@@ -79,4 +79,16 @@ export const policyErrors = {
 		meaning: 'Policies cannot be compared by these episodes: some are missing, or were run with other settings.',
 		remedy: 'Run what the message names (`tip-bench sim run` runs only what is missing); nothing was decided.',
 	},
+	PromotionRefused: {
+		final: true,
+		meaning: 'A policy was to become active that has not beaten the one that is.',
+		remedy:
+			'Simulate it beside the active one (`./tip-bench sim run`), with more personas where the evidence is not enough.',
+	},
+	ServingDiffers: {
+		final: false,
+		meaning: 'Over HTTP a policy chose otherwise for a simulated user than the same policy does here.',
+		remedy:
+			'Let the server run the same version; else somebody else simulates the same users there, and it mends itself.',
+	},
 } as const satisfies Record<string, ErrorEntry>;

@@ -134,8 +134,8 @@ export const variables = {
 	},
 	TIP_BENCH_QUEUES: {
 		kind: 'list',
-		meaning: 'the queues that a worker serves; every name but `bench` is a GPU',
-		fallback: '`bench,gpu`',
+		meaning: 'the queues that a worker serves; every name but `bench` and `sim` is a GPU',
+		fallback: '`bench,gpu,sim`',
 	},
 	TIP_BENCH_DATA: {
 		kind: 'path',

@@ -77,7 +77,7 @@ export async function startStage({ stateDir, signal, say }: StageOptions): Promi
 		};
 		addShortRubric(surroundings.data);
 		const worker = (name: string, queue: string) => kept(keepPart(name, () => startWorker(name, queue, surroundings)));
-		const benchWorkers = [await worker('bench-worker-1', 'bench'), await worker('bench-worker-2', 'bench')];
+		const benchWorkers = [await worker('bench-worker-1', 'bench,sim'), await worker('bench-worker-2', 'bench')];
 		const gpuWorker = await worker('gpu-worker', 'gpu');
 		return { ...servers, benchWorkers, gpuWorker, temporalLine, mlflowLine, proxy, traps, surroundings, stop };
 	} catch (error) {

@@ -7,6 +7,7 @@ import { createCatalog } from '../../catalog/catalog';
 import { judgeWorkflowId } from '../../contracts/judge';
 import { judgedSignal, pauseSignal, resumeSignal } from '../../contracts/messages';
 import { optimizeIdOf, optimizeWorkflowType } from '../../contracts/optimize';
+import { simWorkflowType } from '../../contracts/sim';
 import { benchQueue, leaseWorkflowId } from '../../contracts/workflows';
 import { applyJudgeFile } from '../../judging/apply';
 import { judgeFilePath } from '../../judging/judge-file-place';
@@ -105,6 +106,7 @@ async function record(stage: Stage, benches: BenchClient, folder: string): Promi
 	await keep('auto', 'bench-auto-judged');
 	await keep(judgeWorkflowId('auto', judgeKind), 'judge');
 	await keep(leaseWorkflowId('gpu'), 'gpu-lease');
+	await recordSim(stage, benches, keep);
 
 	await createTinyModels(stage.addresses.ollama, [goesOnModel]);
 	const { prompts: _prompts, ...compared } = input('compared', 8);
@@ -119,6 +121,21 @@ async function record(stage: Stage, benches: BenchClient, folder: string): Promi
 	await signal('compared', judgedSignal.name, { by: 'recorder' });
 	await until(async () => (await benches.stateOf(optimize)) === 'COMPLETED');
 	await keep(optimize, 'optimize');
+}
+
+/** Two personas, with a pause between. */
+async function recordSim(
+	{ addresses }: Stage,
+	{ client, stateOf }: BenchClient,
+	keep: (id: string, name: string) => Promise<void>,
+): Promise<void> {
+	const input = { experiment: 'sim', personas: 'early-bird,night-owl', seeds: 8, steps: 50, batch: 4 };
+	const args = [{ ...input, mlflow_url: addresses.mlflow }];
+	const handle = await client.workflow.start(simWorkflowType, { taskQueue: 'bench', workflowId: 'sim', args });
+	await handle.signal(pauseSignal);
+	await handle.signal(resumeSignal);
+	await until(async () => (await stateOf('sim')) === 'COMPLETED');
+	await keep('sim', 'sim');
 }
 
 /** Scores all that waits, by the file that the bench has exported. */

@@ -1,0 +1,57 @@
+import type { SimRecordActivities } from '../contracts/sim';
+import { mapLimit } from '../machine/map-limit';
+import { withSignal } from '../mlflow/client';
+import { changing } from '../mlflow/revision';
+import { beginSimRun, sweepSimRuns } from '../mlflow/sim-runs';
+import { decideSim } from '../simulating/decide-sim';
+import { lackingEpisodes } from '../simulating/lacking';
+import { planSim, type SimSources } from '../simulating/plan-sim';
+import { promoteCandidate } from '../simulating/promote';
+import { recordPair } from '../simulating/record-pair';
+import { inExperiment, intoExperiment } from './in-experiment';
+import { untilMended } from './until-mended';
+import { whileHeartbeating } from './while-heartbeating';
+
+/** One more than MLflow is asked at once, so that it never waits for the worker. */
+const mostAtOnce = 3;
+
+/** What simulations have done on the queue `bench`, beside their episodes. */
+export function simActivities(sources: SimSources): SimRecordActivities {
+	const { clients } = sources;
+	return {
+		planSim: (input) => whileHeartbeating(() => planSim(sources, input)),
+		lackingEpisodes: (plan) =>
+			whileHeartbeating((signal) => {
+				const mlflow = clients.mlflow(plan.at.mlflow_url);
+				return inExperiment(mlflow, plan.at, () => lackingEpisodes(mlflow, plan, { signal }));
+			}),
+		createSimRuns: ({ at, setting }, sim, pairs) =>
+			whileHeartbeating((signal) => {
+				const mlflow = withSignal(clients.mlflow(at.mlflow_url), signal);
+				const begin = (pair: (typeof pairs)[number]) =>
+					beginSimRun(mlflow, at.experiment_id, { ...pair, setting }, { sim, at: Date.now() });
+				// The ids come back together or not at all: after one failure more runs would only be more orphans.
+				return mapLimit(pairs, mostAtOnce, (each) => untilMended(intoExperiment(mlflow, at, begin(each))), 'stop');
+			}),
+		fillSimRuns: async (plan, runs) => {
+			const { at } = plan;
+			await whileHeartbeating((signal) => {
+				const mlflow = withSignal(clients.mlflow(at.mlflow_url), signal);
+				return changing(mlflow, at.experiment_id, (writer) => {
+					const fill = (run: (typeof runs)[number]) => intoExperiment(mlflow, at, recordPair(writer, plan, run));
+					return mapLimit(runs, mostAtOnce, (each) => untilMended(fill(each)), 'go on');
+				});
+			});
+		},
+		sweepSim: ({ at }, sim) =>
+			whileHeartbeating((signal) => sweepSimRuns(clients.mlflow(at.mlflow_url), at.experiment_id, sim, { signal })),
+		decideSim: (plan) =>
+			whileHeartbeating((signal) => {
+				const mlflow = clients.mlflow(plan.at.mlflow_url);
+				return untilMended(inExperiment(mlflow, plan.at, () => decideSim(mlflow, plan, { signal })));
+			}),
+		promotePolicy: async (decision, mlflowUrl) => {
+			await promoteCandidate(sources.env, decision, mlflowUrl);
+		},
+	};
+}

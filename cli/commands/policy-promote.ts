@@ -1,0 +1,86 @@
+import { type Command, Option } from 'commander';
+import { TipBenchError } from '../../domain/errors';
+import { parseSimConfig, type SimConfig, simKeySchema } from '../../domain/simulation/sim-config';
+import { findIn } from '../../places/experiment';
+import { readActive } from '../../serving/active-policies';
+import { decideBetween } from '../../simulating/decide-between';
+import { promoteCandidate } from '../../simulating/promote';
+import { readTable, summariesOf } from '../../simulating/read-table';
+import { exitOfAnswer } from '../answer-exit';
+import { here } from '../here';
+import { print } from '../output';
+import { withRunProgress } from '../run-progress';
+import { decisionLines, policyLine } from '../sim-lines';
+
+/** What a decision is asked, as a simulation is. */
+const askedKeys = ['candidate', 'better_by', 'alpha', 'worst_persona'] as const;
+
+interface PromoteOptions extends Readonly<Record<string, unknown>> {
+	readonly from: string;
+	readonly dryRun?: boolean;
+	readonly json?: boolean;
+}
+
+/** `tip-bench policy promote`: make a policy active that has beaten the active one in a simulation. */
+export function addPolicyPromote(policy: Command): void {
+	const command = policy
+		.command('promote')
+		.description('decide by a simulation in MLflow, and make the better policy active where the answer is promote')
+		.requiredOption('--from <experiment>', 'the experiment of the simulation');
+	for (const key of askedKeys) command.addOption(optionOf(key));
+	command
+		.option('--dry-run', 'decide and keep the decision in MLflow; change nothing')
+		.option('--json', 'the whole decision as JSON: it can be made again from that')
+		.addHelpText(
+			'after',
+			[
+				'',
+				'What is active is what has to be beaten. Temporal is not needed.',
+				'Exit codes: 0 promote, 10 reject, 20 not enough evidence; 1 failed, 2 asked wrongly.',
+				'',
+				'Examples:',
+				'  ./tip-bench policy promote --from tip-bench-sim --dry-run',
+				'  ./tip-bench policy promote --from tip-bench-sim --candidate egreedy-v2',
+			].join('\n'),
+		)
+		.action(promote);
+}
+
+async function promote(options: PromoteOptions): Promise<void> {
+	const { from: experiment, dryRun, json } = options;
+	const { candidate = null, better_by, alpha, worst_persona } = readAsked(options);
+	const { active: baseline } = readActive(process.env);
+	const mlflow = here().mlflow();
+	const found = await findIn(mlflow, experiment);
+	const at = { experiment, experiment_id: found.id };
+	const asked = { baseline, candidate, better_by, alpha, worst_persona };
+	const table = await withRunProgress((watch) => readTable(mlflow, at, null, watch));
+	const { document, decision } = await decideBetween(mlflow, at, { table, asked });
+	const isPromoted = decision.answer === 'promote' && dryRun !== true;
+	if (isPromoted) await promoteCandidate(process.env, decision, mlflow.url);
+	if (json) print(JSON.stringify({ ...document, run_id: decision.run_id, promoted: isPromoted }, null, 2));
+	else {
+		for (const each of summariesOf(table)) print(policyLine(each));
+		for (const line of decisionLines(decision)) print(line);
+		if (isPromoted) print(`${decision.candidate} is active now; back: ./tip-bench policy rollback`);
+	}
+	process.exitCode = exitOfAnswer[decision.answer];
+}
+
+function optionOf(key: (typeof askedKeys)[number]): Option {
+	const schema = simKeySchema(key);
+	const fallback: unknown = schema.safeParse(undefined).data;
+	const shown = fallback === undefined ? '' : ` (default: ${String(fallback)})`;
+	return new Option(`--${key.replaceAll('_', '-')} <value>`, `${schema.description ?? ''}${shown}`);
+}
+
+/** @throws TipBenchError Usage with every fault */
+function readAsked(options: PromoteOptions): SimConfig {
+	const given = askedKeys.flatMap((key) => {
+		const value = options[key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
+		return value === undefined ? [] : [[key, value] as const];
+	});
+	const parsed = parseSimConfig(Object.fromEntries(given));
+	if ('config' in parsed) return parsed.config;
+	throw new TipBenchError('Usage', parsed.faults.map((fault) => `--${fault.replaceAll('_', '-')}`).join('\n'));
+}

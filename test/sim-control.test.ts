@@ -1,0 +1,102 @@
+import type { SimResult } from '../contracts/sim';
+import type { SimStatus } from '../domain/simulation/sim-status';
+import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
+import { oneLine, tipBench } from '../testbed/commands';
+import { committedPairs, episodesOf } from '../testbed/sim-runs';
+import { until } from '../testbed/until';
+import { startStackWorker, type WorkerProcess } from '../testbed/worker-process';
+
+// Simulations that are paused, cancelled and left by their workers, on real Temporal and MLflow.
+
+let benches: BenchClient;
+let worker: WorkerProcess;
+
+beforeAll(async () => {
+	[benches, worker] = await Promise.all([connectBenchClient(), startStackWorker({})]);
+}, 120_000);
+
+afterAll(async () => {
+	await worker.stop();
+	await benches.close();
+});
+
+/** Some seconds of episodes, in batches of a moment. */
+const long = { seeds: 40, steps: 100, personas: 'early-bird,night-owl,parent', batch: 4 };
+const episodes = 3 * 2 * 40;
+
+async function start(id: string, input: object = {}): Promise<void> {
+	const args = [{ ...long, experiment: id, ...input }];
+	await benches.client.workflow.start('sim', { taskQueue: 'bench', workflowId: id, args });
+}
+
+const handleOf = (id: string) => benches.client.workflow.getHandle(id);
+const statusOf = (id: string) => handleOf(id).query<SimStatus>('status');
+const begun = (id: string) => until(async () => (await statusOf(id)).episodes.done > 0);
+
+test('a paused one begins no further episode, and goes on where it was', async () => {
+	await start('paused-sim');
+	await begun('paused-sim');
+	expect(await tipBench(['pause', 'paused-sim'])).toMatchObject({ code: 0 });
+	const settled = async () => {
+		const { pendingActivities } = (await handleOf('paused-sim').describe()).raw;
+		return (pendingActivities ?? []).length === 0;
+	};
+	await until(settled);
+	const { done } = (await statusOf('paused-sim')).episodes;
+	expect(done).toBeLessThan(episodes);
+	await new Promise((resolve) => setTimeout(resolve, 3_000));
+	expect(await statusOf('paused-sim')).toMatchObject({ phase: 'simulating', paused: true, episodes: { done } });
+	expect((await tipBench(['status', 'paused-sim'])).stdout).toContain('paused');
+	expect(await tipBench(['resume', 'paused-sim'])).toMatchObject({ code: 0 });
+	const result = (await handleOf('paused-sim').result()) as SimResult;
+	expect(result.episodes).toEqual({ total: episodes, done: episodes, reused: 0 });
+	expect(oneLine(await tipBench(['pause', 'paused-sim']))).toContain('NotCollecting');
+});
+
+test('a cancelled one keeps what it recorded, and the next one runs the rest alone', async () => {
+	await start('cancelled-sim');
+	await until(async () => (await statusOf('cancelled-sim')).pairs.recorded > 0);
+	expect(await tipBench(['cancel', 'cancelled-sim'])).toMatchObject({ code: 0 });
+	await expect(handleOf('cancelled-sim').result()).rejects.toThrow();
+	expect(await benches.stateOf('cancelled-sim')).toBe('CANCELLED');
+	const kept = await committedPairs('cancelled-sim');
+	expect(kept.length).toBeGreaterThan(0);
+	expect(kept.length).toBeLessThan(6);
+	await start('again-sim', { experiment: 'cancelled-sim' });
+	const { episodes: came } = (await handleOf('again-sim').result()) as SimResult;
+	expect(came).toEqual({ total: episodes, done: episodes - kept.length * 40, reused: kept.length * 40 });
+	expect(await episodesOf('cancelled-sim')).toEqual(await episodesOf('paused-sim'));
+});
+
+test('workers that are killed lose no episode and double none', async () => {
+	await start('killed-sim', { batch: 8 });
+	for (let kills = 0; kills < 3; kills += 1) {
+		const { done } = (await statusOf('killed-sim')).episodes;
+		await until(async () => (await statusOf('killed-sim')).episodes.done > done);
+		await worker.kill();
+		worker = await startStackWorker({});
+	}
+	const result = (await handleOf('killed-sim').result()) as SimResult;
+	expect(result.episodes).toEqual({ total: episodes, done: episodes, reused: 0 });
+	expect(await episodesOf('killed-sim')).toEqual(await episodesOf('paused-sim'));
+}, 300_000);
+
+test('more seeds run the new ones alone, and one run has them all', async () => {
+	await start('more-sim', { experiment: 'paused-sim', seeds: 43 });
+	const { episodes: came } = (await handleOf('more-sim').result()) as SimResult;
+	expect(came).toEqual({ total: 3 * 2 * 43, done: 3 * 2 * 3, reused: episodes });
+	expect(await committedPairs('paused-sim')).toHaveLength(6);
+	const before = await episodesOf('cancelled-sim');
+	const after = await episodesOf('paused-sim');
+	for (const [pair, rewards] of Object.entries(before)) expect(after[pair]?.slice(0, 40)).toEqual(rewards);
+});
+
+test('one whose history grows long continues as new, and its result is that of one', async () => {
+	await start('long-sim', { personas: 'early-bird,night-owl,parent', seeds: 300, steps: 5, batch: 1 });
+	await handleOf('long-sim').result();
+	const { raw } = await benches.client.workflow.getHandle('long-sim').describe();
+	const { firstRunId, execution } = raw.workflowExecutionInfo ?? {};
+	expect(firstRunId).not.toBe(execution?.runId);
+	const rewards = Object.values(await episodesOf('long-sim'));
+	expect(rewards.map((each) => each.length)).toEqual([300, 300, 300, 300, 300, 300]);
+}, 300_000);
