@@ -152,6 +152,17 @@ test('a rollback goes back to none, and the same evidence does not undo it', asy
 	});
 }, 180_000);
 
+test('one that is cancelled ends its bench, and promotes nothing', async () => {
+	expect(await optimize('--experiment', 'ended', '--candidates', winner, ...spotChecked)).toMatchObject({ code: 0 });
+	expect(await run('optimize', 'cancel', 'ended')).toMatchObject({
+		code: 0,
+		stderr: expect.stringContaining('is being cancelled'),
+	});
+	await until(async () => (await stage.benches.stateOf('optimize/ended')) === 'CANCELED', 60_000);
+	expect(await stage.benches.stateOf('ended')).toBe('CANCELED');
+	expect((await active()).active).toBeNull();
+}, 180_000);
+
 test('a schedule runs a comparison under a dated name', async () => {
 	const made = await run(
 		'optimize',
