@@ -7,6 +7,7 @@ import type { Pair } from './sections/pair';
 import type { Policies } from './sections/policies';
 import type { Recording } from './sections/recording';
 import type { Server } from './sections/server';
+import type { Serving } from './sections/serving';
 import type { SideBySide } from './sections/side-by-side';
 import type { Sitting } from './sections/sitting';
 import type { StartTimes } from './sections/start';
@@ -36,6 +37,7 @@ export interface Results {
 	server?: Kept<Server>;
 	endpoint?: Kept<EndpointRates>;
 	policies?: Kept<Policies>;
+	serving?: Kept<Serving>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;
 }

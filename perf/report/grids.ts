@@ -10,6 +10,7 @@ import { judgingGrid, manyRunsGrid, sittingGrid } from './judging-grids';
 import { digits, grouped, megabytes, spread, withError } from './numbers';
 import { policiesGrid } from './policies-grid';
 import { serverGrid } from './server-grid';
+import { servingGrid } from './serving-grid';
 import { targetsOf } from './targets';
 
 /** All tables that the results fill. */
@@ -27,6 +28,7 @@ export function gridsOf(results: Results): Grid[] {
 		manyRuns,
 		server,
 		policies,
+		serving,
 	} = results;
 	const sizes = [...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])];
 	return [
@@ -39,6 +41,7 @@ export function gridsOf(results: Results): Grid[] {
 		...(manyRuns ? [manyRunsGrid(manyRuns.value)] : []),
 		...(server ? [serverGrid(server.value)] : []),
 		...(policies ? [policiesGrid(policies.value)] : []),
+		...(serving ? [servingGrid(serving.value)] : []),
 		...targetGrid(results),
 	];
 }

@@ -10,6 +10,7 @@ import { grouped, megabytes } from './numbers';
 import { policiesTargets } from './policies-grid';
 import { timeRatio } from './ratios';
 import { serverTargets } from './server-grid';
+import { servingTargets } from './serving-grid';
 
 /** Every target that the results can speak about. */
 export function targetsOf(results: Results): PerfTarget[] {
@@ -32,6 +33,7 @@ export function targetsOf(results: Results): PerfTarget[] {
 		...(manyRuns ? manyRunsTargets(manyRuns.value) : []),
 		...(server ? serverTargets(server.value) : []),
 		...(results.policies ? policiesTargets(results.policies.value) : []),
+		...(results.serving ? servingTargets(results.serving.value) : []),
 	];
 }
 
