@@ -21,8 +21,8 @@ afterAll(async () => {
 });
 
 /** Some seconds of episodes, in batches of a moment. */
-const long = { seeds: 40, steps: 100, personas: 'early-bird,night-owl,parent', batch: 4 };
-const episodes = 3 * 2 * 40;
+const long = { seeds: 300, steps: 100, personas: 'early-bird,night-owl,parent', batch: 10 };
+const episodes = 3 * 2 * 300;
 
 async function start(id: string, input: object = {}): Promise<void> {
 	const args = [{ ...long, experiment: id, ...input }];
@@ -36,7 +36,8 @@ const begun = (id: string) => until(async () => (await statusOf(id)).episodes.do
 test('a paused one begins no further episode, and goes on where it was', async () => {
 	await start('paused-sim');
 	await begun('paused-sim');
-	expect(await tipBench(['pause', 'paused-sim'])).toMatchObject({ code: 0 });
+	// The command takes longer to start than the episodes take to end.
+	await handleOf('paused-sim').signal('pause');
 	const settled = async () => {
 		const { pendingActivities } = (await handleOf('paused-sim').describe()).raw;
 		return (pendingActivities ?? []).length === 0;
@@ -47,6 +48,7 @@ test('a paused one begins no further episode, and goes on where it was', async (
 	await new Promise((resolve) => setTimeout(resolve, 3_000));
 	expect(await statusOf('paused-sim')).toMatchObject({ phase: 'simulating', paused: true, episodes: { done } });
 	expect((await tipBench(['status', 'paused-sim'])).stdout).toContain('paused');
+	expect((await tipBench(['pause', 'paused-sim'])).stderr).toContain('is paused already');
 	expect(await tipBench(['resume', 'paused-sim'])).toMatchObject({ code: 0 });
 	const result = (await handleOf('paused-sim').result()) as SimResult;
 	expect(result.episodes).toEqual({ total: episodes, done: episodes, reused: 0 });
@@ -56,20 +58,21 @@ test('a paused one begins no further episode, and goes on where it was', async (
 test('a cancelled one keeps what it recorded, and the next one runs the rest alone', async () => {
 	await start('cancelled-sim');
 	await until(async () => (await statusOf('cancelled-sim')).pairs.recorded > 0);
-	expect(await tipBench(['cancel', 'cancelled-sim'])).toMatchObject({ code: 0 });
+	await handleOf('cancelled-sim').cancel();
 	await expect(handleOf('cancelled-sim').result()).rejects.toThrow();
 	expect(await benches.stateOf('cancelled-sim')).toBe('CANCELLED');
+	expect((await tipBench(['cancel', 'cancelled-sim'])).stderr).toContain('is not running: it is cancelled');
 	const kept = await committedPairs('cancelled-sim');
 	expect(kept.length).toBeGreaterThan(0);
 	expect(kept.length).toBeLessThan(6);
 	await start('again-sim', { experiment: 'cancelled-sim' });
 	const { episodes: came } = (await handleOf('again-sim').result()) as SimResult;
-	expect(came).toEqual({ total: episodes, done: episodes - kept.length * 40, reused: kept.length * 40 });
+	expect(came).toEqual({ total: episodes, done: episodes - kept.length * 300, reused: kept.length * 300 });
 	expect(await episodesOf('cancelled-sim')).toEqual(await episodesOf('paused-sim'));
 });
 
 test('workers that are killed lose no episode and double none', async () => {
-	await start('killed-sim', { batch: 8 });
+	await start('killed-sim', { batch: 20 });
 	for (let kills = 0; kills < 3; kills += 1) {
 		const { done } = (await statusOf('killed-sim')).episodes;
 		await until(async () => (await statusOf('killed-sim')).episodes.done > done);
@@ -82,13 +85,13 @@ test('workers that are killed lose no episode and double none', async () => {
 }, 300_000);
 
 test('more seeds run the new ones alone, and one run has them all', async () => {
-	await start('more-sim', { experiment: 'paused-sim', seeds: 43 });
+	await start('more-sim', { experiment: 'paused-sim', seeds: 303 });
 	const { episodes: came } = (await handleOf('more-sim').result()) as SimResult;
-	expect(came).toEqual({ total: 3 * 2 * 43, done: 3 * 2 * 3, reused: episodes });
+	expect(came).toEqual({ total: 3 * 2 * 303, done: 3 * 2 * 3, reused: episodes });
 	expect(await committedPairs('paused-sim')).toHaveLength(6);
 	const before = await episodesOf('cancelled-sim');
 	const after = await episodesOf('paused-sim');
-	for (const [pair, rewards] of Object.entries(before)) expect(after[pair]?.slice(0, 40)).toEqual(rewards);
+	for (const [pair, rewards] of Object.entries(before)) expect(after[pair]?.slice(0, 300)).toEqual(rewards);
 });
 
 test('one whose history grows long continues as new, and its result is that of one', async () => {

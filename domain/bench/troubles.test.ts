@@ -39,6 +39,7 @@ test.each<[string, Partial<PendingActivity>[], (string | null)[]]>([
 	['a long generation', [{ type: 'generate', seconds: 119 }], []],
 	['an MLflow that hangs', [{ seconds: 61 }], ['NoAnswer']],
 	['a large experiment', [{ type: 'compare', seconds: 300 }], []],
+	['a long batch of episodes', [{ type: 'simulate', seconds: 3_000 }], []],
 ])('%s', (_what, activities, codes) => {
 	expect(codesOf(activities)).toEqual(codes);
 });
@@ -51,6 +52,11 @@ test.each<[string, number | null, Partial<PendingActivity>, string[]]>([
 	['Ollama refused before', null, { attempt: 3, failure: failed('OllamaUnavailable', 'x') }, ['OllamaUnavailable']],
 ])('a load that waits for a worker: %s', (_what, asked, activity, codes) => {
 	expect(codesOf([{ type: 'load', state: 'scheduled', ...activity }], asked)).toEqual(codes);
+});
+
+test('episodes that no worker takes up are told as cells are', () => {
+	expect(codesOf([{ type: 'simulate', state: 'scheduled' }], null)).toEqual(['NoWorker']);
+	expect(codesOf([{ type: 'simulate' }, { type: 'simulate', state: 'scheduled' }], null)).toEqual([]);
 });
 
 test('a worker that is busy with another cell asks for nothing, and is there all the same', () => {

@@ -65,6 +65,8 @@ const slowScanSeconds = 600;
 const slowSeconds = 60;
 
 const gpuTypes = ['load', 'generate', 'judgeOnGpu'];
+/** The work of a queue of its own, which some worker has to ask for. */
+const queueTypes = [...gpuTypes, 'simulate'];
 const scanTypes = [
 	'missingCells',
 	'formerAnswers',
@@ -77,6 +79,9 @@ const scanTypes = [
 	'drawSpotChecks',
 	'countDisagreements',
 	'planJudge',
+	'planSim',
+	'lackingEpisodes',
+	'decideSim',
 ];
 
 const doing: Readonly<Record<string, string>> = {
@@ -100,6 +105,14 @@ const doing: Readonly<Record<string, string>> = {
 	recordJudgments: 'recording judgments',
 	drawSpotChecks: 'drawing spot checks',
 	countDisagreements: 'counting disagreements',
+	planSim: 'planning',
+	lackingEpisodes: 'looking which episodes are missing',
+	simulate: 'running episodes',
+	createSimRuns: 'recording results',
+	fillSimRuns: 'recording results',
+	sweepSim: 'clearing up',
+	decideSim: 'deciding between policies',
+	promotePolicy: 'making a policy active',
 };
 
 /** Whether an activity is work for a GPU. */
@@ -147,8 +160,14 @@ function reasonFor(
 	if (state === 'paused') return because('PausedByHand', `somebody has paused the activity ${type}`);
 	const isServed =
 		(gpuAskedSeconds ?? Number.POSITIVE_INFINITY) < askedLatelySeconds ||
-		activities.some((each) => isGpuWork(each.type) && each.state === 'started');
-	if (state === 'scheduled' && isGpuWork(type) && queue !== null && !isServed && (failure?.timedOut ?? true)) {
+		activities.some((each) => queueTypes.includes(each.type) && each.state === 'started');
+	if (
+		state === 'scheduled' &&
+		queueTypes.includes(type) &&
+		queue !== null &&
+		!isServed &&
+		(failure?.timedOut ?? true)
+	) {
 		const asked = gpuAskedSeconds === null ? '' : `; the last one asked ${ago(gpuAskedSeconds)}`;
 		return because('NoWorker', `no worker asks the task queue ${queue} for work${asked}`);
 	}
@@ -156,6 +175,8 @@ function reasonFor(
 	if (failure !== null && !(failure.timedOut && state === 'started')) {
 		return { code: failure.timedOut ? 'WorkerLost' : failure.code, why: failure.message };
 	}
+	// Episodes are made here: however long a batch takes, nobody is asked but over HTTP, and that says so itself.
+	if (type === 'simulate') return null;
 	const late = isGpuWork(type) ? slowAnswer : scanTypes.includes(type) ? slowScanSeconds : slowSeconds;
 	if (state !== 'started' || seconds < late) return null;
 	const who = isGpuWork(type) ? 'Ollama' : type === 'judgeByEndpoint' ? "the judge's endpoint" : 'MLflow';
