@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { noActivePrompt, type PromotedPrompt, promoted } from '../domain/optimize/active-prompt';
@@ -46,6 +46,7 @@ test.each([
 	'[]',
 ])('a file that holds %j is never read as something else', async (text) => {
 	const env = fresh();
+	mkdirSync(dirname(activePromptPath(env)));
 	writeFileSync(activePromptPath(env), text);
 	await expect(readActivePrompts(env)).rejects.toMatchObject({ code: 'DataFileInvalid' });
 	await expect(changeActivePrompts(env, () => noActivePrompt, silent)).rejects.toMatchObject({

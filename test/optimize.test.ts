@@ -102,7 +102,7 @@ test('the shipped prompts go from start to an active prompt, over a wait for spo
 		prompt: winner,
 		evidence: { workflow: id, experiment, model, baseline, gate_run: result.gate.run_id },
 	});
-	const file = await readFile(join(stage.env.TIP_BENCH_STATE ?? '', 'active-prompt.json'), 'utf8');
+	const file = await readFile(join(stage.env.TIP_BENCH_STATE ?? '', 'serving', 'active-prompt.json'), 'utf8');
 	expect(JSON.parse(file)).toEqual(kept);
 	const { stdout } = await stage.temporal('workflow', 'metadata', '--workflow-id', id, '--output', 'json');
 	expect(stdout).toContain('v3-few-shot has won, and is **active**');
