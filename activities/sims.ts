@@ -8,6 +8,7 @@ import { lackingEpisodes } from '../simulating/lacking';
 import { planSim, type SimSources } from '../simulating/plan-sim';
 import { promoteCandidate } from '../simulating/promote';
 import { recordPair } from '../simulating/record-pair';
+import { sweepUsers } from '../simulating/sweep-users';
 import { inExperiment, intoExperiment } from './in-experiment';
 import { untilMended } from './until-mended';
 import { whileHeartbeating } from './while-heartbeating';
@@ -43,8 +44,12 @@ export function simActivities(sources: SimSources): SimRecordActivities {
 				});
 			});
 		},
-		sweepSim: ({ at }, sim) =>
-			whileHeartbeating((signal) => sweepSimRuns(clients.mlflow(at.mlflow_url), at.experiment_id, sim, { signal })),
+		sweepSim: (plan, sim) =>
+			whileHeartbeating(async (signal) => {
+				const { at } = plan;
+				await sweepSimRuns(clients.mlflow(at.mlflow_url), at.experiment_id, sim, { signal });
+				await sweepUsers(sources.env, plan, signal);
+			}),
 		decideSim: (plan) =>
 			whileHeartbeating((signal) => {
 				const mlflow = clients.mlflow(plan.at.mlflow_url);

@@ -104,7 +104,7 @@ export interface SimRecordActivities {
 	/** Writes everything into the runs, the commit mark last; doing it again changes nothing. */
 	fillSimRuns(plan: SimPlanned, runs: readonly (PairToRecord & { readonly run_id: string })[]): Promise<void>;
 	/** Deletes the simulation's uncommitted runs, and its users on the server that it asked. */
-	sweepSim(plan: SimPlanned, sim: string): Promise<void>;
+	sweepSim(plan: SimPlan, sim: string): Promise<void>;
 	/** Compares the policies from MLflow alone, and keeps the decision there: asked again, it answers the same. */
 	decideSim(plan: SimPlan): Promise<SimOutcome>;
 	/**
@@ -115,7 +115,7 @@ export interface SimRecordActivities {
 }
 
 /** As much of a plan as recording needs. */
-export type SimPlanned = Pick<SimPlan, 'at' | 'setting' | 'serve_url'>;
+export type SimPlanned = Pick<SimPlan, 'at' | 'setting'>;
 
 /** What came of a simulation. */
 export interface SimOutcome {

@@ -96,11 +96,13 @@ export function summariesOf({ policies }: EpisodeTable): PolicySummary[] {
 	}));
 }
 
-/** The same as a decision takes them. */
+/** The same as a decision takes them, in an order that hangs on nothing but their names: the same episodes are the same look. */
 export function partsOf({ setting, personas, policies }: EpisodeTable): StudyPart[] {
-	return policies.flatMap(({ policy, rewards }) =>
+	const parts = policies.flatMap(({ policy, rewards }) =>
 		personas.map(({ name, hash }, at) => ({
 			...{ policy, persona: { name, hash }, setting, from: 0, rewards: rewards[at] ?? [] },
 		})),
 	);
+	const place = ({ policy, persona }: StudyPart) => `${policyNames.indexOf(policy)} ${persona.name}`;
+	return parts.sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }

@@ -15,8 +15,8 @@ export function recordPair(plan: SimPlan, run: SimRun, pair: PairToRecord, show:
 		take: (waiting) => waiting.splice(0, Math.max(1, Math.min(10, Math.floor(mostEpisodes / plan.seeds)))),
 		record: async (some) => {
 			await dropWhereReset();
-			const { at, setting, serve_url } = plan;
-			const planned = { at, setting, serve_url };
+			const { at, setting } = plan;
+			const planned = { at, setting };
 			const summary = some
 				.map(({ persona, policy }) => `${persona.name} × ${policy}`)
 				.join(', ')

@@ -1,8 +1,10 @@
 import { createCatalog } from '../../catalog/catalog';
 import type { EpisodeBatch } from '../../contracts/sim';
+import { simulatedRun } from '../../domain/simulation/sim-key';
 import { projectRoot } from '../../machine/folders';
 import { servingClient } from '../../serving/http-client';
-import { serveToken, type TestServing, testServing } from '../../serving/test-support/test-serving';
+import { serveToken, someAsked, type TestServing, testServing } from '../../serving/test-support/test-serving';
+import { sweepUsers } from '../sweep-users';
 import { createRunner } from './runner';
 
 // Episodes over a real socket, beside the same ones in this process.
@@ -42,6 +44,16 @@ test('nothing of a simulated user stays, also where nobody waits for it any long
 	setTimeout(() => stopped.abort(new Error('stop')), 300);
 	await expect(running).rejects.toThrow('stop');
 	expect(await client.sweep('')).toEqual({ users: 0, decisions: 0 });
+	await client.close();
+});
+
+test('the users of a batch whose worker was killed are swept at the end, and no real one', async () => {
+	const client = servingClient({ url: serving.url, token: serveToken });
+	const { persona, setting } = await batchOf();
+	const left = `sim:${simulatedRun({ persona, setting })}.7/${persona.name}/7`;
+	for (const user of [left, 'a-person', 'sim:another/p/7']) await client.score('egreedy-v2', someAsked(user));
+	await sweepUsers({ ...serving.env }, { serve_url: serving.url, personas: [persona], setting }, never);
+	expect(await client.sweep('')).toEqual({ users: 1, decisions: 1 });
 	await client.close();
 });
 
