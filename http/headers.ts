@@ -46,3 +46,17 @@ export function safeHeaders(isApi: (path: string) => boolean): MiddlewareHandler
 		if (isData && !c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
 	};
 }
+
+/** As {@link safeHeaders} of the API's, set before the answer is made: it need not be made anew for them, which takes its time. */
+export function dataHeaders(): MiddlewareHandler {
+	const policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+	return (c, next) => {
+		c.header('content-security-policy', policy);
+		c.header('cache-control', 'no-store');
+		c.header('cross-origin-resource-policy', 'same-origin');
+		c.header('referrer-policy', common.referrerPolicy);
+		c.header('x-content-type-options', 'nosniff');
+		c.header('x-frame-options', common.xFrameOptions);
+		return next();
+	};
+}

@@ -24,14 +24,28 @@ const [headMs, wholeMs] = [15_000, 60_000];
 /** An idle connection stays longer than proxies and browsers keep theirs, in milliseconds: whoever closes one may lose what comes on it just then. */
 const keepAliveTimeout = 75_000;
 
+/** How a server listens. */
+interface ListenOptions {
+	readonly fetch: Fetch;
+	/** An address; one that is not loopback is reached by others. */
+	readonly host: string;
+	/** 0 for any that is free. */
+	readonly port: number;
+	/** Is called first when it ends. */
+	onStop(): void;
+	/**
+	 * Whether it has the process for itself, and may put the library's own requests and responses, which are light, in the place of
+	 * the web's: a tenth of a millisecond less for each answer.
+	 */
+	readonly isAlone?: boolean;
+}
+
 /**
  * Listens.
- * @param host an address; one that is not loopback is reached by others @param port 0 for any that is free
- * @param onStop is called first when it ends
  * @throws MachineError PortTaken
  */
-export async function listen(fetch: Fetch, host: string, port: number, onStop: () => void): Promise<RunningServer> {
-	const server = await open(fetch, host, port);
+export async function listen({ fetch, host, port, onStop, isAlone = false }: ListenOptions): Promise<RunningServer> {
+	const server = await open(fetch, host, port, isAlone);
 	return {
 		url: urlOf(host, (server.address() as AddressInfo).port),
 		stop: async () => {
@@ -46,7 +60,7 @@ const maxHeaderSize = 32 * 1024;
 
 type Fetch = (request: Request, bindings: object) => Promise<Response>;
 
-function open(fetch: Fetch, hostname: string, port: number): Promise<Server> {
+function open(fetch: Fetch, hostname: string, port: number, isAlone: boolean): Promise<Server> {
 	const timeouts = {
 		headersTimeout: headMs,
 		requestTimeout: wholeMs,
@@ -55,7 +69,7 @@ function open(fetch: Fetch, hostname: string, port: number): Promise<Server> {
 	};
 	const serverOptions = { ...timeouts, maxHeaderSize };
 	return new Promise((resolve, reject) => {
-		const server = serve({ ...{ fetch, hostname, port, serverOptions }, overrideGlobalObjects: false }, () => {
+		const server = serve({ ...{ fetch, hostname, port, serverOptions }, overrideGlobalObjects: isAlone }, () => {
 			server.off('error', refuse);
 			resolve(server as Server);
 		});

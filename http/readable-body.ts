@@ -18,14 +18,16 @@ export function readableBodies(readThemselves: ReadonlySet<string> = new Set()):
 		}
 		const reads = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
 		if (!reads && json.test(c.req.header('content-type') ?? '') && !readThemselves.has(c.req.path)) {
-			check(new Uint8Array(await c.req.arrayBuffer()));
+			const text = checked(new Uint8Array(await c.req.arrayBuffer()));
+			// Else hono makes a text of the bytes again, by way of a response that it makes for that. It keeps a promise there, whatever its type says.
+			c.req.bodyCache.text = Promise.resolve(text) as never;
 		}
 		await next();
 	};
 }
 
 /** A letter that is lost silently would name another experiment. */
-function check(bytes: Uint8Array): void {
+function checked(bytes: Uint8Array): string {
 	let text: string;
 	try {
 		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -34,7 +36,7 @@ function check(bytes: Uint8Array): void {
 			cause,
 		});
 	}
-	if (text.trim() === '') return;
+	if (text.trim() === '') return text;
 	try {
 		JSON.parse(text);
 	} catch (cause) {
@@ -42,4 +44,5 @@ function check(bytes: Uint8Array): void {
 		throw new ServerError('RequestInvalid', `The body is no JSON: ${messageOf(cause)}`, { cause });
 	}
 	refuseRepeatedKeys(text);
+	return text;
 }

@@ -27,8 +27,11 @@ export async function startServer({ places, log, host, port }: ServeOptions): Pr
 	const parts = watchParts({ isThere, now });
 	const access = createAccess({ ...{ env: places.env, now, log }, bound: host });
 	const app = createApp({ ...{ places, log, now, parts, access }, ending: ending.signal });
-	return listen(app.fetch, host, port, () => {
-		ending.abort();
-		parts.close();
+	return listen({
+		...{ fetch: app.fetch, host, port },
+		onStop: () => {
+			ending.abort();
+			parts.close();
+		},
 	});
 }

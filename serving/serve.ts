@@ -58,7 +58,7 @@ export async function startServing(options: ServeOptions): Promise<RunningServer
 			...{ store, policies, settings, log, now, version: readVersion(), metrics },
 			...{ access: servingAccess(env, now, log), tellShadows: shadows.tell },
 		});
-		const server = await listen(app.fetch, host, port, () => undefined);
+		const server = await listen({ fetch: app.fetch, host, port, onStop: () => undefined, isAlone: true });
 		return {
 			url: server.url,
 			stop: async () => {

@@ -152,8 +152,9 @@ test('secrets come from the env file alone', () => {
 	});
 	expect(found).toEqual(found.map(() => secret));
 	// Four for PostgreSQL, two for MLflow in each worker and the panel, the key of the auto judge and the webhooks' secret in one
-	// worker, the panel's token and the secret of what is sent to it, and of `serve` both tokens and the webhooks' secret.
-	expect(found).toHaveLength(17);
+	// worker, the panel's token and the secret of what is sent to it, and of `serve` both tokens and the webhooks' secret; the
+	// worker has the token of `serve` too.
+	expect(found).toHaveLength(18);
 	expect(text).not.toContain(secret);
 });
 

@@ -3,7 +3,7 @@ import { answerProblem, problemAnswer } from '../../http/answer-problem';
 import { bodyLimits, kilobyte } from '../../http/body-limits';
 import { describeRoutes } from '../../http/document';
 import { documentPages } from '../../http/document-pages';
-import { safeHeaders } from '../../http/headers';
+import { dataHeaders, safeHeaders } from '../../http/headers';
 import { groupOf } from '../../http/new-group';
 import { readableBodies } from '../../http/readable-body';
 import { noMethod, noRoute, routeTable } from '../../http/route-table';
@@ -33,9 +33,9 @@ export function servingApp(context: ServingContext): ServingApp {
 	const app = new Hono();
 	app.onError((error, c) => answerProblem(c, error, failing));
 	app.notFound((c) => answerProblem(c, noRoute(c.req.method, c.req.path, table), failing));
-	app.use(
-		context.metrics.count(table.routeAt),
-		safeHeaders(() => true),
+	const [pages, data] = [safeHeaders(() => true), dataHeaders()];
+	app.use(context.metrics.count(table.routeAt), (c, next) =>
+		(c.req.path.startsWith('/api/docs') ? pages : data)(c, next),
 	);
 	app.use(guardRoutes(routes, context.access), bodyLimits(largest), readableBodies());
 	app.route('/', routes);
