@@ -23,7 +23,7 @@ const rooms = {
 	workflows: ['domain', 'contracts'],
 	activities: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'endpoint', 'mlflow'],
-		...['planning', 'judging', 'simulating', 'report', 'serving'],
+		...['planning', 'judging', 'simulating', 'report', 'http', 'serving'],
 	],
 	worker: ['domain', 'machine', 'contracts', 'catalog', 'planning', 'simulating', 'activities'],
 	local: ['domain', 'machine', 'ollama'],

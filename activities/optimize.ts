@@ -38,19 +38,19 @@ export function optimizeActivities(dependencies: Dependencies): OptimizeActiviti
 	};
 }
 
-async function cancelOwnBench(experiment: string): Promise<boolean> {
+async function cancelOwnBench(experiment: string): Promise<'cancelled' | 'foreign' | 'ended'> {
 	const handle = getClient().workflow.getHandle(experiment);
 	try {
 		const { status, raw } = await handle.describe();
 		const { parentExecution, firstRunId } = raw.workflowExecutionInfo ?? {};
-		const isOwn = parentExecution?.workflowId === activityInfo().workflowExecution?.workflowId;
-		if (!isOwn || status.name !== 'RUNNING') return false;
+		if (status.name !== 'RUNNING') return 'ended';
+		if (parentExecution?.workflowId !== activityInfo().workflowExecution?.workflowId) return 'foreign';
 		await getClient()
 			.workflow.getHandle(experiment, undefined, { firstExecutionRunId: firstRunId ?? '' })
 			.cancel();
-		return true;
+		return 'cancelled';
 	} catch (error) {
-		if (error instanceof WorkflowNotFoundError) return false;
+		if (error instanceof WorkflowNotFoundError) return 'ended';
 		throw error;
 	}
 }

@@ -1,16 +1,12 @@
-import { createHmac } from 'node:crypto';
-import { Agent, request } from 'undici';
 import type { LocalActivities } from '../contracts/activities';
 import type { WebhookActivities } from '../contracts/webhook';
 import { type WebhookEvent, webhookBody } from '../domain/bench/webhook-event';
 import { TipBenchError } from '../domain/errors';
+import { sendSigned } from '../http/send-signed';
 import { messageOf } from '../machine/coded-error';
 import type { Env } from '../machine/environment/kinds';
 import { readVariable } from '../machine/environment/read';
 import { type WebhookAccess, webhookAccess } from '../machine/environment/webhook-access';
-
-/** A receiver that takes longer is asked again later. Milliseconds. */
-const patienceMs = 15_000;
 
 /** Whether anybody listens to benches, and telling them. */
 export function webhookActivities(env: Env): WebhookActivities & Pick<LocalActivities, 'hasWebhook'> {
@@ -19,7 +15,7 @@ export function webhookActivities(env: Env): WebhookActivities & Pick<LocalActiv
 		hasWebhook: async () => readVariable(env, 'TIP_BENCH_WEBHOOK_URL') !== undefined,
 		notify: async (event) => {
 			const access = accessOf(env);
-			if (access !== null) await sendEvent(access, asCalled(env, event), Date.now());
+			if (access !== null) await sendSigned(access, event.id, webhookBody(asCalled(env, event)), Date.now());
 		},
 	};
 }
@@ -36,51 +32,4 @@ function accessOf(env: Env): WebhookAccess | null {
 function asCalled(env: Env, event: WebhookEvent): WebhookEvent {
 	const command = readVariable(env, 'TIP_BENCH_COMMAND') ?? './tip-bench';
 	return { ...event, command: event.command.replace(/^\.\/tip-bench/, () => command) };
-}
-
-/**
- * Sends an event, signed, once. Redirects are not followed: what is signed is for the receiver that was named.
- * @param now milliseconds since 1970
- * @throws TipBenchError WebhookFailed, which is tried again; WebhookRefused. None of them names the address
- */
-async function sendEvent({ url, secret }: WebhookAccess, event: WebhookEvent, now: number): Promise<void> {
-	const body = webhookBody(event);
-	const timestamp = String(Math.floor(now / 1000));
-	const signature = createHmac('sha256', secret).update(`${event.id}.${timestamp}.${body}`).digest('base64');
-	const headers = {
-		'content-type': 'application/json',
-		'user-agent': 'tip-bench',
-		'webhook-id': event.id,
-		'webhook-timestamp': timestamp,
-		'webhook-signature': `v1,${signature}`,
-	};
-	const status = await post(url, headers, body);
-	if (status >= 200 && status < 300) return;
-	if (status === 410) throw new TipBenchError('WebhookRefused', 'the receiver wants no more events (410)');
-	if (status >= 300 && status < 400) {
-		throw new TipBenchError('WebhookRefused', `the receiver sends us elsewhere (${status}), where events do not go`);
-	}
-	throw new TipBenchError('WebhookFailed', `the receiver answered ${status}`);
-}
-
-async function post(url: URL, headers: Record<string, string>, body: string): Promise<number> {
-	const dispatcher = new Agent({ connect: { timeout: patienceMs } });
-	try {
-		const signal = AbortSignal.timeout(patienceMs);
-		const answer = await request(url, { dispatcher, method: 'POST', headers, body, signal });
-		// What it says is not read: it may be endless.
-		answer.body.on('error', () => undefined).destroy();
-		return answer.statusCode;
-	} catch (error) {
-		throw new TipBenchError('WebhookFailed', `the receiver does not answer (${whyOf(error)})`);
-	} finally {
-		await dispatcher.destroy();
-	}
-}
-
-/** Only a code is told: words of the failure may hold the address. One of a time that is over has a number for a code. */
-function whyOf(error: unknown): string {
-	const { code, name } = error as { code?: unknown; name: string };
-	if (name === 'TimeoutError') return `nothing within ${patienceMs / 1000} s`;
-	return typeof code === 'string' ? code : name;
 }

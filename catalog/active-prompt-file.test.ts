@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { noActivePrompt, type PromotedPrompt, promoted } from '../domain/optimize/active-prompt';
 import { activePromptPath, changeActivePrompts, readActivePrompts } from './active-prompt-file';
 
@@ -36,7 +36,7 @@ test('of many that change it at once none is lost, and nothing is left beside th
 		'p6',
 		'p7',
 	]);
-	expect(readdirSync(env.TIP_BENCH_STATE)).toEqual(['active-prompt.json']);
+	expect(readdirSync(dirname(activePromptPath(env)))).toEqual(['active-prompt.json']);
 }, 30_000);
 
 test.each([
@@ -46,6 +46,7 @@ test.each([
 	'[]',
 ])('a file that holds %j is never read as something else', async (text) => {
 	const env = fresh();
+	mkdirSync(dirname(activePromptPath(env)));
 	writeFileSync(activePromptPath(env), text);
 	await expect(readActivePrompts(env)).rejects.toMatchObject({ code: 'DataFileInvalid' });
 	await expect(changeActivePrompts(env, () => noActivePrompt, silent)).rejects.toMatchObject({

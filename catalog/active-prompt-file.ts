@@ -8,9 +8,12 @@ import { withFileLock } from '../machine/file-lock';
 import { stateDir } from '../machine/folders';
 import { writeWhole } from '../machine/whole-file';
 
-/** The file of the state folder that says which prompt is active, with its evidence. */
+/**
+ * The file of the state folder that says which prompt is active, with its evidence. It lies beside the one that says which
+ * policy is: containers of workers, commands and the panel share that folder alone.
+ */
 export function activePromptPath(env: Env): string {
-	return join(stateDir(env), 'active-prompt.json');
+	return join(stateDir(env), 'serving', 'active-prompt.json');
 }
 
 /**

@@ -23,6 +23,8 @@ const wrongInput = new Set([
 	'GateRefused',
 	'ScheduleExists',
 	'RejudgeRefused',
+	'NothingBefore',
+	'PoliciesInvalid',
 	'StudyInvalid',
 	'PromotionRefused',
 	'DecisionLogInvalid',

@@ -54,9 +54,9 @@ export interface OptimizeActivities {
 	/**
 	 * Cancels the bench of an experiment where an earlier run of the asking workflow has started it, so that another can
 	 * go on from what it has recorded.
-	 * @returns whether it was such a one; `false` where somebody else has started it, or none runs
+	 * @returns whether it was told so; `foreign` where somebody else has started it
 	 */
-	cancelOwnBench(experiment: string): Promise<boolean>;
+	cancelOwnBench(experiment: string): Promise<'cancelled' | 'foreign' | 'ended'>;
 	/** Makes the winner active, or says why not: asked again, it answers the same. @throws DataFileInvalid, FileUnwritable */
 	promotePrompt(wish: PromotionWish): Promise<PromotedAnswer>;
 }

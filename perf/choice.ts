@@ -27,6 +27,8 @@ const sectionNames = [
 	'many-runs',
 	'server',
 	'endpoint',
+	'policies',
+	'serving',
 ] as const;
 
 /** Reads the command line; ends the process for `--help`, and with 2 for what is wrong. */
@@ -39,7 +41,7 @@ export function readChoice(argv: readonly string[]): Choice {
 		.option('--full', 'also 100,000 cells with recording stubbed: takes over 20 minutes', false)
 		.option(
 			'--runs <count>',
-			'runs of judging, sitting, many-runs and server, for trying out (default: 48, 5,000, 10,000, 10,000)',
+			'runs of judging, sitting, many-runs and server, users of serving, for trying out (default: 48, 5,000, 10,000, 10,000, 100,000)',
 			countIn,
 		)
 		.option('--json <file>', 'write the results there')

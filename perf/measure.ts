@@ -6,8 +6,10 @@ import { measureEndpoint } from './sections/endpoint';
 import { measureJudging } from './sections/judging';
 import { measureManyRuns } from './sections/many-runs';
 import { measurePair } from './sections/pair';
+import { measurePolicies } from './sections/policies';
 import { measureRecording } from './sections/recording';
 import { measureServer } from './sections/server';
+import { measureServing } from './sections/serving';
 import { compareSideBySide, contestantNames } from './sections/side-by-side';
 import { measureSitting } from './sections/sitting';
 import { measureStart } from './sections/start';
@@ -23,6 +25,8 @@ const sizes = [1_000, 10_000];
 const waitingRuns = 5_000;
 const judgedRuns = 10_000;
 const servedRuns = 10_000;
+const playedEpisodes = 10_000;
+const servedUsers = 100_000;
 const enduranceSize = 100_000;
 
 /** Measures what was chosen, one thing after another: two at once would measure each other. */
@@ -51,6 +55,8 @@ export async function measure(stage: PerfStage, { only, rounds, full, runs }: Ch
 	}
 	if (only.includes('server')) results.server = keep(await measureServer(stage, runs ?? servedRuns, rounds));
 	if (only.includes('endpoint')) results.endpoint = keep(await measureEndpoint(stage, judgedByEndpoint, rounds));
+	if (only.includes('policies')) results.policies = keep(await measurePolicies(stage, playedEpisodes, rounds));
+	if (only.includes('serving')) results.serving = keep(await measureServing(stage, runs ?? servedUsers));
 	if (full) {
 		const [endurance] = await measureThroughput(stage, [enduranceSize]);
 		if (endurance) results.endurance = keep(endurance);

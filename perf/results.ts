@@ -4,8 +4,10 @@ import type { EndpointRates } from './sections/endpoint';
 import type { Judging } from './sections/judging';
 import type { ManyRuns } from './sections/many-runs';
 import type { Pair } from './sections/pair';
+import type { Policies } from './sections/policies';
 import type { Recording } from './sections/recording';
 import type { Server } from './sections/server';
+import type { Serving } from './sections/serving';
 import type { SideBySide } from './sections/side-by-side';
 import type { Sitting } from './sections/sitting';
 import type { StartTimes } from './sections/start';
@@ -34,6 +36,8 @@ export interface Results {
 	manyRuns?: Kept<ManyRuns>;
 	server?: Kept<Server>;
 	endpoint?: Kept<EndpointRates>;
+	policies?: Kept<Policies>;
+	serving?: Kept<Serving>;
 	/** The run of 100,000 cells. */
 	endurance?: Kept<Throughput>;
 }

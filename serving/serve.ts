@@ -1,13 +1,16 @@
 import { listen, type RunningServer } from '../http/listen';
-import { messageOf } from '../machine/coded-error';
 import type { Env } from '../machine/environment/kinds';
 import type { Log } from '../machine/log';
 import { readVersion } from '../machine/version';
 import { servingApp } from './http/app';
 import { servingAccess } from './http/guard';
 import { servingMetrics } from './http/metrics';
-import { deleteOld } from './retention';
+import { cleanUp } from './retention';
 import { servingSettings } from './settings';
+import { shadowSender } from './shadows/send-events';
+import { shadowEvents } from './shadows/shadow-event';
+import { startShadows } from './shadows/shadows';
+import { startCheckpoints } from './store/checkpoints';
 import { openStore } from './store/open-store';
 import { watchPolicies } from './watched-policies';
 
@@ -21,45 +24,50 @@ export interface ServeOptions {
 	readonly port: number;
 	/** Milliseconds since 1970; the clock, unless told. */
 	readonly now?: () => number;
+	/** The built thread of the shadows, unless a test has another. */
+	readonly shadowProgram?: string;
 }
-
-/** How often old decisions are looked for, in milliseconds. */
-const cleaningMs = 3_600_000;
 
 /**
  * Starts the server on the store of an environment.
  * @throws TipBenchError StoreInvalid, PoliciesInvalid; MachineError PortTaken, EnvironmentInvalid, FileUnwritable
  */
-export async function startServing({ env, log, host, port, now = Date.now }: ServeOptions): Promise<RunningServer> {
+export async function startServing(options: ServeOptions): Promise<RunningServer> {
+	const { env, log, host, port, now = Date.now } = options;
 	const settings = servingSettings(env);
 	const policies = watchPolicies(env, log);
-	const store = openStore(env, { check: true });
-	const ending = new AbortController();
-	const clean = () => {
-		deleteOld(store, now() - settings.keptMs, ending.signal).then(
-			(deleted) => deleted > 0 && log.info({ deleted }, `deleted ${deleted} decisions that were too old`),
-			(error) => log.warn(`old decisions could not be deleted: ${messageOf(error)}`),
-		);
-	};
-	const app = servingApp({
-		...{ store, policies, settings, log, now, version: readVersion() },
-		...{ access: servingAccess(env, now, log), metrics: servingMetrics() },
-		tellShadows: () => undefined,
+	const send = shadowSender(env);
+	const store = openStore(env, { check: true, checkpoints: false });
+	const checkpoints = startCheckpoints(store);
+	const metrics = servingMetrics();
+	const events = shadowEvents({ store, log, metrics, send });
+	const shadows = startShadows({
+		...{ store, log, onEvent: events.publish, program: options.shadowProgram },
+		atOnce: policies.now().shadows.length > 0,
 	});
+	const cleaning = cleanUp(store, () => now() - settings.keptMs, log);
+	const stop = async () => {
+		cleaning.stop();
+		await shadows.close();
+		await events.close();
+		await checkpoints.stop();
+		store.close();
+	};
 	try {
-		const server = await listen(app.fetch, host, port, () => ending.abort());
-		const cleaning = setInterval(clean, cleaningMs).unref();
-		clean();
+		const app = servingApp({
+			...{ store, policies, settings, log, now, version: readVersion(), metrics },
+			...{ access: servingAccess(env, now, log), tellShadows: shadows.tell },
+		});
+		const server = await listen(app.fetch, host, port, () => undefined);
 		return {
 			url: server.url,
 			stop: async () => {
-				clearInterval(cleaning);
 				await server.stop();
-				store.close();
+				await stop();
 			},
 		};
 	} catch (error) {
-		store.close();
+		await stop();
 		throw error;
 	}
 }

@@ -24,7 +24,7 @@ beforeAll(openCompose, 180_000);
 afterAll(closeCompose);
 
 test('it has the services of a server and no others', () => {
-	const parts = ['admin', 'mlflow', 'ollama', 'postgres', 'temporal', 'temporal-ui'];
+	const parts = ['admin', 'mlflow', 'ollama', 'postgres', 'serve', 'temporal', 'temporal-ui'];
 	expect(Object.keys(project.services).sort()).toEqual([...workers, ...parts, ...steps].sort());
 });
 
@@ -39,7 +39,7 @@ test('every image has an exact version', () => {
 	expect(bases.length).toBeGreaterThan(0);
 	for (const base of bases) expect(base).toMatch(/^node:\d+\.\d+\.\d+-[a-z]+-slim$/);
 	const { version } = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
-	for (const name of [...workers, 'admin']) expect(serviceOf(name).image).toBe(`tip-bench-worker:${version}`);
+	for (const name of [...workers, 'admin', 'serve']) expect(serviceOf(name).image).toBe(`tip-bench-worker:${version}`);
 });
 
 test('nothing is published beyond loopback, and every published port can be moved', async () => {
@@ -50,7 +50,7 @@ test('nothing is published beyond loopback, and every published port can be move
 			published.push(port.published);
 		}
 	});
-	expect(published.sort()).toEqual(['11434', '5000', '7233', '8233', '8600']);
+	expect(published.sort()).toEqual(['11434', '5000', '7233', '8233', '8600', '8700']);
 	const { 'ollama-2': second } = (await load(text, withSecondGpu)).services;
 	expect(second?.ports).toMatchObject([{ host_ip: '127.0.0.1', published: '11435' }]);
 	const nextPorts = filledIn.replace(
@@ -152,8 +152,8 @@ test('secrets come from the env file alone', () => {
 	});
 	expect(found).toEqual(found.map(() => secret));
 	// Four for PostgreSQL, two for MLflow in each worker and the panel, the key of the auto judge and the webhooks' secret in one
-	// worker, and the panel's token and the secret of what is sent to it.
-	expect(found).toHaveLength(14);
+	// worker, the panel's token and the secret of what is sent to it, and of `serve` both tokens and the webhooks' secret.
+	expect(found).toHaveLength(17);
 	expect(text).not.toContain(secret);
 });
 
@@ -165,6 +165,17 @@ test('the panel is reached on loopback, with the token of the env file, whatever
 		TIP_BENCH_ADMIN_TOKEN: secret,
 		TIP_BENCH_ADMIN_ADDRESSES: 'http://ollama-2:11434',
 	});
+});
+
+test('policies are served on loopback, and the panel and the worker see the same ones', () => {
+	const { ports, environment, command } = serviceOf('serve');
+	expect(ports).toMatchObject([{ host_ip: '127.0.0.1', published: '8700', target: 8700 }]);
+	expect(command).toEqual(expect.arrayContaining(['serve', '--host', '0.0.0.0', '--port', '8700']));
+	expect(environment).toMatchObject({ TIP_BENCH_SERVE_TOKEN: secret, TIP_BENCH_ADMIN_TOKEN: secret });
+	const mounts = ['serve', 'admin', 'worker'].map(
+		(name) => serviceOf(name).volumes.find(({ target }) => target === '/state/serving')?.source,
+	);
+	expect(mounts).toEqual(['serving', 'serving', 'serving']);
 });
 
 test('without a log-in for MLflow the workers get none, not an empty one', async () => {

@@ -96,13 +96,13 @@ test('the shipped prompts go from start to an active prompt, over a wait for spo
 	expect(result).toMatchObject({ answer: 'promote', candidate: winner, promoted: true, experiment });
 	expect(result.gate).toMatchObject({ chosen_among: 2, number: 1 });
 	const runs = await rawRuns(experiment, stage.mlflow().address);
-	expect(runs.filter(({ tags }) => tags.committed !== undefined)).toHaveLength(24);
+	expect(runs.filter(({ tags }) => tags.committed !== undefined && tags.kind === undefined)).toHaveLength(24);
 	const kept = await active();
 	expect(kept.active).toMatchObject({
 		prompt: winner,
 		evidence: { workflow: id, experiment, model, baseline, gate_run: result.gate.run_id },
 	});
-	const file = await readFile(join(stage.env.TIP_BENCH_STATE ?? '', 'active-prompt.json'), 'utf8');
+	const file = await readFile(join(stage.env.TIP_BENCH_STATE ?? '', 'serving', 'active-prompt.json'), 'utf8');
 	expect(JSON.parse(file)).toEqual(kept);
 	const { stdout } = await stage.temporal('workflow', 'metadata', '--workflow-id', id, '--output', 'json');
 	expect(stdout).toContain('v3-few-shot has won, and is **active**');
@@ -120,8 +120,9 @@ test('the same once more has the same decision, and changes nothing', async () =
 }, 180_000);
 
 test('`prompts: active` means it, says which it is, and a bench by the plain Temporal command knows it', async () => {
-	const flags = [...bench, '--prompts', 'active,v1', '--experiment', 'with-active', '--judge-kind', scripted.kind];
+	const flags = [...bench, '--prompts', 'active,v1'];
 	const dry = await run('run', ...flags, '--dry-run');
+	expect(dry.code === 0 ? '' : dry.stderr).toBe('');
 	expect(dry.stdout).toContain('2 prompts');
 	expect(dry.stdout).toMatch(/note: prompts: active is v3-few-shot, since .*: it has beaten v1 in prompt-ab\//);
 	const input = {
@@ -151,6 +152,17 @@ test('a rollback goes back to none, and the same evidence does not undo it', asy
 	});
 }, 180_000);
 
+test('one that is cancelled ends its bench, and promotes nothing', async () => {
+	expect(await optimize('--experiment', 'ended', '--candidates', winner, ...spotChecked)).toMatchObject({ code: 0 });
+	expect(await run('optimize', 'cancel', 'ended')).toMatchObject({
+		code: 0,
+		stderr: expect.stringContaining('is being cancelled'),
+	});
+	await until(async () => (await stage.benches.stateOf('optimize/ended')) === 'CANCELED', 60_000);
+	expect(await stage.benches.stateOf('ended')).toBe('CANCELED');
+	expect((await active()).active).toBeNull();
+}, 180_000);
+
 test('a schedule runs a comparison under a dated name', async () => {
 	const made = await run(
 		'optimize',
@@ -163,7 +175,7 @@ test('a schedule runs a comparison under a dated name', async () => {
 		'--cron',
 		'0 3 1 1 *',
 	);
-	expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining("--type='optimize'") });
+	expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('--type=optimize') });
 	const scheduleId = `optimize/${experiment}`;
 	expect(await run('schedule', 'trigger', scheduleId)).toMatchObject({ code: 0 });
 	const dated = /prompt-ab\/v1-vs-v2-mentor\+v3-few-shot-\d{4}-\d{2}-\d{2} {2}v3-few-shot has won against v1/;

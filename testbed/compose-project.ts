@@ -13,7 +13,7 @@ export const secret = randomBytes(12).toString('hex');
 export const filledIn = example
 	.replace(/^POSTGRES_PASSWORD=$/m, `POSTGRES_PASSWORD=${secret}`)
 	.replace(
-		/^# (MLFLOW_TRACKING_\w+|LITELLM_API_KEY|TIP_BENCH_WEBHOOK_SECRET|TIP_BENCH_ADMIN_(?:TOKEN|HOOK_SECRET))=$/gm,
+		/^# (MLFLOW_TRACKING_\w+|LITELLM_API_KEY|TIP_BENCH_WEBHOOK_SECRET|TIP_BENCH_(?:ADMIN|SERVE)_TOKEN|TIP_BENCH_ADMIN_HOOK_SECRET)=$/gm,
 		`$1=${secret}`,
 	);
 

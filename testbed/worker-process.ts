@@ -45,7 +45,8 @@ export function startLastingCommand(args: readonly string[], variables: WorkerVa
 	return startLasting(args, { ...stackVariables(testStack()), ...variables });
 }
 
-async function startLasting(args: readonly string[], variables: WorkerVariables): Promise<WorkerProcess> {
+/** As {@link startLastingCommand}, of one that needs no parts. @throws Error with its own words when it ends instead */
+export async function startLasting(args: readonly string[], variables: WorkerVariables): Promise<WorkerProcess> {
 	const folder = variables.TIP_BENCH_STATE ?? tmpdir();
 	makeFolderSync(folder);
 	const log = join(mkdtempSync(join(folder, 'worker-')), 'worker.log');

@@ -100,15 +100,15 @@ async function promote(plan: OptimizePlan, gate: GateDecision, status: OptimizeS
 	return refused;
 }
 
-/** Seconds between two looks whether the bench of a former run has ended; it is cancelled, so that takes one generation. */
-const betweenLooks = 5;
+/** Seconds before the second look whether the bench of a former run has ended; then ever longer, since it records first. */
+const [firstPause, longestPause] = [5, 600];
 
 /**
  * Starts the bench. Where a former run of this workflow, which was reset, has left one behind, that one is cancelled first:
  * it records what it has, and the new one goes on from there.
  */
 async function startBench(plan: OptimizePlan): Promise<ChildWorkflowHandle<typeof bench>> {
-	for (let looks = 0; ; looks += 1) {
+	for (let seconds = firstPause; ; seconds = Math.min(2 * seconds, longestPause)) {
 		try {
 			return await startChild<typeof bench>(benchWorkflowType, {
 				workflowId: plan.experiment,
@@ -119,10 +119,8 @@ async function startBench(plan: OptimizePlan): Promise<ChildWorkflowHandle<typeo
 			});
 		} catch (error) {
 			if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-			const isOwn = await asking.cancelOwnBench(plan.experiment);
-			// One that has just ended is nobody's.
-			if (!isOwn && looks > 0) throw busy(plan.experiment);
-			await sleep(betweenLooks * 1_000);
+			if ((await asking.cancelOwnBench(plan.experiment)) === 'foreign') throw busy(plan.experiment);
+			await sleep(seconds * 1_000);
 		}
 	}
 }

@@ -9,6 +9,7 @@ import { argument } from '../../domain/wording';
 import { planSources } from '../../places/plan-sources';
 import { planOptimize } from '../../planning/plan-optimize';
 import { optimizeText } from '../../report/optimize';
+import { exitOfAnswer } from '../answer-exit';
 import { dryRun } from '../dry-run';
 import { showBench } from '../follow';
 import { here } from '../here';
@@ -16,9 +17,6 @@ import { onInterrupt } from '../interrupt';
 import { sayHistoryPage, sayNextSteps } from '../next-steps';
 import { addOptimizeFlags, readOptimizeInput } from '../optimize-flags';
 import { print, say } from '../output';
-
-/** What the command ends with, as a gate does. */
-const exitCodes = { promote: 0, reject: 10, 'not enough evidence': 20 } as const;
 
 interface RunOptions extends Record<string, unknown> {
 	readonly dryRun?: boolean;
@@ -72,7 +70,7 @@ async function run(options: RunOptions): Promise<void> {
 	} else if (signal.aborted) return leave(plan.experiment);
 	const result = await ended;
 	print(options.json ? JSON.stringify(result, null, 2) : optimizeText({ ...result, state: 'COMPLETED' }));
-	process.exitCode = exitCodes[result.answer];
+	process.exitCode = exitOfAnswer[result.answer];
 }
 
 function leave(experiment: string): void {

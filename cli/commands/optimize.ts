@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listOptimizes, optimizeNamed } from '../../client/optimizes';
+import { type ListedOptimize, listOptimizes, optimizeNamed } from '../../client/optimizes';
 import { TipBenchError } from '../../domain/errors';
 import { nameHint } from '../../domain/nearest-name';
 import { optimizeText, optimizeWords } from '../../report/optimize';
@@ -26,6 +26,27 @@ export function addOptimize(program: Command): void {
 			'\nExamples:\n  ./tip-bench optimize status\n  ./tip-bench optimize status prompt-ab/v1-vs-v2-mentor',
 		)
 		.action(status);
+	optimize
+		.command('cancel')
+		.description('end a comparison and its bench: nothing is promoted, and what is recorded stays')
+		.argument('<name>', 'its experiment, or its workflow id')
+		.addHelpText('after', '\nExample:\n  ./tip-bench optimize cancel prompt-ab/v1-vs-v2-mentor')
+		.action(cancel);
+}
+
+async function cancel(name: string): Promise<void> {
+	const client = await here().temporal();
+	const { id, runId, state } = foundIn(await listOptimizes(client), name);
+	if (state !== 'RUNNING') return say(`comparison ${id} is not running: it is ${state.toLowerCase()}`);
+	await client.workflow.getHandle(id, runId).cancel();
+	say(`comparison ${id} is being cancelled; its bench records what it has`);
+}
+
+function foundIn(listed: readonly ListedOptimize[], name: string): ListedOptimize {
+	const found = optimizeNamed(listed, name);
+	if (found !== undefined) return found;
+	const names = listed.flatMap(({ experiment }) => experiment ?? []);
+	throw new TipBenchError('UnknownName', `no comparison ${name}; ${nameHint(name, names, 'there are none yet')}`);
 }
 
 async function status(name: string | undefined, { json }: { readonly json?: boolean }): Promise<void> {
@@ -36,10 +57,6 @@ async function status(name: string | undefined, { json }: { readonly json?: bool
 		if (listed.length === 0) say('no comparison yet: ./tip-bench optimize run --help');
 		return;
 	}
-	const found = optimizeNamed(listed, name);
-	if (found === undefined) {
-		const names = listed.flatMap(({ experiment }) => experiment ?? []);
-		throw new TipBenchError('UnknownName', `no comparison ${name}; ${nameHint(name, names, 'there are none yet')}`);
-	}
+	const found = foundIn(listed, name);
 	print(json ? JSON.stringify(found, null, 2) : optimizeText(found));
 }

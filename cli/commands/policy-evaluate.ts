@@ -4,6 +4,7 @@ import { fewestUsers } from '../../domain/policies/off-policy/jackknife';
 import { replayOf } from '../../domain/policies/off-policy/replay';
 import { type PolicyName, policyNames } from '../../domain/policies/policy-names';
 import { offPolicyText } from '../../report/off-policy';
+import { exitOfAnswer } from '../answer-exit';
 import { print } from '../output';
 import { readDecisions } from '../read-decisions';
 
@@ -13,9 +14,6 @@ interface EvaluateOptions {
 	readonly loggedBy?: PolicyName;
 	readonly json?: boolean;
 }
-
-/** The same as that of a gate. */
-const notEnoughEvidence = 20;
 
 /** `tip-bench policy evaluate`: by a decision log alone. */
 export function addPolicyEvaluate(policy: Command): void {
@@ -51,5 +49,5 @@ async function evaluate({ log, policy, loggedBy, json }: EvaluateOptions): Promi
 	await readDecisions(log, (decision) => replay.take(decision));
 	const result = replay.result();
 	print(json ? JSON.stringify(result, null, 2) : offPolicyText(result));
-	if (result.estimates.value === null) process.exitCode = notEnoughEvidence;
+	if (result.estimates.value === null) process.exitCode = exitOfAnswer['not enough evidence'];
 }

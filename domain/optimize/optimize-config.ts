@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import { readList } from '../bench/config-input';
-import { boolean, label } from '../bench/config-values';
+import { boolean, label, labels } from '../bench/config-values';
 import { activeWord } from './active-prompt';
-
-const names = z.preprocess((value) => {
-	const parts = readList(value);
-	return Array.isArray(parts) ? [...new Set(parts.map((each: unknown) => String(each).trim()))] : parts;
-}, z.array(label).min(1, 'must name at least one').max(50));
 
 /** What `optimize` is asked beside its bench: the one place that knows its keys, defaults and meanings. */
 export const optimizeSchema = z.strictObject({
 	baseline: label
 		.default(activeWord)
 		.describe('the prompt version that is to be beaten; active means the one that was promoted last'),
-	candidates: names
+	candidates: labels
 		.optional()
 		.describe('the prompt versions of which one may take its place; default: all others that there are'),
 	dated: boolean

@@ -1,11 +1,9 @@
-import type { z } from 'zod';
 import { type Config, type ConfigInput, configKeys, givenKeys, parseConfig, readKey } from '../bench/config';
-import { readInput, readObject, shownValue } from '../bench/config-input';
-import { nearestName } from '../nearest-name';
+import { configFaults, unknownKeyHint } from '../bench/config-faults';
+import { readInput, readObject } from '../bench/config-input';
 import { isPlainObject } from '../plain-object';
 import { fewestScenarios } from '../ranking/statistics/sign-flips';
 import { spentLevel } from '../ranking/statistics/spent-level';
-import { wantedBy } from '../schema-words';
 import { type OptimizeAsked, optimizeKeys, optimizeSchema } from './optimize-config';
 
 /** What a person wants of `optimize`: the keys of a bench but `prompts`, and beside them its own. */
@@ -46,7 +44,7 @@ export function readOptimizeOrder(input: unknown): ReadOptimizeOrder {
 	const { rows, gate } = gateOf(bench.gate);
 	const parsed = parseConfig({ ...bench, gate });
 	const faults = [
-		...(asked.success ? [] : asked.error.issues.flatMap((issue) => faultOf(issue, own))),
+		...(asked.success ? [] : configFaults(asked.error.issues, own, (key) => unknownKeyHint(key, optimizeKeys))),
 		...(prompts === undefined ? [] : ['prompts: is no key here: optimize compares `baseline` with `candidates`']),
 		...rows.map((key) => `gate.${key}: must not be given: it follows from baseline, candidates and models`),
 		...('faults' in parsed ? parsed.faults.map(ofOptimize) : [...tooFew(parsed.config)]),
@@ -106,12 +104,5 @@ function ofOptimize(fault: string): string {
 	const [, key] = /^([^.:]+): unknown key;/.exec(fault) ?? [];
 	if (key === undefined) return fault;
 	const known = [...optimizeKeys, ...configKeys.filter((each) => each !== 'prompts')];
-	const nearest = nearestName(key, known);
-	return nearest === undefined ? fault : `${key}: unknown key; did you mean ${nearest}?`;
-}
-
-function faultOf(issue: z.core.$ZodIssue, own: Record<string, unknown>): string[] {
-	const [key = ''] = issue.path.map(String);
-	const wanted = wantedBy(issue);
-	return [`${key}: ${wanted === null ? issue.message : `must be ${wanted}`}, but is ${shownValue(key, own[key])}`];
+	return `${key}: ${unknownKeyHint(key, known)}`;
 }

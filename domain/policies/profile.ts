@@ -9,7 +9,7 @@ const shrinkage = 5;
 const amount = z.number().min(0);
 
 /** What a user did with tips of one kind. Sums, so that parts can be added up. */
-export const kindHistorySchema = z.strictObject({
+const kindHistorySchema = z.strictObject({
 	/** Tips that were answered for by a reward. */
 	tips: amount,
 	completed: amount,

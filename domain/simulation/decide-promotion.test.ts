@@ -21,7 +21,7 @@ function partsOf(policy: PolicyName, added: (persona: number) => number, persona
 }
 
 function study(parts: readonly StudyPart[], asked: Partial<PromotionAsked> = {}): PromotionInput {
-	const whole = promotionAskedSchema.parse({ baseline: 'egreedy-v1', ...asked });
+	const whole = promotionAskedSchema.parse({ baseline: 'egreedy-v1', better_by: 0, ...asked });
 	return { format: promotionFormat, asked: whole, seed: 0, parts };
 }
 

@@ -6,6 +6,12 @@ import { episodeSettingSchema } from './episode';
 /** Of the document; another one decides otherwise. */
 export const promotionFormat = 'tip-bench-promotion/1';
 
+/**
+ * By how much mean reward a candidate has to be better, unless somebody says otherwise. Not 0: a promoted policy begins anew
+ * with every user. One tip more completed in a hundred is worth that.
+ */
+export const usualWin = 0.01;
+
 const policy = z.enum(policyNames);
 
 /** What a decision between policies is asked. */
@@ -15,7 +21,7 @@ export const promotionAskedSchema = z.object({
 	/** The one that may be promoted; `null` for the best of the others, with the correction for choosing by the same data. */
 	candidate: policy.nullable().default(null),
 	/** Promote what is better by more than so much mean reward. */
-	better_by: z.number().min(0).max(1).default(0),
+	better_by: z.number().min(0).max(1).default(usualWin),
 	/** How likely a false promotion may be. */
 	alpha: z.number().gt(0).lt(0.5).default(0.05),
 	/** Guard: for no persona worse by more than so much mean reward; `null` for none. */

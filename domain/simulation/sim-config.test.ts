@@ -14,7 +14,7 @@ const faultsOf = (input: unknown) => {
 test('a simulation that is given nothing has its defaults', () => {
 	expect(configOf(null)).toEqual({
 		...{ policies: ['egreedy-v1', 'egreedy-v2'], seeds: 20, steps: 200, tips: 8, profiles: 'by-kind' },
-		...{ experiment: 'tip-bench-sim', better_by: 0, alpha: 0.05, worst_persona: 0.1, promote: false, batch: 50 },
+		...{ experiment: 'tip-bench-sim', better_by: 0.01, alpha: 0.05, worst_persona: 0.1, promote: false, batch: 50 },
 	});
 	expect(readSimKey({}, 'experiment')).toBe('tip-bench-sim');
 	expect(readSimKey('{"experiment": "tips"}', 'experiment')).toBe('tips');

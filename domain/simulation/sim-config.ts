@@ -3,6 +3,7 @@ import { configFaults, unknownKeyHint } from '../bench/config-faults';
 import { readInput } from '../bench/config-input';
 import { address, boolean, experimentName, labels, number } from '../bench/config-values';
 import { policyNames } from '../policies/policy-names';
+import { usualWin } from './promotion-document';
 
 /** Names of policies, from a csv or a list; what stands twice counts once. */
 const policies = labels.pipe(z.array(z.enum(policyNames)));
@@ -31,7 +32,7 @@ const shape = z.strictObject({
 		.optional()
 		.describe('which policy may be promoted; default: the best of the others, with the correction for choosing'),
 	better_by: number(z.number().min(0).max(1))
-		.default(0)
+		.default(usualWin)
 		.describe('promote what is better by more than so much mean reward'),
 	alpha: number(z.number().gt(0).lt(0.5)).default(0.05).describe('how likely a false promotion may be'),
 	worst_persona: number(z.number().min(0).max(1))

@@ -8,7 +8,9 @@ import { besideGrid } from './beside-grid';
 import type { Grid } from './grid';
 import { judgingGrid, manyRunsGrid, sittingGrid } from './judging-grids';
 import { digits, grouped, megabytes, spread, withError } from './numbers';
+import { policiesGrid } from './policies-grid';
 import { serverGrid } from './server-grid';
+import { servingGrid } from './serving-grid';
 import { targetsOf } from './targets';
 
 /** All tables that the results fill. */
@@ -25,6 +27,8 @@ export function gridsOf(results: Results): Grid[] {
 		sitting,
 		manyRuns,
 		server,
+		policies,
+		serving,
 	} = results;
 	const sizes = [...(throughput?.value ?? []), ...(endurance ? [endurance.value] : [])];
 	return [
@@ -36,6 +40,8 @@ export function gridsOf(results: Results): Grid[] {
 		...(sitting ? [sittingGrid(sitting.value)] : []),
 		...(manyRuns ? [manyRunsGrid(manyRuns.value)] : []),
 		...(server ? [serverGrid(server.value)] : []),
+		...(policies ? [policiesGrid(policies.value)] : []),
+		...(serving ? [servingGrid(serving.value)] : []),
 		...targetGrid(results),
 	];
 }

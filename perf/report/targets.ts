@@ -7,8 +7,10 @@ import { memoryAt, type Throughput } from '../sections/throughput';
 import { atLeast, atMost, exactly, type PerfTarget } from './bounds';
 import { judgingTargets, manyRunsTargets, sittingTargets } from './judging-targets';
 import { grouped, megabytes } from './numbers';
+import { policiesTargets } from './policies-grid';
 import { timeRatio } from './ratios';
 import { serverTargets } from './server-grid';
+import { servingTargets } from './serving-grid';
 
 /** Every target that the results can speak about. */
 export function targetsOf(results: Results): PerfTarget[] {
@@ -30,6 +32,8 @@ export function targetsOf(results: Results): PerfTarget[] {
 		...(sitting ? sittingTargets(sitting.value) : []),
 		...(manyRuns ? manyRunsTargets(manyRuns.value) : []),
 		...(server ? serverTargets(server.value) : []),
+		...(results.policies ? policiesTargets(results.policies.value) : []),
+		...(results.serving ? servingTargets(results.serving.value) : []),
 	];
 }
 

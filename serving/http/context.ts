@@ -1,6 +1,7 @@
 import type { Log } from '../../machine/log';
 import type { Decided } from '../decide';
 import type { ServingSettings } from '../settings';
+import type { ShadowName } from '../shadow-names';
 import type { Store } from '../store/open-store';
 import type { WatchedPolicies } from '../watched-policies';
 import type { ServingAccess } from './guard';
@@ -18,6 +19,6 @@ export interface ServingContext {
 	readonly now: () => number;
 	/** Of the program. */
 	readonly version: string;
-	/** Lets the shadows know of a decision of the active policy, once whoever asked has the answer. */
-	tellShadows(decided: Decided): void;
+	/** Lets shadows know of a decision of the active policy, once whoever asked has the answer. */
+	tellShadows(decided: Decided, shadows: readonly ShadowName[]): void;
 }

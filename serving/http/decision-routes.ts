@@ -74,8 +74,9 @@ export function decisionRoutes(context: ServingContext) {
 	};
 	const group = groupOf();
 	group.openapi(choiceRoute('/recommend', 'Have the active policy choose a tip; the shadows are told'), (c) => {
-		const decided = chosenBy(context.policies.now().active, c.req.valid('json'));
-		context.tellShadows(decided);
+		const { active, shadows } = context.policies.now();
+		const decided = chosenBy(active, c.req.valid('json'));
+		context.tellShadows(decided, shadows);
 		return c.json(shown(decided), 200);
 	});
 	group.openapi(rewardRoute('/reward', 'Give the reward of a decision, whichever policy made it'), (c) =>

@@ -1,10 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { PolicyName } from '../../domain/policies/policy-names';
+import type { ShadowResult } from '../shadow-counts';
 import type { ShadowName } from '../shadow-names';
-
-/** What came of asking a shadow: `unanswered` where it took too long, failed, or could not be asked. */
-type ShadowResult = 'agreed' | 'differed' | 'unanswered';
 
 /** What a server counts, for Prometheus. */
 export interface ServingMetrics {

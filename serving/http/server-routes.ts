@@ -3,6 +3,7 @@ import { policyNames } from '../../domain/policies/policy-names';
 import { jsonAnswer } from '../../http/json-answer';
 import { groupOf } from '../../http/new-group';
 import { messageOf } from '../../machine/coded-error';
+import { shadowCounts } from '../shadow-counts';
 import { shadowNames } from '../shadow-names';
 import { policyTotals } from '../totals';
 import type { ServingContext } from './context';
@@ -50,6 +51,13 @@ const policies = createRoute({
 				active: policy,
 				since: z.iso.datetime().nullable(),
 				shadows: z.array(z.enum(shadowNames)),
+				agreement: z.array(
+					z.object({
+						name: z.enum(shadowNames),
+						...{ agreed: z.int(), differed: z.int(), unanswered: z.int() },
+						agreement: z.number().nullable().describe('share of its answers that were the same'),
+					}),
+				),
 				totals: z.array(z.object({ policy, decisions: z.int(), rewards: z.int(), mean_reward: z.number().nullable() })),
 			}),
 		),
@@ -67,7 +75,7 @@ export function serverRoutes({ store, policies: watched, metrics }: ServingConte
 		.openapi(metricsRoute, async (c) => c.text(await metrics.text(), 200, { 'content-type': metrics.contentType }))
 		.openapi(policies, (c) => {
 			const { active, since, shadows } = watched.now();
-			return c.json({ active, since, shadows, totals: policyTotals(store) }, 200);
+			return c.json({ active, since, shadows, agreement: shadowCounts(store), totals: policyTotals(store) }, 200);
 		});
 
 	function storeFaults(): string[] {

@@ -90,5 +90,5 @@ test('a damaged state is told by whom it is of, and a reset mends it', () => {
 });
 
 test('only its owner may read it', () => {
-	expect(statSync(store.path).mode & 0o077).toBe(0);
+	for (const end of ['', '-wal', '-shm']) expect(statSync(store.path + end).mode & 0o077).toBe(0);
 });

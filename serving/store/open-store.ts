@@ -1,8 +1,9 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { TipBenchError } from '../../domain/errors';
 import type { Env } from '../../machine/environment/kinds';
+import { cannotWrite } from '../../machine/errors';
 import { makeFolderSync } from '../../machine/make-folder';
 import { servingFolder } from '../serving-folder';
 import { schema, storeVersion } from './schema';
@@ -54,21 +55,28 @@ export function openStoreAt(
 	{ patienceMs = usualPatienceMs, check = false, checkpoints = true }: StoreOptions = {},
 ): Store {
 	makeFolderSync(dirname(path), 0o700);
-	const isNew = !existsSync(path);
+	// Whoever else uses this machine reads no user's decisions; SQLite's other files take over this mode.
+	makeFile(path);
 	const database = attempt(path, () => new DatabaseSync(path, { timeout: patienceMs }));
 	try {
 		attempt(path, () => {
 			prepare(database, checkpoints);
 			if (check) lookThrough(database, path);
 		});
-		// Whoever else uses this machine reads no user's decisions.
-		if (isNew) chmodSync(path, 0o600);
 		readVersion(database, path);
 	} catch (error) {
 		database.close();
 		throw error;
 	}
 	return storeOf(database, path);
+}
+
+function makeFile(path: string): void {
+	try {
+		closeSync(openSync(path, 'a', 0o600));
+	} catch (error) {
+		throw cannotWrite(path, error);
+	}
 }
 
 function prepare(database: DatabaseSyncInstance, checkpoints: boolean): void {
@@ -82,11 +90,9 @@ function prepare(database: DatabaseSyncInstance, checkpoints: boolean): void {
 function begin(database: DatabaseSyncInstance): void {
 	const isEmpty = () => database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
 	if (!isEmpty()) return;
-	const [size = '', ...tables] = schema.split(';');
-	database.exec(size);
 	database.exec('PRAGMA journal_mode = WAL');
 	database.exec('BEGIN IMMEDIATE');
-	if (isEmpty()) database.exec(tables.join(';'));
+	if (isEmpty()) database.exec(schema);
 	database.exec('COMMIT');
 }
 

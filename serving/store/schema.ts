@@ -6,10 +6,9 @@ export const simulated = 'sim:';
 
 /**
  * The tables. Times are milliseconds since 1970. `counted_at` is `made_at`, but never before that of an earlier decision: a
- * clock that was set back must not make a decision old. Rows of two kilobytes lie closest on pages of eight.
+ * clock that was set back must not make a decision old.
  */
 export const schema = `
-	PRAGMA page_size = 8192;
 	CREATE TABLE users (
 		key INTEGER PRIMARY KEY,
 		id TEXT NOT NULL UNIQUE,

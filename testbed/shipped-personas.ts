@@ -1,6 +1,6 @@
-import { createCatalog } from '../../../catalog/catalog';
-import { projectRoot } from '../../../machine/folders';
-import type { Persona } from '../persona';
+import { createCatalog } from '../catalog/catalog';
+import type { Persona } from '../domain/simulation/persona';
+import { projectRoot } from '../machine/folders';
 
 /** The personas that are shipped, in the order of their names. */
 export async function readShippedPersonas(): Promise<Persona[]> {

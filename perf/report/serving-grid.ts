@@ -1,0 +1,60 @@
+import { quantile } from '../observe/statistics';
+import type { Serving, ShadowCost } from '../sections/serving';
+import { atMost, exactly, type PerfTarget } from './bounds';
+import type { Grid } from './grid';
+import { digits, grouped, megabytes } from './numbers';
+
+/** What serving policies takes. */
+export function servingGrid(serving: Serving): Grid {
+	const { users, tips, rates, times, memory, bytesOfUser, shadows } = serving;
+	const [choices, rewards] = rates;
+	return {
+		title: 'Serving policies',
+		head: ['', ''],
+		rows: [
+			[`${choices} choices a second among ${tips} tips: p50 / p99 / largest, ms`, tail(times.choicesMs)],
+			[`${rewards} rewards a second beside them: p50 / p99 / largest, ms`, tail(times.rewardsMs)],
+			['of them failed', String(failures(serving))],
+			[
+				`memory at ${grouped(users / 10)} users, at ${grouped(users)}, after the requests, MB`,
+				memory.map(megabytes).join(', '),
+			],
+			['on disk for a user with one decision and its reward, kB', digits(bytesOfUser / 1000)],
+			...shadows.map((each) => [
+				`a shadow that is ${each.is}: p50 / p99 without it, with it, ms`,
+				`${shares(each.without.choicesMs)}, ${shares(each.with.choicesMs)}`,
+			]),
+		],
+		notes: [],
+	};
+}
+
+/** What serving is held to. */
+export function servingTargets(serving: Serving): PerfTarget[] {
+	const { users, rates, times, memory, bytesOfUser, shadows } = serving;
+	if (times.choicesMs.length === 0) return [];
+	return [
+		atMost(`a choice at ${rates[0]} a second, p50`, 1, quantile(times.choicesMs, 0.5), ' ms'),
+		atMost(`a choice at ${rates[0]} a second, p99`, 5, quantile(times.choicesMs, 0.99), ' ms'),
+		exactly('of them failed', 0, [failures(serving)]),
+		atMost(`memory at ${grouped(users)} users, in times of that at a tenth`, 1.2, memory[1] / memory[0]),
+		atMost('on disk for a user', 10, bytesOfUser / 1000, ' kB'),
+		...shadows.map((each) => atMost(`what a shadow that is ${each.is} adds to a choice, p50`, 1, addedMs(each), ' ms')),
+	];
+}
+
+function addedMs({ without, with: and }: ShadowCost): number {
+	return quantile(and.choicesMs, 0.5) - quantile(without.choicesMs, 0.5);
+}
+
+function failures({ times, shadows }: Serving): number {
+	return shadows.reduce((sum, each) => sum + each.without.failed + each.with.failed, times.failed);
+}
+
+function tail(values: readonly number[]): string {
+	return values.length === 0 ? '–' : [0.5, 0.99, 1].map((share) => digits(quantile(values, share))).join(' / ');
+}
+
+function shares(values: readonly number[]): string {
+	return values.length === 0 ? '–' : [0.5, 0.99].map((share) => digits(quantile(values, share))).join(' / ');
+}
