@@ -21,8 +21,8 @@ afterAll(async () => {
 });
 
 /** Some seconds of episodes, in batches of a moment. */
-const long = { seeds: 300, steps: 100, personas: 'early-bird,night-owl,parent', batch: 10 };
-const episodes = 3 * 2 * 300;
+const long = { seeds: 150, steps: 100, personas: 'early-bird,night-owl,parent', batch: 10 };
+const episodes = 3 * 2 * 150;
 
 async function start(id: string, input: object = {}): Promise<void> {
 	const args = [{ ...long, experiment: id, ...input }];
@@ -67,7 +67,7 @@ test('a cancelled one keeps what it recorded, and the next one runs the rest alo
 	expect(kept.length).toBeLessThan(6);
 	await start('again-sim', { experiment: 'cancelled-sim' });
 	const { episodes: came } = (await handleOf('again-sim').result()) as SimResult;
-	expect(came).toEqual({ total: episodes, done: episodes - kept.length * 300, reused: kept.length * 300 });
+	expect(came).toEqual({ total: episodes, done: episodes - kept.length * 150, reused: kept.length * 150 });
 	expect(await episodesOf('cancelled-sim')).toEqual(await episodesOf('paused-sim'));
 });
 
@@ -85,21 +85,21 @@ test('workers that are killed lose no episode and double none', async () => {
 }, 300_000);
 
 test('more seeds run the new ones alone, and one run has them all', async () => {
-	await start('more-sim', { experiment: 'paused-sim', seeds: 303 });
+	await start('more-sim', { experiment: 'paused-sim', seeds: 153 });
 	const { episodes: came } = (await handleOf('more-sim').result()) as SimResult;
-	expect(came).toEqual({ total: 3 * 2 * 303, done: 3 * 2 * 3, reused: episodes });
+	expect(came).toEqual({ total: 3 * 2 * 153, done: 3 * 2 * 3, reused: episodes });
 	expect(await committedPairs('paused-sim')).toHaveLength(6);
 	const before = await episodesOf('cancelled-sim');
 	const after = await episodesOf('paused-sim');
-	for (const [pair, rewards] of Object.entries(before)) expect(after[pair]?.slice(0, 300)).toEqual(rewards);
+	for (const [pair, rewards] of Object.entries(before)) expect(after[pair]?.slice(0, 150)).toEqual(rewards);
 });
 
 test('one whose history grows long continues as new, and its result is that of one', async () => {
-	await start('long-sim', { personas: 'early-bird,night-owl,parent', seeds: 300, steps: 5, batch: 1 });
+	await start('long-sim', { personas: 'early-bird,night-owl,parent', seeds: 250, steps: 5, batch: 1 });
 	await handleOf('long-sim').result();
 	const { raw } = await benches.client.workflow.getHandle('long-sim').describe();
 	const { firstRunId, execution } = raw.workflowExecutionInfo ?? {};
 	expect(firstRunId).not.toBe(execution?.runId);
 	const rewards = Object.values(await episodesOf('long-sim'));
-	expect(rewards.map((each) => each.length)).toEqual([300, 300, 300, 300, 300, 300]);
+	expect(rewards.map((each) => each.length)).toEqual([250, 250, 250, 250, 250, 250]);
 }, 300_000);
