@@ -158,8 +158,8 @@ test('one that is cancelled ends its bench, and promotes nothing', async () => {
 		code: 0,
 		stderr: expect.stringContaining('is being cancelled'),
 	});
-	await until(async () => (await stage.benches.stateOf('optimize/ended')) === 'CANCELED', 60_000);
-	expect(await stage.benches.stateOf('ended')).toBe('CANCELED');
+	await until(async () => (await stage.benches.stateOf('optimize/ended')) === 'CANCELLED', 60_000);
+	expect(await stage.benches.stateOf('ended')).toBe('CANCELLED');
 	expect((await active()).active).toBeNull();
 }, 180_000);
 

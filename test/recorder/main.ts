@@ -107,20 +107,34 @@ async function record(stage: Stage, benches: BenchClient, folder: string): Promi
 	await keep(judgeWorkflowId('auto', judgeKind), 'judge');
 	await keep(leaseWorkflowId('gpu'), 'gpu-lease');
 	await recordSim(stage, benches, keep);
+	await recordOptimize(stage, benches, { input, awaiting, keep });
+}
 
+/** Two prompts, of which a person's scores and the asked format make the second win. */
+async function recordOptimize(
+	stage: Stage,
+	{ client, stateOf }: BenchClient,
+	{ input, awaiting, keep }: OptimizeRecording,
+): Promise<void> {
 	await createTinyModels(stage.addresses.ollama, [goesOnModel]);
 	const { prompts: _prompts, ...compared } = input('compared', 8);
 	const optimize = optimizeIdOf('compared');
-	await benches.client.workflow.start(optimizeWorkflowType, {
+	await client.workflow.start(optimizeWorkflowType, {
 		...{ taskQueue: benchQueue, workflowId: optimize },
 		args: [{ ...compared, models: goesOnModel.name, num_predict: 256, baseline: 'v1', candidates: 'v3-few-shot' }],
 	});
-	await until(async () => (await benches.stateOf('compared').catch(() => '')) === 'RUNNING');
+	await until(async () => (await stateOf('compared').catch(() => '')) === 'RUNNING');
 	await awaiting('compared');
 	await judge(stage, 'compared', () => 4);
-	await signal('compared', judgedSignal.name, { by: 'recorder' });
-	await until(async () => (await benches.stateOf(optimize)) === 'COMPLETED');
+	await client.workflow.getHandle('compared').signal(judgedSignal, { by: 'recorder' });
+	await until(async () => (await stateOf(optimize)) === 'COMPLETED');
 	await keep(optimize, 'optimize');
+}
+
+interface OptimizeRecording {
+	readonly input: (experiment: string, scenarios: number) => Readonly<Record<string, unknown>>;
+	readonly awaiting: (id: string) => Promise<void>;
+	readonly keep: (id: string, name: string) => Promise<void>;
 }
 
 /** Two personas, with a pause between. */
