@@ -33,7 +33,7 @@ const rooms = {
 	places: [...['domain', 'machine', 'catalog', 'ollama', 'mlflow', 'planning', 'report'], ...['local', 'client']],
 	server: [
 		...['domain', 'machine', 'contracts', 'catalog', 'ollama', 'mlflow', 'planning', 'judging', 'report'],
-		...['client', 'places', 'http', 'serving'],
+		...['simulating', 'client', 'places', 'http', 'serving'],
 	],
 	// What it shows, and the rules that it shares; of the server its types alone.
 	panel: ['domain', 'report', 'server/client', 'machine/blank-words', 'machine/masked-address'],

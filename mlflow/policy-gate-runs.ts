@@ -1,5 +1,5 @@
 import type { Mlflow } from './client';
-import { isWhole, writeDocument } from './kind-document';
+import { documentIn, isWhole, writeDocument } from './kind-document';
 import { beginKindRun, deleteKindRun } from './kind-run';
 import { changing } from './revision';
 import { descriptionTag } from './run-description';
@@ -51,4 +51,32 @@ export async function keepPolicyGate(
 		await deleteKindRun(mlflow, runId).catch(() => undefined);
 		throw error;
 	}
+}
+
+/** A decision between policies as MLflow has it. */
+export interface KeptPolicyGate {
+	readonly run_id: string;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	/** The whole document. @throws TipBenchError RunDamaged */
+	document(): unknown;
+}
+
+/**
+ * The decisions between policies of an experiment, the oldest first.
+ * @throws TipBenchError MlflowUnavailable, MlflowRefused
+ */
+export async function keptPolicyGates(
+	mlflow: Mlflow,
+	experimentId: string,
+	watch: ScanWatch = {},
+): Promise<KeptPolicyGate[]> {
+	const kept: KeptPolicyGate[] = [];
+	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter: `tags.kind = '${policyGateKind}'` }))
+		if (isWhole(run))
+			kept.push({
+				...{ run_id: run.info.run_id, at: run.info.start_time ?? 0 },
+				document: () => JSON.parse(documentIn(run, documentName)) as unknown,
+			});
+	return kept;
 }

@@ -12,6 +12,9 @@ import { descriptionTag } from './run-description';
 import { type RawRun, tagsOf } from './run-schema';
 import { type ScanWatch, scanRawRuns } from './search';
 
+/** The tag of an experiment that a simulation has made. */
+export const simTag = 'simulation';
+
 /** A run with the tag `kind` is none of a cell's; this is that of a persona's episodes with a policy. */
 const simKind = 'sim';
 const documentName = 'episodes.json';

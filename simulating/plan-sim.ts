@@ -8,6 +8,7 @@ import { defaultMlflowUrl, readMlflowUrl } from '../domain/urls';
 import type { Env } from '../machine/environment/kinds';
 import { readVariable } from '../machine/environment/read';
 import { ensureExperiment, findExperiment } from '../mlflow/experiments';
+import { simTag } from '../mlflow/sim-runs';
 import type { Clients } from '../planning/clients';
 import { beginningWith, type FaultList, faultList } from '../planning/fault-list';
 import { readActive } from '../serving/active-policies';
@@ -55,7 +56,9 @@ export async function planSim(
 	const source = config.mlflow_url === undefined ? variable(dryRun) : '`mlflow_url`';
 	const mlflow = clients.mlflow(mlflowUrl, source);
 	const { experiment } = config;
-	const found = dryRun ? await findExperiment(mlflow, experiment) : await ensureExperiment(mlflow, experiment, {});
+	const found = dryRun
+		? await findExperiment(mlflow, experiment)
+		: await ensureExperiment(mlflow, experiment, { [simTag]: 'true' });
 	const { steps, tips, profiles, seeds, batch, promote } = config;
 	return {
 		at: { mlflow_url: mlflowUrl, experiment, experiment_id: found?.id ?? '' },

@@ -7,8 +7,8 @@ const [one, two] = ['b', 'a'].map((name) => ({ name, hash: `of ${name}` })) as [
 const setting = { steps: 2, tips: 2, profiles: 'by-kind' } as const;
 
 test('the same episodes are the same parts, in whatever order they were read', () => {
-	const fixed = { policy: 'fixed' as const, rewards: [[0.1], [0.2]], regrets: [[0], [0]] };
-	const linucb = { policy: 'linucb' as const, rewards: [[0.3], [0.4]], regrets: [[0], [0]] };
+	const fixed = { policy: 'fixed' as const, rewards: [[0.1], [0.2]], regrets: [[0], [0]], curves: [] };
+	const linucb = { policy: 'linucb' as const, rewards: [[0.3], [0.4]], regrets: [[0], [0]], curves: [] };
 	const turned = (each: typeof fixed | typeof linucb) => ({ ...each, rewards: [...each.rewards].reverse() });
 	const table: EpisodeTable = { setting, personas: [one, two], seeds: 1, policies: [fixed, linucb] };
 	const other: EpisodeTable = { setting, personas: [two, one], seeds: 1, policies: [turned(linucb), turned(fixed)] };
@@ -36,6 +36,7 @@ test('a policy has the mean over the personas of the means over their seeds', ()
 			[1, 0],
 			[0, 0],
 		],
+		curves: [],
 	};
 	const table: EpisodeTable = { setting, personas: [one, two], seeds: 2, policies: [fixed] };
 	expect(summariesOf(table)).toEqual([{ policy: 'fixed', episodes: 4, mean_reward: 0.75, mean_regret: 0.25 }]);

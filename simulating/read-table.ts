@@ -3,6 +3,7 @@ import type { NamedHash } from '../domain/bench/cell';
 import { TipBenchError } from '../domain/errors';
 import { type PolicyName, policyNames } from '../domain/policies/policy-names';
 import type { EpisodeSetting } from '../domain/simulation/episode';
+import { curveOf } from '../domain/simulation/pair-results';
 import type { StudyPart } from '../domain/simulation/promotion-document';
 import { pairKey } from '../domain/simulation/sim-key';
 import type { PolicySummary } from '../domain/simulation/sim-status';
@@ -24,6 +25,8 @@ export interface EpisodeTable {
 		/** Mean rewards, and mean regrets, of the episodes: by persona, by seed. */
 		readonly rewards: readonly (readonly number[])[];
 		readonly regrets: readonly (readonly number[])[];
+		/** Mean rewards of equal parts of an episode, over all seeds that there are: by persona. */
+		readonly curves: readonly (readonly number[])[];
 	}[];
 }
 
@@ -54,7 +57,8 @@ export async function readTable(
 		});
 		const upTo = (lists: readonly (readonly number[])[]) => lists.map((list) => list.slice(0, seeds));
 		const rewards = upTo(results.map((each) => each.rewards));
-		return { policy, rewards, regrets: upTo(results.map((each) => each.regrets)) };
+		const curves = results.map((each) => curveOf(each).map(({ mean }) => mean));
+		return { policy, rewards, regrets: upTo(results.map((each) => each.regrets)), curves };
 	});
 	return { setting, personas, seeds, policies: found };
 }

@@ -1,4 +1,5 @@
 import { readKey } from '../../domain/bench/config';
+import { readSimKey } from '../../domain/simulation/sim-config';
 import { readMlflowUrl, readOllamaUrl } from '../../domain/urls';
 import { type RequestFault, ServerError } from '../../http/errors';
 import { readVariable } from '../../machine/environment/read';
@@ -11,15 +12,30 @@ import type { Places } from '../../places/places';
  * @throws ServerError AddressRefused with every fault by its key
  */
 export function refuseStrangeAddresses(config: unknown, places: Pick<Places, 'env' | 'addresses'>): void {
+	refuseStrange(addressesIn(config), places);
+}
+
+/** The same of a simulation; `serve_url` may name those of TIP_BENCH_ADMIN_ADDRESSES. @throws as {@link refuseStrangeAddresses} */
+export function refuseStrangeSimAddresses(config: unknown, places: Pick<Places, 'env' | 'addresses'>): void {
+	const [mlflow, serve] = [readSimKey(config, 'mlflow_url'), readSimKey(config, 'serve_url')];
+	refuseStrange(
+		[
+			...(mlflow === undefined ? [] : [{ key: 'mlflow_url', of: 'mlflow' as const, address: mlflow }]),
+			...(serve === undefined ? [] : [{ key: 'serve_url', of: 'serve' as const, address: serve }]),
+		],
+		places,
+	);
+}
+
+const readers = { mlflow: readMlflowUrl, ollama: readOllamaUrl, serve: readMlflowUrl };
+
+function refuseStrange(addresses: readonly NamedAddress[], places: Pick<Places, 'env' | 'addresses'>): void {
 	const { mlflow, ollama } = places.addresses();
 	const named = readVariable(places.env, 'TIP_BENCH_ADMIN_ADDRESSES') ?? [];
-	const allowed = {
-		mlflow: new Set([mlflow, ...named].flatMap((each) => sameAs(each, readMlflowUrl))),
-		ollama: new Set([ollama, ...named].flatMap((each) => sameAs(each, readOllamaUrl))),
-	};
-	const faults = addressesIn(config).flatMap(({ key, of, address }): RequestFault[] => {
-		const read = of === 'mlflow' ? readMlflowUrl : readOllamaUrl;
-		const isStrange = sameAs(address, read).some((each) => !allowed[of].has(each));
+	const own = { mlflow: [mlflow], ollama: [ollama], serve: [] };
+	const faults = addresses.flatMap(({ key, of, address }): RequestFault[] => {
+		const allowed = new Set([...own[of], ...named].flatMap((each) => sameAs(each, readers[of])));
+		const isStrange = sameAs(address, readers[of]).some((each) => !allowed.has(each));
 		return isStrange ? [{ key, message: 'is an address that this server may not be sent to' }] : [];
 	});
 	if (faults.length === 0) return;
@@ -30,7 +46,7 @@ export function refuseStrangeAddresses(config: unknown, places: Pick<Places, 'en
 
 interface NamedAddress {
 	readonly key: string;
-	readonly of: 'mlflow' | 'ollama';
+	readonly of: 'mlflow' | 'ollama' | 'serve';
 	readonly address: string;
 }
 

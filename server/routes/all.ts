@@ -13,8 +13,13 @@ import { healthRoutes } from './health';
 import { hookRoutes } from './hooks';
 import { judgingProgressRoutes } from './judging-progress';
 import { metricsRoutes } from './metrics';
+import { optimizeRoutes } from './optimizes';
+import { policyRoutes } from './policies';
+import { policyUserRoutes } from './policy-users';
 import { scheduleRoutes } from './schedules';
 import { sessionRoutes } from './session';
+import { simRunRoutes } from './sim-run';
+import { simRoutes } from './sims';
 import { waitingRoutes } from './waiting';
 
 /** All routes, chained so that their types reach the panel; a new group is a line here. */
@@ -32,6 +37,11 @@ export function allRoutes(context: ServerContext, metrics: Metrics) {
 		.route('/', waitingRoutes(look))
 		.route('/', gpuRoutes(context))
 		.route('/', scheduleRoutes(context))
+		.route('/', simRunRoutes(context))
+		.route('/', simRoutes(context))
+		.route('/', policyRoutes(context))
+		.route('/', policyUserRoutes(context))
+		.route('/', optimizeRoutes(context))
 		.route('/', catalogRoutes(context))
 		.route('/', metricsRoutes(metrics, look))
 		.route('/', routesAboutExperiments(context, look));

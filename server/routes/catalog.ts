@@ -4,8 +4,10 @@ import type { Fields } from '../../domain/bench/scenario';
 import { TipBenchError } from '../../domain/errors';
 import { formKey, formKeySchema } from '../../domain/form-key';
 import type { AutoJudge } from '../../domain/judging/auto-judge';
+import { optimizeKeys, optimizeSchema } from '../../domain/optimize/optimize-config';
 import { gateKeySchema, gateKeys } from '../../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config';
+import { simKeySchema, simKeys } from '../../domain/simulation/sim-config';
 import { jsonAnswer } from '../../http/json-answer';
 import { onlyKeys } from '../../http/only-keys';
 import { wholeNumber } from '../../http/query-values';
@@ -108,10 +110,31 @@ const autoJudges = createRoute({
 	},
 });
 
+const personas = createRoute({
+	method: 'get',
+	path: '/api/catalog/personas',
+	summary: 'The simulated users',
+	tags,
+	responses: {
+		200: jsonAnswer(
+			'All of them.',
+			z
+				.object({
+					personas: z.array(
+						z.object({ name: z.string(), hash: z.string(), description: z.string() }).openapi('Persona'),
+					),
+					faults: faultsSchema,
+				})
+				.openapi('Personas'),
+		),
+	},
+});
+
 const config = createRoute({
 	method: 'get',
 	path: '/api/catalog/config',
-	summary: 'The keys of a bench, of its gate and of nights: type, default, range, meaning',
+	summary:
+		'The keys of a bench, its gate, nights, simulations and comparisons of prompts: type, default, range, meaning',
 	tags,
 	responses: {
 		200: jsonAnswer(
@@ -121,6 +144,8 @@ const config = createRoute({
 					bench: z.array(formKeySchema),
 					gate: z.array(formKeySchema),
 					nightly: z.array(formKeySchema),
+					sim: z.array(formKeySchema),
+					optimize: z.array(formKeySchema).describe('beside the keys of a bench but `prompts`'),
 				})
 				.openapi('ConfigKeys'),
 		),
@@ -150,6 +175,11 @@ export function catalogRoutes({ places }: Pick<ServerContext, 'places'>) {
 		.openapi(autoJudges, async (c) => {
 			const { found, faults } = await readAll(places.catalog().autoJudgeNames(), places.catalog().autoJudge);
 			return c.json({ auto_judges: found.map(shownJudge), faults }, 200);
+		})
+		.openapi(personas, async (c) => {
+			const { found, faults } = await readAll(places.catalog().personaNames(), places.catalog().persona);
+			const shown = found.map(({ name, hash, description }) => ({ name, hash, description }));
+			return c.json({ personas: shown, faults }, 200);
 		})
 		.openapi(config, (c) => c.json(keysOfConfig, 200));
 }
@@ -186,4 +216,6 @@ const keysOfConfig = {
 	bench: configKeys.map((key) => formKey(key, configSchema.shape[key])),
 	gate: gateKeys.map((key) => formKey(key, gateKeySchema(key))),
 	nightly: nightKeys.map((key) => formKey(key, nightSchema.shape[key])),
+	sim: simKeys.map((key) => formKey(key, simKeySchema(key))),
+	optimize: optimizeKeys.map((key) => formKey(key, optimizeSchema.shape[key])),
 };
