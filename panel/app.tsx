@@ -38,6 +38,20 @@ const RunPage = page(pages.run, () => import('./pages/run/run-page'), 'RunPage')
 const SchedulePage = page(pages.schedule, () => import('./pages/schedule/schedule-page'), 'SchedulePage');
 const MachinePage = page(pages.machine, () => import('./pages/machine/machine-page'), 'MachinePage');
 const CatalogPage = page(pages.catalog, () => import('./pages/catalog/catalog-page'), 'CatalogPage');
+const PoliciesPage = page(pages.policies, () => import('./pages/policies/policies-page'), 'PoliciesPage');
+const SimulationsPage = page(
+	pages.simulations,
+	() => import('./pages/simulations/simulations-page'),
+	'SimulationsPage',
+);
+const SimulatePage = page(pages.simulate, () => import('./pages/simulations/simulate-page'), 'SimulatePage');
+const SimulationPage = page(pages.simulation, () => import('./pages/simulations/simulation-page'), 'SimulationPage');
+const OptimizePage = page(pages.optimize, () => import('./pages/optimize/optimize-page'), 'OptimizePage');
+const ComparePromptsPage = page(
+	pages.comparePrompts,
+	() => import('./pages/optimize/compare-prompts-page'),
+	'ComparePromptsPage',
+);
 
 /** The pages. @param secret the token of a sign-in link, `null` where the page was opened without one */
 export function App({ secret }: { readonly secret: string | null }) {
@@ -75,6 +89,12 @@ function Routes() {
 			<Route path={pages.schedule} component={SchedulePage} />
 			<Route path={pages.machine} component={MachinePage} />
 			<Route path={pages.catalog} component={CatalogPage} />
+			<Route path={pages.policies} component={PoliciesPage} />
+			<Route path={pages.simulations} component={SimulationsPage} />
+			<Route path={pages.simulate} component={SimulatePage} />
+			<Route path={pages.simulation} component={SimulationPage} />
+			<Route path={pages.optimize} component={OptimizePage} />
+			<Route path={pages.comparePrompts} component={ComparePromptsPage} />
 			<Route component={NotFound} />
 		</Switch>
 	);

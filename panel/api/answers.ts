@@ -56,6 +56,29 @@ export type FileFault = PromptsAnswer['faults'][number];
 export type ConfigKeysAnswer = Of<Api['catalog']['config']['$get']>;
 export type FormKey = ConfigKeysAnswer['bench'][number];
 
+export type PersonasAnswer = Of<Api['catalog']['personas']['$get']>;
+
+export type PoliciesAnswer = Of<Api['policies']['$get']>;
+export type ShadowLine = PoliciesAnswer['shadows'][number];
+export type FormerPolicy = PoliciesAnswer['former'][number];
+export type PolicyPromotion = Of<Api['policies']['promote']['$post']>;
+export type PolicyUser = Of<Api['policies']['user']['$get']>;
+export type DecisionsPage = Of<Api['policies']['decisions']['$get']>;
+export type PolicyDecision = DecisionsPage['decisions'][number];
+
+export type SimsAnswer = Of<Api['sim']['runs']['$get']>;
+export type SimLine = SimsAnswer['simulations'][number];
+export type SimAnswer = Of<Api['sim']['status']['$get']>;
+export type SimResults = Of<Api['sim']['results']['$get']>;
+export type SimPlan = Of<Api['sim']['run']['$post']>;
+export type StartedSim = InferResponseType<Api['sim']['run']['$post'], 202>;
+
+export type ComparisonsAnswer = Of<Api['optimize']['runs']['$get']>;
+export type ComparisonLine = ComparisonsAnswer['comparisons'][number];
+export type OptimizePlan = Of<Api['optimize']['run']['$post']>;
+export type StartedOptimize = InferResponseType<Api['optimize']['run']['$post'], 202>;
+export type ActivePrompts = Of<Api['prompts']['active']['$get']>;
+
 export type TrustAnswer = Of<Bench['trust']['$get']>;
 export type DisagreementsAnswer = Of<Bench['disagreements']['$get']>;
 export type GatesAnswer = Of<Bench['gate']['$get']>;

@@ -1,9 +1,11 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Leaderboard } from '../../domain/ranking/leaderboard';
 import type {
+	ActivePrompts,
 	AutoJudgesAnswer,
 	BenchAnswer,
 	CellAnswer,
+	ComparisonsAnswer,
 	ConfigKeysAnswer,
 	DisagreementsAnswer,
 	GatesAnswer,
@@ -12,11 +14,17 @@ import type {
 	JudgesAtWork,
 	LeasesAnswer,
 	ModelsAnswer,
+	PersonasAnswer,
+	PoliciesAnswer,
+	PolicyUser,
 	PromptsAnswer,
 	RubricsAnswer,
 	ScenariosAnswer,
 	SchedulesAnswer,
 	Session,
+	SimAnswer,
+	SimResults,
+	SimsAnswer,
 	TrustAnswer,
 	Waiting,
 } from './answers';
@@ -25,7 +33,7 @@ import { Problem } from './problem';
 import { request } from './request';
 
 /** Milliseconds from one look to the next, where nothing tells of news. */
-const lookAgain = { waiting: 10_000, bench: 15_000, machine: 5_000 } as const;
+const lookAgain = { waiting: 10_000, bench: 15_000, machine: 5_000, sim: 1_500 } as const;
 
 /** Milliseconds after which what failed is looked at again: where waiting may mend it, and where somebody may. */
 const [againMs, mendedMs] = [5_000, 15_000];
@@ -148,3 +156,55 @@ export const rubricsQuery = ofCatalog<RubricsAnswer>('rubrics');
 export const scenariosQuery = ofCatalog<ScenariosAnswer>('scenarios', { limit: 1_000 });
 export const autoJudgesQuery = ofCatalog<AutoJudgesAnswer>('auto-judges');
 export const configKeysQuery = ofCatalog<ConfigKeysAnswer>('config');
+export const personasQuery = ofCatalog<PersonasAnswer>('personas');
+
+/** Which policy is active, the shadows, and what was counted. */
+export const policiesQuery = queryOptions({
+	queryKey: ['policies'],
+	queryFn: ({ signal }) => request<PoliciesAnswer>('/api/policies', { signal }),
+	refetchInterval: lookAgain.waiting,
+});
+
+/** What policies have learned of a user. */
+export const policyUserQuery = (user: string) =>
+	queryOptions({
+		queryKey: ['policy-user', user],
+		queryFn: ({ signal }) => request<PolicyUser>('/api/policies/user', { query: { user }, signal }),
+		enabled: user !== '',
+	});
+
+export const simsQuery = queryOptions({
+	queryKey: ['sims'],
+	queryFn: ({ signal }) => request<SimsAnswer>('/api/sim/runs', { signal }),
+	refetchInterval: lookAgain.machine,
+});
+
+/** Where a simulation is: looked at each second and a half while it runs. */
+export const simQuery = (simulation: string) =>
+	queryOptions({
+		queryKey: ['sim', simulation],
+		queryFn: ({ signal }) => request<SimAnswer>('/api/sim/status', { query: { simulation }, signal }),
+		enabled: simulation !== '',
+		refetchInterval: ({ state: { data, error } }) => (data?.state === 'RUNNING' ? lookAgain.sim : againAfter(error)),
+	});
+
+/** What its episodes have brought, so far as they are recorded. */
+export const simResultsQuery = (experiment: string) =>
+	queryOptions({
+		queryKey: ['sim-results', experiment],
+		queryFn: ({ signal }) => request<SimResults>('/api/sim/results', { query: { experiment }, signal }),
+		enabled: experiment !== '',
+		refetchInterval: ({ state: { error } }) => againAfter(error),
+	});
+
+export const comparisonsQuery = queryOptions({
+	queryKey: ['comparisons'],
+	queryFn: ({ signal }) => request<ComparisonsAnswer>('/api/optimize/runs', { signal }),
+	refetchInterval: lookAgain.machine,
+});
+
+export const activePromptQuery = queryOptions({
+	queryKey: ['active-prompt'],
+	queryFn: ({ signal }) => request<ActivePrompts>('/api/prompts/active', { signal }),
+	refetchInterval: lookAgain.waiting,
+});

@@ -29,6 +29,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 					<WaitingLink />
 					<Place to={pages.experiments}>Experiments</Place>
 					<Place to={pages.run}>Run</Place>
+					<Place to={pages.policies}>Policies</Place>
+					<Place to={pages.simulations}>Simulations</Place>
+					<Place to={pages.optimize}>Optimize</Place>
 					<Place to={pages.machine}>Machine</Place>
 					<Place to={pages.catalog}>Catalog</Place>
 				</nav>

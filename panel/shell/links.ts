@@ -13,6 +13,12 @@ export const pages = {
 	compare: '/compare',
 	gate: '/gate',
 	trust: '/trust',
+	policies: '/policies',
+	simulations: '/simulations',
+	simulate: '/simulate',
+	simulation: '/simulation',
+	optimize: '/optimize',
+	comparePrompts: '/compare-prompts',
 } as const;
 
 export type PageName = keyof typeof pages;

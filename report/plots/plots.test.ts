@@ -1,5 +1,6 @@
 import { markupFaults } from '../test-support/well-formed';
 import { compositePlot } from './composite';
+import { curvesPlot } from './curves';
 import { differencesPlot } from './differences';
 import { frontPlot } from './front';
 import { heatMapPlot } from './heat-map';
@@ -123,4 +124,25 @@ test('of a name that is too long both ends stay', () => {
 	expect(fitted('short', 200)).toBe('short');
 	expect(fitted('hf.co/someone/model-09 × v3', 110)).toMatch(/^hf\.co.*….*× v3$/);
 	expect(fitted('日本語日本語日本語日本語', 60).length).toBeLessThan(6);
+});
+
+test.each(widths)('curves at %i: each with its interval, its own stroke, and a name that covers no other', (width) => {
+	const curve = (name: string, look: number, end: number) => ({
+		...{ name, look },
+		points: [10, 20].map((step, at) => ({
+			...{ step, mean: at * end, interval: at === 0 ? null : { low: end - 0.1, high: end + 0.1 } },
+		})),
+	});
+	const { text } = curvesPlot([curve('<v1>', 0, 0.5), curve('v2', 1, 0.5), curve('none', 2, 0.51)], width);
+	expect(text.match(/class="area s[012]"/g)).toHaveLength(3);
+	expect(text).toContain('v2: 0.000 at the beginning, 0.500 at the end (95 % 0.400 to 0.600)');
+	const tops = numbers(text, /y="([\d.]+)" class="name"/g);
+	expect(tops).toHaveLength(3);
+	for (const [at, top] of tops.entries()) expect(top - (tops[at - 1] ?? 0)).toBeGreaterThanOrEqual(15);
+	expect(markupFaults(text)).toEqual([]);
+	expect(text).not.toMatch(/NaN|Infinity|<v1>/);
+	expect(markupFaults(curvesPlot([], width).text)).toEqual([]);
+	expect(
+		curvesPlot([{ name: 'one', look: 0, points: [{ step: 1, mean: 0, interval: null }] }], width).text,
+	).not.toMatch(/NaN/);
 });

@@ -1,3 +1,12 @@
+/** Colour and dashes of curves. */
+const looks = [
+	['--accent', 'none'],
+	['--warn', '7 3'],
+	['--ink', '2 3'],
+	['--muted', '9 3 2 3'],
+	['--muted', '12 5'],
+] as const;
+
 /**
  * How plots look, in the colours that the page gives: `--ink`, `--muted`, `--line`, `--accent`, `--page`, and `--h0` to
  * `--h8` for heat. They can be told apart without colour: what counts is full, the rest hollow.
@@ -20,6 +29,9 @@ export const plotStyle = `
 .plot .band{fill:var(--muted);fill-opacity:.25}
 .plot .front{fill:none;stroke:var(--accent);stroke-width:1.5;stroke-dasharray:6 3}
 .plot .spot{fill:var(--accent);fill-opacity:.55;stroke:var(--accent)}
+${looks.map(([colour, dashes], at) => `.plot .curve.s${at}{stroke:var(${colour});stroke-dasharray:${dashes}}.plot .area.s${at}{fill:var(${colour})}`).join('\n')}
+.plot .curve{fill:none;stroke-width:2}
+.plot .area{fill-opacity:.14}
 .plot .missing{fill:none;stroke:var(--line);stroke-dasharray:2 2}
 ${[0, 1, 2, 3, 4, 5, 6, 7, 8].map((step) => `.plot .h${step}{fill:var(--h${step})}`).join('\n')}
 ${[0, 1, 2, 3, 4, 5, 6, 7, 8].map((step) => `.plot .on${step}{fill:var(--on${step})}`).join('\n')}

@@ -1,9 +1,8 @@
-import { Alert } from '@mantine/core';
 import { reasonLines } from '../../../domain/bench/reasons';
 import { countOf } from '../../../domain/wording';
 import type { BenchAnswer } from '../../api/answers';
 import { ModelText, ModelTexts } from '../../parts/model-text';
-import { Since } from '../../parts/when';
+import { TroubleList } from '../../parts/trouble-list';
 
 /** Why nothing goes on, which cells failed, and what else a person should know. */
 export function Troubles({ bench: { status } }: { readonly bench: BenchAnswer }) {
@@ -11,16 +10,7 @@ export function Troubles({ bench: { status } }: { readonly bench: BenchAnswer })
 	const { troubles, failed_cells, reasons, notes, rejected_signal, cells } = status;
 	return (
 		<>
-			{troubles.map((trouble) => (
-				<Alert key={trouble.what + trouble.since} color="yellow" title={trouble.what} className="trouble">
-					<ModelText text={trouble.why} />
-					<p className="muted">
-						<Since time={trouble.since} />
-						{trouble.tries > 0 && `, tried ${countOf(trouble.tries, 'time')}`}
-					</p>
-					<p>{trouble.remedy}</p>
-				</Alert>
-			))}
+			<TroubleList troubles={troubles} />
 			{cells.failed > 0 && (
 				<details className="failed-cells">
 					<summary>{countOf(cells.failed, 'cell')} failed</summary>

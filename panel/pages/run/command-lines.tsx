@@ -6,15 +6,19 @@ import { type Filled, runCommand, temporalCommand } from './commands';
 interface CommandsProps {
 	readonly filled: Filled;
 	readonly usualExperiment: string;
+	/** The words of our own command. */
+	readonly words?: string;
+	/** The workflow's type. */
+	readonly type?: 'bench' | 'sim';
 }
 
 /** The same as commands, to be copied. */
-export function Commands({ filled, usualExperiment }: CommandsProps) {
+export function Commands({ filled, usualExperiment, words = 'run', type = 'bench' }: CommandsProps) {
 	return (
 		<details className="card">
 			<summary>The same as a command</summary>
-			<CommandLine text={runCommand(filled)} what="the command of tip-bench" />
-			<CommandLine text={temporalCommand(filled, usualExperiment)} what="the command of Temporal" />
+			<CommandLine text={runCommand(filled, words)} what="the command of tip-bench" />
+			<CommandLine text={temporalCommand(filled, usualExperiment, type)} what="the command of Temporal" />
 		</details>
 	);
 }

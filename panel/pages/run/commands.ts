@@ -17,21 +17,22 @@ export function inputOf(filled: Filled): Record<string, unknown> {
 	);
 }
 
-/** The same as a command of ours. */
-export function runCommand(filled: Filled): string {
+/** The same as a command of ours. @param words of the command */
+export function runCommand(filled: Filled, words = 'run'): string {
 	const flags = Object.entries(inputOf(filled)).map(([key, value]) => {
 		const text = typeof value === 'string' ? value : JSON.stringify(value);
 		return `--${key.replaceAll('_', '-')}=${quoted(text)}`;
 	});
-	return ['./tip-bench run', ...flags].join(' ');
+	return [`./tip-bench ${words}`, ...flags].join(' ');
 }
 
-/** The same as a command of Temporal's. @param usual the experiment where none is given */
-export function temporalCommand(filled: Filled, usual: string): string {
+/** The same as a command of Temporal's. @param usual the experiment where none is given @param type of the workflow */
+export function temporalCommand(filled: Filled, usual: string, type: 'bench' | 'sim' = 'bench'): string {
 	const input = inputOf(filled);
-	const id = typeof input.experiment === 'string' ? input.experiment : usual;
+	const experiment = typeof input.experiment === 'string' ? input.experiment : usual;
+	const id = type === 'bench' ? experiment : `${type}/${experiment}`;
 	const json = quoted(JSON.stringify(input));
-	return `temporal workflow start --task-queue bench --type bench --workflow-id ${quoted(id)} --input ${json}`;
+	return `temporal workflow start --task-queue bench --type ${type} --workflow-id ${quoted(id)} --input ${json}`;
 }
 
 /** An object, or the text itself where it is none yet: the server says what is wrong with it. */

@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { FormKey } from '../../api/answers';
 import { defaultText, rangeText } from './groups';
-import { JudgesField, ModelsField, PromptsField, RubricField } from './offered-fields';
+import { JudgesField, ModelsField, PersonasField, PoliciesField, PromptsField, RubricField } from './offered-fields';
 
 export interface FieldProps {
 	readonly of: FormKey;
@@ -19,6 +19,9 @@ const offered: Readonly<Record<string, (props: FieldProps) => React.ReactNode>> 
 	prompts: PromptsField,
 	rubric: RubricField,
 	judge_kind: JudgesField,
+	candidates: PromptsField,
+	policies: PoliciesField,
+	personas: PersonasField,
 };
 
 /** One key of a config as a field. */

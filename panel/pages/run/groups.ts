@@ -1,7 +1,14 @@
 import type { FormKey } from '../../api/answers';
 
-/** Keys that belong together; whatever else there is comes last. */
-const groups: readonly { readonly title: string; readonly keys: readonly string[]; readonly isOpen: boolean }[] = [
+/** Keys that belong together. */
+export interface NamedGroup {
+	readonly title: string;
+	readonly keys: readonly string[];
+	readonly isOpen: boolean;
+}
+
+/** Those of a bench. */
+const benchGroups: readonly NamedGroup[] = [
 	{
 		title: 'What is asked',
 		keys: ['experiment', 'models', 'prompts', 'n_scenarios', 'repeats', 'rubric', 'judge_kind'],
@@ -29,8 +36,8 @@ export interface KeyGroup {
 	readonly isOpen: boolean;
 }
 
-/** The keys of a config in groups, none left out. */
-export function groupsOf(keys: readonly FormKey[]): KeyGroup[] {
+/** The keys of a config in groups, none left out: whatever stands in no group comes last. */
+export function groupsOf(keys: readonly FormKey[], groups: readonly NamedGroup[] = benchGroups): KeyGroup[] {
 	const known = new Set(groups.flatMap((group) => group.keys));
 	const named = groups.map(({ keys: names, ...group }) => ({
 		...group,

@@ -1,8 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { wholeName } from '../../../domain/model-name';
+import { policyNames } from '../../../domain/policies/policy-names';
 import type { ModelLine } from '../../api/answers';
-import { autoJudgesQuery, modelsQuery, promptsQuery, rubricsQuery } from '../../api/queries';
+import { autoJudgesQuery, modelsQuery, personasQuery, promptsQuery, rubricsQuery } from '../../api/queries';
 import { bytesText } from '../../parts/units';
 import { linkTo } from '../../shell/links';
 import { CommandLine } from './command-lines';
@@ -118,6 +119,26 @@ export function JudgesField(props: FieldProps) {
 		look: linkTo('catalog', { kind: 'auto-judges', name: kind }),
 	}));
 	return <Choices props={props} choices={choices} others="Judges, with commas between" />;
+}
+
+export function PoliciesField(props: FieldProps) {
+	return (
+		<Choices props={props} choices={policyNames.map((name) => ({ name }))} others="Policies, with commas between" />
+	);
+}
+
+export function PersonasField(props: FieldProps) {
+	const { data } = useQuery(personasQuery);
+	const names = (data?.personas ?? []).map(({ name }) => name);
+	// All take part unless some are named.
+	const usual = { ...props.of, default: names };
+	return (
+		<Choices
+			props={{ ...props, of: usual }}
+			choices={names.map((name) => ({ name }))}
+			others="Personas, with commas between"
+		/>
+	);
 }
 
 export function RubricField({ of, value, faults, fill }: FieldProps) {

@@ -8,17 +8,20 @@ import { type Filled, inputOf } from './commands';
 /** Milliseconds without a key before the plan is asked for. */
 const quietMs = 400;
 
-/** What a benchmark would do, as far as it is known. */
-export interface DryRun {
-	readonly plan: PlanSummary | null;
+/** What a benchmark, or whatever else is ordered, would do, as far as it is known. */
+export interface DryRun<T = PlanSummary> {
+	readonly plan: T | null;
 	/** Why there is no plan of what is filled in now. */
 	readonly problem: Problem | null;
 	/** Whether the plan is of what is filled in now. */
 	readonly isNew: boolean;
 }
 
-/** Asks for the plan as one types; an answer to what was typed before is never shown as the newest. */
-export function useDryRun(filled: Filled): DryRun {
+/**
+ * Asks for the plan as one types; an answer to what was typed before is never shown as the newest.
+ * @param path of the route that starts it
+ */
+export function useDryRun<T = PlanSummary>(filled: Filled, path = '/api/bench/run'): DryRun<T> {
 	const asked = JSON.stringify(inputOf(filled));
 	const [quiet, setQuiet] = useState(asked);
 	useEffect(() => {
@@ -26,9 +29,9 @@ export function useDryRun(filled: Filled): DryRun {
 		return () => clearTimeout(timer);
 	}, [asked]);
 	const { data, error, isFetching } = useQuery({
-		queryKey: ['dry-run', quiet],
+		queryKey: ['dry-run', path, quiet],
 		queryFn: ({ signal }) =>
-			request<PlanSummary>('/api/bench/run', {
+			request<T>(path, {
 				method: 'POST',
 				query: { dry_run: 1 },
 				body: JSON.parse(quiet),
