@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { makeFolderSync } from '../machine/make-folder';
-import { promote } from '../serving/active-policies';
 import { decide } from '../serving/decide';
 import { giveReward } from '../serving/give-reward';
 import { openStore } from '../serving/store/open-store';
@@ -29,11 +28,9 @@ beforeAll(async () => {
 			complaints.push(message.text());
 	});
 	const env = { ...process.env, ...panel.stage.env };
-	// Whoever learns is better than this one.
-	await promote(env, 'random', { why: '<b>a test</b>' });
 	const store = openStore(env);
 	for (let at = 0; at < 30; at += 1) {
-		const { decision } = decide(store, 'random', someAsked(user), { now: Date.now() - 1e6 + at, version: '1.0.0' });
+		const { decision } = decide(store, 'egreedy-v1', someAsked(user), { now: Date.now() - 1e6 + at, version: '1.0.0' });
 		if (at > 0) giveReward(store, { decision, reward: (at % 3) / 2 }, { now: Date.now(), windowMs: 1e8 });
 	}
 	store.close();
@@ -68,13 +65,13 @@ test('a simulation is started from the form, whose faults stand at their fields'
 	await page.getByRole('link', { name: 'Simulate policies' }).click();
 	await page.getByLabel('experiment', { exact: true }).fill(experiment);
 	await page.getByLabel('random', { exact: true }).check();
-	await page.getByLabel('egreedy-v2', { exact: true }).uncheck();
+	await page.getByLabel('random', { exact: true }).uncheck();
 	await page.getByLabel('seeds', { exact: true }).fill('0.5');
 	await page.getByText('1 fault: see the fields').waitFor();
 	await page.getByLabel('seeds', { exact: true }).fill('4');
-	await page.getByLabel('steps', { exact: true }).fill('60');
+	await page.getByLabel('steps', { exact: true }).fill('100');
 	await page.getByText('112 episodes', { exact: true }).waitFor();
-	await page.getByText('whether the best of the others may replace random').waitFor();
+	await page.getByText('whether the best of the others may replace egreedy-v1').waitFor();
 	await look('simulate');
 	await press('Start');
 	await page.getByRole('heading', { name: experiment }).waitFor();
@@ -90,13 +87,13 @@ test('its progress is seen, then policies, curve and personas, and the decision'
 });
 
 test('its candidate is promoted after a question, and is seen as active with its evidence', async () => {
-	await press('Promote egreedy-v1 …');
+	await press('Promote egreedy-v2 …');
 	await press('Leave it');
-	await press('Promote egreedy-v1 …');
-	await press('Make egreedy-v1 active');
-	await page.getByText('egreedy-v1 is active.').waitFor();
+	await press('Promote egreedy-v2 …');
+	await press('Make egreedy-v2 active');
+	await page.getByText('egreedy-v2 is active.').waitFor();
 	await page.getByRole('link', { name: 'All policies' }).click();
-	await page.getByRole('heading', { name: 'egreedy-v1', exact: true }).waitFor();
+	await page.getByRole('heading', { name: 'egreedy-v2', exact: true }).waitFor();
 	await page.getByRole('link', { name: experiment }).waitFor();
 	await press('Turn on egreedy-v2-shadow');
 	await press('Turn off egreedy-v2-shadow');
@@ -106,7 +103,7 @@ test('its candidate is promoted after a question, and is seen as active with its
 test("a user's decisions are looked up by their id, and stay text", async () => {
 	await page.getByLabel('User id').fill(user);
 	await page.keyboard.press('Enter');
-	await page.getByText('random: 30 decisions, 29 rewards').waitFor();
+	await page.getByText('egreedy-v1: 30 decisions, 29 rewards').waitFor();
 	await press('Show older ones');
 	await until(async () => (await page.getByRole('region', { name: 'Decisions' }).getByRole('row').count()) === 31);
 	expect(await page.locator('main b').count()).toBe(0);
@@ -117,10 +114,10 @@ test("a user's decisions are looked up by their id, and stay text", async () => 
 });
 
 test('it is rolled back after a question', async () => {
-	await press('Roll back to random …');
-	await press('Make random active');
-	await page.getByRole('heading', { name: 'random', exact: true }).waitFor();
-	await page.getByText('random is active again.', { exact: true }).first().waitFor();
+	await press('Roll back to egreedy-v1 …');
+	await press('Make egreedy-v1 active');
+	await page.getByRole('heading', { name: 'egreedy-v1', exact: true }).waitFor();
+	await page.getByText('egreedy-v1 is active again.', { exact: true }).first().waitFor();
 });
 
 test('prompts: none is active, and the form says what a comparison would do', async () => {

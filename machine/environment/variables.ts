@@ -177,7 +177,7 @@ export const variables = {
 	},
 	TIP_BENCH_ADMIN_ADDRESSES: {
 		kind: 'list',
-		meaning: 'addresses of Ollama and MLflow that the admin server takes from a request, beside its own',
+		meaning: 'addresses of Ollama, MLflow and `serve` that the admin server takes from a request, beside its own',
 		fallback: 'its own alone',
 	},
 	TIP_BENCH_ADMIN_HOOK_SECRET: {

@@ -119,13 +119,14 @@ async function sight(context: ServerContext, name: string): Promise<z.infer<type
 			failure: isFailed ? await benchFailure(client, found.id, found.runId) : null,
 		};
 	});
-	const { id, experiment, state } = sim;
+	const { id, state } = sim;
+	const experiment = sim.experiment ?? (own?.experiment || null);
 	return {
-		...shownSim(sim),
+		...{ ...shownSim(sim), experiment },
 		answered_by: own === null ? 'servers' : 'simulation',
 		// What one that has ended was about to do is no news.
 		status: own === null || state === 'RUNNING' ? own : { ...own, paused: false, seconds_left: null, troubles: [] },
-		...{ failure, links: simLinks(id, experiment ?? own?.experiment ?? id, context.places.addresses()) },
+		...{ failure, links: simLinks(id, experiment ?? id, context.places.addresses()) },
 	};
 }
 
