@@ -98,12 +98,12 @@ test('the workflow promotes where it was asked to, against what is active', asyn
 		active: 'random',
 	};
 	writeFileSync(join(stage.stateDir, 'serving', 'policies.json'), JSON.stringify(kept));
-	const policies = ['--policies', 'egreedy-v1', '--promote', '--experiment', 'tells'];
+	const policies = ['--policies', 'egreedy-v2', '--promote', '--experiment', 'tells'];
 	const result = printed(await run('sim', 'run', ...short, ...policies, '--json'));
-	expect(result).toMatchObject({ promoted: true, decision: { baseline: 'random', candidate: 'egreedy-v1' } });
+	expect(result).toMatchObject({ promoted: true, decision: { baseline: 'random', candidate: 'egreedy-v2' } });
 	expect(result.episodes).toMatchObject({ total: 14 * 2 * 4, done: 14 * 4, reused: 14 * 4 });
-	expect(active()).toMatchObject({ active: 'egreedy-v1', evidence: { baseline: 'random', answer: 'promote' } });
-	expect((await run('status', 'tells')).stdout).toContain('egreedy-v1 is active now');
+	expect(active()).toMatchObject({ active: 'egreedy-v2', evidence: { baseline: 'random', answer: 'promote' } });
+	expect((await run('status', 'tells')).stdout).toContain('egreedy-v2 is active now');
 }, 300_000);
 
 test('over HTTP the worker has the results that it has by itself, and leaves nothing of the users', async () => {
