@@ -110,7 +110,7 @@ test("a user's decisions are looked up by their id, and stay text", async () => 
 	await look('policies');
 	await press('Forget …');
 	await press('Forget the user');
-	await page.getByText('Nothing is kept of').waitFor();
+	await page.getByText('Nothing is kept of a/b').waitFor();
 });
 
 test('it is rolled back after a question', async () => {
