@@ -56,7 +56,7 @@ export function simActivities(sources: SimSources): SimRecordActivities {
 				return untilMended(inExperiment(mlflow, plan.at, () => decideSim(mlflow, plan, { signal })));
 			}),
 		promotePolicy: async (decision, mlflowUrl) => {
-			await promoteCandidate(sources.env, decision, mlflowUrl);
+			await promoteCandidate(sources.env, decision, mlflowUrl, { isUnattended: true });
 		},
 	};
 }

@@ -68,11 +68,19 @@ export function readActive(env: Env): ActivePolicies {
 /**
  * Makes a policy the active one, replacing the file whole; the former one is kept in it. Where it is active already, nothing
  * is changed, so that a second try does no harm.
- * @throws TipBenchError PoliciesInvalid; MachineError FileUnwritable
+ * @param check throws where it may not take the place of these; nobody else changes them meanwhile
+ * @throws TipBenchError PoliciesInvalid; MachineError FileUnwritable; what the check throws
  */
-export function promote(env: Env, policy: PolicyName, evidence: Evidence, now = Date.now()): Promise<PoliciesChange> {
+export function promote(
+	env: Env,
+	policy: PolicyName,
+	evidence: Evidence,
+	now = Date.now(),
+	check: (before: ActivePolicies) => void = () => undefined,
+): Promise<PoliciesChange> {
 	return change(env, (before) => {
 		if (before.active === policy) return null;
+		check(before);
 		const at = new Date(now).toISOString();
 		const former = [...before.former, asFormer(before, at)].slice(-mostFormer);
 		return { ...before, active: policy, since: at, evidence, former };

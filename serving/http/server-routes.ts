@@ -80,7 +80,8 @@ export function serverRoutes({ store, policies: watched, metrics }: ServingConte
 
 	function storeFaults(): string[] {
 		try {
-			store.one('SELECT 1 FROM totals');
+			// As a choice would: one that can only be read, or was taken away, is of no use.
+			store.transaction(() => store.one('SELECT 1 FROM totals'));
 			return [];
 		} catch (error) {
 			return [(error as { code?: string }).code ?? messageOf(error)];

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decide } from '../decide';
@@ -91,4 +91,19 @@ test('a damaged state is told by whom it is of, and a reset mends it', () => {
 
 test('only its owner may read it', () => {
 	for (const end of ['', '-wal', '-shm']) expect(statSync(store.path + end).mode & 0o077).toBe(0);
+});
+
+test.each<[string, (path: string) => void]>([
+	['taken away', (path) => renameSync(path, `${path}.away`)],
+	[
+		'replaced by a copy',
+		(path) => {
+			copyFileSync(path, `${path}.copy`);
+			renameSync(`${path}.copy`, path);
+		},
+	],
+])('nothing is taken for a store that was %s', (_how, change) => {
+	fill(1);
+	change(store.path);
+	expect(thrownBy(() => fill(1))).toEqual(invalid(/was taken away or replaced/));
 });

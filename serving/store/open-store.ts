@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { TipBenchError } from '../../domain/errors';
@@ -110,6 +110,7 @@ function lookThrough(database: DatabaseSyncInstance, path: string): void {
 
 function storeOf(database: DatabaseSyncInstance, path: string): Store {
 	const statements = new Map<string, StatementSyncInstance>();
+	const opened = fileAt(path);
 	const statement = (sql: string) => {
 		const known = statements.get(sql) ?? database.prepare(sql);
 		statements.set(sql, known);
@@ -126,6 +127,9 @@ function storeOf(database: DatabaseSyncInstance, path: string): Store {
 			return { changes: Number(changes), key: Number(lastInsertRowid) };
 		},
 		transaction: (work) => {
+			// Of what was put away or in whose place a copy was put, nobody would ever read what is kept now.
+			if (fileAt(path) !== opened)
+				throw new TipBenchError('StoreInvalid', `${path} was taken away or replaced while it was in use; start again`);
 			attempt(path, () => database.exec('BEGIN IMMEDIATE'));
 			try {
 				const result = work();
@@ -142,6 +146,12 @@ function storeOf(database: DatabaseSyncInstance, path: string): Store {
 			database.close();
 		},
 	};
+}
+
+/** Which file that is; a copy in its place is another. */
+function fileAt(path: string): string {
+	const found = statSync(path, { throwIfNoEntry: false });
+	return found === undefined ? '' : `${found.dev} ${found.ino}`;
 }
 
 function attempt<T>(path: string, work: () => T): T {
