@@ -2,6 +2,7 @@ import type { RunningServer } from '../http/listen';
 import { createLog } from '../machine/log';
 import { createPlaces } from '../places/places';
 import { startServer } from '../server/serve';
+import { stackVariables, testStack } from './stack';
 import { until } from './until';
 
 /** The token of {@link startAdminServer}. */
@@ -21,11 +22,11 @@ export interface AdminServer extends RunningServer {
 	readonly lines: Record<string, unknown>[];
 }
 
-/** Starts it. @param env where the parts are @param port where it listens; a free one unless given */
+/** Starts it. @param env where the parts are, where not those that all tests share @param port where it listens; a free one unless given */
 export async function startAdminServer(env: Readonly<Record<string, string>>, port = 0): Promise<AdminServer> {
 	const lines: Record<string, unknown>[] = [];
 	const log = createLog({ format: 'json', level: 'debug', write: (line) => lines.push(JSON.parse(line)) });
-	const whole = { ...process.env, ...env, TIP_BENCH_ADMIN_TOKEN: adminToken };
+	const whole = { ...process.env, ...stackVariables(testStack()), ...env, TIP_BENCH_ADMIN_TOKEN: adminToken };
 	const places = createPlaces(whole, (text) => log.info(text));
 	const server = await startServer({ places, log, host: '127.0.0.1', port });
 	const ask = (path: string, init: RequestInit = {}) => {
@@ -79,7 +80,7 @@ export function watchProgress(server: AdminServer, path: string, init?: RequestI
 	const ids: string[] = [];
 	const leaving = new AbortController();
 	const read = async () => {
-		const answer = await askPatiently(() => server.ask(path, { signal: leaving.signal, ...init }));
+		const answer = await server.ask(path, { signal: leaving.signal, ...init });
 		if (answer.status !== 200) return answer.status;
 		for await (const { id, event, data } of eventsOf(answer)) {
 			if (event !== 'status') return event;
@@ -100,18 +101,6 @@ export function watchProgress(server: AdminServer, path: string, init?: RequestI
 		leave: () => leaving.abort(),
 		until: (doing, limitMs = 60_000) => Promise.race([untilSeen(doing, limitMs), untilEnded(doing)]),
 	};
-}
-
-/** Seconds for which a stream is asked for again while it is told that Temporal is slow: the panel does the same. */
-const patience = 20;
-
-async function askPatiently(ask: () => Promise<Response>): Promise<Response> {
-	for (let asked = 1; ; asked += 1) {
-		const answer = await ask();
-		if (answer.status !== 503 || asked === patience) return answer;
-		await answer.body?.cancel();
-		await new Promise((resolve) => setTimeout(resolve, 1_000));
-	}
 }
 
 /** Reads the events of an answer, as they come; comments are left out. */
