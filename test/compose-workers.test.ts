@@ -27,6 +27,7 @@ test('the image is built once, by one service, and never pulled', async () => {
 		'admin',
 		'gpu-worker',
 		'gpu-worker-2',
+		'serve',
 		'worker',
 		'worker-folders',
 	]);
