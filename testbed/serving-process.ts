@@ -45,6 +45,10 @@ export async function startServingProcess(
 			await pool.destroy();
 			await own.stop();
 		},
+		kill: async () => {
+			await own.kill();
+			await pool.destroy();
+		},
 	};
 }
 

@@ -39,12 +39,15 @@ export function servingTargets(serving: Serving): PerfTarget[] {
 		exactly('of them failed', 0, [failures(serving)]),
 		atMost(`memory at ${grouped(users)} users, in times of that at a tenth`, 1.2, memory[1] / memory[0]),
 		atMost('on disk for a user', 10, bytesOfUser / 1000, ' kB'),
-		...shadows.map((each) => atMost(`what a shadow that is ${each.is} adds to a choice, p50`, 1, addedMs(each), ' ms')),
+		...shadows.map((each) =>
+			atMost(`what a shadow that is ${each.is} changes of a choice, p50`, 1, changedMs(each), ' ms'),
+		),
 	];
 }
 
-function addedMs({ without, with: and }: ShadowCost): number {
-	return quantile(and.choicesMs, 0.5) - quantile(without.choicesMs, 0.5);
+/** Also where it was less: on a machine that does something else too, neither says anything. */
+function changedMs({ without, with: and }: ShadowCost): number {
+	return Math.abs(quantile(and.choicesMs, 0.5) - quantile(without.choicesMs, 0.5));
 }
 
 function failures({ times, shadows }: Serving): number {
