@@ -75,16 +75,19 @@ const list = createRoute({
 	},
 });
 
+/** Made here: a schema from before this library was loaded, as in `up`, cannot be named in the document. */
+const activeSchema = z.object(activePromptsSchema.shape).openapi('ActivePrompts');
+
 const active = createRoute({
 	...{ method: 'get', path: '/api/prompts/active', tags },
 	summary: 'Which prompt version is active and on what evidence, and which were',
-	responses: { 200: jsonAnswer('As things stand.', activePromptsSchema.openapi('ActivePrompts')) },
+	responses: { 200: jsonAnswer('As things stand.', activeSchema) },
 });
 
 const rollback = createRoute({
 	...{ method: 'post', path: '/api/prompts/rollback', tags },
 	summary: 'Make the prompt version active that was so before; where none was, none is',
-	responses: { 200: jsonAnswer('It is; the evidence is kept.', activePromptsSchema.openapi('ActivePrompts')) },
+	responses: { 200: jsonAnswer('It is; the evidence is kept.', activeSchema) },
 });
 
 /** See `bench-run.ts`. */

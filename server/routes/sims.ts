@@ -1,4 +1,4 @@
-import { createRoute, type z } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Client } from '@temporalio/client';
 import { benchFailure } from '../../client/bench-failure';
 import { cancelSim, pauseSim } from '../../client/control-sim';
@@ -38,7 +38,7 @@ const results = createRoute({
 	summary: 'What the episodes of an experiment have brought, from MLflow alone',
 	description: 'Of the setting of its newest run: means with 95 % intervals by policy and persona, curves, decisions.',
 	request: { query: onlyKeys({ experiment: experimentName }) },
-	responses: { 200: jsonAnswer('By policy and persona.', simResultsSchema.openapi('SimResults')) },
+	responses: { 200: jsonAnswer('By policy and persona.', z.object(simResultsSchema.shape).openapi('SimResults')) },
 });
 
 const changing = <Verb extends string>(verb: Verb, summary: string) =>
