@@ -64,7 +64,10 @@ export function startShadowThread({ program, path, onAnswers, onLost }: ShadowTh
 		ask: (questions) => {
 			const asked = worker;
 			if (asked === null) return;
-			asked.postMessage(questions);
+			asked.postMessage(
+				questions,
+				questions.map(({ contexts }) => contexts.buffer as ArrayBuffer),
+			);
 			hanging ??= setTimeout(() => lose(asked, `it said nothing for ${hangsMs / 1000} s`), hangsMs).unref();
 		},
 		close: async () => {

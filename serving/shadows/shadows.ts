@@ -31,11 +31,17 @@ export interface ShadowsOptions {
 /** A shadow answers within so many milliseconds, or not at all. */
 const patienceMs = 200;
 
+/** Questions of so many milliseconds go to the thread together: each hand-over wakes it, where others want the processor. */
+const gatheredMs = 10;
+
 /** So many questions are open at once; of more it is said at once that nobody answers. */
 const mostOpen = 1_000;
 
-interface Open {
-	readonly decided: Decided;
+/** A decision that shadows are asked about. */
+type Chosen = Pick<ShadowEvent, 'decision' | 'policy' | 'chosen'>;
+
+/** What is kept of a decision meanwhile: little, since much that lives for a fifth of a second is work for the garbage collector. */
+interface Open extends Chosen {
 	readonly toldAt: number;
 	readonly waiting: Set<ShadowName>;
 }
@@ -55,19 +61,20 @@ export function startShadows({ store, log, onEvent, atOnce, program = ownProgram
 	const send = () => {
 		const questions = batch;
 		batch = [];
+		const asked = questions.map(({ decision }) => decision);
 		begin();
 		thread?.ask(questions);
-		setTimeout(() => giveUp(questions), patienceMs).unref();
+		setTimeout(() => giveUp(asked), patienceMs - gatheredMs).unref();
 	};
-	const giveUp = (questions: readonly ShadowQuestion[]) => {
-		for (const { decision } of questions) {
+	const giveUp = (asked: readonly string[]) => {
+		for (const decision of asked) {
 			const left = open.get(decision);
 			open.delete(decision);
 			for (const shadow of left?.waiting ?? []) unanswered(shadow, left as Open, `nothing within ${patienceMs} ms`);
 		}
 	};
-	const unanswered = (shadow: ShadowName, { decided }: Pick<Open, 'decided'>, why: string) =>
-		onEvent({ ...about(shadow, decided), result: 'unanswered', why });
+	const unanswered = (shadow: ShadowName, of: Chosen, why: string) =>
+		onEvent({ ...about(shadow, of), result: 'unanswered', why });
 	const onAnswers = (answers: readonly ShadowAnswer[]) => {
 		for (const answer of answers) take(answer);
 	};
@@ -79,23 +86,22 @@ export function startShadows({ store, log, onEvent, atOnce, program = ownProgram
 		asked.waiting.delete(shadow);
 		if (asked.waiting.size === 0) open.delete(decision);
 		if ('failed' in answer) return unanswered(shadow, asked, answer.failed);
-		const { decided, toldAt } = asked;
-		const result = answer.choice === decided.chosen.index ? 'agreed' : 'differed';
-		onEvent({ ...about(shadow, decided), result, choice: answer.choice, ms: performance.now() - toldAt });
+		const result = answer.choice === asked.chosen ? 'agreed' : 'differed';
+		onEvent({ ...about(shadow, asked), result, choice: answer.choice, ms: performance.now() - asked.toldAt });
 	};
 	if (atOnce) begin();
 	return {
 		tell: (decided, names) => {
 			const shadows = names.filter((name) => policyOf(name) !== decided.policy);
 			if (shadows.length === 0) return;
+			const { decision, user, contexts, policy } = decided;
+			const about = { decision, policy, chosen: decided.chosen.index };
 			if (open.size >= mostOpen) {
-				for (const shadow of shadows) unanswered(shadow, { decided }, `${mostOpen} questions are open already`);
+				for (const shadow of shadows) unanswered(shadow, about, `${mostOpen} questions are open already`);
 				return;
 			}
-			const { decision, user, contexts } = decided;
-			open.set(decision, { decided, toldAt: performance.now(), waiting: new Set(shadows) });
-			// What is to be said now is an answer on its way to whoever asked.
-			if (batch.length === 0) setImmediate(send);
+			open.set(decision, { ...about, toldAt: performance.now(), waiting: new Set(shadows) });
+			if (batch.length === 0) setTimeout(send, gatheredMs).unref();
 			batch.push({ decision, user, contexts: Float64Array.from(contexts.flat()), features: allFeatures, shadows });
 		},
 		close: async () => {
@@ -106,8 +112,8 @@ export function startShadows({ store, log, onEvent, atOnce, program = ownProgram
 	};
 }
 
-function about(shadow: ShadowName, { decision, policy, chosen }: Decided) {
-	return { event: `shadow:${shadow}`, shadow, decision, policy, chosen: chosen.index } as const;
+function about(shadow: ShadowName, { decision, policy, chosen }: Chosen) {
+	return { event: `shadow:${shadow}`, shadow, decision, policy, chosen } as const;
 }
 
 function ownProgram(): string {
