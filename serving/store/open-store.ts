@@ -41,6 +41,9 @@ export interface StoreOptions {
 
 const usualPatienceMs = 2_000;
 
+/** Milliseconds after which opening is tried again. */
+const againMs = 20;
+
 /**
  * Opens the store of an environment, which is made where there is none.
  * @throws TipBenchError StoreInvalid where it is damaged or of another version; MachineError FileUnwritable
@@ -50,10 +53,24 @@ export function openStore(env: Env, options: StoreOptions = {}): Store {
 }
 
 /** As {@link openStore}, of a file. */
-export function openStoreAt(
-	path: string,
-	{ patienceMs = usualPatienceMs, check = false, checkpoints = true }: StoreOptions = {},
-): Store {
+export function openStoreAt(path: string, options: StoreOptions = {}): Store {
+	const { patienceMs = usualPatienceMs } = options;
+	// Of several who make it at once SQLite refuses all but one, without waiting, while the log is set up.
+	for (const until = Date.now() + patienceMs; ; sleepSync(againMs)) {
+		try {
+			return openNow(path, patienceMs, options);
+		} catch (error) {
+			const isBusy = error instanceof TipBenchError && error.code === 'StoreBusy';
+			if (!isBusy || Date.now() > until) throw error;
+		}
+	}
+}
+
+function sleepSync(ms: number): void {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+function openNow(path: string, patienceMs: number, { check = false, checkpoints = true }: StoreOptions): Store {
 	makeFolderSync(dirname(path), 0o700);
 	// Whoever else uses this machine reads no user's decisions; SQLite's other files take over this mode.
 	makeFile(path);
