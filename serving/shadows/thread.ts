@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../../machine/coded-error';
-import { waitBehindAnswers } from '../behind-answers';
+import { giveWay } from '../../machine/give-way';
 import { openStoreAt } from '../store/open-store';
 import { askShadow, type ShadowAnswer, type ShadowQuestion } from './ask-shadow';
 
 // The thread in which shadows are asked: what it is told comes from `shadow-thread.ts`.
 
-waitBehindAnswers();
+// Behind those that answer.
+giveWay(19);
 const store = openStoreAt((workerData as { readonly path: string }).path, { checkpoints: false });
 
 parentPort?.on('message', (questions: readonly ShadowQuestion[]) => {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { waitBehindAnswers } from '../behind-answers';
+import { giveWay } from '../../machine/give-way';
 import { openStoreAt } from './open-store';
 
 // The thread that moves the log before the database into it: that waits for the disk, and choices must not.
@@ -10,7 +10,8 @@ const everyMs = 500;
 /** Pages of the log from which it is begun anew, for which others wait some milliseconds: a quarter of a gigabyte. */
 const mostPages = 65_536;
 
-waitBehindAnswers();
+// Behind those that answer.
+giveWay(19);
 const store = openStoreAt((workerData as { readonly path: string }).path);
 
 /** While others write all the time the log is never moved whole, and so never begun anew by itself. */

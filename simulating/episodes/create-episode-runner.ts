@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Env } from '../../machine/environment/kinds';
-import { givesWay } from './gives-way';
+import { givesWay } from '../../machine/give-way';
 import { createRunner, type EpisodeRunner } from './runner';
 import { createThreadPool } from './thread-pool';
 

@@ -1,14 +1,12 @@
-import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { givesWay } from './gives-way';
+import { giveWay } from '../../machine/give-way';
 import { type FromThread, failedMessage, type ToThread } from './messages';
 import { createRunner } from './runner';
 
 // A thread that runs episodes: what it is told comes from `thread-pool.ts`.
 
 // Episodes can wait; a bench's answers, a person's question and a model at work beside them cannot.
-const niceness = 10;
-if (givesWay) setPriority(niceness);
+giveWay(10);
 
 const runner = createRunner(process.env, (workerData as { dataDir: string }).dataDir);
 const begun = new Map<number, AbortController>();
