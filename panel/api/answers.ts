@@ -38,7 +38,7 @@ export type ComparedScenario = CompareAnswer['items'][number];
 export type ComparedSide = ComparedScenario['a'];
 
 export type PlanSummary = Of<Bench['run']['$post']>;
-export type StartedBench = InferResponseType<Bench['run']['$post'], 202>;
+type StartedBench = InferResponseType<Bench['run']['$post'], 202>;
 
 export type ModelsAnswer = Of<Api['models']['$get']>;
 export type ModelLine = ModelsAnswer['models'][number];
@@ -71,12 +71,15 @@ export type SimLine = SimsAnswer['simulations'][number];
 export type SimAnswer = Of<Api['sim']['status']['$get']>;
 export type SimResults = Of<Api['sim']['results']['$get']>;
 export type SimPlan = Of<Api['sim']['run']['$post']>;
-export type StartedSim = InferResponseType<Api['sim']['run']['$post'], 202>;
+type StartedSim = InferResponseType<Api['sim']['run']['$post'], 202>;
 
 export type ComparisonsAnswer = Of<Api['optimize']['runs']['$get']>;
 export type ComparisonLine = ComparisonsAnswer['comparisons'][number];
 export type OptimizePlan = Of<Api['optimize']['run']['$post']>;
-export type StartedOptimize = InferResponseType<Api['optimize']['run']['$post'], 202>;
+type StartedOptimize = InferResponseType<Api['optimize']['run']['$post'], 202>;
+
+/** What was started, whichever it is. */
+export type Started = StartedBench | StartedSim | StartedOptimize;
 export type ActivePrompts = Of<Api['prompts']['active']['$get']>;
 
 export type TrustAnswer = Of<Bench['trust']['$get']>;

@@ -2,14 +2,8 @@ import { countOf } from '../../../domain/wording';
 import { timeAbout } from '../../../report/time-about';
 import type { PlanSummary } from '../../api/answers';
 import { Name } from '../../parts/model-text';
-import { Notes, PlanBox } from '../../parts/plan-box';
+import { Notes } from '../../parts/plan-box';
 import { bytesText } from '../../parts/units';
-import type { DryRun } from './use-dry-run';
-
-/** What would be done: cells, loads, what fits, how long. */
-export function Plan({ dry }: { readonly dry: DryRun }) {
-	return <PlanBox dry={dry}>{(plan) => <PlanNumbers plan={plan} />}</PlanBox>;
-}
 
 /** The numbers of a bench's plan. */
 export function PlanNumbers({ plan }: { readonly plan: PlanSummary }) {

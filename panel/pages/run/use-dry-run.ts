@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { PlanSummary } from '../../api/answers';
 import { Problem } from '../../api/problem';
 import { request } from '../../api/request';
 import { type Filled, inputOf } from './commands';
@@ -9,7 +8,7 @@ import { type Filled, inputOf } from './commands';
 const quietMs = 400;
 
 /** What a benchmark, or whatever else is ordered, would do, as far as it is known. */
-export interface DryRun<T = PlanSummary> {
+interface DryRun<T> {
 	readonly plan: T | null;
 	/** Why there is no plan of what is filled in now. */
 	readonly problem: Problem | null;
@@ -21,7 +20,7 @@ export interface DryRun<T = PlanSummary> {
  * Asks for the plan as one types; an answer to what was typed before is never shown as the newest.
  * @param path of the route that starts it
  */
-export function useDryRun<T = PlanSummary>(filled: Filled, path = '/api/bench/run'): DryRun<T> {
+export function useDryRun<T>(filled: Filled, path: string): DryRun<T> {
 	const asked = JSON.stringify(inputOf(filled));
 	const [quiet, setQuiet] = useState(asked);
 	useEffect(() => {

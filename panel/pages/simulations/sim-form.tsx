@@ -1,75 +1,37 @@
-import { Alert } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
 import { countOf } from '../../../domain/wording';
-import type { FormKey, SimPlan, StartedSim } from '../../api/answers';
-import { Problem } from '../../api/problem';
-import { request } from '../../api/request';
-import { Notes, PlanBox } from '../../parts/plan-box';
-import { Failed } from '../../parts/states';
-import { WorkingButton } from '../../parts/working-button';
-import { announce } from '../../shell/announce';
+import type { FormKey, SimPlan } from '../../api/answers';
+import { Notes } from '../../parts/plan-box';
 import { linkTo } from '../../shell/links';
 import { Commands } from '../run/command-lines';
-import { type Filled, inputOf } from '../run/commands';
 import { defaultText, groupsOf } from '../run/groups';
-import { KeyGroups } from '../run/key-groups';
-import { useDryRun } from '../run/use-dry-run';
+import { StartForm } from '../run/start-form';
 import { simGroups } from './sim-groups';
 
-const path = '/api/sim/run';
-
-/** The form of a simulation, made from the keys that the server tells of. What is left empty has its default. */
+/** The form of a simulation. */
 export function SimForm({ keys }: { readonly keys: readonly FormKey[] }) {
-	const client = useQueryClient();
-	const [, navigate] = useLocation();
-	const [filled, setFilled] = useState<Filled>({});
-	const dry = useDryRun<SimPlan>(filled, path);
 	const groups = useMemo(() => groupsOf(keys, simGroups), [keys]);
-	const run = useMutation({
-		mutationFn: () => request<StartedSim>(path, { method: 'POST', body: inputOf(filled) }),
-		onSuccess: ({ experiment }) => {
-			announce(`The simulation ${experiment} begins.`);
-			void client.invalidateQueries();
-			navigate(linkTo('simulation', { experiment }));
-		},
-	});
-	const problem = run.error instanceof Problem ? run.error : dry.problem;
 	const usualExperiment = defaultText(keys.find(({ key }) => key === 'experiment') ?? {});
-	const submit = (event: FormEvent) => {
-		event.preventDefault();
-		run.mutate();
-	};
 	return (
-		<form className="run-form" onSubmit={submit}>
-			<div className="run-fields">
-				<KeyGroups
-					groups={groups}
-					filled={filled}
-					faults={problem?.details.faults ?? []}
-					fill={(key, value) => {
-						setFilled((before) => ({ ...before, [key]: value }));
-						run.reset();
-					}}
-				/>
-			</div>
-			<aside className="run-plan" aria-label="What it would do">
-				<PlanBox dry={dry}>{(plan) => <SimNumbers plan={plan} />}</PlanBox>
-				{run.isError && <Failed error={run.error} what="start" />}
-				{problem?.details.links.status !== undefined && (
-					<Alert color="yellow" title="It runs already">
-						<Link href={linkTo('simulation', { experiment: filled.experiment?.trim() || usualExperiment })}>
-							Look at that simulation
-						</Link>
-					</Alert>
-				)}
-				<WorkingButton type="submit" isWorking={run.isPending}>
-					Start
-				</WorkingButton>
-				<Commands filled={filled} usualExperiment={usualExperiment} words="sim run" type="sim" />
-			</aside>
-		</form>
+		<StartForm<SimPlan>
+			path="/api/sim/run"
+			groups={groups}
+			plan={(plan) => <SimNumbers plan={plan} />}
+			began={(experiment) => ({
+				words: `The simulation ${experiment} begins.`,
+				page: linkTo('simulation', { experiment }),
+			})}
+			running={{
+				link: 'status',
+				show: (filled) => (
+					<Link href={linkTo('simulation', { experiment: filled.experiment?.trim() || usualExperiment })}>
+						Look at that simulation
+					</Link>
+				),
+			}}
+			commands={(filled) => <Commands filled={filled} usualExperiment={usualExperiment} words="sim run" type="sim" />}
+		/>
 	);
 }
 
