@@ -9,6 +9,14 @@ import { plainOf } from '../domain/judging/lenient-json/tree';
 import { decodeText } from '../judging/decode-text';
 import { messageOf } from '../machine/coded-error';
 import { say } from './output';
+import { ownPath } from './own-path';
+
+/** The flag of {@link readConfigFile}. */
+export const configFileOption = [
+	'--config <file>',
+	'a JSON or YAML file with the same keys, `-` for standard input; flags win over it',
+	ownPath,
+] as const;
 
 /** More than any config takes; what is longer is another file. */
 const mostBytes = 1_000_000;

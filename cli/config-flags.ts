@@ -1,27 +1,13 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { type ConfigInput, configKeys, configSchema } from '../domain/bench/config';
 import { TipBenchError } from '../domain/errors';
-import { readConfigFile } from './config-file';
-import { ownPath } from './own-path';
+import { configFileOption, readConfigFile } from './config-file';
+import { flagOf, givenFor, keyOption } from './key-flags';
 
 /** Adds a flag for every key of a bench's input, and `--config FILE`. */
 export function addConfigFlags(command: Command): Command {
-	command.option(
-		'--config <file>',
-		'a JSON or YAML file with the same keys, `-` for standard input; flags win over it',
-		ownPath,
-	);
-	for (const key of configKeys) {
-		const schema = configSchema.shape[key];
-		const fallback: unknown = schema.safeParse(undefined).data;
-		const shown =
-			fallback === undefined ? '' : ` (default: ${Array.isArray(fallback) ? fallback.join(',') : fallback})`;
-		// A yes-or-no key needs no value on the command line.
-		const isYesOrNo = typeof fallback === 'boolean';
-		const flag = `--${key.replaceAll('_', '-')} ${isYesOrNo ? '[value]' : '<value>'}`;
-		const option = new Option(flag, `${schema.description ?? ''}${shown}`);
-		command.addOption(isYesOrNo ? option.preset(true) : option);
-	}
+	command.option(...configFileOption);
+	for (const key of configKeys) command.addOption(keyOption(key, configSchema.shape[key]));
 	return command;
 }
 
@@ -33,11 +19,8 @@ export async function readConfigInput(options: Record<string, unknown>): Promise
 	const input: Record<string, unknown> = {
 		...(options.config === undefined ? {} : await readConfigFile(String(options.config))),
 	};
-	for (const key of configKeys) {
-		const given = options[key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
-		if (given === undefined) continue;
-		input[key] = key === 'gpus' || key === 'gate' ? parseJson(String(given), `--${key}`) : given;
-	}
+	for (const [key, given] of Object.entries(givenFor(configKeys, options)))
+		input[key] = key === 'gpus' || key === 'gate' ? parseJson(String(given), flagOf(key)) : given;
 	return input;
 }
 

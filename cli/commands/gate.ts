@@ -15,6 +15,7 @@ import { minKappaOf, openExperiment } from '../../places/experiment';
 import { gateMarkdown, gateText } from '../../report/gate';
 import { exitOfAnswer } from '../answer-exit';
 import { here } from '../here';
+import { flagOf, givenFor, isYesOrNo, usualText } from '../key-flags';
 import { minKappaOption } from '../min-kappa';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
@@ -63,23 +64,19 @@ async function ask(name: string, options: GateOptions): Promise<void> {
 
 function optionOf(key: GateKey): Option {
 	const schema = gateKeySchema(key);
-	const fallback: unknown = schema.safeParse(undefined).data;
-	const isYesOrNo = typeof fallback === 'boolean';
-	const shown = fallback === undefined || isYesOrNo ? '' : ` (default: ${String(fallback)})`;
 	// A yes-or-no flag takes no value: it would take the experiment that stands behind it.
-	const value = isYesOrNo ? '' : key === 'baseline' || key === 'candidate' ? ' <model,prompt>' : ' <value>';
+	const takesNone = isYesOrNo(schema);
+	const shown = takesNone ? '' : usualText(schema);
+	const value = takesNone ? '' : key === 'baseline' || key === 'candidate' ? ' <model,prompt>' : ' <value>';
 	return new Option(`${flagOf(key)}${value}`, `${schema.description ?? ''}${shown}`);
 }
 
 /** @throws TipBenchError Usage with every fault */
 function readAsked(options: GateOptions): GateAsked {
-	const given = gateKeys.flatMap((key) => {
-		const value = options[key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
-		return value === undefined ? [] : [[key, value] as const];
-	});
-	const parsed = gateSchema.safeParse(Object.fromEntries(given));
+	const given = givenFor(gateKeys, options);
+	const parsed = gateSchema.safeParse(given);
 	if (parsed.success) return parsed.data;
-	const faults = parsed.error.issues.map((issue) => faultOf(issue, Object.fromEntries(given)));
+	const faults = parsed.error.issues.map((issue) => faultOf(issue, given));
 	throw new TipBenchError('Usage', [...new Set(faults)].join('\n'));
 }
 
@@ -89,8 +86,4 @@ function faultOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown
 	const isOfSeveral = issue.code === 'custom' && issue.params?.isOfSeveral;
 	const value = isOfSeveral || given[key] === undefined ? '' : `, but is ${JSON.stringify(given[key])}`;
 	return `${flagOf(key)}: ${wanted === null ? issue.message : `must be ${wanted}`}${value}`;
-}
-
-function flagOf(key: string): string {
-	return `--${key.replaceAll('_', '-')}`;
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { TipBenchError } from '../../domain/errors';
 import { parseSimConfig, type SimConfig, simKeySchema } from '../../domain/simulation/sim-config';
 import { findIn } from '../../places/experiment';
@@ -8,6 +8,7 @@ import { promoteCandidate } from '../../simulating/promote';
 import { readTable, summariesOf } from '../../simulating/read-table';
 import { exitOfAnswer } from '../answer-exit';
 import { here } from '../here';
+import { flagOf, givenFor, keyOption } from '../key-flags';
 import { print } from '../output';
 import { withRunProgress } from '../run-progress';
 import { decisionLines, policyLine } from '../sim-lines';
@@ -27,7 +28,7 @@ export function addPolicyPromote(policy: Command): void {
 		.command('promote')
 		.description('decide by a simulation in MLflow, and make the better policy active where the answer is promote')
 		.requiredOption('--from <experiment>', 'the experiment of the simulation');
-	for (const key of askedKeys) command.addOption(optionOf(key));
+	for (const key of askedKeys) command.addOption(keyOption(key, simKeySchema(key)));
 	command
 		.option('--dry-run', 'decide and keep the decision in MLflow; change nothing')
 		.option('--json', 'the whole decision as JSON: it can be made again from that')
@@ -67,20 +68,9 @@ async function promote(options: PromoteOptions): Promise<void> {
 	process.exitCode = exitOfAnswer[decision.answer];
 }
 
-function optionOf(key: (typeof askedKeys)[number]): Option {
-	const schema = simKeySchema(key);
-	const fallback: unknown = schema.safeParse(undefined).data;
-	const shown = fallback === undefined ? '' : ` (default: ${String(fallback)})`;
-	return new Option(`--${key.replaceAll('_', '-')} <value>`, `${schema.description ?? ''}${shown}`);
-}
-
 /** @throws TipBenchError Usage with every fault */
 function readAsked(options: PromoteOptions): SimConfig {
-	const given = askedKeys.flatMap((key) => {
-		const value = options[key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
-		return value === undefined ? [] : [[key, value] as const];
-	});
-	const parsed = parseSimConfig(Object.fromEntries(given));
+	const parsed = parseSimConfig(givenFor(askedKeys, options));
 	if ('config' in parsed) return parsed.config;
-	throw new TipBenchError('Usage', parsed.faults.map((fault) => `--${fault.replaceAll('_', '-')}`).join('\n'));
+	throw new TipBenchError('Usage', parsed.faults.map(flagOf).join('\n'));
 }

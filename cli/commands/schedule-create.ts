@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command, Option } from 'commander';
 import { createSchedule, type ScheduleAsked } from '../../client/schedules';
 import { hasWorker } from '../../client/temporal';
 import { TipBenchError } from '../../domain/errors';
@@ -9,6 +9,7 @@ import { planSources } from '../../places/plan-sources';
 import { checkSchedule } from '../../planning/check-schedule';
 import { addConfigFlags, readConfigInput } from '../config-flags';
 import { here } from '../here';
+import { givenFor, keyOption } from '../key-flags';
 import { print, say } from '../output';
 import { scheduleLine } from '../schedule-line';
 
@@ -41,10 +42,8 @@ export function addScheduleCreate(schedule: Command): void {
 
 function optionOf(key: (typeof nightKeys)[number]): Option {
 	const schema = nightSchema.shape[key];
-	const fallback = key === 'time_zone' ? "this machine's" : schema.safeParse(undefined).data;
-	const shown = fallback === undefined ? '' : ` (default: ${fallback})`;
-	const more = key === 'time_zone' ? ', and in which --cron is meant' : '';
-	return new Option(`--${key.replaceAll('_', '-')} <value>`, `${schema.description}${more}${shown}`);
+	if (key !== 'time_zone') return keyOption(key, schema);
+	return keyOption(key, schema, ", and in which --cron is meant (default: this machine's)");
 }
 
 async function create(options: CreateOptions): Promise<void> {
@@ -66,7 +65,7 @@ async function create(options: CreateOptions): Promise<void> {
 /** @throws TipBenchError InvalidConfig with every fault, Usage */
 async function askedBy(options: CreateOptions): Promise<ScheduleAsked> {
 	const { nightly: fromFile, ...bench } = (await readConfigInput(options)) as Record<string, unknown>;
-	const nightly = { ...(isObject(fromFile) ? fromFile : {}), ...flagsOf(options) };
+	const nightly = { ...(isObject(fromFile) ? fromFile : {}), ...givenFor(nightKeys, options) };
 	const zone = String(nightly.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone).trim();
 	const time_zone = timeZoneOf(zone);
 	if (time_zone === null) {
@@ -77,14 +76,6 @@ async function askedBy(options: CreateOptions): Promise<ScheduleAsked> {
 	const { notes, ...asked } = await checkSchedule(planSources(here()), wish);
 	for (const note of notes) say(`note: ${note}`);
 	return { ...asked, cron: options.cron };
-}
-
-function flagsOf(options: Record<string, unknown>): Record<string, unknown> {
-	const given = nightKeys.map((key) => [
-		key,
-		options[key.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())],
-	]);
-	return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
