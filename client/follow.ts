@@ -1,8 +1,8 @@
-import { addAbortListener } from 'node:events';
 import type { Client } from '@temporalio/client';
 import type { BenchResult, BenchWorkflow } from '../contracts/workflows';
 import type { Status } from '../domain/bench/status';
 import { readLeaderboard } from '../domain/ranking/leaderboard';
+import { followWorkflow } from './follow-workflow';
 import { type Holders, holdersOf } from './leases';
 import { resultOf } from './result-of';
 import { failedTasks, queryStatus } from './temporal';
@@ -12,8 +12,6 @@ export type FollowEnd =
 	| { readonly end: 'result'; readonly leaderboard: BenchResult; readonly status: Status | null }
 	| { readonly end: 'awaiting-judge'; readonly status: Status }
 	| { readonly end: 'detached'; readonly status: Status | null };
-
-const pollMs = 1_000;
 
 /**
  * Looks at a bench every second until it has its result, or (unless told to wait on) needs its judge.
@@ -27,24 +25,25 @@ export async function followBench(
 	{ wait, signal, show }: { wait: boolean; signal: AbortSignal; show: (seen: SeenBench) => void },
 ): Promise<FollowEnd> {
 	let last: Status | null = null;
-	const ended = benchResult(client, id).then(
-		// What came of its last cells no look may have seen.
-		async (leaderboard) => ({ end: 'result', leaderboard, status: (await queryStatus(client, id)) ?? last }) as const,
-	);
-	ended.catch(() => undefined);
-	const detached = new Promise<FollowEnd>((resolve) => {
-		addAbortListener(signal, () => resolve({ end: 'detached', status: last }));
+	let awaiting: Status | null = null;
+	const enough = new AbortController();
+	const followed = await followWorkflow({
+		result: benchResult(client, id).then(
+			// What came of its last cells no look may have seen.
+			async (leaderboard) => ({ leaderboard, status: (await queryStatus(client, id)) ?? last }),
+		),
+		look: () => look(client, id),
+		show: (seen) => {
+			last = seen.status ?? last;
+			show(seen);
+			if (seen.status?.phase !== 'awaiting-judge' || wait) return;
+			awaiting = seen.status;
+			enough.abort();
+		},
+		signal: AbortSignal.any([signal, enough.signal]),
 	});
-	for (;;) {
-		const seen = await Promise.race([look(client, id), ended, detached]);
-		if ('end' in seen) return seen;
-		const { status } = seen;
-		last = status ?? last;
-		show(seen);
-		if (status?.phase === 'awaiting-judge' && !wait) return { end: 'awaiting-judge', status };
-		const end = await Promise.race([ended, detached, pause()]);
-		if (end !== undefined) return end;
-	}
+	if (followed.end === 'result') return { end: 'result', ...followed.result };
+	return awaiting === null ? { end: 'detached', status: last } : { end: 'awaiting-judge', status: awaiting };
 }
 
 async function benchResult(client: Client, id: string): Promise<BenchResult> {
@@ -66,8 +65,4 @@ async function look(client: Client, id: string): Promise<SeenBench> {
 	const status = await queryStatus(client, id);
 	const failed = status === null ? await failedTasks(client, id) : 0;
 	return { status, holders: await holdersOf(client, id, status), failedTasks: failed };
-}
-
-function pause(): Promise<undefined> {
-	return new Promise((resolve) => setTimeout(() => resolve(undefined), pollMs));
 }

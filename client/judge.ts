@@ -1,36 +1,18 @@
-import { addAbortListener } from 'node:events';
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { type JudgeOrder, type JudgeResult, judgeWorkflowId, judgeWorkflowType } from '../contracts/judge';
-import { benchQueue } from '../contracts/workflows';
 import { type JudgeProgress, judgeProgressSchema } from '../domain/judging/judge-progress';
+import { type Followed, followWorkflow } from './follow-workflow';
+import { type Started, startOnce } from './start-once';
 import { queryPatiently } from './temporal';
-
-/** How following an auto judge ended. */
-type JudgeEnd = { readonly end: 'result'; readonly result: JudgeResult } | { readonly end: 'detached' };
-
-const pollMs = 1_000;
 
 /**
  * Starts an auto judge on an experiment.
  * @returns whether it was started now; `false` where it is at work there already
  */
-export async function startJudge(
-	client: Client,
-	order: JudgeOrder & { readonly kind: string },
-): Promise<{ id: string; started: boolean }> {
+export async function startJudge(client: Client, order: JudgeOrder & { readonly kind: string }): Promise<Started> {
 	const id = judgeWorkflowId(order.experiment, order.kind);
-	try {
-		await client.workflow.start(judgeWorkflowType, {
-			taskQueue: benchQueue,
-			workflowId: id,
-			args: [order],
-			staticSummary: `${order.kind} judges ${order.experiment}`.slice(0, 200),
-		});
-		return { id, started: true };
-	} catch (error) {
-		if (error instanceof WorkflowExecutionAlreadyStartedError) return { id, started: false };
-		throw error;
-	}
+	const summary = `${order.kind} judges ${order.experiment}`;
+	return startOnce(client, judgeWorkflowType, { id, input: order, summary });
 }
 
 /**
@@ -42,20 +24,10 @@ export async function followJudge(
 	client: Client,
 	id: string,
 	{ signal, show }: { signal: AbortSignal; show: (progress: JudgeProgress | null) => void },
-): Promise<JudgeEnd> {
-	const handle = client.workflow.getHandle<(order: JudgeOrder) => Promise<JudgeResult>>(id);
-	const ended = handle.result().then((result) => ({ end: 'result', result }) as const);
-	ended.catch(() => undefined);
-	const detached = new Promise<JudgeEnd>((resolve) => {
-		addAbortListener(signal, () => resolve({ end: 'detached' }));
+): Promise<Followed<JudgeResult>> {
+	return followWorkflow({
+		result: client.workflow.getHandle<(order: JudgeOrder) => Promise<JudgeResult>>(id).result(),
+		look: async () => judgeProgressSchema.safeParse(await queryPatiently<unknown>(client, id)).data ?? null,
+		...{ signal, show },
 	});
-	for (;;) {
-		const looked = queryPatiently<unknown>(client, id).then((answer) => judgeProgressSchema.safeParse(answer).data);
-		const seen = await Promise.race([looked, ended, detached]);
-		if (seen !== undefined && 'end' in seen) return seen;
-		show(seen ?? null);
-		const pause = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), pollMs));
-		const end = await Promise.race([ended, detached, pause]);
-		if (end !== undefined) return end;
-	}
 }

@@ -1,13 +1,12 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import {
 	type OptimizePlan,
 	type OptimizeStatus,
-	type OptimizeWorkflow,
 	optimizeIdOf,
 	optimizeMemoSchema,
 	optimizeWorkflowType,
 } from '../contracts/optimize';
-import { benchQueue } from '../contracts/workflows';
+import { type Started, startOnce } from './start-once';
 
 /** A comparison of prompts as Temporal lists it, with what came of it. */
 export interface ListedOptimize extends Omit<OptimizeStatus, 'phase'> {
@@ -27,19 +26,11 @@ export async function startOptimize(
 	client: Client,
 	{ experiment, baseline, candidates, model }: OptimizePlan,
 	input: unknown,
-): Promise<{ readonly id: string; readonly started: boolean }> {
+): Promise<Started> {
 	const id = optimizeIdOf(experiment);
 	const names = candidates.map(({ name }) => name).join(', ');
-	try {
-		await client.workflow.start<OptimizeWorkflow>(optimizeWorkflowType, {
-			...{ taskQueue: benchQueue, workflowId: id, args: [input] },
-			staticSummary: `${experiment}: ${names} against ${baseline.name} on ${model}`.slice(0, 200),
-		});
-		return { id, started: true };
-	} catch (error) {
-		if (error instanceof WorkflowExecutionAlreadyStartedError) return { id, started: false };
-		throw error;
-	}
+	const summary = `${experiment}: ${names} against ${baseline.name} on ${model}`;
+	return startOnce(client, optimizeWorkflowType, { id, input, summary });
 }
 
 /** The comparisons that Temporal knows, newest first. */

@@ -1,14 +1,10 @@
-import {
-	type Client,
-	WorkflowExecutionAlreadyStartedError,
-	type WorkflowExecutionDescription,
-} from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { type SimMemo, simMemoSchema, simWorkflowId, simWorkflowType } from '../contracts/sim';
-import { benchQueue } from '../contracts/workflows';
 import { TipBenchError } from '../domain/errors';
 import { nameHint } from '../domain/nearest-name';
 import { parseSimConfig, type SimConfig, type SimInput } from '../domain/simulation/sim-config';
 import { type SimStatus, simStatusSchema } from '../domain/simulation/sim-status';
+import { type Started, startOnce } from './start-once';
 import { queryPatiently } from './temporal';
 
 /** A simulation as Temporal lists it. */
@@ -41,21 +37,10 @@ export function refuseSimFaults(input: SimInput): SimConfig {
  * @returns whether it was started now; `false` where one of this experiment runs already
  * @throws TipBenchError InvalidConfig with every fault that can be seen from here
  */
-export async function startSim(client: Client, input: SimInput): Promise<{ id: string; started: boolean }> {
+export async function startSim(client: Client, input: SimInput): Promise<Started> {
 	const { experiment, policies, seeds } = refuseSimFaults(input);
-	const id = simWorkflowId(experiment);
-	try {
-		await client.workflow.start(simWorkflowType, {
-			taskQueue: benchQueue,
-			workflowId: id,
-			args: [input],
-			staticSummary: `${experiment}: ${policies.join(', ')}, ${seeds} seeds a persona`.slice(0, 200),
-		});
-		return { id, started: true };
-	} catch (error) {
-		if (error instanceof WorkflowExecutionAlreadyStartedError) return { id, started: false };
-		throw error;
-	}
+	const summary = `${experiment}: ${policies.join(', ')}, ${seeds} seeds a persona`;
+	return startOnce(client, simWorkflowType, { id: simWorkflowId(experiment), input, summary });
 }
 
 /** The simulations that Temporal knows, newest first; one that continued as new is listed once. */

@@ -1,7 +1,8 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { type BenchWorkflow, benchQueue, benchWorkflowType } from '../contracts/workflows';
+import type { Client } from '@temporalio/client';
+import { benchWorkflowType } from '../contracts/workflows';
 import { type Config, type ConfigInput, parseConfig } from '../domain/bench/config';
 import { TipBenchError } from '../domain/errors';
+import { type Started, startOnce } from './start-once';
 
 /**
  * The config that an input means.
@@ -18,18 +19,8 @@ export function refuseFaults(input: ConfigInput): Config {
  * @returns whether it was started now; `false` when a bench of this id runs already
  * @throws TipBenchError InvalidConfig with every fault that can be seen from here
  */
-export async function startBench(client: Client, input: ConfigInput): Promise<{ id: string; started: boolean }> {
+export async function startBench(client: Client, input: ConfigInput): Promise<Started> {
 	const { experiment: id, models, prompts } = refuseFaults(input);
-	try {
-		await client.workflow.start<BenchWorkflow>(benchWorkflowType, {
-			taskQueue: benchQueue,
-			workflowId: id,
-			args: [input],
-			staticSummary: `${id}: ${models.join(', ')} × ${prompts.join(', ')}`.slice(0, 200),
-		});
-		return { id, started: true };
-	} catch (error) {
-		if (error instanceof WorkflowExecutionAlreadyStartedError) return { id, started: false };
-		throw error;
-	}
+	const summary = `${id}: ${models.join(', ')} × ${prompts.join(', ')}`;
+	return startOnce(client, benchWorkflowType, { id, input, summary });
 }
