@@ -3,7 +3,6 @@ import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { startOptimize } from '../../client/optimizes';
 import { resultOf } from '../../client/result-of';
-import { hasWorker } from '../../client/temporal';
 import { type OptimizeWorkflow, optimizeMemoSchema } from '../../contracts/optimize';
 import { argument } from '../../domain/wording';
 import { planSources } from '../../places/plan-sources';
@@ -17,6 +16,7 @@ import { onInterrupt } from '../interrupt';
 import { sayHistoryPage, sayNextSteps } from '../next-steps';
 import { addOptimizeFlags, readOptimizeInput } from '../optimize-flags';
 import { print, say } from '../output';
+import { sayUnserved } from '../say-unserved';
 
 interface RunOptions extends Record<string, unknown> {
 	readonly dryRun?: boolean;
@@ -57,8 +57,7 @@ async function run(options: RunOptions): Promise<void> {
 	say(started ? `comparison ${id} started` : `comparison ${id} is running already: following it`);
 	sayHistoryPage(addresses, id);
 	for (const note of plan.notes) say(`note: ${note}`);
-	if (!(await hasWorker(client, 'bench')))
-		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
+	await sayUnserved(client);
 	const ended = resultOf<OptimizeWorkflow>(client, id);
 	ended.catch(() => undefined);
 	const bench = await Promise.race([ended.then(() => null), benchOf(client, id, signal)]);

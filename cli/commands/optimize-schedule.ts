@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { createSchedule, type ScheduleAsked } from '../../client/schedules';
-import { hasWorker } from '../../client/temporal';
 import { TipBenchError } from '../../domain/errors';
 import { timeZoneOf } from '../../domain/ranking/night/night-name';
 import { argument } from '../../domain/wording';
@@ -9,6 +8,7 @@ import { planOptimize } from '../../planning/plan-optimize';
 import { here } from '../here';
 import { addOptimizeFlags, readOptimizeInput } from '../optimize-flags';
 import { print, say } from '../output';
+import { sayUnserved } from '../say-unserved';
 import { scheduleLine } from '../schedule-line';
 
 interface ScheduleOptions extends Record<string, unknown> {
@@ -49,8 +49,7 @@ async function create(options: ScheduleOptions): Promise<void> {
 	say(
 		`schedule ${scheduleId} made; it begins next at ${next?.toISOString() ?? 'no time'} (${asked.cron} in ${asked.time_zone})`,
 	);
-	if (!(await hasWorker(client, 'bench')))
-		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
+	await sayUnserved(client);
 	say(`look: ./tip-bench schedule show ${argument(scheduleId)}. The same by hand:`);
 	print(scheduleLine(addresses, asked));
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { refuseFaults, startBench } from '../../client/start-bench';
-import { hasWorker } from '../../client/temporal';
 import type { ConfigInput } from '../../domain/bench/config';
 import { argument } from '../../domain/wording';
 import type { Addresses } from '../../places/addresses';
@@ -15,6 +14,7 @@ import { sayHistoryPage, sayNextSteps } from '../next-steps';
 import { refuseNothingUsable } from '../nothing-usable';
 import { print, say } from '../output';
 import { pullMissing } from '../pull-missing';
+import { sayUnserved } from '../say-unserved';
 import { sayTroubles } from '../troubles';
 
 interface RunOptions extends Record<string, unknown> {
@@ -65,8 +65,7 @@ async function startAndFollow(input: ConfigInput, addresses: Addresses, options:
 			: `bench ${id} is running already: following it; what was asked for now is not used (cancel it first, or take another --experiment)`,
 	);
 	sayHistoryPage(addresses, id);
-	if (!(await hasWorker(client, 'bench')))
-		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
+	await sayUnserved(client);
 	const end = await showBench(client, id, { wait: options.wait ?? false, signal });
 	if (end.end === 'detached') {
 		sayTroubles(end.status?.troubles ?? []);

@@ -1,6 +1,5 @@
 import type { Command, Option } from 'commander';
 import { createSchedule, type ScheduleAsked } from '../../client/schedules';
-import { hasWorker } from '../../client/temporal';
 import { TipBenchError } from '../../domain/errors';
 import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config';
 import { timeZoneOf } from '../../domain/ranking/night/night-name';
@@ -11,6 +10,7 @@ import { addConfigFlags, readConfigInput } from '../config-flags';
 import { here } from '../here';
 import { givenFor, keyOption } from '../key-flags';
 import { print, say } from '../output';
+import { sayUnserved } from '../say-unserved';
 import { scheduleLine } from '../schedule-line';
 
 interface CreateOptions extends Record<string, unknown> {
@@ -56,8 +56,7 @@ async function create(options: CreateOptions): Promise<void> {
 	say(
 		`schedule ${scheduleId} made; its next night begins at ${next?.toISOString() ?? 'no time'} (${asked.cron} in ${asked.time_zone})`,
 	);
-	if (!(await hasWorker(client, 'bench')))
-		say('no worker serves the queue `bench` yet: start one with ./tip-bench worker');
+	await sayUnserved(client);
 	say(`look: ./tip-bench schedule show ${argument(asked.experiment)}. The same by hand:`);
 	print(scheduleLine(addresses, asked));
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { followSim } from '../../client/follow-sim';
 import { findSim, listSims, refuseSimFaults, startSim } from '../../client/sims';
-import { hasWorker } from '../../client/temporal';
 import { simQueue } from '../../contracts/sim';
 import { benchQueue } from '../../contracts/workflows';
 import { isNews, type Trouble } from '../../domain/bench/troubles';
@@ -11,6 +10,7 @@ import { here } from '../here';
 import { onInterrupt } from '../interrupt';
 import { sayHistoryPage } from '../next-steps';
 import { endInPlace, print, say, sayInPlace } from '../output';
+import { sayUnserved } from '../say-unserved';
 import { addSimFlags, readSimInput } from '../sim-flags';
 import { listedSimLine, showSim, simLine, simResultText } from '../sim-lines';
 import { sayTroubles } from '../troubles';
@@ -64,9 +64,7 @@ async function run(options: Record<string, unknown> & { readonly json?: boolean 
 			: `simulation ${id} is running already: following it; what was asked for now is not used (cancel it first, or take another --experiment)`,
 	);
 	sayHistoryPage(here().addresses(), id);
-	for (const queue of [benchQueue, simQueue])
-		if (!(await hasWorker(client, queue)))
-			say(`no worker serves the queue \`${queue}\` yet: start one with ./tip-bench worker`);
+	await sayUnserved(client, [benchQueue, simQueue]);
 	const end = await followSim(client, id, { signal, show: progressLines() }).finally(endInPlace);
 	if (end.end === 'detached')
 		return say(`\nno longer following; it goes on. Look again: ./tip-bench sim status ${argument(id)}`);

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { refuseFaults, startBench } from '../../client/start-bench';
-import { hasWorker, listBenches } from '../../client/temporal';
+import { listBenches } from '../../client/temporal';
 import { benchQueue } from '../../contracts/workflows';
 import { type ConfigInput, parseConfig } from '../../domain/bench/config';
 import { TipBenchError } from '../../domain/errors';
@@ -16,6 +16,7 @@ import type { ServerContext } from '../context';
 import { linksOf } from '../feed/shown-bench';
 import { newGroup } from '../group';
 import { createTurns } from '../turns';
+import { unservedNotes } from '../unserved';
 import { planSummarySchema } from './plan-schema';
 
 /** As forms and old confs write it; what it means, and every fault, is the config schema's to say. */
@@ -88,11 +89,7 @@ async function start(context: ServerContext, input: ConfigInput, experiment: str
 /** A bench that has started is told of, whatever cannot be said beside it. */
 async function notesOf(context: ServerContext, input: ConfigInput): Promise<string[]> {
 	const parsed = parseConfig(input);
-	const isServed = await askTemporal(context, (client) => hasWorker(client, benchQueue)).catch(() => true);
-	return [
-		...('notes' in parsed ? parsed.notes : []),
-		...(isServed ? [] : [`no worker serves the queue \`${benchQueue}\` yet: it begins once one runs`]),
-	];
+	return [...('notes' in parsed ? parsed.notes : []), ...(await unservedNotes(context, [benchQueue]))];
 }
 
 function busy(id: string, experiment: string, links: Record<string, string>): FailureWithLinks {

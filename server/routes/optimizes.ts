@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { activePromptPath, changeActivePrompts, readActivePrompts } from '../../catalog/active-prompt-file';
 import { type ListedOptimize, listOptimizes, startOptimize } from '../../client/optimizes';
-import { hasWorker } from '../../client/temporal';
 import { optimizeMemoSchema } from '../../contracts/optimize';
 import { benchQueue } from '../../contracts/workflows';
 import { TipBenchError } from '../../domain/errors';
@@ -18,6 +17,7 @@ import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
 import { createTurns } from '../turns';
+import { unservedNotes } from '../unserved';
 import { configInputSchema } from './bench-run';
 import { planSummarySchema } from './plan-schema';
 
@@ -152,9 +152,7 @@ async function start(context: ServerContext, input: unknown) {
 		throw new FailureWithLinks(new TipBenchError('ExperimentBusy', message), links);
 	}
 	const { notes, ...told } = compared(planned);
-	const isServed = await askTemporal(context, (client) => hasWorker(client, benchQueue)).catch(() => true);
-	const more = isServed ? [] : [`no worker serves the queue \`${benchQueue}\` yet: it begins once one runs`];
-	return { workflow_id: id, ...told, notes: [...notes, ...more], links };
+	return { workflow_id: id, ...told, notes: [...notes, ...(await unservedNotes(context, [benchQueue]))], links };
 }
 
 function compared({ experiment, model, baseline, candidates, notes }: Awaited<ReturnType<typeof plan>>) {

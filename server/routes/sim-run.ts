@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { refuseSimFaults, startSim } from '../../client/sims';
-import { hasWorker } from '../../client/temporal';
 import { simQueue } from '../../contracts/sim';
 import { benchQueue } from '../../contracts/workflows';
 import { TipBenchError } from '../../domain/errors';
@@ -15,6 +14,7 @@ import { askTemporal } from '../ask-temporal';
 import type { ServerContext } from '../context';
 import { newGroup } from '../group';
 import { createTurns } from '../turns';
+import { unservedNotes } from '../unserved';
 import { simInputSchema, simLinks, simPlanSchema, startedSimSchema } from './sim-schema';
 
 const run = createRoute({
@@ -75,10 +75,5 @@ async function start(context: ServerContext, input: SimInput, experiment: string
 /** A simulation that has started is told of, whatever cannot be said beside it. */
 async function notesOf(context: ServerContext, input: SimInput): Promise<string[]> {
 	const parsed = parseSimConfig(input);
-	const served = (queue: string) => askTemporal(context, (client) => hasWorker(client, queue)).catch(() => true);
-	const queues = await Promise.all([benchQueue, simQueue].map(async (queue) => ((await served(queue)) ? [] : [queue])));
-	return [
-		...('notes' in parsed ? parsed.notes : []),
-		...queues.flat().map((queue) => `no worker serves the queue \`${queue}\` yet: it begins once one runs`),
-	];
+	return [...('notes' in parsed ? parsed.notes : []), ...(await unservedNotes(context, [benchQueue, simQueue]))];
 }
