@@ -1,5 +1,6 @@
 import type { NamedHash } from '../domain/bench/cell';
 import type { PolicyName } from '../domain/policies/policy-names';
+import { meanOf, varianceOf } from '../domain/ranking/statistics/score-table';
 import type { EpisodeSetting } from '../domain/simulation/episode';
 import { curveOf, type PairResults, pairResultsSchema } from '../domain/simulation/pair-results';
 import { pairKey } from '../domain/simulation/sim-key';
@@ -156,14 +157,7 @@ function resultsIn(run: RawRun): PairResults {
 	return pairResultsSchema.parse(JSON.parse(documentIn(run, documentName)));
 }
 
-function meanOf(values: readonly number[]): number {
-	return values.reduce((sum, each) => sum + each, 0) / values.length;
-}
-
 /** Of the mean; `null` of fewer than two. */
 function standardError(values: readonly number[]): number | null {
-	if (values.length < 2) return null;
-	const mean = meanOf(values);
-	const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-	return Math.sqrt(squares / (values.length - 1) / values.length);
+	return values.length < 2 ? null : Math.sqrt(varianceOf(values) / values.length);
 }

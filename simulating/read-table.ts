@@ -2,6 +2,7 @@ import type { SimPlan } from '../contracts/sim';
 import type { NamedHash } from '../domain/bench/cell';
 import { TipBenchError } from '../domain/errors';
 import { type PolicyName, policyNames } from '../domain/policies/policy-names';
+import { meanOf } from '../domain/ranking/statistics/score-table';
 import type { EpisodeSetting } from '../domain/simulation/episode';
 import { curveOf } from '../domain/simulation/pair-results';
 import type { StudyPart } from '../domain/simulation/promotion-document';
@@ -91,7 +92,6 @@ function isPersona(one: NamedHash, other: NamedHash): boolean {
 
 /** Of each policy the means over the personas of the means over their seeds. */
 export function summariesOf({ policies }: EpisodeTable): PolicySummary[] {
-	const meanOf = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
 	return policies.map(({ policy, rewards, regrets }) => ({
 		policy,
 		episodes: rewards.reduce((sum, each) => sum + each.length, 0),

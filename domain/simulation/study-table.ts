@@ -1,6 +1,7 @@
 import { TipBenchError } from '../errors';
 import { canonicalJson } from '../hash';
 import type { PolicyName } from '../policies/policy-names';
+import { meanOf } from '../ranking/statistics/score-table';
 import type { PromotionInput, StudyPart } from './promotion-document';
 
 /** Mean rewards of all policies on the same episodes. */
@@ -78,8 +79,4 @@ function invalid(faults: readonly string[]): TipBenchError {
 		'StudyInvalid',
 		`Nothing can be decided: ${faults.slice(0, faultsShown).join('; ')}${rest}.`,
 	);
-}
-
-function meanOf(rewards: readonly number[]): number {
-	return rewards.reduce((sum, each) => sum + each, 0) / rewards.length;
 }

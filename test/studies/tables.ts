@@ -1,4 +1,5 @@
 import type { PolicyName } from '../../domain/policies/policy-names';
+import { meanOf } from '../../domain/ranking/statistics/score-table';
 import type { EpisodeResult, EpisodeSetting } from '../../domain/simulation/episode';
 import { ownPlayer, simulatedUser } from '../../domain/simulation/own-player';
 import { type Persona, personaOf, withoutTastes } from '../../domain/simulation/persona';
@@ -58,8 +59,4 @@ function play(persona: Persona, policy: PolicyName, seeds: number): EpisodeResul
 		const player = ownPlayer(policy, simulatedUser('studies', persona.name, seed));
 		return runEpisode(persona, { persona: persona.name, policy, seed }, setting, player);
 	});
-}
-
-function meanOf(values: readonly number[]): number {
-	return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
