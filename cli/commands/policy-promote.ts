@@ -3,9 +3,8 @@ import { TipBenchError } from '../../domain/errors';
 import { parseSimConfig, type SimConfig, simKeySchema } from '../../domain/simulation/sim-config';
 import { findIn } from '../../places/experiment';
 import { readActive } from '../../serving/active-policies';
-import { decideBetween } from '../../simulating/decide-between';
-import { promoteCandidate } from '../../simulating/promote';
-import { readTable, summariesOf } from '../../simulating/read-table';
+import { decideAndPromote } from '../../simulating/decide-and-promote';
+import { summariesOf } from '../../simulating/read-table';
 import { exitOfAnswer } from '../answer-exit';
 import { here } from '../here';
 import { flagOf, givenFor, keyOption } from '../key-flags';
@@ -52,18 +51,17 @@ async function promote(options: PromoteOptions): Promise<void> {
 	const { candidate = null, better_by, alpha, worst_persona } = readAsked(options);
 	const { active: baseline } = readActive(process.env);
 	const mlflow = here().mlflow();
-	const found = await findIn(mlflow, experiment);
-	const at = { experiment, experiment_id: found.id };
+	const at = { experiment, experiment_id: (await findIn(mlflow, experiment)).id };
 	const asked = { baseline, candidate, better_by, alpha, worst_persona };
-	const table = await withRunProgress((watch) => readTable(mlflow, at, null, watch));
-	const { document, decision } = await decideBetween(mlflow, at, { table, asked });
-	const isPromoted = decision.answer === 'promote' && dryRun !== true;
-	if (isPromoted) await promoteCandidate(process.env, decision, mlflow.url);
-	if (json) print(JSON.stringify({ ...document, run_id: decision.run_id, promoted: isPromoted }, null, 2));
+	const of = { mlflow, env: process.env };
+	const { table, document, decision, promoted } = await withRunProgress((watch) =>
+		decideAndPromote(of, at, asked, { isDry: dryRun === true, watch }),
+	);
+	if (json) print(JSON.stringify({ ...document, run_id: decision.run_id, promoted }, null, 2));
 	else {
 		for (const each of summariesOf(table)) print(policyLine(each));
 		for (const line of decisionLines(decision)) print(line);
-		if (isPromoted) print(`${decision.candidate} is active now; back: ./tip-bench policy rollback`);
+		if (promoted) print(`${decision.candidate} is active now; back: ./tip-bench policy rollback`);
 	}
 	process.exitCode = exitOfAnswer[decision.answer];
 }

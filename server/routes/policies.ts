@@ -89,7 +89,7 @@ export function policyRoutes(context: ServerContext) {
 		.openapi(promoteRoute, async (c) => {
 			const asked = c.req.valid('json');
 			c.set('experiment', asked.experiment);
-			return c.json(await promoted(context, asked, c.req.valid('query').dry_run), 200);
+			return c.json(await promote(context, asked, c.req.valid('query').dry_run), 200);
 		})
 		.openapi(rollbackRoute, async (c) => c.json(shownChange(await rollback(places.env, context.now())), 200))
 		.openapi(shadow, async (c) => {
@@ -136,22 +136,17 @@ async function counted(context: ServerContext) {
 type Asked = z.infer<(typeof promoteRoute)['request']['body']['content']['application/json']['schema']>;
 
 /** @throws TipBenchError PromotionRefused, StudyInvalid, UnknownName, MlflowUnavailable, MlflowRefused, PoliciesInvalid */
-async function promoted({ places }: ServerContext, asked: Asked, isDry: boolean) {
+async function promote({ places }: ServerContext, asked: Asked, isDry: boolean) {
 	const { experiment, candidate = null, better_by, alpha, worst_persona } = asked;
 	const { active: baseline } = readActive(places.env);
 	if (asked.baseline !== undefined && asked.baseline !== baseline)
 		throw new TipBenchError('PromotionRefused', `${baseline} is active by now, and no longer ${asked.baseline}`);
 	// As in `bench-run.ts`: what computes is loaded where it computes.
-	const { decideBetween } =
-		require('../../simulating/decide-between') as typeof import('../../simulating/decide-between');
-	const { promoteCandidate } = require('../../simulating/promote') as typeof import('../../simulating/promote');
-	const { readTable } = require('../../simulating/read-table') as typeof import('../../simulating/read-table');
+	const { decideAndPromote } =
+		require('../../simulating/decide-and-promote') as typeof import('../../simulating/decide-and-promote');
 	const mlflow = places.mlflow();
 	const at = { experiment, experiment_id: (await findIn(mlflow, experiment)).id };
-	const table = await readTable(mlflow, at, null);
 	const question = { baseline, candidate, better_by, alpha, worst_persona };
-	const { decision } = await decideBetween(mlflow, at, { table, asked: question });
-	const isPromoted = decision.answer === 'promote' && !isDry;
-	if (isPromoted) await promoteCandidate(places.env, decision, mlflow.url);
-	return { decision, promoted: isPromoted };
+	const { decision, promoted } = await decideAndPromote({ mlflow, env: places.env }, at, question, { isDry });
+	return { decision, promoted };
 }
