@@ -1,6 +1,7 @@
 import { startTemporal } from '../local/temporal';
 import { type AdminServer, startAdminServer, watchProgress } from '../testbed/admin-server';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
+import { farPort } from '../testbed/far-port';
 import { ownParts, portOf } from '../testbed/own-parts';
 import { testStack } from '../testbed/stack';
 import { until } from '../testbed/until';
@@ -16,7 +17,7 @@ const experiment = 'nobody works';
 const named = `?${new URLSearchParams({ experiment })}`;
 
 beforeAll(async () => {
-	temporal = await startTemporal(options);
+	temporal = await startTemporal({ ...options, port: await farPort() });
 	const { mlflow, ollama } = testStack();
 	server = await startAdminServer({
 		...{ TEMPORAL_ADDRESS: temporal.address, MLFLOW_TRACKING_URI: mlflow, OLLAMA_HOST: ollama },
