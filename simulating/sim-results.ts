@@ -1,4 +1,4 @@
-import { meanInterval } from '../domain/ranking/statistics/mean-interval';
+import { meanShare } from '../domain/simulation/mean-share';
 import { policyDecisionOf } from '../domain/simulation/policy-decision';
 import { promotionDocumentSchema } from '../domain/simulation/promotion-document';
 import type { SimResults } from '../domain/simulation/sim-results';
@@ -36,25 +36,20 @@ function policyResults(
 	{ setting, personas }: EpisodeTable,
 	{ policy, rewards, regrets, curves }: EpisodeTable['policies'][number],
 ): SimResults['policies'][number] {
-	const over = (lists: readonly (readonly number[])[]) => meanOf(lists.map((list) => meanOf(list).mean));
+	const over = (lists: readonly (readonly number[])[]) => meanShare(lists.map((list) => meanShare(list).mean));
 	const parts = curves[0]?.length ?? 0;
 	return {
 		...{ policy, episodes: rewards.reduce((sum, each) => sum + each.length, 0) },
 		...{ reward: over(rewards), regret: over(regrets) },
 		curve: Array.from({ length: parts }, (_none, part) => ({
 			step: Math.floor(((part + 1) * setting.steps) / parts),
-			...meanOf(curves.map((curve) => curve[part] ?? 0)),
+			...meanShare(curves.map((curve) => curve[part] ?? 0)),
 		})),
 		personas: personas.map(({ name }, persona) => ({
 			persona: name,
-			...{ reward: meanOf(rewards[persona] ?? []), regret: meanOf(regrets[persona] ?? []) },
+			...{ reward: meanShare(rewards[persona] ?? []), regret: meanShare(regrets[persona] ?? []) },
 		})),
 	};
-}
-
-function meanOf(values: readonly number[]): SimResults['policies'][number]['reward'] {
-	const { mean, interval } = meanInterval(values);
-	return { mean: mean ?? 0, interval: interval.value };
 }
 
 function decisionOf({ run_id, at, document }: KeptGate, experiment: string): SimResults['decisions'][number] {

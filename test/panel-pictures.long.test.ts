@@ -30,7 +30,7 @@ beforeAll(async () => {
 	});
 	await panel.server.post(`/api/bench/gate${of}`, { baseline: 'gemma3:1b,v3-few-shot', better_by: 1 });
 	await panel.server.post('/api/sim/run', { experiment: simulated, seeds: 5, promote: true }, 202);
-	const simulation = `/api/sim/status?${new URLSearchParams({ experiment: simulated })}`;
+	const simulation = `/api/sim/status?${new URLSearchParams({ simulation: simulated })}`;
 	await until(async () => (await panel.server.json(simulation)).state === 'COMPLETED', 120_000);
 	const more = { models: tinyModels, prompts: 'v1,v2-mentor,v3-few-shot', n_scenarios: 8 };
 	await panel.server.post('/api/bench/run', { ...fewCells(running, 8), ...more }, 202);

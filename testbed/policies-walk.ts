@@ -17,6 +17,7 @@ export function policiesWalk(walker: KeyboardWalker, walk: PoliciesWalk) {
 	const button = (name: string) => page.getByRole('button', { name, exact: true }).first();
 	const heading = (name: string) => page.getByRole('heading', { name, exact: true }).first();
 	const field = (label: string) => page.getByLabel(label, { exact: true });
+	const dialogGone = () => page.getByRole('dialog').waitFor({ state: 'detached' });
 
 	return {
 		async simulate() {
@@ -41,9 +42,10 @@ export function policiesWalk(walker: KeyboardWalker, walk: PoliciesWalk) {
 			await page.getByRole('dialog').waitFor();
 			await look('promote');
 			await enter(button('Leave it'));
-			await page.getByRole('dialog').waitFor({ state: 'detached' });
+			await dialogGone();
 			await enter(button('Promote egreedy-v2 …'), 'back');
 			await enter(button('Make egreedy-v2 active'));
+			await dialogGone();
 			await page.getByText('egreedy-v2 is active.').waitFor();
 		},
 		async rollBack() {
@@ -54,6 +56,7 @@ export function policiesWalk(walker: KeyboardWalker, walk: PoliciesWalk) {
 			await enter(button('Turn off egreedy-v2-shadow'));
 			await enter(button('Roll back to egreedy-v1 …'), 'back');
 			await enter(button('Make egreedy-v1 active'));
+			await dialogGone();
 			await heading('egreedy-v1').waitFor();
 		},
 		async comparePrompts() {
