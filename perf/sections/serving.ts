@@ -34,7 +34,7 @@ export interface ShadowCost {
 }
 
 /** What is kept of how long answers took: all of them are a hundred thousand lines. */
-export interface ServingTails {
+interface ServingTails {
 	readonly choices: Tail;
 	readonly rewards: Tail;
 	readonly failed: number;
