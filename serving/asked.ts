@@ -44,7 +44,7 @@ const profileSchema = onlyKeys({
 /** What a policy is asked: whom, when, and which tips there are. */
 export const askedSchema = onlyKeys({
 	user: userSchema,
-	moment: momentSchema.describe("the hour of the user's day, and whether it is a weekend"),
+	moment: onlyKeys(momentSchema.shape).describe("the hour of the user's day, and whether it is a weekend"),
 	tips: z.array(tipSchema).min(1, 'must hold a tip to choose').max(mostTips, `must hold at most ${mostTips} tips`),
 	profile: profileSchema.optional().describe('of the user, one for all tips; instead of what is kept'),
 	profiles: z
