@@ -16,7 +16,7 @@ const longestHeader = 65_536;
 const delimiters = [',', ';', '\t'] as const;
 
 /** A row of a decision log. */
-export interface DecisionRow {
+interface DecisionRow {
 	readonly line: number;
 	/** What it holds, unchecked. @throws SyntaxError */
 	readonly read: () => unknown;
