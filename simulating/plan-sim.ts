@@ -72,7 +72,7 @@ export async function planSim(
 		...{ policies, personas, seeds, batch, promote },
 		serve_url: serveUrl ?? null,
 		asked: policies.length < 2 ? null : askedOf(config, baseline),
-		notes: [...notes, ...comparedNotes(config, policies)],
+		notes: [...notes, ...comparedNotes(config, policies), ...copiesNotes(personas)],
 	};
 }
 
@@ -122,6 +122,15 @@ function withCompared({ policies, candidate }: SimConfig, baseline: PolicyName):
 function comparedNotes({ policies }: SimConfig, all: readonly PolicyName[]): string[] {
 	const added = all.filter((policy) => !policies.includes(policy));
 	return added.map((policy) => `policies: ${policy} is simulated too, since it is compared`);
+}
+
+/** Copies count as two users, of whom a decision would know twice as much as there is to know. */
+export function copiesNotes(personas: readonly NamedHash[]): string[] {
+	const byHash = new Map<string, string[]>();
+	for (const { name, hash } of personas) byHash.set(hash, [...(byHash.get(hash) ?? []), name]);
+	return [...byHash.values()]
+		.filter((names) => names.length > 1)
+		.map((names) => `personas: ${names.slice(0, 5).join(', ')} say the same, and count as ${names.length} users`);
 }
 
 function askedOf({ candidate, better_by, alpha, worst_persona }: SimConfig, baseline: PolicyName): PromotionAsked {
