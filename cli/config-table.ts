@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { configKeys, configSchema } from '../domain/bench/config';
 import { type FormKey, formKey } from '../domain/form-key';
-import { optimizeKeys, optimizeSchema } from '../domain/optimize/optimize-config';
+import { optimizeKeySchema, optimizeKeys, optimizeOwnBenchKeys } from '../domain/optimize/optimize-config';
 import { gateKeySchema, gateKeys } from '../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../domain/ranking/night/night-config';
 import { simKeySchema, simKeys } from '../domain/simulation/sim-config';
@@ -28,7 +28,7 @@ export function simTable(): string {
 
 /** The table of what a comparison of prompts is asked beside its bench, for its page. */
 export function optimizeTable(): string {
-	return tableOf(optimizeKeys.map((key) => [key, optimizeSchema.shape[key]]));
+	return tableOf([...optimizeKeys, ...optimizeOwnBenchKeys].map((key) => [key, optimizeKeySchema(key)]));
 }
 
 function tableOf(keys: readonly (readonly [string, z.ZodType])[]): string {

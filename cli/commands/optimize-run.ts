@@ -34,7 +34,6 @@ export function addOptimizeRun(optimize: Command): void {
 			'after',
 			[
 				'',
-				'--prompts is not taken here: --baseline and --candidates say which prompts are compared. --models takes one.',
 				'Exit codes at the end: 0 promote, 10 reject, 20 not enough evidence; 1 failed, 2 asked wrongly.',
 				'Ctrl-C stops following, never the comparison.',
 				'',

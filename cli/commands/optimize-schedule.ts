@@ -17,13 +17,16 @@ interface ScheduleOptions extends Record<string, unknown> {
 	readonly print?: boolean;
 }
 
+/** Of one schedule's comparisons each has an experiment of its own. */
+const usual = { dated: true };
+
 /** `tip-bench optimize schedule`: a comparison again and again. */
 export function addOptimizeSchedule(optimize: Command): void {
 	const command = optimize.command('schedule').description('compare prompt versions again and again, by a schedule');
 	command
 		.option('--cron <expression>', 'when, as cron has it: minute, hour, day, month, weekday', '0 3 * * 6')
 		.option('--time-zone <zone>', "in which --cron is meant (default: this machine's)");
-	addOptimizeFlags(command)
+	addOptimizeFlags(command, usual)
 		.option('--print', 'print the plain `temporal schedule create` line; make nothing')
 		.addHelpText(
 			'after',
@@ -63,7 +66,7 @@ async function askedBy(options: ScheduleOptions): Promise<ScheduleAsked> {
 			'Usage',
 			`--time-zone: must be a time zone such as Europe/Berlin or UTC, but is ${JSON.stringify(zone)}`,
 		);
-	const input = { dated: true, ...(await readOptimizeInput(options)) };
+	const input = { ...usual, ...(await readOptimizeInput(options)) };
 	const plan = await planOptimize(planSources(here()), { ...input, dated: false }, { at: Date.now(), isWorker: false });
 	for (const note of plan.notes) say(`note: ${note}`);
 	const names = plan.candidates.map(({ name }) => name).join(', ');

@@ -4,7 +4,7 @@ import type { Fields } from '../../domain/bench/scenario';
 import { TipBenchError } from '../../domain/errors';
 import { formKey, formKeySchema } from '../../domain/form-key';
 import type { AutoJudge } from '../../domain/judging/auto-judge';
-import { optimizeKeys, optimizeSchema } from '../../domain/optimize/optimize-config';
+import { optimizeBenchKeys, optimizeKeySchema, optimizeKeys } from '../../domain/optimize/optimize-config';
 import { gateKeySchema, gateKeys } from '../../domain/ranking/gate/gate-config';
 import { nightKeys, nightSchema } from '../../domain/ranking/night/night-config';
 import { simKeySchema, simKeys } from '../../domain/simulation/sim-config';
@@ -217,5 +217,5 @@ const keysOfConfig = {
 	gate: gateKeys.map((key) => formKey(key, gateKeySchema(key))),
 	nightly: nightKeys.map((key) => formKey(key, nightSchema.shape[key])),
 	sim: simKeys.map((key) => formKey(key, simKeySchema(key))),
-	optimize: optimizeKeys.map((key) => formKey(key, optimizeSchema.shape[key])),
+	optimize: [...optimizeKeys, ...optimizeBenchKeys].map((key) => formKey(key, optimizeKeySchema(key))),
 };

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import type { ConfigKeysAnswer, OptimizePlan } from '../../api/answers';
+import type { ConfigKeysAnswer, FormKey, OptimizePlan } from '../../api/answers';
 import { Name } from '../../parts/model-text';
 import { Notes } from '../../parts/plan-box';
 import { pages } from '../../shell/links';
@@ -9,6 +9,8 @@ import { runCommand } from '../run/commands';
 import { groupsOf } from '../run/groups';
 import { PlanNumbers } from '../run/plan';
 import { StartForm } from '../run/start-form';
+
+const compared: readonly string[] = ['models', 'baseline', 'candidates', 'dated'];
 
 /** The form of a comparison: its own keys, and those of its bench. */
 export function OptimizeForm({ keys }: { readonly keys: ConfigKeysAnswer }) {
@@ -48,14 +50,15 @@ function Compared({
 }
 
 /** What follows from the prompts that are compared is not asked. */
-function optimizeGroups({ optimize, bench }: Pick<ConfigKeysAnswer, 'optimize' | 'bench'>) {
-	const models = bench.filter(({ key }) => key === 'models').map(({ default: _several, ...each }) => each);
-	const others = bench
-		.filter(({ key }) => key !== 'prompts' && key !== 'models')
+function optimizeGroups({ optimize }: Pick<ConfigKeysAnswer, 'optimize'>) {
+	const isFirst = ({ key }: FormKey) => compared.includes(key);
+	const first = compared.flatMap((name) => optimize.filter(({ key }) => key === name));
+	const others = optimize
+		.filter((each) => !isFirst(each))
 		// Its name follows from what is compared.
 		.map(({ default: usual, ...each }) => (each.key === 'experiment' ? each : { ...each, default: usual ?? null }));
 	return [
-		{ title: 'What is compared', keys: [...models, ...optimize], isOpen: true },
+		{ title: 'What is compared', keys: first, isOpen: true },
 		...groupsOf(others).filter(({ keys }) => keys.length > 0),
 	];
 }
