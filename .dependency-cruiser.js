@@ -11,7 +11,7 @@ const pure = {
 const rooms = {
 	machine: [],
 	domain: ['machine/coded-error', 'machine/blank-words', 'machine/masked-address'],
-	contracts: ['domain'],
+	contracts: ['domain', 'machine/coded-error', 'machine/errors'],
 	catalog: ['domain', 'machine'],
 	ollama: ['domain', 'machine'],
 	endpoint: ['domain', 'machine'],

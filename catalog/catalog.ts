@@ -8,7 +8,7 @@ import type { Persona } from '../domain/simulation/persona';
 import { readAutoJudge } from './auto-judge-file';
 import { type DataFile, invalid, readDataFile, stampOf } from './data-file';
 import { filesIn, unknownName } from './folder';
-import { readPersona } from './persona-file';
+import { isPersonaName, readPersona } from './persona-file';
 import { readPrompt } from './prompt-file';
 import { readRubric } from './rubric-file';
 import { readRubricRule } from './rubric-rule-file';
@@ -58,7 +58,7 @@ export function createCatalog(root: string): Catalog {
 		others: ['.yml', '.json', '.yaml.txt'],
 	});
 	const personas = versionsIn(root, 'personas', 'persona', readPersona, {
-		...{ ending: '.yaml', optional: true, others: ['.yml', '.json', '.yaml.txt'] },
+		...{ ending: '.yaml', optional: true, others: ['.yml', '.json', '.yaml.txt'], canName: isPersonaName },
 	});
 	const scenarios = createScenarioStore(root);
 	return {
@@ -85,6 +85,8 @@ interface FolderOptions {
 	readonly optional?: boolean;
 	/** Endings that people write for it: such a file is a fault. */
 	readonly others?: readonly string[];
+	/** Whether a name can be asked for in a list. */
+	readonly canName?: (name: string) => boolean;
 }
 
 /** A folder in which every file of an ending is a version, by its name without that. */
@@ -93,16 +95,19 @@ function versionsIn<T>(
 	folder: string,
 	what: string,
 	read: (name: string, file: DataFile) => T,
-	{ ending = '.md', optional = false, others = [] }: FolderOptions = {},
+	{ ending = '.md', optional = false, others = [], canName = () => true }: FolderOptions = {},
 ) {
 	const cache = createStampedCache<T>();
 	const names = async () => {
-		for (const other of others) {
-			const [file] = await filesIn(root, folder, other, optional);
-			if (file === undefined) continue;
-			throw invalid(`${folder}/${file}`, undefined, `must be named ${file.slice(0, -other.length)}${ending}`);
+		if (others.length > 0) {
+			const wrong = wronglyEnding(await filesIn(root, folder, '', optional), ending, others);
+			if (wrong !== null) throw invalid(`${folder}/${wrong.file}`, undefined, wrong.fault);
 		}
-		return (await filesIn(root, folder, ending, optional)).map((file) => file.slice(0, -ending.length));
+		const found = (await filesIn(root, folder, ending, optional)).map((file) => file.slice(0, -ending.length));
+		const strange = found.find((name) => !canName(name));
+		if (strange === undefined) return found;
+		const fault = `has a name by which no ${what} can be asked for: name it with at most 100 characters, such as \`night-owl${ending}\`, without commas, and without brackets, quotes or spaces around it`;
+		throw invalid(JSON.stringify(`${folder}/${strange}${ending}`), undefined, fault);
 	};
 	const one = async (name: string): Promise<T> => {
 		// Only a name that the folder itself lists becomes a path, so none can lead out of it.
@@ -112,4 +117,20 @@ function versionsIn<T>(
 		return cache.get(name, await stampOf(root, path), async () => read(name, await readDataFile(root, path)));
 	};
 	return { names, one };
+}
+
+/** The first file that somebody has written under another ending, in whatever case: it would be passed over silently. */
+function wronglyEnding(
+	files: readonly string[],
+	ending: string,
+	others: readonly string[],
+): { readonly file: string; readonly fault: string } | null {
+	for (const file of files) {
+		const other = [...others, ending].find((each) => file.toLowerCase().endsWith(each));
+		if (other === undefined || file.endsWith(ending)) continue;
+		const right = `${file.slice(0, -other.length)}${ending}`;
+		const isThere = files.includes(right);
+		return { file, fault: isThere ? `${right} is there too: take one of the two away` : `must be named ${right}` };
+	}
+	return null;
 }

@@ -73,3 +73,30 @@ test('a file that is nearly named so is not passed over', async () => {
 		'personas/mine.yml: must be named mine.yaml',
 	);
 });
+
+test.each(['a,b', 'a;b', '[a]', '"a"', ' a', 'null', 'none', 'a\u0007b', 'x'.repeat(101)])(
+	'a name %j that no list can hold is refused where the folder is read',
+	async (name) => {
+		await put(short, `${name}.yaml`);
+		await put(short);
+		const failure = await failureOf(temporary.catalog.personaNames());
+		expect(failure).toMatchObject({
+			code: 'DataFileInvalid',
+			message: expect.stringContaining('no persona can be asked for'),
+		});
+		expect(failure.message).toContain(JSON.stringify(`personas/${name}.yaml`));
+	},
+);
+
+test('names of two words, of capitals and of other scripts are taken', async () => {
+	for (const name of ['Big Name', 'EAGER', 'Ünï-日本語', '12']) await put(short, `${name}.yaml`);
+	expect(await temporary.catalog.personaNames()).toHaveLength(4);
+});
+
+test('an ending in capitals is not passed over, and of two files of one name both are named', async () => {
+	await put(short, 'mine.YAML');
+	const message = async () => (await failureOf(temporary.catalog.personaNames())).message;
+	expect(await message()).toBe('personas/mine.YAML: must be named mine.yaml');
+	await put(short);
+	expect(await message()).toBe('personas/mine.YAML: mine.yaml is there too: take one of the two away');
+});

@@ -33,7 +33,7 @@ const wrongInput = new Set([
 /** Puts a failure into words for a person. */
 export function explain(error: unknown): Explained {
 	const cause = error instanceof WorkflowFailedError ? error.cause : error;
-	if (cause instanceof CancelledFailure) return { message: 'the bench was cancelled', exitCode: 1, unexpected: false };
+	if (cause instanceof CancelledFailure) return { message: 'it was cancelled', exitCode: 1, unexpected: false };
 	const code = codeOf(cause);
 	const message = cause instanceof Error ? cause.message : String(cause);
 	if (code === undefined) {

@@ -112,7 +112,7 @@ export const errorRegistry = {
 	RunDamaged: {
 		final: true,
 		meaning: 'A run in MLflow does not hold what was written: a text is cut or changed.',
-		remedy: 'Delete that run in MLflow and start the bench again: its cell is made anew.',
+		remedy: 'Delete that run in MLflow and start the bench or simulation again: what it held is made anew.',
 	},
 	JudgeFileInvalid: {
 		final: true,

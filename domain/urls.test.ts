@@ -1,5 +1,5 @@
 import { maskedAddress } from '../machine/masked-address';
-import { readMlflowUrl, readOllamaUrl } from './urls';
+import { readMlflowUrl, readOllamaUrl, readServeUrl } from './urls';
 
 describe('readOllamaUrl', () => {
 	// As `envconfig.ConnectableHost` of Ollama 0.24.0 gives them, with the slash before a path and without one at its end.
@@ -162,4 +162,14 @@ test.each([
 	['http://me:pa?ss@host', 'http://…'],
 ])('%p is shown as %p', (written, shown) => {
 	expect(maskedAddress(written)).toBe(shown);
+});
+
+describe('readServeUrl', () => {
+	test('reads what that of MLflow does, and speaks of no MLflow', () => {
+		expect(readServeUrl('127.0.0.1:8700/tips/')).toBe('http://127.0.0.1:8700/tips');
+		for (const text of ['ftp://x', 'databricks', 'serve.db', 'none'])
+			expect(() => readServeUrl(text)).toThrow(
+				/^`serve_url`: .* is none of a server: write it like `http:\/\/localhost:8700`/,
+			);
+	});
 });

@@ -60,13 +60,27 @@ function isPort(written: string): boolean {
  * @throws TipBenchError InvalidConfig when it is not an HTTP address, or when it carries user info, which is not repeated
  */
 export function readMlflowUrl(text: string, source = '`mlflow_url`'): string {
+	return readServerUrl(text, source, needsServer);
+}
+
+/**
+ * The address of a `tip-bench serve`, read as that of MLflow is: behind a proxy it may have a path.
+ * @param source the key that holds it, for the message
+ * @throws TipBenchError InvalidConfig when it is not an HTTP address, or when it carries user info, which is not repeated
+ */
+export function readServeUrl(text: string, source = '`serve_url`'): string {
+	return readServerUrl(text, source, () => 'is none of a server: write it like `http://localhost:8700`');
+}
+
+/** @param otherwise what to say of what is no HTTP address */
+function readServerUrl(text: string, source: string, otherwise: (written: string) => string): string {
 	const bare = text.trim();
 	if (hasBrokenScheme(bare)) throw refuse(source, bare, brokenScheme);
 	if (/^:?\d{1,5}$/.test(bare))
 		throw refuse(source, bare, 'is a port and no host; write it like `http://localhost:5000`');
 	const withoutScheme = !/^[a-z][a-z0-9+.-]*:\//i.test(bare);
-	if (withoutScheme && !isHostAndPort(bare)) throw refuse(source, bare, needsServer(bare));
-	const url = parse(source, bare, withoutScheme ? `http://${bare}` : bare, needsServer(bare));
+	if (withoutScheme && !isHostAndPort(bare)) throw refuse(source, bare, otherwise(bare));
+	const url = parse(source, bare, withoutScheme ? `http://${bare}` : bare, otherwise(bare));
 	const port = url.port === '' ? '' : `:${url.port}`;
 	return `${url.protocol}//${loopback(url.hostname)}${port}${withoutEndSlash(url.pathname)}`;
 }

@@ -1,4 +1,5 @@
 import type { NamedHash } from '../domain/bench/cell';
+import { TipBenchError } from '../domain/errors';
 import type { PolicyName } from '../domain/policies/policy-names';
 import { meanOf, varianceOf } from '../domain/ranking/statistics/score-table';
 import type { EpisodeSetting } from '../domain/simulation/episode';
@@ -149,8 +150,19 @@ function keptPair(run: RawRun): KeptPair {
 		...{ run_id: run.info.run_id, key, persona: { name, hash }, policy, at: run.info.start_time ?? 0 },
 		setting: { steps: Number(steps), tips: Number(tips), profiles },
 		episodes: Number(episodes) || 0,
-		results: () => resultsIn(run),
+		results: () => wholeIn(run, Number(episodes)),
 	};
+}
+
+/** Its own words on how many episodes it has may have been changed: it would be taken for more than it is. */
+function wholeIn(run: RawRun, episodes: number): PairResults {
+	const results = resultsIn(run);
+	if (results.rewards.length === episodes) return results;
+	const { run_id } = run.info;
+	throw new TipBenchError(
+		'RunDamaged',
+		`Run ${run_id} says that it has ${episodes} episodes, and has ${results.rewards.length}: delete it in MLflow and start the simulation again`,
+	);
 }
 
 function resultsIn(run: RawRun): PairResults {

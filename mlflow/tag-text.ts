@@ -60,7 +60,7 @@ function damaged(kind: TextKind, name: string, runId: string, parts: readonly st
 	const what = kind === 'artifact' ? name : `${kind}:${name}`;
 	const remedy =
 		kind === 'artifact'
-			? 'Delete that run in MLflow and start the bench again.'
+			? 'Delete that run in MLflow and start the bench or simulation again.'
 			: "Delete those tags in MLflow and apply that judge's file again.";
 	return new TipBenchError(
 		'RunDamaged',

@@ -54,7 +54,10 @@ const quoted = 200;
 
 /** A client of a process that serves policies. */
 export function servingClient({ url, token, connections = 4 }: ServingAddress): ServingClient {
-	const pool = new Pool(new URL(url).origin, { connections, headersTimeout: patienceMs, bodyTimeout: patienceMs });
+	const { origin, pathname } = new URL(url);
+	// A proxy may have it under a path.
+	const under = pathname.replace(/\/+$/, '');
+	const pool = new Pool(origin, { connections, headersTimeout: patienceMs, bodyTimeout: patienceMs });
 	const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 	const ask = async <T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> => {
 		const { status, text } = await post(path, JSON.stringify(body), signal);
@@ -65,7 +68,13 @@ export function servingClient({ url, token, connections = 4 }: ServingAddress): 
 	};
 	const post = async (path: string, body: string, signal?: AbortSignal) => {
 		try {
-			const answer = await pool.request({ path, method: 'POST', headers, body, signal: signal ?? null });
+			const answer = await pool.request({
+				path: `${under}${path}`,
+				method: 'POST',
+				headers,
+				body,
+				signal: signal ?? null,
+			});
 			return { status: answer.statusCode, text: await answer.body.text() };
 		} catch (cause) {
 			signal?.throwIfAborted();

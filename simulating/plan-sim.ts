@@ -4,7 +4,7 @@ import type { NamedHash } from '../domain/bench/cell';
 import type { PolicyName } from '../domain/policies/policy-names';
 import type { PromotionAsked } from '../domain/simulation/promotion-document';
 import { parseSimConfig, readSimKey, type SimConfig } from '../domain/simulation/sim-config';
-import { defaultMlflowUrl, readMlflowUrl } from '../domain/urls';
+import { defaultMlflowUrl, readMlflowUrl, readServeUrl } from '../domain/urls';
 import type { Env } from '../machine/environment/kinds';
 import { readVariable } from '../machine/environment/read';
 import { ensureExperiment, findExperiment } from '../mlflow/experiments';
@@ -24,6 +24,9 @@ export interface SimSources {
 /** Each becomes a run in MLflow, and a part of a plan and of a decision. */
 const mostPairs = 2_000;
 
+/** So many personas that are wrong are told of: a message goes into a history. */
+const mostMissed = 20;
+
 /**
  * Decides all of a simulation before anything runs.
  * @param dryRun looks only: the experiment is not made where it does not exist
@@ -40,12 +43,15 @@ export async function planSim(
 	if ('faults' in parsed) throw faults.asError();
 	const { config, notes } = parsed;
 	const mlflowUrl = await faults.found(readAddress(config, env, dryRun));
+	const serveUrl = await faults.found(readServeAddress(config));
 	const { active } = readActive(env);
 	const { baseline = active } = config;
 	if (config.promote && baseline !== active)
 		faults.add(
 			`baseline: must be ${active}, which is active, where the better one is to be promoted, but is "${baseline}"`,
 		);
+	if (config.candidate === baseline && config.baseline === undefined)
+		faults.add(`candidate: must be another policy than the one that is active, but ${baseline} is`);
 	const policies = withCompared(config, baseline);
 	if (personas.length * policies.length > mostPairs)
 		faults.add(
@@ -64,9 +70,9 @@ export async function planSim(
 		at: { mlflow_url: mlflowUrl, experiment, experiment_id: found?.id ?? '' },
 		setting: { steps, tips, profiles },
 		...{ policies, personas, seeds, batch, promote },
-		serve_url: config.serve_url === undefined ? null : readMlflowUrl(config.serve_url, 'serve_url'),
+		serve_url: serveUrl ?? null,
 		asked: policies.length < 2 ? null : askedOf(config, baseline),
-		notes: [...notes, ...comparedNotes(config, policies)],
+		notes: [...notes, ...comparedNotes(config, policies), ...copiesNotes(personas)],
 	};
 }
 
@@ -76,14 +82,29 @@ async function personasOf(
 	faults: FaultList,
 ): Promise<NamedHash[]> {
 	const ofPersonas = beginningWith('personas: ', faults);
-	const names = asked ?? (await ofPersonas.found(catalog.personaNames())) ?? [];
+	const known = await ofPersonas.found(catalog.personaNames());
+	// Whatever is wrong with the folder is said once, not for each that was asked for.
+	if (known === undefined) return [];
+	const names = asked ?? known;
 	if (asked === undefined && names.length === 0) ofPersonas.add(`there are none in ${catalog.root}/personas`);
-	const found = await Promise.all(names.map((name) => ofPersonas.found(catalog.persona(name))));
-	return found.flatMap((persona) => (persona === undefined ? [] : [{ name: persona.name, hash: persona.hash }]));
+	// Each that is looked for costs a look at the folder: no input may keep a worker busy for minutes.
+	if (names.length > mostPairs) ofPersonas.add(`${names.length} are too many: name ${mostPairs} at most`);
+	const found: NamedHash[] = [];
+	let missed = 0;
+	for (const name of names.slice(0, mostPairs)) {
+		const persona = await ofPersonas.found(catalog.persona(name));
+		if (persona !== undefined) found.push({ name: persona.name, hash: persona.hash });
+		else missed += 1;
+		if (missed === mostMissed) break;
+	}
+	return found;
 }
 
-async function readAddress({ mlflow_url, serve_url }: SimConfig, env: Env, dryRun: boolean): Promise<string> {
-	if (serve_url !== undefined) readMlflowUrl(serve_url, 'serve_url');
+async function readServeAddress({ serve_url }: SimConfig): Promise<string | null> {
+	return serve_url === undefined ? null : readServeUrl(serve_url, 'serve_url');
+}
+
+async function readAddress({ mlflow_url }: SimConfig, env: Env, dryRun: boolean): Promise<string> {
 	if (mlflow_url !== undefined) return readMlflowUrl(mlflow_url, 'mlflow_url');
 	return readMlflowUrl(readVariable(env, 'MLFLOW_TRACKING_URI') ?? defaultMlflowUrl, variable(dryRun));
 }
@@ -101,6 +122,15 @@ function withCompared({ policies, candidate }: SimConfig, baseline: PolicyName):
 function comparedNotes({ policies }: SimConfig, all: readonly PolicyName[]): string[] {
 	const added = all.filter((policy) => !policies.includes(policy));
 	return added.map((policy) => `policies: ${policy} is simulated too, since it is compared`);
+}
+
+/** Copies count as two users, of whom a decision would know twice as much as there is to know. */
+export function copiesNotes(personas: readonly NamedHash[]): string[] {
+	const byHash = new Map<string, string[]>();
+	for (const { name, hash } of personas) byHash.set(hash, [...(byHash.get(hash) ?? []), name]);
+	return [...byHash.values()]
+		.filter((names) => names.length > 1)
+		.map((names) => `personas: ${names.slice(0, 5).join(', ')} say the same, and count as ${names.length} users`);
 }
 
 function askedOf({ candidate, better_by, alpha, worst_persona }: SimConfig, baseline: PolicyName): PromotionAsked {

@@ -2,6 +2,7 @@ import type { SimResult } from '../contracts/sim';
 import type { SimStatus } from '../domain/simulation/sim-status';
 import { type BenchClient, connectBenchClient } from '../testbed/bench-client';
 import { oneLine, tipBench } from '../testbed/commands';
+import { callMlflow } from '../testbed/raw-mlflow';
 import { committedPairs, episodesOf } from '../testbed/sim-runs';
 import { until } from '../testbed/until';
 import { startStackWorker, type WorkerProcess } from '../testbed/worker-process';
@@ -99,6 +100,34 @@ test('more seeds run the new ones alone, and one run has them all', async () => 
 	const before = await episodesOf('killed-sim');
 	const after = await episodesOf('paused-sim');
 	for (const [pair, rewards] of Object.entries(after)) expect(rewards.slice(0, 150)).toEqual(before[pair]);
+});
+
+test('two of other ids on one experiment decide the same, and leave one run a pair', async () => {
+	await Promise.all(['one-sim', 'two-sim'].map((id) => start(id, { experiment: 'both-sims' })));
+	const results = await Promise.all(['one-sim', 'two-sim'].map((id) => handleOf(id).result() as Promise<SimResult>));
+	expect(results[1]?.policies).toEqual(results[0]?.policies);
+	expect(results[1]?.decision?.run_id).toBe(results[0]?.decision?.run_id);
+	expect(await episodesOf('both-sims')).toEqual(await episodesOf('killed-sim'));
+});
+
+test('one whose runs somebody deletes ends, says so, and the next one makes them again', async () => {
+	await start('robbed-sim', { personas: many });
+	await until(async () => (await statusOf('robbed-sim')).pairs.recorded > 0);
+	const [run] = await committedPairs('robbed-sim');
+	await callMlflow('runs/delete', { run_id: run?.info.run_id });
+	await expect(handleOf('robbed-sim').result()).rejects.toMatchObject({
+		cause: { type: 'UnknownName', message: expect.stringMatching(/lacks episodes of .* start the simulation again/) },
+	});
+	await start('healed-sim', { experiment: 'robbed-sim', personas: many });
+	const { episodes: came } = (await handleOf('healed-sim').result()) as SimResult;
+	expect(came).toMatchObject({ done: 150, reused: pairs * 150 - 150 });
+	const [changed] = await committedPairs('robbed-sim');
+	const lie = { run_id: changed?.info.run_id, key: 'episodes', value: '9999' };
+	await callMlflow('runs/set-tag', lie);
+	await start('lied-sim', { experiment: 'robbed-sim', personas: many });
+	await expect(handleOf('lied-sim').result()).rejects.toMatchObject({
+		cause: { type: 'RunDamaged', message: expect.stringContaining('says that it has 9999 episodes, and has 150') },
+	});
 });
 
 test('one whose history grows long continues as new, and its result is that of one', async () => {

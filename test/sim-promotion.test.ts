@@ -82,8 +82,12 @@ test('the command decides from MLflow alone, the same again, and promotes with t
 		evidence: { experiment: 'tells', run_id: gates[0]?.info.run_id, answer: 'promote' },
 		former: [{ active: 'egreedy-v1' }],
 	});
-	// Now the other one would have to win.
-	const back = await decide('--json');
+	const again = await decide();
+	expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('egreedy-v2 is active already') });
+	expect(printed(await decide('--json'))).toMatchObject({ answer: 'promote', promoted: false, already: true });
+	expect(active().former).toHaveLength(1);
+	// Whoever names the other one asks whether it would win.
+	const back = await decide('--json', '--candidate', 'egreedy-v1');
 	expect(printed(back)).toMatchObject({ answer: 'reject', promoted: false });
 	expect(back.code).toBe(10);
 	expect(active().active).toBe('egreedy-v2');
@@ -123,6 +127,29 @@ test('what is wrong is told at once, all of it', async () => {
 	const { code, stderr } = await run('sim', 'run', '--personas', 'early-brid,night-owl', '--experiment', 'faults');
 	expect(code).toBe(2);
 	expect(stderr).toMatch(/InvalidConfig:.*personas: .*early-brid.*Did you mean early-bird\?/s);
+	const itself = await run(
+		'sim',
+		'run',
+		'--candidate',
+		active().active,
+		'--serve-url',
+		'databricks',
+		'--experiment',
+		'faults',
+	);
+	expect(itself.code).toBe(2);
+	expect(itself.stderr).toContain('serve_url: the address `databricks` is none of a server');
+	expect(itself.stderr).toContain('candidate: must be another policy than the one that is active, but egreedy-v2 is');
+	const crowd = await run(
+		'sim',
+		'run',
+		'--personas',
+		Array.from({ length: 3_000 }, (_none, at) => `p${at}`).join(),
+		'--experiment',
+		'faults',
+	);
+	expect(crowd.stderr).toContain('personas: 3000 are too many: name 2000 at most');
+	expect(crowd.stderr.length).toBeLessThan(20_000);
 	expect(await run('sim', 'status', 'nobody')).toMatchObject({
 		code: 2,
 		stderr: expect.stringContaining('UnknownName'),

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { TipBenchError } from '../../domain/errors';
 import { parseSimConfig, type SimConfig, simKeySchema } from '../../domain/simulation/sim-config';
 import { findIn } from '../../places/experiment';
-import { readActive } from '../../serving/active-policies';
 import { decideAndPromote } from '../../simulating/decide-and-promote';
 import { summariesOf } from '../../simulating/read-table';
 import { exitOfAnswer } from '../answer-exit';
@@ -13,7 +12,7 @@ import { withRunProgress } from '../run-progress';
 import { decisionLines, policyLine } from '../sim-lines';
 
 /** What a decision is asked, as a simulation is. */
-const askedKeys = ['candidate', 'better_by', 'alpha', 'worst_persona'] as const;
+const askedKeys = ['baseline', 'candidate', 'better_by', 'alpha', 'worst_persona'] as const;
 
 interface PromoteOptions extends Readonly<Record<string, unknown>> {
 	readonly from: string;
@@ -35,7 +34,7 @@ export function addPolicyPromote(policy: Command): void {
 			'after',
 			[
 				'',
-				'What is active is what has to be beaten. Temporal is not needed.',
+				'What is active is what has to be beaten, unless --baseline names another. Temporal is not needed.',
 				'Exit codes: 0 promote, 10 reject, 20 not enough evidence; 1 failed, 2 asked wrongly.',
 				'',
 				'Examples:',
@@ -48,20 +47,20 @@ export function addPolicyPromote(policy: Command): void {
 
 async function promote(options: PromoteOptions): Promise<void> {
 	const { from: experiment, dryRun, json } = options;
-	const { candidate = null, better_by, alpha, worst_persona } = readAsked(options);
-	const { active: baseline } = readActive(process.env);
+	const { baseline = null, candidate = null, better_by, alpha, worst_persona } = readAsked(options);
 	const mlflow = here().mlflow();
 	const at = { experiment, experiment_id: (await findIn(mlflow, experiment)).id };
 	const asked = { baseline, candidate, better_by, alpha, worst_persona };
 	const of = { mlflow, env: process.env };
-	const { table, document, decision, promoted } = await withRunProgress((watch) =>
+	const { table, document, decision, promoted, already } = await withRunProgress((watch) =>
 		decideAndPromote(of, at, asked, { isDry: dryRun === true, watch }),
 	);
-	if (json) print(JSON.stringify({ ...document, run_id: decision.run_id, promoted }, null, 2));
+	if (json) print(JSON.stringify({ ...document, run_id: decision.run_id, promoted, already }, null, 2));
 	else {
 		for (const each of summariesOf(table)) print(policyLine(each));
 		for (const line of decisionLines(decision)) print(line);
-		if (promoted) print(`${decision.candidate} is active now; back: ./tip-bench policy rollback`);
+		if (already) print(`${decision.candidate} is active already, by this experiment: nothing was changed`);
+		else if (promoted) print(`${decision.candidate} is active now; back: ./tip-bench policy rollback`);
 	}
 	process.exitCode = exitOfAnswer[decision.answer];
 }

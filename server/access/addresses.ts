@@ -1,6 +1,6 @@
 import { readKey } from '../../domain/bench/config';
 import { readSimKey } from '../../domain/simulation/sim-config';
-import { readMlflowUrl, readOllamaUrl } from '../../domain/urls';
+import { readMlflowUrl, readOllamaUrl, readServeUrl } from '../../domain/urls';
 import { type RequestFault, ServerError } from '../../http/errors';
 import { readVariable } from '../../machine/environment/read';
 import type { Places } from '../../places/places';
@@ -27,7 +27,7 @@ export function refuseStrangeSimAddresses(config: unknown, places: Pick<Places, 
 	);
 }
 
-const readers = { mlflow: readMlflowUrl, ollama: readOllamaUrl, serve: readMlflowUrl };
+const readers = { mlflow: readMlflowUrl, ollama: readOllamaUrl, serve: readServeUrl };
 
 function refuseStrange(addresses: readonly NamedAddress[], places: Pick<Places, 'env' | 'addresses'>): void {
 	const { mlflow, ollama } = places.addresses();

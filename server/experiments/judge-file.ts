@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
+import { receivedFailure, sentFailure } from '../../contracts/sent-failure';
 import { adminFolder } from '../../http/access/secret-files';
 import { CodedError } from '../../machine/coded-error';
 import type { Env } from '../../machine/environment/kinds';
 import { cannotWrite } from '../../machine/errors';
 import { makeFolder } from '../../machine/make-folder';
-import { receivedFailure, sentFailure } from '../jobs/messages';
 
 /**
  * Does something in a new folder that nobody else reads, and takes that away with all that is in it.

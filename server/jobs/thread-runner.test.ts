@@ -1,10 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sentFailure } from '../../contracts/sent-failure';
 import { TipBenchError } from '../../domain/errors';
-import { MachineError } from '../../machine/errors';
 import type { InputOf } from './job';
-import { receivedFailure, sentFailure } from './messages';
 import { createThreadRunner } from './thread-runner';
 
 // The program is a stand-in, for what the real one cannot be made to do; that one is in test/admin-experiments.test.ts.
@@ -46,8 +45,6 @@ test('a failure arrives as what it was', async () => {
 	const failed = runner.run('rank', input({ fail }));
 	await expect(failed).rejects.toBeInstanceOf(TipBenchError);
 	await expect(failed).rejects.toMatchObject({ code: 'MlflowUnavailable', message: 'away', retryAfterMs: 7 });
-	expect(receivedFailure(sentFailure(new MachineError('FileUnwritable', 'x')))).toBeInstanceOf(MachineError);
-	expect(receivedFailure(sentFailure('a word'))).toMatchObject({ message: 'a word', name: 'Error' });
 });
 
 test('where the thread dies all that it was at fails, and the next job has another one', async () => {

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import { receivedFailure } from '../../contracts/sent-failure';
 import { collectGarbage } from '../../machine/collect-garbage';
 import type { Env } from '../../machine/environment/kinds';
 import { keepHeapSmall } from '../../machine/small-heap';
 import type { JobRunner, PartOf } from './job';
-import { type FromThread, receivedFailure, type ToThread } from './messages';
+import type { FromThread, ToThread } from './messages';
 
 /** A job that was begun. */
 interface Waiting {

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { sentFailure } from '../../contracts/sent-failure';
 import { collectGarbage } from '../../machine/collect-garbage';
-import { type FromThread, sentFailure, type ToThread } from './messages';
+import type { FromThread, ToThread } from './messages';
 import { createQueue, type Queue } from './queue';
 import { createWorkshop } from './workshop';
 

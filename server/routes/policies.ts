@@ -146,7 +146,7 @@ async function promote({ places }: ServerContext, asked: Asked, isDry: boolean) 
 		require('../../simulating/decide-and-promote') as typeof import('../../simulating/decide-and-promote');
 	const mlflow = places.mlflow();
 	const at = { experiment, experiment_id: (await findIn(mlflow, experiment)).id };
-	const question = { baseline, candidate, better_by, alpha, worst_persona };
+	const question = { baseline: asked.baseline ?? null, candidate, better_by, alpha, worst_persona };
 	const { decision, promoted } = await decideAndPromote({ mlflow, env: places.env }, at, question, { isDry });
 	return { decision, promoted };
 }

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { receivedFailure } from '../../contracts/sent-failure';
 import type { PairResults } from '../../domain/simulation/pair-results';
 import type { Env } from '../../machine/environment/kinds';
-import { type FromThread, failureOf, type ToThread } from './messages';
+import type { FromThread, ToThread } from './messages';
 import type { EpisodeRunner } from './runner';
 
 /** A batch that a thread has. */
@@ -53,7 +54,7 @@ export function createThreadPool(
 				void worker.terminate();
 			}, idleMs).unref();
 			if (message.is === 'done') asked?.resolve(message.results);
-			else asked?.reject(failureOf(message));
+			else asked?.reject(receivedFailure(message.failure));
 		});
 		worker.on('error', lose);
 		worker.on('exit', (code) => lose(new Error(`a thread that runs episodes ended with ${code}`)));

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { sentFailure } from '../../contracts/sent-failure';
 import { giveWay } from '../../machine/give-way';
-import { type FromThread, failedMessage, type ToThread } from './messages';
+import type { FromThread, ToThread } from './messages';
 import { createRunner } from './runner';
 
 // A thread that runs episodes: what it is told comes from `thread-pool.ts`.
@@ -21,7 +22,7 @@ parentPort?.on('message', (message: ToThread) => {
 		.run(message.batch, stopped.signal)
 		.then(
 			(results) => tell({ is: 'done', id, results }),
-			(thrown: unknown) => tell(failedMessage(id, thrown)),
+			(thrown: unknown) => tell({ is: 'failed', id, failure: sentFailure(thrown) }),
 		)
 		.finally(() => begun.delete(id));
 });
