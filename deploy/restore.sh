@@ -44,6 +44,14 @@ for database in temporal temporal_visibility; do
 done
 docker compose run --rm --no-deps -T --entrypoint sh mlflow -c \
 	'find /mlflow -mindepth 1 -delete && tar --extract --gzip --directory=/mlflow' <"$folder/mlflow.tar.gz"
+if [ -s "$folder/serving.tar.gz" ]; then
+	# As root: the volume is handed to the workers' user at the next start.
+	docker compose run --rm --no-deps -T --user 0:0 --cap-add DAC_OVERRIDE --entrypoint sh worker -c \
+		'find /state/serving -mindepth 1 -delete && tar --extract --gzip --no-same-owner --directory=/state/serving' \
+		<"$folder/serving.tar.gz"
+else
+	echo "this backup is older than the service serve, and has nothing of it: what is served stays as it is" >&2
+fi
 docker compose up --detach --wait
 # As the workers' user, to whom they belong then, whoever runs this.
 docker compose run --rm --no-deps -T --entrypoint tar worker --extract --gzip --directory=/state/exports --skip-old-files \

@@ -5,12 +5,14 @@ import { descriptionTag } from './run-description';
 import { tagsOf } from './run-schema';
 import { type ScanWatch, scanRawRuns } from './search';
 
-/** A run with the tag `kind` is none of a cell's; this is that of a gate's decision. */
-const gateKind = 'gate';
-const documentName = 'gate.json';
+/** A run with the tag `kind` is none of a cell's; these are of a gate's decision between rows, and between policies. */
+export type GateKind = 'gate' | 'policy-gate';
+
+const documentOf = (kind: GateKind) => `${kind}.json`;
 
 /** What a gate's run is from its beginning on: a claim to a number, until its decision is written. */
 interface ClaimedGate {
+	readonly kind: GateKind;
 	readonly name: string;
 	/** The same question of the same data has the same. */
 	readonly look: string;
@@ -21,6 +23,7 @@ interface ClaimedGate {
 
 /** A decision as it is written down. */
 interface WrittenGate {
+	readonly kind: GateKind;
 	readonly answer: string;
 	/** The whole document, JSON. */
 	readonly document: string;
@@ -31,7 +34,7 @@ interface WrittenGate {
 }
 
 /** A gate as MLflow has it. */
-export interface KeptGate extends Omit<ClaimedGate, 'name'> {
+export interface KeptGate extends Omit<ClaimedGate, 'name' | 'kind'> {
 	readonly run_id: string;
 	/** Whether its decision is there, and counts. */
 	readonly isDecided: boolean;
@@ -45,9 +48,9 @@ export interface KeptGate extends Omit<ClaimedGate, 'name'> {
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
 export async function claimGate(mlflow: Mlflow, experimentId: string, gate: ClaimedGate): Promise<string> {
-	const { name, at, look, number } = gate;
+	const { kind, name, at, look, number } = gate;
 	const tags = { gate_look: look, gate_number: number };
-	const run = await beginKindRun(mlflow, experimentId, { kind: gateKind, name, at, tags });
+	const run = await beginKindRun(mlflow, experimentId, { kind, name, at, tags });
 	return run.info.run_id;
 }
 
@@ -57,24 +60,29 @@ export async function claimGate(mlflow: Mlflow, experimentId: string, gate: Clai
  * @throws TipBenchError MlflowUnavailable, MlflowRefused; RunDamaged when the server did not keep what it was given
  */
 export async function writeGate(mlflow: MlflowWriter, runId: string, gate: WrittenGate): Promise<void> {
-	const { answer, document, description, at } = gate;
+	const { kind, answer, document, description, at } = gate;
 	const tags = { [descriptionTag]: description, gate_answer: answer };
-	await writeDocument(mlflow, runId, { name: documentName, text: document, tags, at });
+	await writeDocument(mlflow, runId, { name: documentOf(kind), text: document, tags, at });
 }
 
 /**
- * The gates of an experiment, the oldest first, those among them that are not decided yet.
+ * The gates of a kind of an experiment, the oldest first, those among them that are not decided yet.
  * @throws TipBenchError MlflowUnavailable or MlflowRefused
  */
-export async function keptGates(mlflow: Mlflow, experimentId: string, watch: ScanWatch = {}): Promise<KeptGate[]> {
+export async function keptGates(
+	mlflow: Mlflow,
+	experimentId: string,
+	kind: GateKind,
+	watch: ScanWatch = {},
+): Promise<KeptGate[]> {
 	const kept: KeptGate[] = [];
-	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter: `tags.kind = '${gateKind}'` })) {
-		const { kind, gate_look: look, gate_number: number } = tagsOf(run);
-		if (kind !== gateKind || look === undefined) continue;
+	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter: `tags.kind = '${kind}'` })) {
+		const { gate_look: look, gate_number: number } = tagsOf(run);
+		if (look === undefined) continue;
 		kept.push({
 			...{ run_id: run.info.run_id, look, number: Number(number) || 0, at: run.info.start_time ?? 0 },
 			isDecided: isWhole(run),
-			document: () => documentIn(run, documentName),
+			document: () => documentIn(run, documentOf(kind)),
 		});
 	}
 	return kept;

@@ -1,15 +1,14 @@
-import { hashOf } from '../domain/hash';
 import { decidePromotion } from '../domain/simulation/decide-promotion';
 import { type PolicyDecision, policyDecisionOf } from '../domain/simulation/policy-decision';
 import {
+	lookOfPromotion,
 	type PromotionAsked,
 	type PromotionDocument,
-	type PromotionInput,
+	promotionDocumentSchema,
 	promotionFormat,
-	promotionInputOf,
 } from '../domain/simulation/promotion-document';
 import type { Mlflow } from '../mlflow/client';
-import { keepPolicyGate } from '../mlflow/policy-gate-runs';
+import { keepGate, type NextGate } from '../mlflow/keep-gate';
 import type { ScanWatch } from '../mlflow/search';
 import { policyMarkdown } from '../report/policy-decision';
 import { type EpisodeTable, partsOf } from './read-table';
@@ -33,15 +32,14 @@ export async function decideBetween(
 	{ table, asked }: { readonly table: EpisodeTable; readonly asked: PromotionAsked },
 	watch: ScanWatch = {},
 ): Promise<{ readonly document: PromotionDocument; readonly decision: PolicyDecision }> {
-	const input: PromotionInput = { format: promotionFormat, asked, seed, parts: partsOf(table) };
-	const document = decidePromotion(input);
-	const { answer, candidate } = document;
-	const written = {
-		name: `${answer}: ${candidate} in place of ${asked.baseline}`,
-		...{ look: hashOf(promotionInputOf(input)), answer, at: Date.now() },
-		document: JSON.stringify(document),
-		description: policyMarkdown(document),
+	const input = { format: promotionFormat, asked, seed, parts: partsOf(table) } as const;
+	const next: NextGate<PromotionDocument> = {
+		...{ kind: 'policy-gate', look: lookOfPromotion({ ...input, number: 1 }) },
+		decide: (number) => decidePromotion({ ...input, number }),
+		read: (text) => promotionDocumentSchema.parse(JSON.parse(text)),
+		name: ({ answer, candidate }) => `${answer}: ${candidate} in place of ${asked.baseline}`,
+		...{ describe: policyMarkdown, now: Date.now },
 	};
-	const run_id = await keepPolicyGate(mlflow, at.experiment_id, written, watch);
+	const { document, run_id } = await keepGate(mlflow, at.experiment_id, next, watch);
 	return { document, decision: policyDecisionOf(document, { experiment: at.experiment, run_id }) };
 }

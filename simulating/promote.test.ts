@@ -14,7 +14,15 @@ afterEach(() => rmSync(env.TIP_BENCH_STATE, { recursive: true }));
 const decision: PolicyDecision = {
 	...{ answer: 'promote', baseline: 'egreedy-v1', candidate: 'egreedy-v2', chosen_among: 1, better_by: 0.01 },
 	difference: { value: { scenarios: 14, mean: 0.07, low: 0.04, high: 0.1, exact: true }, reason: null },
-	...{ worst_persona: null, reasons: ['it is better'], alpha: 0.05, experiment: 'e', run_id: 'r1' },
+	...{
+		worst_persona: null,
+		reasons: ['it is better'],
+		number: 1,
+		alpha: 0.05,
+		level: 0.03,
+		experiment: 'e',
+		run_id: 'r1',
+	},
 };
 const unattended = { isUnattended: true };
 const promoted = (more: Partial<PolicyDecision> = {}, how = {}) =>

@@ -13,6 +13,7 @@ import { until } from '../testbed/until';
 
 const experiment = 'prompt-ab/v1-vs-v3';
 const running = 'tips-tonight';
+const simulated = 'tip-bench-sim';
 
 let panel: PanelStage;
 let runId: string;
@@ -28,6 +29,9 @@ beforeAll(async () => {
 		candidate: 'llama3.2:3b,v3-few-shot',
 	});
 	await panel.server.post(`/api/bench/gate${of}`, { baseline: 'gemma3:1b,v3-few-shot', better_by: 1 });
+	await panel.server.post('/api/sim/run', { experiment: simulated, seeds: 5, promote: true }, 202);
+	const simulation = `/api/sim/status?${new URLSearchParams({ simulation: simulated })}`;
+	await until(async () => (await panel.server.json(simulation)).state === 'COMPLETED', 120_000);
 	const more = { models: tinyModels, prompts: 'v1,v2-mentor,v3-few-shot', n_scenarios: 8 };
 	await panel.server.post('/api/bench/run', { ...fewCells(running, 8), ...more }, 202);
 	await until(async () => (await panel.stage.benches.status(running)).cells.done > 20, 120_000);
@@ -52,6 +56,9 @@ const pages: readonly (readonly [name: string, address: () => string, sign: stri
 	['compare', () => of('compare', rows), '.compared'],
 	['judges', () => of('trust'), 'table'],
 	['gate', () => of('gate'), '.decision'],
+	['policies', () => '/policies', 'table'],
+	['simulation', () => of('simulation', { experiment: simulated }), 'svg.plot'],
+	['optimize', () => '/optimize', 'main h2'],
 	['machine', () => '/machine', 'table'],
 	['schedule', () => '/schedule', 'form'],
 	['catalog', () => '/catalog?kind=scenarios', 'main li, main details, main table'],

@@ -74,6 +74,8 @@ test('the command decides from MLflow alone, the same again, and promotes with t
 	expect(active().active).toBe('egreedy-v1');
 	const gates = (await rawRuns('tells', stage.mlflow().address)).filter(({ tags }) => tags.kind === 'policy-gate');
 	expect(gates).toHaveLength(1);
+	const another = await decide('--dry-run', '--better-by', '0.02');
+	expect(another.stdout).toContain('decision 2 on this experiment');
 	expect(await decide()).toMatchObject({ code: 0, stdout: expect.stringContaining('egreedy-v2 is active now') });
 	expect(active()).toMatchObject({
 		active: 'egreedy-v2',

@@ -39,7 +39,7 @@ export function endsOfStudies(
 		);
 		for (const end of ends) {
 			const asked = promotionAskedSchema.parse({ baseline, candidate, better_by: end.better_by });
-			const { answer, difference } = decidePromotion({ format: promotionFormat, asked, seed: study, parts });
+			const { answer, difference } = decidePromotion({ format: promotionFormat, asked, number: 1, seed: study, parts });
 			end[answer] += 1;
 			end.mean += (difference.value?.mean ?? 0) / studies;
 		}

@@ -1,6 +1,7 @@
 import type { PolicyName } from '../policies/policy-names';
 import { decidePromotion, decidePromotionAgain } from './decide-promotion';
 import {
+	lookOfPromotion,
 	type PromotionAsked,
 	type PromotionInput,
 	promotionAskedSchema,
@@ -22,7 +23,7 @@ function partsOf(policy: PolicyName, added: (persona: number) => number, persona
 
 function study(parts: readonly StudyPart[], asked: Partial<PromotionAsked> = {}): PromotionInput {
 	const whole = promotionAskedSchema.parse({ baseline: 'egreedy-v1', better_by: 0, ...asked });
-	return { format: promotionFormat, asked: whole, seed: 0, parts };
+	return { format: promotionFormat, asked: whole, number: 1, seed: 0, parts };
 }
 
 const base = partsOf('egreedy-v1', () => 0);
@@ -54,6 +55,22 @@ test('a document holds all that it was made from: through JSON, it is decided ag
 	expect(promotionDocumentSchema.parse(kept)).toEqual(document);
 	expect(decidePromotionAgain(kept)).toEqual(document);
 	expect(() => decidePromotionAgain({ ...document, format: 'tip-bench-promotion/0' })).toThrow();
+});
+
+test('each further decision on an experiment may spend less, and needs more personas', () => {
+	const asked = study([...base, ...better]);
+	const [first, second, third] = [1, 2, 3].map((number) => decidePromotion({ ...asked, number }));
+	expect([first?.level, second?.level, third?.level]).toEqual([
+		expect.closeTo(0.0304, 4),
+		expect.closeTo(0.0076, 4),
+		expect.closeTo(0.0034, 4),
+	]);
+	expect([first?.answer, second?.answer, third?.answer]).toEqual(['promote', 'promote', 'not enough evidence']);
+	expect(third?.reasons[0]).toBe('8 personas cannot decide at 0.338 %, whatever the episodes: it takes 9');
+	expect(second?.reasons).toContain(
+		'decision 2 on this experiment: of the 5 % that all of them may spend, 0.76 % are left for this one',
+	);
+	expect(lookOfPromotion({ ...asked, number: 2 })).toBe(lookOfPromotion(asked));
 });
 
 test('the order in which the parts come changes nothing but their order', () => {
@@ -102,7 +119,7 @@ test('too few personas decide nothing, however clear it looks', () => {
 		study([...partsOf('egreedy-v1', () => 0, four), ...partsOf('egreedy-v2', () => 0.5, four)]),
 	);
 	expect(document.answer).toBe('not enough evidence');
-	expect(document.reasons[0]).toBe('4 personas cannot decide at 5 %, whatever the episodes: it takes 5');
+	expect(document.reasons[0]).toBe('4 personas cannot decide at 3.04 %, whatever the episodes: it takes 6');
 	expect(document.more_personas?.value).toBeGreaterThanOrEqual(1);
 });
 

@@ -5,6 +5,7 @@ import { gateAnswer, moreScenarios } from '../ranking/statistics/gate-answer';
 import { percent } from '../ranking/statistics/percent';
 import { meanOf, varianceOf } from '../ranking/statistics/score-table';
 import { fewestScenarios } from '../ranking/statistics/sign-flips';
+import { spentLevel } from '../ranking/statistics/spent-level';
 import { countOf } from '../wording';
 import {
 	type PromotionDocument,
@@ -33,8 +34,9 @@ export function decidePromotionAgain(document: unknown): PromotionDocument {
 	return decidePromotion(promotionInputOf(document));
 }
 
-function outcomeOf({ asked, seed }: PromotionInput, table: StudyTable): PromotionOutcome {
-	const { baseline, better_by: bound, alpha: level } = asked;
+function outcomeOf({ asked, number, seed }: PromotionInput, table: StudyTable): PromotionOutcome {
+	const { baseline, better_by: bound } = asked;
+	const level = spentLevel(asked.alpha, number);
 	const base = meansOf(table, baseline);
 	const others = [...table.means.keys()].filter((each) => each !== baseline).sort();
 	const field = asked.candidate === null ? others : [asked.candidate];
@@ -54,8 +56,9 @@ function outcomeOf({ asked, seed }: PromotionInput, table: StudyTable): Promotio
 		...{ persona, baseline: base[at] as number, candidate: meansOf(table, candidate)[at] as number },
 	}));
 	const more_personas = answer === 'not enough evidence' ? moreOf(differences, bound, level / field.length) : null;
-	const outcome = { answer, candidate, chosen_among: field.length, difference, personas, worst_persona, more_personas };
-	return { ...outcome, reasons: promotionReasons(asked, outcome, table.seeds) };
+	const chosen_among = field.length;
+	const outcome = { answer, candidate, level, chosen_among, difference, personas, worst_persona, more_personas };
+	return { ...outcome, reasons: promotionReasons({ asked, number }, outcome, table.seeds) };
 }
 
 function meansOf(table: StudyTable, policy: PolicyName): readonly number[] {

@@ -4,7 +4,16 @@ import { type PromotionDocument, promotionDocumentSchema } from './promotion-doc
 
 /** What a simulation's result and status hold of a decision between policies: no episodes, since those may be many. */
 export const policyDecisionSchema = promotionDocumentSchema
-	.pick({ answer: true, candidate: true, chosen_among: true, difference: true, worst_persona: true, reasons: true })
+	.pick({
+		answer: true,
+		candidate: true,
+		chosen_among: true,
+		number: true,
+		level: true,
+		difference: true,
+		worst_persona: true,
+		reasons: true,
+	})
 	.extend({
 		baseline: z.enum(policyNames),
 		better_by: z.number(),

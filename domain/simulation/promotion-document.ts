@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { hashOf } from '../hash';
 import { policyNames } from '../policies/policy-names';
 import { findingSchema } from '../ranking/finding-schema';
 import { episodeSettingSchema } from './episode';
 
 /** Of the document; another one decides otherwise. */
-export const promotionFormat = 'tip-bench-promotion/1';
+export const promotionFormat = 'tip-bench-promotion/2';
 
 /**
  * By how much mean reward a candidate has to be better, unless somebody says otherwise. Not 0: a promoted policy begins anew
@@ -22,7 +23,7 @@ export const promotionAskedSchema = z.object({
 	candidate: policy.nullable().default(null),
 	/** Promote what is better by more than so much mean reward. */
 	better_by: z.number().min(0).max(1).default(usualWin),
-	/** How likely a false promotion may be. */
+	/** How likely a false promotion may be, over all decisions on one experiment. */
 	alpha: z.number().gt(0).lt(0.5).default(0.05),
 	/** Guard: for no persona worse by more than so much mean reward; `null` for none. */
 	worst_persona: z.number().min(0).max(1).nullable().default(0.1),
@@ -48,6 +49,8 @@ export type StudyPart = Readonly<z.infer<typeof studyPartSchema>>;
 const promotionInputSchema = z.object({
 	format: z.literal(promotionFormat),
 	asked: promotionAskedSchema,
+	/** Which decision on the experiment this is, from 1. */
+	number: z.int().min(1),
 	/** Draws the sign flips where there are too many to take them all. */
 	seed: z.int(),
 	/** Each persona with each policy, in any order. */
@@ -59,6 +62,8 @@ export type PromotionInput = Readonly<z.infer<typeof promotionInputSchema>>;
 const promotionOutcomeSchema = z.object({
 	answer: z.enum(['promote', 'reject', 'not enough evidence']),
 	candidate: policy,
+	/** What this decision may spend of alpha: the more there were before it, the less. */
+	level: z.number(),
 	/** Of how many it was chosen by the same episodes; 1 for one that was named. */
 	chosen_among: z.int(),
 	/** Of the candidate's mean reward from the baseline's: `scenarios` are personas. */
@@ -81,6 +86,14 @@ export type PromotionOutcome = Readonly<z.infer<typeof promotionOutcomeSchema>>;
 export const promotionDocumentSchema = promotionInputSchema.extend(promotionOutcomeSchema.shape);
 
 export type PromotionDocument = Readonly<z.infer<typeof promotionDocumentSchema>>;
+
+/**
+ * The same question of the same episodes, by one name: asked again it is no second look. SHA-256 over all that the decision is
+ * made from, but which one it is.
+ */
+export function lookOfPromotion({ number: _number, ...input }: PromotionInput): string {
+	return hashOf(input);
+}
 
 /** What a decision was made from. @throws ZodError where the document is none */
 export function promotionInputOf(document: unknown): PromotionInput {

@@ -1,13 +1,12 @@
 import { percent } from '../ranking/statistics/percent';
 import { countOf } from '../wording';
-import type { PromotionAsked, PromotionOutcome } from './promotion-document';
+import type { PromotionInput, PromotionOutcome } from './promotion-document';
+
+type Asked = Pick<PromotionInput, 'asked' | 'number'>;
+type Outcome = Omit<PromotionOutcome, 'reasons'>;
 
 /** Why it is decided so, in plain words. */
-export function promotionReasons(
-	asked: PromotionAsked,
-	outcome: Omit<PromotionOutcome, 'reasons'>,
-	seeds: number,
-): string[] {
+export function promotionReasons({ asked, number }: Asked, outcome: Outcome, seeds: number): string[] {
 	const { worst_persona: worst, chosen_among, more_personas: more } = outcome;
 	const guard =
 		worst === null || asked.worst_persona === null
@@ -17,13 +16,14 @@ export function promotionReasons(
 				];
 	return [
 		...(worst?.passed === false ? guard : []),
-		seen(asked, outcome, seeds),
+		seen({ asked, number }, outcome, seeds),
 		...(worst?.passed === true ? guard : []),
 		...(chosen_among > 1
 			? [
 					`it was chosen as the best of ${chosen_among} by the same episodes, so it is held against the largest difference of all of them (max-T)`,
 				]
 			: []),
+		`decision ${number} on this experiment: of the ${percent(asked.alpha)} that all of them may spend, ${percent(outcome.level)} ${number === 1 ? 'are for the first' : 'are left for this one'}`,
 		...(more?.value == null
 			? []
 			: [
@@ -32,18 +32,14 @@ export function promotionReasons(
 	];
 }
 
-function seen(
-	asked: PromotionAsked,
-	{ candidate, difference }: Omit<PromotionOutcome, 'reasons'>,
-	seeds: number,
-): string {
+function seen({ asked }: Asked, { candidate, difference, level }: Outcome, seeds: number): string {
 	const { value, reason } = difference;
 	if (value === null) return reason;
 	const { better_by: bound } = asked;
 	const where = value.low > bound ? 'wholly above' : value.high < bound ? 'wholly below' : 'on both sides of';
 	const flips = value.exact ? 'all sign flips' : 'drawn sign flips';
 	const what = `${candidate} brings ${reward(value.mean)} reward a choice beside ${asked.baseline}, over ${countOf(value.scenarios, 'persona')} with ${countOf(seeds, 'seed')} each`;
-	return `${what}; the true difference lies from ${reward(value.low)} to ${reward(value.high)} (${flips}, ${percent(asked.alpha)} at either end), ${where} the bound ${reward(bound)}`;
+	return `${what}; the true difference lies from ${reward(value.low)} to ${reward(value.high)} (${flips}, ${percent(level)} at either end), ${where} the bound ${reward(bound)}`;
 }
 
 /** With its sign: a thousandth is one completed tip in a thousand. */

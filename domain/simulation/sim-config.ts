@@ -34,7 +34,9 @@ const shape = z.strictObject({
 	better_by: number(z.number().min(0).max(1))
 		.default(usualWin)
 		.describe('promote what is better by more than so much mean reward'),
-	alpha: number(z.number().gt(0).lt(0.5)).default(0.05).describe('how likely a false promotion may be'),
+	alpha: number(z.number().gt(0).lt(0.5))
+		.default(0.05)
+		.describe('how likely a false promotion may be, over all decisions on the experiment'),
 	worst_persona: number(z.number().min(0).max(1))
 		.default(0.1)
 		.describe('guard: for no persona worse by more than so much mean reward; 1 for none'),

@@ -1,11 +1,18 @@
 import { compositeRange } from '../../domain/judging/rubric';
 import { decideGate } from '../../domain/ranking/gate/decide-gate';
-import { type GateDocument, type GateInput, gateFormat, lookOf } from '../../domain/ranking/gate/gate-document';
+import {
+	type GateDocument,
+	type GateInput,
+	gateDocumentSchema,
+	gateFormat,
+	lookOf,
+} from '../../domain/ranking/gate/gate-document';
 import { alignRows } from '../../domain/ranking/gate/gate-rows';
+import { exchangeWords } from '../../domain/ranking/gate/row-text';
 import type { Mlflow } from '../../mlflow/client';
+import { type AskedGate, keepGate, type NextGate } from '../../mlflow/keep-gate';
 import type { ScanWatch } from '../../mlflow/search';
 import { trustIn } from '../kept-trust';
-import { type AskedGate, keepGate } from './keep-gate';
 import { type GateOf, readGateRows } from './read-gate-rows';
 import { type FindTrust, trustOfRows } from './trust';
 
@@ -29,11 +36,17 @@ export async function askGate(
 		readonly findTrust?: FindTrust;
 	},
 	watch: ScanWatch = {},
-): Promise<AskedGate> {
+): Promise<AskedGate<GateDocument>> {
 	const input = await readInput(mlflow, of, more.findTrust ?? trustIn(mlflow, more.minKappa), watch);
-	const look = lookOf({ ...input, number: 1 });
-	const decide = (number: number) => decideGate({ ...input, number });
-	return keepGate(mlflow, of.at.experiment_id, { look, decide, ...more }, watch);
+	const next: NextGate<GateDocument> = {
+		...{ kind: 'gate', look: lookOf({ ...input, number: 1 }) },
+		decide: (number) => decideGate({ ...input, number }),
+		read: (text) => gateDocumentSchema.parse(JSON.parse(text)),
+		name: ({ answer, candidate, baseline, number }) =>
+			`gate ${number}: ${answer}: ${exchangeWords(candidate, baseline)}`,
+		...{ describe: more.describe, now: more.now },
+	};
+	return keepGate(mlflow, of.at.experiment_id, next, watch);
 }
 
 async function readInput(

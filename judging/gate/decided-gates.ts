@@ -12,7 +12,7 @@ export async function decidedGates(
 	experimentId: string,
 	watch: ScanWatch = {},
 ): Promise<GateDocument[]> {
-	const kept = await keptGates(mlflow, experimentId, watch);
+	const kept = await keptGates(mlflow, experimentId, 'gate', watch);
 	return kept.filter(({ isDecided }) => isDecided).flatMap((gate) => documentOf(gate) ?? []);
 }
 

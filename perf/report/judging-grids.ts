@@ -118,7 +118,7 @@ export function manyRunsGrid({ runs, lanes, pageSize, commands, reportBytes }: M
 		]),
 		notes: [
 			`MLflow alone: all pages of the experiment, ${grouped(pageSize)} runs each (the quickest of three sizes), asked for one after another; for apply, of a copy of it, and then the same writing requests, ${lanes} at once.`,
-			`wall: of the command as a person starts it. memory: its PSS at its peak. The report has ${megabytes(reportBytes)} MB.`,
+			`wall: of the command as a person starts it. memory: its PSS at its peak.${reportBytes === undefined ? '' : ` The report has ${megabytes(reportBytes)} MB.`}`,
 		],
 	};
 }

@@ -54,6 +54,7 @@ export function manyRunsTargets({ runs, commands, reportBytes }: ManyRuns): Perf
 			? atMost(`${name}, in times of what MLflow takes ${what}`, 1.3, commandRatio(command))
 			: atMost(`${name}, beyond what MLflow takes ${what}`, most, secondsBeyond(command), ' s');
 	});
+	if (reportBytes === undefined) return ofCommands;
 	return [...ofCommands, atMost(`the report of ${grouped(runs)} runs`, 5, reportBytes / 1e6, ' MB')];
 }
 

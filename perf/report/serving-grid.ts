@@ -1,5 +1,4 @@
-import { quantile } from '../observe/statistics';
-import type { Serving, ShadowCost } from '../sections/serving';
+import type { Serving, ShadowCost, Tail } from '../sections/serving';
 import { atMost, exactly, type PerfTarget } from './bounds';
 import type { Grid } from './grid';
 import { digits, grouped, megabytes } from './numbers';
@@ -12,8 +11,8 @@ export function servingGrid(serving: Serving): Grid {
 		title: 'Serving policies',
 		head: ['', ''],
 		rows: [
-			[`${choices} choices a second among ${tips} tips: p50 / p99 / largest, ms`, tail(times.choicesMs)],
-			[`${rewards} rewards a second beside them: p50 / p99 / largest, ms`, tail(times.rewardsMs)],
+			[`${choices} choices a second among ${tips} tips: p50 / p99 / largest, ms`, tail(times.choices)],
+			[`${rewards} rewards a second beside them: p50 / p99 / largest, ms`, tail(times.rewards)],
 			['of them failed', String(failures(serving))],
 			[
 				`memory at ${grouped(users / 10)} users, at ${grouped(users)}, after the requests, MB`,
@@ -22,7 +21,7 @@ export function servingGrid(serving: Serving): Grid {
 			['on disk for a user with one decision and its reward, kB', digits(bytesOfUser / 1000)],
 			...shadows.map((each) => [
 				`a shadow that is ${each.is}: p50 / p99 without it, with it, ms`,
-				`${shares(each.without.choicesMs)}, ${shares(each.with.choicesMs)}`,
+				`${shares(each.without.choices)}, ${shares(each.with.choices)}`,
 			]),
 		],
 		notes: [],
@@ -32,10 +31,10 @@ export function servingGrid(serving: Serving): Grid {
 /** What serving is held to. */
 export function servingTargets(serving: Serving): PerfTarget[] {
 	const { users, rates, times, memory, bytesOfUser, shadows } = serving;
-	if (times.choicesMs.length === 0) return [];
+	if (times.choices === null) return [];
 	return [
-		atMost(`a choice at ${rates[0]} a second, p50`, 1, quantile(times.choicesMs, 0.5), ' ms'),
-		atMost(`a choice at ${rates[0]} a second, p99`, 5, quantile(times.choicesMs, 0.99), ' ms'),
+		atMost(`a choice at ${rates[0]} a second, p50`, 1, times.choices.p50, ' ms'),
+		atMost(`a choice at ${rates[0]} a second, p99`, 5, times.choices.p99, ' ms'),
 		exactly('of them failed', 0, [failures(serving)]),
 		atMost(`memory at ${grouped(users)} users, in times of that at a tenth`, 1.2, memory[1] / memory[0]),
 		atMost('on disk for a user', 10, bytesOfUser / 1000, ' kB'),
@@ -47,17 +46,17 @@ export function servingTargets(serving: Serving): PerfTarget[] {
 
 /** Also where it was less: on a machine that does something else too, neither says anything. */
 function changedMs({ without, with: and }: ShadowCost): number {
-	return Math.abs(quantile(and.choicesMs, 0.5) - quantile(without.choicesMs, 0.5));
+	return Math.abs((and.choices?.p50 ?? Number.NaN) - (without.choices?.p50 ?? Number.NaN));
 }
 
 function failures({ times, shadows }: Serving): number {
 	return shadows.reduce((sum, each) => sum + each.without.failed + each.with.failed, times.failed);
 }
 
-function tail(values: readonly number[]): string {
-	return values.length === 0 ? '–' : [0.5, 0.99, 1].map((share) => digits(quantile(values, share))).join(' / ');
+function tail(of: Tail): string {
+	return of === null ? '–' : [of.p50, of.p99, of.largest].map(digits).join(' / ');
 }
 
-function shares(values: readonly number[]): string {
-	return values.length === 0 ? '–' : [0.5, 0.99].map((share) => digits(quantile(values, share))).join(' / ');
+function shares(of: Tail): string {
+	return of === null ? '–' : [of.p50, of.p99].map(digits).join(' / ');
 }

@@ -26,8 +26,8 @@ export interface ManyRuns {
 	readonly pageSize: number;
 	readonly tried: Readonly<Record<string, number>>;
 	readonly commands: readonly CommandBeside[];
-	/** Bytes of the report. */
-	readonly reportBytes: number;
+	/** Bytes of the report. Missing in what was kept before there was one. */
+	readonly reportBytes?: number;
 }
 
 /** One command. Times are milliseconds, one a turn. */

@@ -4,6 +4,7 @@ import { projectRoot } from '../../machine/folders';
 import { setShadow } from '../../serving/active-policies';
 import { adminsToken, productToken } from '../../testbed/serving-process';
 import { proportionalSize } from '../observe/memory';
+import { quantile } from '../observe/statistics';
 import { type Program, startProgram, untilPrinted } from '../stage/program';
 import { type ServingLoad, type ServingTimes, servingLoad } from '../stage/serving-load';
 import type { PerfStage } from '../stage/stage';
@@ -15,7 +16,7 @@ export interface Serving {
 	readonly tips: number;
 	/** Choices a second, and rewards beside them. */
 	readonly rates: readonly [number, number];
-	readonly times: ServingTimes;
+	readonly times: ServingTails;
 	/** Of the process, with a tenth of the users, with all, and after the requests. */
 	readonly memory: readonly [number, number, number];
 	/** On disk for each user, who has one decision with its reward. */
@@ -28,9 +29,19 @@ export interface Serving {
 export interface ShadowCost {
 	/** How the shadow is. */
 	readonly is: 'well' | 'hung' | 'dying';
-	readonly without: ServingTimes;
-	readonly with: ServingTimes;
+	readonly without: ServingTails;
+	readonly with: ServingTails;
 }
+
+/** What is kept of how long answers took: all of them are a hundred thousand lines. */
+interface ServingTails {
+	readonly choices: Tail;
+	readonly rewards: Tail;
+	readonly failed: number;
+}
+
+/** Milliseconds. `null` of no answers. */
+export type Tail = { readonly p50: number; readonly p99: number; readonly largest: number } | null;
 
 const tips = 20;
 const [rate, seconds] = [500, 60];
@@ -52,7 +63,7 @@ export async function measureServing(stage: PerfStage, users: number): Promise<S
 	const bytesOfUser = statSync(join(state, 'serving', 'policies.sqlite')).size / users;
 	const own = await serve(stage, state, command);
 	await own.load.ask('/score/egreedy/v2', rate, 5, users);
-	const times = await own.load.ask('/score/egreedy/v2', rate, seconds, users);
+	const times = tailsOf(await own.load.ask('/score/egreedy/v2', rate, seconds, users));
 	const late = await proportionalSize([own.pid]);
 	const shadows = [await withAndWithout(stage, state, own.load, users, 'well')];
 	await own.stop();
@@ -107,9 +118,18 @@ async function withAndWithout(
 	};
 	for (let at = 1; at <= turns / 2; at += 1)
 		for (const which of orderIn(at, ['without', 'with'] as const)) await turn(which);
-	return { is, ...seen };
+	return { is, without: tailsOf(seen.without), with: tailsOf(seen.with) };
 }
 
 function nothing(): { choicesMs: number[]; rewardsMs: number[]; failed: number } {
 	return { choicesMs: [], rewardsMs: [], failed: 0 };
+}
+
+function tailsOf({ choicesMs, rewardsMs, failed }: ServingTimes): ServingTails {
+	return { choices: tailOf(choicesMs), rewards: tailOf(rewardsMs), failed };
+}
+
+function tailOf(values: readonly number[]): Tail {
+	if (values.length === 0) return null;
+	return { p50: quantile(values, 0.5), p99: quantile(values, 0.99), largest: quantile(values, 1) };
 }

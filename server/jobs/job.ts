@@ -8,10 +8,10 @@ import type { GateDocument } from '../../domain/ranking/gate/gate-document';
 import type { Leaderboard } from '../../domain/ranking/leaderboard';
 import type { DisagreementsAsked } from '../../judging/disagreements';
 import type { Exported, ExportTarget } from '../../judging/export';
-import type { AskedGate } from '../../judging/gate/keep-gate';
 import type { JudgeTrust } from '../../judging/judge-trust';
 import type { Mlflow } from '../../mlflow/client';
 import type { Experiment } from '../../mlflow/experiments';
+import type { AskedGate } from '../../mlflow/keep-gate';
 import type { FailedCells } from '../../report/failed-cells';
 
 /** An experiment and where it is, as a message can carry it. */
@@ -41,7 +41,7 @@ interface Jobs {
 	disagreements: { input: RankedPlace & { readonly asked: DisagreementsAsked }; result: Disagreements };
 	/** The page as HTML. */
 	report: { input: RankedPlace & { readonly failed: FailedCells | undefined; readonly now: number }; result: string };
-	gate: { input: RankedPlace & { readonly asked: GateAsked }; result: AskedGate };
+	gate: { input: RankedPlace & { readonly asked: GateAsked }; result: AskedGate<GateDocument> };
 	gates: { input: JobPlace; result: GateDocument[] };
 	/** Writes a judge file. */
 	export: { input: RankedPlace & { readonly target: ExportTarget }; result: Exported };

@@ -20,7 +20,8 @@ export function startCheckpoints(store: Store): Checkpoints {
 		byItself();
 		return { stop: async () => undefined };
 	}
-	const worker = new Worker(program, { workerData: { path: store.path } });
+	// The file that it has open stays so for longer than it lives, and why, it says itself.
+	const worker = new Worker(program, { workerData: { path: store.path }, trackUnmanagedFds: false });
 	worker.unref();
 	let isStopping = false;
 	worker.on('error', () => undefined);

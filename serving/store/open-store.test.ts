@@ -49,7 +49,7 @@ test('a store that is cut in the middle, or written over, is refused, and stays 
 
 test("a store of another version, or somebody else's tables, is refused", () => {
 	store.run('PRAGMA user_version = 7');
-	expect(thrownBy(() => openStoreAt(store.path))).toEqual(invalid(/is of version 7; this program reads version 1/));
+	expect(thrownBy(() => openStoreAt(store.path))).toEqual(invalid(/is of version 7; this program reads version 2/));
 	store.run('PRAGMA user_version = 0');
 	expect(thrownBy(() => openStoreAt(store.path))).toEqual(invalid(/none of ours/));
 });

@@ -1,5 +1,5 @@
 /** Of the tables below; a store of another version is not touched. */
-export const storeVersion = 1;
+export const storeVersion = 2;
 
 /** Users whose id begins so are simulated: they are left out where nobody asks for them, and swept. */
 export const simulated = 'sim:';

@@ -2,8 +2,9 @@ import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { experiment, inWorker, leaderboardInside } from './bench-claims';
 import { type Claim, containers, see, succeeded, type Trial } from './claims';
+import { decisionLog } from './serve-claims';
 
-const wholeBackup = ['exports.tar.gz', 'mlflow.tar.gz', 'temporal.dump', 'temporal_visibility.dump'];
+const wholeBackup = ['exports.tar.gz', 'mlflow.tar.gz', 'serving.tar.gz', 'temporal.dump', 'temporal_visibility.dump'];
 
 /** Backups, and what they are for. */
 export const backupClaims: Claim[] = [
@@ -40,15 +41,18 @@ export const backupClaims: Claim[] = [
 		},
 	},
 	{
-		title: 'after everything was deleted a restore brings back the ranking, the bench and its judge file',
+		title:
+			'after everything was deleted a restore brings back the ranking, the bench, its judge file and what was served',
 		holds: async (trial) => {
 			const { checkout } = trial;
 			const before = await leaderboardInside(trial);
+			const log = await decisionLog(trial);
 			succeeded(await checkout.compose(['down', '--volumes']), 'down --volumes');
 			rmSync(path.join(checkout.folder, 'exports', `${experiment}.judge.json`));
 			const restore = await checkout.shell('deploy/restore.sh backups/second', { limitSeconds: 300 });
 			const { seconds } = succeeded(restore, 'restore');
 			see((await leaderboardInside(trial)) === before, 'the ranking is another');
+			see(log !== '' && (await decisionLog(trial)) === log, 'the log of decisions is another');
 			const status = succeeded(await checkout.compose(inWorker('status', experiment)), 'status');
 			see(/completed/.test(status.stdout), `the bench is: ${status.stdout}`);
 			const files = readdirSync(path.join(checkout.folder, 'exports'));

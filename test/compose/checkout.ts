@@ -24,7 +24,7 @@ export interface Checkout {
 /** By this name the services of a stack that runs for real on this machine stay out of it. */
 const projectName = 'tip-bench-check';
 const usualSeconds = 120;
-const workers = ['worker', 'gpu-worker', 'gpu-worker-2', 'worker-folders', 'admin'];
+const workers = ['worker', 'gpu-worker', 'gpu-worker-2', 'worker-folders', 'admin', 'serve'];
 
 /** Makes the copy, its `.env` and what this server needs besides docker-compose.yml. */
 export async function makeCheckout(server: Server, parent: string): Promise<Checkout> {
@@ -99,7 +99,7 @@ function overrides({ hasNvidia, hasStandIns }: Server): string {
 async function freePorts(): Promise<Record<string, string>> {
 	const ports: Record<string, string> = {};
 	let port = 21_000;
-	for (const name of ['TEMPORAL', 'TEMPORAL_UI', 'MLFLOW', 'OLLAMA', 'OLLAMA_2', 'ADMIN']) {
+	for (const name of ['TEMPORAL', 'TEMPORAL_UI', 'MLFLOW', 'OLLAMA', 'OLLAMA_2', 'ADMIN', 'SERVE']) {
 		while (!(await isFree(port))) port += 1;
 		ports[`TIP_BENCH_${name}_PORT`] = `${port}`;
 		port += 1;

@@ -10,11 +10,12 @@ import { engineAtHand } from './engine-at-hand';
 import { faultClaims } from './fault-claims';
 import { inFolder } from './folder';
 import { startOwnEngine } from './own-engine';
+import { serveClaims } from './serve-claims';
 import type { Server, Setting } from './server';
 import { startClaims } from './start-claims';
 
 /** Before the faults, which start services anew; a restore last, which begins with nothing. */
-const claims = [...startClaims, ...benchClaims, ...faultClaims, ...backupClaims];
+const claims = [...startClaims, ...benchClaims, ...serveClaims, ...faultClaims, ...backupClaims];
 
 /**
  * Tries all claims on this machine's engine, or on one of its own.
