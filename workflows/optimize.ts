@@ -145,7 +145,8 @@ function endedBySomebody(error: unknown, { experiment }: OptimizeStatus): Applic
 	const isTerminated = error instanceof ChildWorkflowFailure && error.cause instanceof TerminatedFailure;
 	if (!isTerminated && !isCancellation(error)) return undefined;
 	const ended = isTerminated ? 'terminated' : 'cancelled';
-	return ApplicationFailure.nonRetryable(`the bench ${experiment} was ${ended}, so nothing was decided`);
+	const message = `the bench ${experiment} was ${ended}, so nothing was decided`;
+	return ApplicationFailure.create({ message, nonRetryable: true });
 }
 
 /** Reasons that a memo and the details have room for, and the characters of each. */
