@@ -73,7 +73,7 @@ async function buildProgram(name: string | undefined): Promise<Command> {
 				'Addresses come from TEMPORAL_ADDRESS, MLFLOW_TRACKING_URI and OLLAMA_HOST, else from the stack that `up` runs.',
 				'`./tip-bench env` lists every variable that is read.',
 				'Exit codes: 0 done, 1 failed, 2 asked wrongly (nothing was started or written);',
-				'of `gate`: 0 promote, 10 reject, 20 not enough evidence.',
+				'of `gate`, `sim run`, `policy promote`: 0 promote, 10 reject, 20 not enough evidence.',
 				'',
 				'Examples:',
 				'  ./tip-bench up                      the local stack, in its own terminal',

@@ -25,7 +25,7 @@ export const serverErrors = {
 	RequestTooLarge: {
 		final: true,
 		meaning: 'A request carries more than its route takes.',
-		remedy: 'Send less; a large judge file can be applied with `./tip-bench judge apply`.',
+		remedy: 'Send less, in several requests; a large judge file can be applied with `./tip-bench judge apply`.',
 	},
 	CredentialMissing: {
 		final: true,
@@ -36,7 +36,8 @@ export const serverErrors = {
 	CredentialRefused: {
 		final: true,
 		meaning: 'The token, the session or the signature of a request is wrong, or has expired.',
-		remedy: 'Sign in again, or send the token that `./tip-bench admin token` prints now.',
+		remedy:
+			'Sign in again, or send the token that stands now: `./tip-bench admin token` prints it, `./tip-bench serve token` that of `serve`.',
 	},
 	AdminOnly: {
 		final: true,

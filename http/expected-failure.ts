@@ -26,7 +26,13 @@ function isTooDeep(thrown: unknown): boolean {
 function ofHttp({ status, message }: Error & { readonly status: number }): ServerError | null {
 	if (status === 415) return new ServerError('MediaTypeRefused', 'The request carries no JSON.');
 	if (status === 413) return new ServerError('RequestTooLarge', 'The request carries too much.');
-	return status === 400 ? new ServerError('RequestInvalid', message) : null;
+	if (status !== 400) return null;
+	// What is no JSON was told before with the place where it breaks; hono meets only a body that is empty.
+	const isEmpty = /^Malformed JSON/.test(message);
+	return new ServerError(
+		'RequestInvalid',
+		isEmpty ? 'The body is empty; send what the route takes, as JSON.' : message,
+	);
 }
 
 /** What a call of Temporal's client ends with, after it had connected. */

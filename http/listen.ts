@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import { TipBenchError } from '../domain/errors';
 import { messageOf } from '../machine/coded-error';
 import { MachineError } from '../machine/errors';
 
@@ -42,7 +43,7 @@ interface ListenOptions {
 
 /**
  * Listens.
- * @throws MachineError PortTaken
+ * @throws MachineError PortTaken; TipBenchError Usage where the host is none of this machine's
  */
 export async function listen({ fetch, host, port, onStop, isAlone = false }: ListenOptions): Promise<RunningServer> {
 	const server = await open(fetch, host, port, isAlone);
@@ -57,6 +58,9 @@ export async function listen({ fetch, host, port, onStop, isAlone = false }: Lis
 
 /** Bytes of a request's headers: a browser sends the cookies of every server on this host. */
 const maxHeaderSize = 32 * 1024;
+
+/** What the system says of a host that is another machine's, or none. */
+const notHere: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EINVAL']);
 
 type Fetch = (request: Request, bindings: object) => Promise<Response>;
 
@@ -74,6 +78,12 @@ function open(fetch: Fetch, hostname: string, port: number, isAlone: boolean): P
 			resolve(server as Server);
 		});
 		const refuse = (error: NodeJS.ErrnoException) => {
+			if (notHere.has(error.code ?? '')) {
+				const why = `--host ${hostname} is no address of this machine (${error.code})`;
+				return reject(
+					new TipBenchError('Usage', `${why}: leave it out for this machine alone, or give 0.0.0.0 for all`),
+				);
+			}
 			const taken = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be had: ${messageOf(error)}`;
 			reject(
 				new MachineError('PortTaken', `Port ${port} of ${hostname} ${taken}. Free it, or choose another by --port.`),

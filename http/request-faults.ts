@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { clipText } from '../domain/clip';
 import { nearestName } from '../domain/nearest-name';
-import { wantedBy } from '../domain/schema-words';
+import { faultWords } from '../domain/schema-words';
 import { type RequestFault, ServerError } from './errors';
 import { knownAre } from './only-keys';
 
@@ -9,15 +9,16 @@ import { knownAre } from './only-keys';
 function requestFaults(error: z.core.$ZodError): RequestFault[] {
 	return error.issues.flatMap((issue) => {
 		if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue));
-		const words = wantedBy(issue);
-		return [{ key: issue.path.map(String).join('.'), message: words === null ? issue.message : `must be ${words}` }];
+		return [{ key: issue.path.map(String).join('.'), message: faultWords(issue) }];
 	});
 }
 
 function unknownKey(key: string, { path, message }: z.core.$ZodIssueUnrecognizedKeys): RequestFault {
-	const known = message.startsWith(knownAre) ? message.slice(knownAre.length).split(', ') : [];
-	const nearest = nearestName(key, known);
-	const hint = nearest === undefined ? message : `unknown key; did you mean ${nearest}?`;
+	// An object that was not made of `onlyKeys` says nothing of its keys.
+	const known = message.startsWith(knownAre) ? message.slice(knownAre.length).split(', ') : null;
+	const nearest = nearestName(key, known ?? []);
+	const hint =
+		nearest !== undefined ? `unknown key; did you mean ${nearest}?` : known === null ? 'unknown key' : message;
 	return { key: [...path.map(String), clipText(key, 80)].join('.'), message: hint };
 }
 

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepCopy } from './whole-file';
+import { keepCopy, writeWhole } from './whole-file';
 
 let path: string;
 beforeEach(async () => {
@@ -28,4 +28,22 @@ test('a copy of another content under its name is never written over', async () 
 	expect(new Set([first, second, third]).size).toBe(3);
 	expect(await readFile(first, 'utf8')).toBe('something else');
 	expect(await readFile(third, 'utf8')).toBe('one');
+});
+
+test('a link stays one, and what it points to is written, whether that is there or not', async () => {
+	const folder = join(path, '..');
+	await mkdir(join(folder, 'elsewhere'));
+	await symlink('elsewhere/to.json', path);
+	for (const text of ['one', 'two']) {
+		await writeWhole(path, text);
+		expect(await readFile(join(folder, 'elsewhere', 'to.json'), 'utf8')).toBe(text);
+	}
+	expect((await lstat(path)).isSymbolicLink()).toBe(true);
+	expect(await readdir(join(folder, 'elsewhere'))).toEqual(['to.json']);
+});
+
+test('links in a ring are refused', async () => {
+	await symlink('b.json', path);
+	await symlink('a.json', join(path, '..', 'b.json'));
+	await expect(writeWhole(path, 'one')).rejects.toMatchObject({ code: 'FileUnwritable' });
 });

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { copyFile, readlink, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { CodedError } from './coded-error';
 import { cannotWrite } from './errors';
 import { makeFolder } from './make-folder';
@@ -37,20 +37,33 @@ async function hashOfFile(path: string): Promise<string> {
 }
 
 /**
- * Writes a file so that a reader sees the old one or the whole new one.
+ * Writes a file so that a reader sees the old one or the whole new one. A link stays one: what it points to is written.
  * @param text whole, or piece by piece
  * @param mode who may read it
  * @throws MachineError FileUnwritable, and what the pieces throw
  */
 export async function writeWhole(path: string, text: string | AsyncIterable<string>, mode = 0o644): Promise<void> {
-	const temporary = `${path}.${randomUUID()}.tmp`;
+	let temporary: string | undefined;
 	try {
-		await makeFolder(dirname(path));
+		const place = await placeOf(path);
+		await makeFolder(dirname(place));
+		temporary = `${place}.${randomUUID()}.tmp`;
 		await writeFile(temporary, text, { mode });
-		await rename(temporary, path);
+		await rename(temporary, place);
 	} catch (error) {
-		await rm(temporary, { force: true }).catch(() => undefined);
+		if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => undefined);
 		if (error instanceof CodedError) throw error;
 		throw cannotWrite(path, error);
 	}
+}
+
+/** Where a path leads by its links, also where nothing is there yet. @throws Error as the file system gives it, as of links in a ring */
+async function placeOf(path: string): Promise<string> {
+	try {
+		return await realpath(path);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+	}
+	const target = await readlink(path).catch(() => null);
+	return target === null ? path : placeOf(resolve(await realpath(dirname(path)), target));
 }

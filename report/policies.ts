@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { type PolicyName, policyNames } from '../domain/policies/policy-names';
+import { evidenceText } from './policy-evidence';
 
 /** What is known of the policies that are served. */
 export interface PoliciesOverview {
@@ -34,12 +35,8 @@ export function policiesText({ active, since, evidence, shadows, totals, agreeme
 	}
 	const beginning = `${active} is active since ${since ?? 'the beginning'}`;
 	const on = shadows.length === 0 ? 'no shadow is on' : `on: ${shadows.join(', ')}`;
-	const lines = [
-		policies.toString(),
-		'',
-		`${beginning}${evidence === null ? '' : `, on the evidence ${JSON.stringify(evidence)}`}`,
-		on,
-	];
+	const why = evidence === null || Object.keys(evidence).length === 0 ? '' : `: ${evidenceText(evidence)}`;
+	const lines = [policies.toString(), '', `${beginning}${why}`, on];
 	if (agreement.length === 0) return lines.join('\n');
 	const asked = new Table({
 		head: ['shadow', 'agreed', 'differed', 'unanswered', 'agreement'],

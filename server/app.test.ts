@@ -48,7 +48,7 @@ test('a fault of a request is told by its key, with the nearest right one', asyn
 	expect(await answer.json()).toMatchObject({
 		code: 'RequestInvalid',
 		faults: [
-			{ key: 'token', message: 'must be a text' },
+			{ key: 'token', message: 'is missing: give a text' },
 			{ key: 'tokn', message: 'unknown key; did you mean token?' },
 		],
 	});

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createLog } from '../machine/log';
@@ -45,6 +45,27 @@ test('a shadow is turned on and off, by the command or by a line of a person', a
 	expect(readActive(env).shadows).toEqual(['egreedy-v2-shadow']);
 });
 
+test('a file with a mark before its text is read; a wrong one is told in plain words', () => {
+	write('\uFEFF{"active": "egreedy-v2"}');
+	expect(readActive(env).active).toBe('egreedy-v2');
+	write('{"active": "egreedy-v2", "since": "yesterday", "shadow": [], "shadows": "linucb-shadow"}');
+	expect(() => readActive(env)).toThrow(
+		/\n- since: must be a time in UTC, such as .*\n- shadows: must be a list\n- the file: unknown key shadow$/,
+	);
+	write('[]');
+	expect(() => readActive(env)).toThrow(/- the file: must be an object$/);
+});
+
+test('a link to the file stays one', async () => {
+	write('{"active": "egreedy-v1"}');
+	const elsewhere = join(env.TIP_BENCH_STATE, 'elsewhere.json');
+	renameSync(policiesFile(env), elsewhere);
+	symlinkSync(elsewhere, policiesFile(env));
+	await promote(env, 'linucb', {});
+	expect(JSON.parse(readFileSync(elsewhere, 'utf8'))).toMatchObject({ active: 'linucb' });
+	expect(lstatSync(policiesFile(env)).isSymbolicLink()).toBe(true);
+});
+
 test('changes of many at once are each made on the one before', async () => {
 	await Promise.all([
 		promote(env, 'egreedy-v2', {}),
@@ -60,7 +81,7 @@ test('a damaged file says what is wrong; a server that has a good one keeps it u
 	const watched = watchPolicies(env, silent);
 	expect(watched.now().active).toBe('egreedy-v2');
 	write('{"active": "egreedy-v3"}');
-	expect(() => readActive(env)).toThrow(/- active: .*"egreedy-v1"\|"egreedy-v2"/);
+	expect(() => readActive(env)).toThrow(/- active: must be one of egreedy-v1, egreedy-v2/);
 	expect([watched.now().active, watched.fault()]).toEqual(['egreedy-v2', expect.stringMatching(/active/)]);
 	write('{"active": "linucb"}');
 	expect([watched.now().active, watched.fault()]).toEqual(['linucb', null]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
 import { type PolicyName, policyNames } from '../domain/policies/policy-names';
+import { faultWords } from '../domain/schema-words';
 import { messageOf } from '../machine/coded-error';
 import type { Env } from '../machine/environment/kinds';
 import { withFileLock } from '../machine/file-lock';
@@ -137,12 +138,13 @@ function asFormer({ active, since, evidence }: ActivePolicies, until: string): A
 function parsePolicies(text: string, path: string): ActivePolicies {
 	let value: unknown;
 	try {
-		value = JSON.parse(text);
+		// Some editors put a mark before the text.
+		value = JSON.parse(text.replace(/^\uFEFF/, ''));
 	} catch (cause) {
 		throw new TipBenchError('PoliciesInvalid', `${path} is no JSON: ${messageOf(cause)}`, { cause });
 	}
 	const parsed = policiesSchema.safeParse(value);
 	if (parsed.success) return parsed.data;
-	const faults = parsed.error.issues.map(({ path: key, message }) => `- ${key.join('.')}: ${message}`);
+	const faults = parsed.error.issues.map((issue) => `- ${issue.path.join('.') || 'the file'}: ${faultWords(issue)}`);
 	throw new TipBenchError('PoliciesInvalid', [`${path}:`, ...faults].join('\n'));
 }

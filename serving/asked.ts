@@ -4,7 +4,7 @@ import { allFeatures } from '../domain/policies/features';
 import { mostTips } from '../domain/policies/policies';
 import type { Profile } from '../domain/policies/profile';
 import { onlyKeys } from '../http/only-keys';
-import { userSchema } from './store/user-rows';
+import { newUserSchema } from './store/user-rows';
 
 /** Days; a task that is older counts as one that is a thousandth as old. */
 const oldestTask = 1e6;
@@ -43,8 +43,8 @@ const profileSchema = onlyKeys({
 
 /** What a policy is asked: whom, when, and which tips there are. */
 export const askedSchema = onlyKeys({
-	user: userSchema,
-	moment: momentSchema.describe("the hour of the user's day, and whether it is a weekend"),
+	user: newUserSchema,
+	moment: onlyKeys(momentSchema.shape).describe("the hour of the user's day, and whether it is a weekend"),
 	tips: z.array(tipSchema).min(1, 'must hold a tip to choose').max(mostTips, `must hold at most ${mostTips} tips`),
 	profile: profileSchema.optional().describe('of the user, one for all tips; instead of what is kept'),
 	profiles: z
@@ -73,6 +73,10 @@ export const rewardSchema = onlyKeys({
 		dismissed: z.boolean().optional(),
 		dwell_seconds: z.number().min(0).optional(),
 	})
+		.refine((did) => !(did.completed === true && did.dismissed === true), {
+			path: ['dismissed'],
+			message: 'is true beside `completed`; a tip is done or dismissed, not both',
+		})
 		.optional()
 		.describe('what the user did; from it their profile is made'),
 });

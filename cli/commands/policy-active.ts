@@ -2,9 +2,9 @@ import { Argument, type Command } from 'commander';
 import { policiesText } from '../../report/policies';
 import { readActive, rollback, setShadow } from '../../serving/active-policies';
 import { shadowCounts } from '../../serving/shadow-counts';
-import { type ShadowName, shadowNames } from '../../serving/shadow-names';
+import { policyOf, type ShadowName, shadowNames } from '../../serving/shadow-names';
 import { policyTotals } from '../../serving/totals';
-import { print } from '../output';
+import { print, say } from '../output';
 import { withStore } from '../with-store';
 
 /** `tip-bench policy list`, `rollback` and `shadow`: which policies are at work. */
@@ -36,6 +36,8 @@ export function addPolicyActive(policy: Command): void {
 		.action(async (state: string, name: ShadowName) => {
 			const { policies } = await setShadow(process.env, name, state === 'on');
 			print(policies.shadows.length === 0 ? 'no shadow is on' : `on: ${policies.shadows.join(', ')}`);
+			if (state === 'on' && policyOf(name) === policies.active)
+				say(`${policies.active} is active itself: ${name} is asked once another policy is`);
 		});
 }
 

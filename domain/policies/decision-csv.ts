@@ -26,10 +26,20 @@ export function fromDecisionCells(cells: Readonly<Record<string, string>>): Reco
 	);
 }
 
+/** Columns whose cell is one number, which a spreadsheet may write with a comma. */
+const numbers: ReadonlySet<string> = new Set<keyof Decision>(['propensity', 'reward']);
+
+const withComma = /^(\d+),(\d+(?:e[+-]?\d+)?)$/i;
+
+/** The most characters that a cell of a spreadsheet holds. */
+const cellOfSpreadsheet = 32_767;
+
 function jsonOf(column: string, cell: string): unknown {
 	try {
-		return JSON.parse(cell);
+		return JSON.parse(numbers.has(column) ? cell.replace(withComma, '$1.$2') : cell);
 	} catch (error) {
-		throw new SyntaxError(`${column}: ${(error as Error).message}`);
+		const why =
+			cell.length === cellOfSpreadsheet ? 'it is cut where cells of a spreadsheet end' : (error as Error).message;
+		throw new SyntaxError(`${column}: is not the JSON that was exported: ${why}`);
 	}
 }

@@ -72,7 +72,8 @@ export const policyErrors = {
 	DecisionLogInvalid: {
 		final: true,
 		meaning: 'A decision log has rows that are none, or holds a decision twice; they are named by line.',
-		remedy: 'Correct the lines that the message names, or export the log again.',
+		remedy:
+			'Correct the lines that the message names, or export the log again, and give it as it is: spreadsheets change what they save.',
 	},
 	StudyInvalid: {
 		final: true,

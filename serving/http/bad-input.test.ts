@@ -52,6 +52,35 @@ test.each<[string, unknown, number, string, RegExp]>([
 		/profile\.dismiss_rate/,
 	],
 	['no user', { ...asked, user: '' }, 400, 'RequestInvalid', /user: must name a user/],
+	[
+		'a user of blanks',
+		{ ...asked, user: ' \u3000\u200b\n' },
+		400,
+		'RequestInvalid',
+		/user: must hold more than blanks/,
+	],
+	[
+		'a long kind',
+		{ ...asked, tips: [{ ...tip, kind: 'k'.repeat(101) }] },
+		400,
+		'RequestInvalid',
+		/tips\.0\.kind: must be a text of at most 100 characters$/,
+	],
+	[
+		'a minute',
+		{ ...asked, moment: { ...asked.moment, minute: 3 } },
+		400,
+		'RequestInvalid',
+		/moment\.minute: unknown key; known are hour, weekend$/,
+	],
+	[
+		'half a profile',
+		{ ...asked, profile: { completion_rate: 1 } },
+		400,
+		'RequestInvalid',
+		/profile\.tips: is missing: give a number/,
+	],
+	['an empty body', '', 400, 'RequestInvalid', /^The body is empty/],
 	['a user of 10,000 characters', { ...asked, user: 'u'.repeat(10_000) }, 400, 'RequestInvalid', /at most 512/],
 	[
 		'half a character',
@@ -76,6 +105,11 @@ test.each<[string, object, RegExp]>([
 	['of -1', { reward: -1 }, /reward:/],
 	['that is a text', { reward: '1' }, /reward: must be a number/],
 	['with a dwell below 0', { reward: 1, outcome: { dwell_seconds: -1 } }, /outcome\.dwell_seconds/],
+	[
+		'of a tip both done and dismissed',
+		{ reward: 1, outcome: { completed: true, dismissed: true } },
+		/outcome\.dismissed: is true beside/,
+	],
 	['with a stranger beside', { reward: 1, outcome: { finished: true } }, /outcome\.finished: unknown key/],
 ])('a reward %s is refused', async (_name, reward, detail) => {
 	const answer = await serving.post('/reward', { decision: 'x', ...reward });
@@ -105,6 +139,11 @@ test('a user of any script, with slashes, of 512 characters is one', async () =>
 	expect((await serving.post('/score/egreedy/v2', someAsked('💧'.repeat(513)))).status).toBe(400);
 });
 
+test('a user of blanks who is kept from before can be seen and forgotten', async () => {
+	expect(await serving.get('/stats/linucb?user=%20')).toMatchObject({ status: 200, body: { decisions: 0 } });
+	expect((await serving.post('/forget', { user: ' ' }, 'an-admin-token-of-a-test')).status).toBe(200);
+});
+
 test('a product has no business with what needs the admin, and nobody without a token with anything', async () => {
 	const admins = [
 		() => serving.post('/reset', { user: 'a' }),
@@ -114,7 +153,10 @@ test('a product has no business with what needs the admin, and nobody without a 
 	];
 	for (const ask of admins) expect((await ask()).body).toMatchObject({ status: 403, code: 'AdminOnly' });
 	for (const path of ['/policies', '/api/metrics', '/stats/linucb?user=a', '/decisions/export'])
-		expect((await serving.get(path, 'wrong')).body).toMatchObject({ status: 401, code: 'CredentialRefused' });
+		expect((await serving.get(path, 'wrong')).body).toMatchObject({
+			...{ status: 401, code: 'CredentialRefused' },
+			remedy: expect.stringContaining('./tip-bench serve token'),
+		});
 	for (const path of ['/api/health', '/api/ready', '/api/openapi.json'])
 		expect((await fetch(serving.url + path)).status).toBe(200);
 	expect((await fetch(`${serving.url}/policies`)).status).toBe(401);

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PolicyName } from '../../domain/policies/policy-names';
+import { messageOf } from '../../machine/coded-error';
 import type { Log } from '../../machine/log';
 import type { ServingMetrics } from '../http/metrics';
 import { keepShadowCounts, type ShadowResult } from '../shadow-counts';
@@ -27,7 +29,7 @@ export interface ShadowEvent {
 /** Publishes events. */
 export interface ShadowEvents {
 	publish(event: ShadowEvent): void;
-	/** Hands on what still waits. */
+	/** Hands on what still waits; a delivery that nobody takes is given up after a moment. */
 	close(): Promise<void>;
 }
 
@@ -42,6 +44,9 @@ export interface ShadowEventsOptions {
 
 /** How often counts are written and events sent, in milliseconds: one write, and one delivery, whatever is asked. */
 const gatheredMs = 1_000;
+
+/** How long the end waits for a delivery, in milliseconds: whoever stops a service kills it after ten seconds. */
+const graceMs = 2_000;
 
 /** So many wait for a delivery; more are not sent. */
 const mostSent = 2_000;
@@ -60,14 +65,14 @@ export function shadowEvents({ store, log, metrics, send }: ShadowEventsOptions)
 		try {
 			keepShadowCounts(store, counts);
 		} catch (error) {
-			log.warn(`what shadows agreed on was not counted: ${String(error)}`);
+			log.warn(`what shadows agreed on was not counted: ${messageOf(error)}`);
 		}
 		if (send === null || unsent.length === 0 || isSending) return;
 		const events = unsent;
 		unsent = [];
 		isSending = true;
 		sending = send(events)
-			.catch((error) => log.warn(`${events.length} events of shadows did not arrive: ${String(error)}`))
+			.catch((error) => log.warn(`${events.length} events of shadows did not arrive: ${messageOf(error)}`))
 			.finally(() => {
 				isSending = false;
 				if (unsent.length > 0) later();
@@ -90,7 +95,7 @@ export function shadowEvents({ store, log, metrics, send }: ShadowEventsOptions)
 		close: async () => {
 			clearTimeout(timer);
 			handOn();
-			await sending;
+			await Promise.race([sending, pause(graceMs, undefined, { ref: false })]);
 		},
 	};
 }

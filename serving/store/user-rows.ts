@@ -27,6 +27,12 @@ export const userSchema = z
 	.refine((id) => id.isWellFormed() && !id.includes('\0'), 'must not hold half a character, or NUL')
 	.describe(`an id of yours, of at most ${longestUser} characters; what begins with \`${simulated}\` is simulated`);
 
+/** Of whom something is to be kept from now on: an id that nobody sees is a variable that was not set. */
+export const newUserSchema = userSchema.refine(
+	(id) => id === '' || /[^\s\p{Cc}\p{Cf}\p{Z}]/u.test(id),
+	'must hold more than blanks',
+);
+
 export function findUser(store: Store, id: string): KeptUser | null {
 	const row = store.one<{ key: number; history: string }>('SELECT key, history FROM users WHERE id = ?', id);
 	return row === undefined ? null : { key: row.key, history: readHistory(row.history, id) };

@@ -19,7 +19,7 @@ export const startClaims: Claim[] = [
 				if (steps.includes(name)) see(state === 'exited' && code === 0, `${name} is ${state} (${code})`);
 				else see(state === 'running' && health === 'healthy', `${name} is ${state}, ${health}`);
 			}
-			see(all.length === steps.length + 8, `there are ${all.length} containers`);
+			see(all.length === steps.length + 9, `there are ${all.length} containers`);
 			return `${all.length} containers in ${seconds.toFixed(0)} s; services healthy, steps ended with 0`;
 		},
 	},
