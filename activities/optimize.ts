@@ -15,22 +15,24 @@ export function optimizeActivities(dependencies: Dependencies): OptimizeActiviti
 		cancelOwnBench,
 		promotePrompt: async ({ prompt, ...evidence }) => {
 			let refused: string | null = null;
-			if ((await catalog.prompt(prompt.name)).hash === prompt.hash)
+			const found = (await catalog.promptNames()).includes(prompt.name) ? await catalog.prompt(prompt.name) : null;
+			if (found?.hash === prompt.hash)
 				await changeActivePrompts(
 					env,
 					(prompts) => {
 						const at = new Date().toISOString();
-						const found = promoted(prompts, {
+						const promotion = promoted(prompts, {
 							prompt: prompt.name,
 							hash: prompt.hash,
 							at,
 							evidence: { ...evidence, reasons: [...evidence.reasons] },
 						});
-						refused = found.refused;
-						return found.prompts;
+						refused = promotion.refused;
+						return promotion.prompts;
 					},
 					say,
 				);
+			else if (found === null) refused = `prompts/ holds no ${prompt.name} any more: it was there when it was compared`;
 			else refused = `the file of ${prompt.name} has changed since it was compared: what has won is another text`;
 			const { active } = await readActivePrompts(env);
 			return { active: active?.prompt ?? null, refused };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { noActivePrompt, type PromotedPrompt, promoted } from '../domain/optimize/active-prompt';
@@ -52,4 +52,45 @@ test.each([
 	await expect(changeActivePrompts(env, () => noActivePrompt, silent)).rejects.toMatchObject({
 		code: 'DataFileInvalid',
 	});
+});
+
+const kept = (more: object = {}) => JSON.stringify({ ...noActivePrompt, active: winner('v2', 'v1'), ...more });
+
+function holding(text: string) {
+	const env = fresh();
+	mkdirSync(dirname(activePromptPath(env)));
+	writeFileSync(activePromptPath(env), text);
+	return env;
+}
+
+test('a mark that an editor has put in front is passed over', async () => {
+	expect((await readActivePrompts(holding(`\uFEFF${kept()}`))).active?.prompt).toBe('v2');
+});
+
+test.each([
+	[kept({ note: 'mine' }), 'note: unknown key'],
+	[kept({ active: { ...winner('v2', 'v1'), at: 'yesterday' } }), 'active.at: '],
+	['{"format":', 'is no JSON'],
+	['null', 'must be'],
+])('of %j it is said in a line what is wrong, and what to do', async (text, words) => {
+	const fault = await readActivePrompts(holding(text)).catch(({ message }: Error) => message);
+	expect(fault).toContain(words);
+	expect(fault).toMatch(/^\/.*active-prompt\.json, which says .*: then no prompt is active$/);
+	expect(fault).not.toMatch(/"code"|"path"/);
+});
+
+test('a link stays one, and one that leads nowhere is not taken for no file', async () => {
+	const env = holding('');
+	const path = `${activePromptPath(env)}.elsewhere`;
+	writeFileSync(path, kept());
+	const linked = fresh();
+	mkdirSync(dirname(activePromptPath(linked)));
+	symlinkSync(path, activePromptPath(linked));
+	await changeActivePrompts(linked, () => noActivePrompt, silent);
+	expect(lstatSync(activePromptPath(linked)).isSymbolicLink()).toBe(true);
+	expect((await readActivePrompts(linked)).active).toBeNull();
+	const lost = fresh();
+	mkdirSync(dirname(activePromptPath(lost)));
+	symlinkSync('/no/such/file', activePromptPath(lost));
+	await expect(readActivePrompts(lost)).rejects.toThrow('is a link to what is not there');
 });

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { configFaults } from '../domain/bench/config-faults';
 import { TipBenchError } from '../domain/errors';
 import { type ActivePrompts, activePromptsSchema, noActivePrompt } from '../domain/optimize/active-prompt';
 import { messageOf } from '../machine/coded-error';
@@ -22,16 +23,47 @@ export function activePromptPath(env: Env): string {
  */
 export async function readActivePrompts(env: Env): Promise<ActivePrompts> {
 	const path = activePromptPath(env);
+	let text: string;
 	try {
-		return activePromptsSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+		text = await readFile(path, 'utf8');
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return noActivePrompt;
-		throw new TipBenchError(
-			'DataFileInvalid',
-			`${path}: is not what says which prompt is active: ${messageOf(error).replace(/\s+/g, ' ').slice(0, 300)}`,
-			{ cause: error },
+		const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+		if (isMissing && !(await isLink(path))) return noActivePrompt;
+		throw unreadable(
+			path,
+			isMissing ? 'is a link to what is not there' : `cannot be read (${messageOf(error)})`,
+			error,
 		);
 	}
+	let value: unknown;
+	try {
+		// Editors put a mark in front.
+		value = JSON.parse(text.replace(/^\uFEFF/, ''));
+	} catch (error) {
+		throw unreadable(path, `is no JSON (${messageOf(error).replace(/\s+/g, ' ')})`, error);
+	}
+	const parsed = activePromptsSchema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const input = typeof value === 'object' ? value : {};
+	const faults = configFaults(parsed.error.issues, input, () => 'unknown key');
+	throw unreadable(path, faults.slice(0, mostFaults).join('; '), parsed.error);
+}
+
+/** Faults of the file that are told. */
+const mostFaults = 5;
+
+function isLink(path: string): Promise<boolean> {
+	return lstat(path).then(
+		(found) => found.isSymbolicLink(),
+		() => false,
+	);
+}
+
+function unreadable(path: string, fault: string, cause: unknown): TipBenchError {
+	const remedy = 'Correct it, or move it away: then no prompt is active';
+	return new TipBenchError('DataFileInvalid', `${path}, which says which prompt is active: ${fault}. ${remedy}`, {
+		cause,
+	});
 }
 
 /**
@@ -48,6 +80,8 @@ export async function changeActivePrompts(
 	await withFileLock(path, { waiting: `${path} is being changed by another process …`, say }, async () => {
 		const before = await readActivePrompts(env);
 		const after = change(before);
-		if (after !== before) await writeWhole(path, `${JSON.stringify(after, null, '\t')}\n`);
+		// A link stays one: what it leads to is replaced.
+		if (after !== before)
+			await writeWhole(await realpath(path).catch(() => path), `${JSON.stringify(after, null, '\t')}\n`);
 	});
 }

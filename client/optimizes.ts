@@ -42,10 +42,34 @@ export async function listOptimizes(client: Client): Promise<ListedOptimize[]> {
 		const known = optimizeMemoSchema.parse(optimizeMemoSchema.safeParse(memo ?? {}).data ?? {});
 		listed.push({ id: workflowId, runId, state: status.name, startedAt: startTime, ...known });
 	}
-	return listed.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+	return withoutFollowed(listed.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()));
 }
 
-/** The newest one of this id, or else of this experiment. */
-export function optimizeNamed(listed: readonly ListedOptimize[], name: string): ListedOptimize | undefined {
-	return listed.find(({ id }) => id === name) ?? listed.find(({ experiment }) => experiment === name);
+/** Why a comparison does not get on with its own steps, as Temporal knows without a worker; its bench tells of its own. */
+export async function standstillOf(
+	client: Client,
+	{ id, runId }: Pick<ListedOptimize, 'id' | 'runId'>,
+): Promise<string[]> {
+	const { raw } = await client.workflow.getHandle(id, runId).describe();
+	return (raw.pendingActivities ?? []).flatMap(({ attempt, lastFailure }) => {
+		const cause = lastFailure?.applicationFailureInfo?.type;
+		const words = `${cause ? `${cause}: ` : ''}${lastFailure?.message ?? ''}`;
+		return lastFailure ? [`tried ${(attempt ?? 2) - 1} times so far. ${words}`] : [];
+	});
+}
+
+/** @param listed newest first @returns all but those whose work another of their id has taken over, as after a reset */
+export function withoutFollowed<T extends Pick<ListedOptimize, 'id' | 'state'>>(listed: readonly T[]): T[] {
+	return listed.filter(
+		({ id, state }, at) => state !== 'TERMINATED' || !listed.slice(0, at).some((newer) => newer.id === id),
+	);
+}
+
+/** The newest one of this id, or else of this experiment; one that nobody has planned yet has but its id. */
+export function optimizeNamed<T extends Pick<ListedOptimize, 'id' | 'experiment'>>(
+	listed: readonly T[],
+	name: string,
+): T | undefined {
+	const isOf = ({ id, experiment }: T) => experiment === name || (experiment === null && id === optimizeIdOf(name));
+	return listed.find(({ id }) => id === name) ?? listed.find(isOf);
 }

@@ -135,3 +135,8 @@ export async function findSchedule(client: Client, name: string): Promise<FoundS
 		`no schedule ${name}; ${nameHint(scheduleIdOf(name), ids, 'there are none yet')}`,
 	);
 }
+
+/** Begins one now, unless one is still running: left to itself, Temporal's client begins another beside it. */
+export function triggerOne(handle: Pick<ScheduleHandle, 'trigger'>): Promise<void> {
+	return handle.trigger(ScheduleOverlapPolicy.SKIP);
+}

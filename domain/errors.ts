@@ -56,7 +56,8 @@ export const errorRegistry = {
 	},
 	DataFileInvalid: {
 		final: true,
-		meaning: 'A file in rubrics/, prompts/, scenarios/, auto-judges/ or personas/ cannot be read as what it should be.',
+		meaning:
+			'A file in rubrics/, prompts/, scenarios/, auto-judges/ or personas/, or the one that says which prompt is active, cannot be read as what it should be.',
 		remedy: 'Correct the file at the place that the message names.',
 	},
 	ModelNotFound: {

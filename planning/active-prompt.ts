@@ -1,7 +1,7 @@
 import { readActivePrompts } from '../catalog/active-prompt-file';
 import type { Catalog } from '../catalog/catalog';
 import { TipBenchError } from '../domain/errors';
-import { activeWord } from '../domain/optimize/active-prompt';
+import { activeWord, type PromotedPrompt } from '../domain/optimize/active-prompt';
 import type { Env } from '../machine/environment/kinds';
 
 /** Where prompt versions are, and which is active. */
@@ -43,14 +43,24 @@ async function activePrompt({
 			'UnknownName',
 			`no prompt is ${activeWord} yet: promote one with \`./tip-bench optimize run\`, or name a version`,
 		);
-	const { prompt, hash, at, evidence } = active;
-	if ((await catalog.prompt(prompt)).hash !== hash)
+	const { prompt, at, evidence } = active;
+	const fault = await textFault(catalog, active);
+	if (fault !== null)
 		throw new TipBenchError(
 			'PromptChanged',
-			`${activeWord} is ${prompt}, and its file has changed since it won at ${at}: put the file back, or name a version`,
+			`${activeWord} is ${prompt}, and ${fault}: put the file back, name a version, or go back to the one before (\`./tip-bench prompt rollback\`)`,
 		);
 	return {
 		prompt,
-		note: `prompts: ${activeWord} is ${prompt}, since ${at}: it has beaten ${evidence.baseline} in ${evidence.experiment}`,
+		note: `prompts: ${activeWord} is ${prompt}, since ${at}: it has beaten ${evidence.baseline} on ${evidence.model} in ${evidence.experiment}`,
 	};
+}
+
+/**
+ * Why a version that was promoted cannot be used as it is: its file is not what has won. `null` where it is.
+ * @throws TipBenchError DataFileInvalid
+ */
+export async function textFault(catalog: Catalog, { prompt, hash, at }: PromotedPrompt): Promise<string | null> {
+	if (!(await catalog.promptNames()).includes(prompt)) return `prompts/ holds no ${prompt} any more`;
+	return (await catalog.prompt(prompt)).hash === hash ? null : `its file has changed since it won at ${at}`;
 }

@@ -13,6 +13,16 @@ export interface FaultList {
 	throwIfAny(): void;
 }
 
+/** Faults that are told, and characters of each: Temporal refuses what is longer than some megabytes. */
+const [mostTold, longestTold] = [100, 2_000];
+
+function bounded(lines: readonly string[]): string[] {
+	const told = lines
+		.slice(0, mostTold)
+		.map((line) => (line.length > longestTold ? `${line.slice(0, longestTold)}…` : line));
+	return lines.length > mostTold ? [...told, `… and ${lines.length - mostTold} more`] : told;
+}
+
 /**
  * A list of faults that begins with some.
  * @param notes what was taken for something else than it says: it is said behind the faults, since it may be why
@@ -25,7 +35,7 @@ export function faultList(first: readonly string[], notes: readonly string[]): F
 	};
 	const asError = () => {
 		// One that several parts of the input have in common, such as a folder that is not there, is said once.
-		const lines = [...new Set(faults), ...notes.map((each) => `note: ${each}`)];
+		const lines = [...bounded([...new Set(faults)]), ...bounded(notes.map((each) => `note: ${each}`))];
 		return new TipBenchError('InvalidConfig', lines.map((line) => `- ${line}`).join('\n'));
 	};
 	return {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '../machine/coded-error';
 import type { Log } from '../machine/log';
 import type { Store } from './store/open-store';
+import { patiently } from './store/patiently';
 
 /** So many at once, and so long a rest after: others wait for a millisecond, and what comes in is less than what goes. */
 const [deletedAtOnce, restMs] = [25, 20];
@@ -15,10 +16,11 @@ const [deletedAtOnce, restMs] = [25, 20];
 export async function deleteOld(store: Store, before: number, signal?: AbortSignal): Promise<number> {
 	const some = `SELECT key FROM decisions WHERE counted_at < ? ORDER BY counted_at LIMIT ${deletedAtOnce}`;
 	for (let all = 0; ; ) {
-		const deleted = store.transaction(() => {
+		const deleteSome = () => {
 			store.run(`DELETE FROM rewards WHERE decision IN (${some})`, before);
 			return store.run(`DELETE FROM decisions WHERE key IN (${some})`, before).changes;
-		});
+		};
+		const deleted = await patiently(store, () => store.transaction(deleteSome));
 		all += deleted;
 		if (deleted < deletedAtOnce || signal?.aborted) return all;
 		await pause(restMs);

@@ -12,6 +12,7 @@ import { shadowEvents } from './shadows/shadow-event';
 import { startShadows } from './shadows/shadows';
 import { startCheckpoints } from './store/checkpoints';
 import { openStore } from './store/open-store';
+import { refuseAtOnce } from './store/patiently';
 import { watchPolicies } from './watched-policies';
 
 /** How a server is started. */
@@ -38,6 +39,7 @@ export async function startServing(options: ServeOptions): Promise<RunningServer
 	const policies = watchPolicies(env, log);
 	const send = shadowSender(env);
 	const store = openStore(env, { check: true, checkpoints: false });
+	refuseAtOnce(store);
 	const checkpoints = startCheckpoints(store);
 	const metrics = servingMetrics();
 	const events = shadowEvents({ store, log, metrics, send });

@@ -1,7 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { type PolicyStats, statsOf } from '../domain/policies/policies';
 import type { PolicyName } from '../domain/policies/policy-names';
 import type { Store } from './store/open-store';
+import { patiently } from './store/patiently';
 import { simulated } from './store/schema';
 import { keepHistory, stateOf } from './store/user-rows';
 
@@ -20,14 +21,15 @@ export interface Reset {
 }
 
 /** Has policies begin anew with a user. @returns those that had learned something */
-export function resetUser(store: Store, { user, policies, profile }: Reset): PolicyName[] {
-	return store.transaction(() => {
+export function resetUser(store: Store, { user, policies, profile }: Reset): Promise<PolicyName[]> {
+	const reset = () => {
 		const row = store.one<{ key: number }>('SELECT key FROM users WHERE id = ?', user);
 		if (row === undefined) return [];
 		if (profile) keepHistory(store, row.key, {});
 		const sql = 'DELETE FROM states WHERE user = ? AND policy = ?';
 		return policies.filter((policy) => store.run(sql, row.key, policy).changes > 0);
-	});
+	};
+	return patiently(store, () => store.transaction(reset));
 }
 
 /** What was deleted. */
@@ -43,8 +45,18 @@ const deletedAtOnce = 50;
 export async function forgetUser(store: Store, user: string): Promise<Forgotten> {
 	const forgotten = await forget(store, user);
 	// Nor does it stand in the log before the database any longer, unless somebody reads that just now.
-	if (forgotten.users > 0) store.all('PRAGMA wal_checkpoint(TRUNCATE)');
+	if (forgotten.users > 0) await emptyLog(store);
 	return forgotten;
+}
+
+/** Milliseconds for which those who read the log are waited for, and between two tries. */
+const [logPatienceMs, logAgainMs] = [2_000, 50];
+
+async function emptyLog(store: Store): Promise<void> {
+	for (const until = performance.now() + logPatienceMs; ; await pause(logAgainMs)) {
+		const [done] = store.all<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)');
+		if (done?.busy !== 1 || performance.now() > until) return;
+	}
 }
 
 /**
@@ -75,14 +87,15 @@ async function forget(store: Store, user: string): Promise<Forgotten> {
 	let decisions = 0;
 	for (let more = true; more; ) {
 		// The user goes with the last of their decisions: no decision is ever nobody's.
-		const deleted = store.transaction(() => {
+		const deleteMore = () => {
 			const some = deleteSome();
 			if (some < deletedAtOnce) {
 				store.run('DELETE FROM states WHERE user = ?', row.key);
 				store.run('DELETE FROM users WHERE key = ?', row.key);
 			}
 			return some;
-		});
+		};
+		const deleted = await patiently(store, () => store.transaction(deleteMore));
 		decisions += deleted;
 		more = deleted === deletedAtOnce;
 		await nextTurn();

@@ -82,6 +82,8 @@ test('the shipped prompts go from start to an active prompt, over a wait for spo
 	expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
 	expect(stderr).toContain(`comparison optimize/${experiment} started`);
 	await awaitsJudge();
+	const waiting = `what its bench waits for: ./tip-bench status ${experiment}`;
+	expect((await run('optimize', 'status', experiment)).stderr).toContain(waiting);
 	const id = `optimize/${experiment}`;
 	const before = (await stage.benches.client.workflow.getHandle(experiment).describe()).runId;
 	const reset = ['workflow', 'reset', '--workflow-id', id, '--type', 'FirstWorkflowTask', '--reason', 'test'];
@@ -124,7 +126,9 @@ test('`prompts: active` means it, says which it is, and a bench by the plain Tem
 	const dry = await run('run', ...flags, '--dry-run');
 	expect(dry.code === 0 ? '' : dry.stderr).toBe('');
 	expect(dry.stdout).toContain('2 prompts');
-	expect(dry.stdout).toMatch(/note: prompts: active is v3-few-shot, since .*: it has beaten v1 in prompt-ab\//);
+	expect(dry.stdout).toMatch(
+		/note: prompts: active is v3-few-shot, since .*: it has beaten v1 on goes-on:latest in prompt-ab\//,
+	);
 	const input = {
 		models: model,
 		rubric: shortRubric,
@@ -163,6 +167,19 @@ test('one that is cancelled ends its bench, and promotes nothing', async () => {
 	expect((await active()).active).toBeNull();
 }, 180_000);
 
+test.each(['cancel', 'terminate'])(
+	'one whose bench alone somebody ends by `%s` fails, and says so',
+	async (how) => {
+		const name = `bench-${how}`;
+		await optimize('--experiment', name, '--candidates', winner, ...spotChecked);
+		expect(await stage.temporal('workflow', how, '--workflow-id', name)).toMatchObject({ code: 0 });
+		await until(async () => (await stage.benches.stateOf(`optimize/${name}`)) === 'FAILED', 60_000);
+		const { stdout } = await run('optimize', 'status', name);
+		expect(stdout).toContain(`- the bench ${name} was ${how === 'cancel' ? 'cancelled' : 'terminated'}, so nothing`);
+	},
+	120_000,
+);
+
 test('a schedule runs a comparison under a dated name', async () => {
 	const made = await run(
 		'optimize',
@@ -178,9 +195,12 @@ test('a schedule runs a comparison under a dated name', async () => {
 	expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('--type=optimize') });
 	const scheduleId = `optimize/${experiment}`;
 	expect(await run('schedule', 'trigger', scheduleId)).toMatchObject({ code: 0 });
+	// One is still running, so this one is skipped.
+	expect(await run('schedule', 'trigger', scheduleId)).toMatchObject({ code: 0 });
 	const dated = /prompt-ab\/v1-vs-v2-mentor\+v3-few-shot-\d{4}-\d{2}-\d{2} {2}v3-few-shot has won against v1/;
 	await until(async () => dated.test((await run('schedule', 'show', scheduleId)).stdout), 120_000);
 	expect((await run('schedule', 'list')).stdout).toMatch(dated);
+	expect((await run('optimize', 'status')).stdout.match(/^prompt-ab\/.*-\d{4}-\d{2}-\d{2} /gm)).toHaveLength(1);
 	expect((await active()).active?.prompt).toBe(winner);
 }, 180_000);
 

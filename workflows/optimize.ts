@@ -3,6 +3,7 @@ import {
 	ApplicationFailure,
 	CancellationScope,
 	ChildWorkflowCancellationType,
+	ChildWorkflowFailure,
 	type ChildWorkflowHandle,
 	ContinueAsNew,
 	isCancellation,
@@ -12,6 +13,7 @@ import {
 	setHandler,
 	sleep,
 	startChild,
+	TerminatedFailure,
 	upsertMemo,
 	workflowInfo,
 } from '@temporalio/workflow';
@@ -54,9 +56,10 @@ export async function optimize(input: unknown = null, ...more: unknown[]): Promi
 		);
 	} catch (error) {
 		if (error instanceof ContinueAsNew || CancellationScope.current().consideredCancelled) throw error;
-		status.reasons = [codedReasonOf(error)];
+		const failure = endedBySomebody(error, status) ?? asBenchFailure(error);
+		status.reasons = [codedReasonOf(failure)];
 		enter(status, 'failed');
-		throw isCancellation(error) ? cancelled(status) : asBenchFailure(error);
+		throw failure;
 	}
 }
 
@@ -137,9 +140,13 @@ function busy(experiment: string): ApplicationFailure {
 	});
 }
 
-/** Somebody has cancelled the bench, and not the comparison. */
-function cancelled({ experiment }: OptimizeStatus): ApplicationFailure {
-	return ApplicationFailure.create({ message: `the bench ${experiment} was cancelled`, nonRetryable: true });
+/** Where somebody has ended the bench, and not the comparison: Temporal's own words name neither. */
+function endedBySomebody(error: unknown, { experiment }: OptimizeStatus): ApplicationFailure | undefined {
+	const isTerminated = error instanceof ChildWorkflowFailure && error.cause instanceof TerminatedFailure;
+	if (!isTerminated && !isCancellation(error)) return undefined;
+	const ended = isTerminated ? 'terminated' : 'cancelled';
+	const message = `the bench ${experiment} was ${ended}, so nothing was decided`;
+	return ApplicationFailure.create({ message, nonRetryable: true });
 }
 
 /** Reasons that a memo and the details have room for, and the characters of each. */

@@ -53,7 +53,11 @@ async function run(options: RunOptions): Promise<void> {
 	const client = await here().temporal();
 	const signal = onInterrupt();
 	const { id, started } = await startOptimize(client, plan, input);
-	say(started ? `comparison ${id} started` : `comparison ${id} is running already: following it`);
+	say(
+		started
+			? `comparison ${id} started`
+			: `comparison ${id} is running already: following it; what was asked for now is not used (cancel it first, or take another --experiment)`,
+	);
 	sayHistoryPage(addresses, id);
 	for (const note of plan.notes) say(`note: ${note}`);
 	await sayUnserved(client);

@@ -1,11 +1,14 @@
+import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { type ListedOptimize, listOptimizes, optimizeNamed } from '../../client/optimizes';
+import { type ListedOptimize, listOptimizes, optimizeNamed, standstillOf } from '../../client/optimizes';
 import { TipBenchError } from '../../domain/errors';
 import { nameHint } from '../../domain/nearest-name';
+import { argument } from '../../domain/wording';
 import { optimizeText, optimizeWords } from '../../report/optimize';
 import { printable } from '../../report/printable';
 import { here } from '../here';
 import { print, say } from '../output';
+import { sayUnserved } from '../say-unserved';
 import { addOptimizeRun } from './optimize-run';
 import { addOptimizeSchedule } from './optimize-schedule';
 
@@ -45,12 +48,13 @@ async function cancel(name: string): Promise<void> {
 function foundIn(listed: readonly ListedOptimize[], name: string): ListedOptimize {
 	const found = optimizeNamed(listed, name);
 	if (found !== undefined) return found;
-	const names = listed.flatMap(({ experiment }) => experiment ?? []);
+	const names = [...new Set(listed.map(({ id, experiment }) => experiment ?? id))];
 	throw new TipBenchError('UnknownName', `no comparison ${name}; ${nameHint(name, names, 'there are none yet')}`);
 }
 
 async function status(name: string | undefined, { json }: { readonly json?: boolean }): Promise<void> {
-	const listed = await listOptimizes(await here().temporal());
+	const client = await here().temporal();
+	const listed = await listOptimizes(client);
 	if (name === undefined) {
 		if (json) return print(JSON.stringify(listed, null, 2));
 		for (const each of listed) print(printable(`${each.experiment ?? each.id}  ${optimizeWords(each)}`));
@@ -59,4 +63,12 @@ async function status(name: string | undefined, { json }: { readonly json?: bool
 	}
 	const found = foundIn(listed, name);
 	print(json ? JSON.stringify(found, null, 2) : optimizeText(found));
+	if (found.state === 'RUNNING') await sayWaiting(client, found);
+}
+
+/** What one that runs waits for. */
+async function sayWaiting(client: Client, found: ListedOptimize): Promise<void> {
+	for (const each of await standstillOf(client, found)) say(printable(`it stands still, ${each}`));
+	if (found.experiment !== null) say(`what its bench waits for: ./tip-bench status ${argument(found.experiment)}`);
+	await sayUnserved(client);
 }

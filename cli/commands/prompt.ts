@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { activePromptPath, changeActivePrompts, readActivePrompts } from '../../catalog/active-prompt-file';
 import { TipBenchError } from '../../domain/errors';
 import { type ActivePrompts, type PromotedPrompt, rolledBack } from '../../domain/optimize/active-prompt';
+import { planSources } from '../../places/plan-sources';
+import { textFault } from '../../planning/active-prompt';
 import { printable } from '../../report/printable';
 import { here } from '../here';
 import { print, say } from '../output';
@@ -26,7 +28,10 @@ async function active({ json }: { readonly json?: boolean }): Promise<void> {
 	const prompts = await readActivePrompts(here().env);
 	if (json) return print(JSON.stringify(prompts, null, 2));
 	if (prompts.active === null) say('no prompt version is active: ./tip-bench optimize run --help');
-	else print(linesOf(prompts.active).map(printable).join('\n'));
+	else {
+		print(linesOf(prompts.active).map(printable).join('\n'));
+		await sayTextFault(prompts.active);
+	}
 	for (const each of prompts.former) say(`before: ${wordsOf(each)}`);
 	for (const each of prompts.rolled_back) say(`rolled back at ${each.rolled_back_at}: ${wordsOf(each)}`);
 }
@@ -39,7 +44,7 @@ async function rollback(): Promise<void> {
 		(prompts) => {
 			const back = rolledBack(prompts, new Date().toISOString());
 			if (back === null)
-				throw new TipBenchError('UnknownName', `no prompt version is active: ${activePromptPath(env)} names none`);
+				throw new TipBenchError('NothingBefore', `no prompt version is active: ${activePromptPath(env)} names none`);
 			undone = prompts.active;
 			return back;
 		},
@@ -48,6 +53,13 @@ async function rollback(): Promise<void> {
 	const { active: now } = await readActivePrompts(env);
 	say(`rolled back: ${wordsOf(undone as unknown as PromotedPrompt)}`);
 	print(now === null ? 'no prompt version is active' : printable(wordsOf(now)));
+	if (now !== null) await sayTextFault(now);
+}
+
+/** Who reads which is active means to use it. */
+async function sayTextFault(promoted: PromotedPrompt): Promise<void> {
+	const fault = await textFault(planSources(here()).catalog, promoted);
+	if (fault !== null) say(printable(`note: ${fault}, so \`prompts: active\` is refused`));
 }
 
 function wordsOf({ prompt, at, evidence }: PromotedPrompt): string {

@@ -2,7 +2,7 @@ import type { Client, ScheduleDescription } from '@temporalio/client';
 import type { Command } from 'commander';
 import { listNights } from '../../client/nights';
 import { listOptimizes } from '../../client/optimizes';
-import { type FoundSchedule, findSchedule, listSchedules } from '../../client/schedules';
+import { type FoundSchedule, findSchedule, listSchedules, triggerOne } from '../../client/schedules';
 import { argument, countOf, quoted } from '../../domain/wording';
 import { temporalCommand } from '../../places/temporal-command';
 import { optimizeWords } from '../../report/optimize';
@@ -26,7 +26,7 @@ export function addSchedule(program: Command): void {
 		.action(list);
 	onOne(schedule, 'show', 'when a schedule runs next, and how its nights went', show);
 	onOne(schedule, 'trigger', 'run a night now', async ({ handle }) => {
-		await handle.trigger();
+		await triggerOne(handle);
 		say(
 			`one of ${handle.scheduleId} begins, unless one is still running; see ./tip-bench schedule show ${argument(handle.scheduleId)}`,
 		);

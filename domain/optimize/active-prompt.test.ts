@@ -51,3 +51,9 @@ test('only so many former ones are kept', () => {
 	expect(prompts.former).toHaveLength(100);
 	expect(prompts.former[0]?.prompt).toBe('p128');
 });
+
+test('what is active already stays so by its own evidence, and another text of it is not taken for it', () => {
+	expect(promoted(second, winner('v3', 'v1', 'g5'))).toEqual({ prompts: second, refused: null });
+	const edited = { ...winner('v3', 'v3', 'g6'), hash: 'another' };
+	expect(promoted(second, edited)).toMatchObject({ prompts: second, refused: expect.stringContaining('another text') });
+});

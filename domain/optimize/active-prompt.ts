@@ -48,7 +48,7 @@ export const noActivePrompt: ActivePrompts = { format: activePromptFormat, activ
 /** What came of a wish to promote. */
 export interface Promotion {
 	readonly prompts: ActivePrompts;
-	/** Why nothing was changed; `null` where it is active now, or was made so by the same evidence before. */
+	/** Why it is not active; `null` where it is, by this evidence or by that of before, which then stays. */
 	readonly refused: string | null;
 }
 
@@ -59,14 +59,19 @@ export interface Promotion {
 export function promoted(prompts: ActivePrompts, wish: PromotedPrompt): Promotion {
 	const { active, former, rolled_back } = prompts;
 	const refuse = (refused: string): Promotion => ({ prompts, refused });
+	const isText = ({ prompt, hash }: PromotedPrompt) => prompt === wish.prompt && hash === wish.hash;
 	const isSame = (each: PromotedPrompt) => each.evidence.gate_run === wish.evidence.gate_run;
-	if (active !== null && isSame(active)) return { prompts, refused: null };
+	if (active !== null && (isSame(active) || isText(active))) return { prompts, refused: null };
 	const undone = rolled_back.find(isSame);
 	if (undone !== undefined)
 		return refuse(
 			`by this evidence it was active, and was rolled back at ${undone.rolled_back_at}: it takes new evidence`,
 		);
 	if (former.some(isSame)) return refuse('by this evidence it was active before, and another prompt has followed it');
+	if (active !== null && active.prompt === wish.prompt)
+		return refuse(
+			`${active.prompt} is active with another text than has won now: \`./tip-bench prompt rollback\` first`,
+		);
 	if (active !== null && active.prompt !== wish.evidence.baseline)
 		return refuse(
 			`${active.prompt} is active, and what ${wish.prompt} has beaten is ${wish.evidence.baseline}: let it be compared with ${active.prompt}`,

@@ -66,8 +66,8 @@ export const policyErrors = {
 	},
 	NothingBefore: {
 		final: true,
-		meaning: 'There is nothing to roll back to: no policy was active before this one.',
-		remedy: 'See `./tip-bench policy list`.',
+		meaning: 'There is nothing to roll back to: nothing was active before.',
+		remedy: 'See `./tip-bench policy list`, or `./tip-bench prompt active`.',
 	},
 	DecisionLogInvalid: {
 		final: true,

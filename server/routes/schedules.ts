@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { listNights } from '../../client/nights';
-import { createSchedule, findSchedule, listSchedules } from '../../client/schedules';
+import { createSchedule, findSchedule, listSchedules, triggerOne } from '../../client/schedules';
 import { readObject } from '../../domain/bench/config-input';
 import { TipBenchError } from '../../domain/errors';
 import { isPlainObject } from '../../domain/plain-object';
@@ -112,9 +112,7 @@ export function scheduleRoutes(context: ServerContext) {
 		.openapi(remove, async (c) =>
 			c.json(await change(context, c.req.valid('query').schedule, (each) => each.delete()), 200),
 		)
-		.openapi(trigger, async (c) =>
-			c.json(await change(context, c.req.valid('query').schedule, (each) => each.trigger()), 200),
-		)
+		.openapi(trigger, async (c) => c.json(await change(context, c.req.valid('query').schedule, triggerOne), 200))
 		.openapi(pause, async (c) =>
 			c.json(await change(context, c.req.valid('query').schedule, (each) => each.pause('paused over HTTP')), 200),
 		)

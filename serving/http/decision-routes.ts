@@ -6,6 +6,7 @@ import { groupOf } from '../../http/new-group';
 import { askedSchema, rewardSchema } from '../asked';
 import { type Decided, decide } from '../decide';
 import { giveReward } from '../give-reward';
+import { patiently } from '../store/patiently';
 import type { ServingContext } from './context';
 import { securityOf } from './guard';
 import { policyPath } from './policy-path';
@@ -59,36 +60,34 @@ function rewardRoute<const Path extends string>(path: Path, summary: string) {
 /** Choices and rewards: of the active policy, and of each by its name. */
 export function decisionRoutes(context: ServingContext) {
 	const { store, metrics, now, version, settings } = context;
-	const chosenBy = (policy: PolicyName, asked: z.infer<typeof askedSchema>) => {
-		const decided = decide(store, policy, asked, { now: now(), version });
+	const chosenBy = async (policy: PolicyName, asked: z.infer<typeof askedSchema>) => {
+		const decided = await patiently(store, () => decide(store, policy, asked, { now: now(), version }));
 		metrics.noteDecision(policy);
 		return decided;
 	};
-	const taken = (given: z.infer<typeof rewardSchema>, policy?: PolicyName) => {
-		const reward = giveReward(store, given, {
-			...{ now: now(), windowMs: settings.rewardWindowMs },
-			...(policy && { policy }),
-		});
+	const taken = async (given: z.infer<typeof rewardSchema>, policy?: PolicyName) => {
+		const rewarding = { now: now(), windowMs: settings.rewardWindowMs, ...(policy && { policy }) };
+		const reward = await patiently(store, () => giveReward(store, given, rewarding));
 		metrics.noteReward(reward.policy, reward.is_new);
 		return reward;
 	};
 	const group = groupOf();
-	group.openapi(choiceRoute('/recommend', 'Have the active policy choose a tip; the shadows are told'), (c) => {
+	group.openapi(choiceRoute('/recommend', 'Have the active policy choose a tip; the shadows are told'), async (c) => {
 		const { active, shadows } = context.policies.now();
-		const decided = chosenBy(active, c.req.valid('json'));
+		const decided = await chosenBy(active, c.req.valid('json'));
 		context.tellShadows(decided, shadows);
 		return c.json(shown(decided), 200);
 	});
-	group.openapi(rewardRoute('/reward', 'Give the reward of a decision, whichever policy made it'), (c) =>
-		c.json(taken(c.req.valid('json')), 200),
+	group.openapi(rewardRoute('/reward', 'Give the reward of a decision, whichever policy made it'), async (c) =>
+		c.json(await taken(c.req.valid('json')), 200),
 	);
 	for (const policy of policyNames) {
 		const path = policyPath(policy);
-		group.openapi(choiceRoute(`/score/${path}`, `Have ${policy} score the tips and choose one`), (c) =>
-			c.json(shown(chosenBy(policy, c.req.valid('json'))), 200),
+		group.openapi(choiceRoute(`/score/${path}`, `Have ${policy} score the tips and choose one`), async (c) =>
+			c.json(shown(await chosenBy(policy, c.req.valid('json'))), 200),
 		);
-		group.openapi(rewardRoute(`/reward/${path}`, `Give the reward of a decision of ${policy}`), (c) =>
-			c.json(taken(c.req.valid('json'), policy), 200),
+		group.openapi(rewardRoute(`/reward/${path}`, `Give the reward of a decision of ${policy}`), async (c) =>
+			c.json(await taken(c.req.valid('json'), policy), 200),
 		);
 	}
 	return group;

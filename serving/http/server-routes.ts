@@ -5,6 +5,7 @@ import { groupOf } from '../../http/new-group';
 import { messageOf } from '../../machine/coded-error';
 import { shadowCounts } from '../shadow-counts';
 import { shadowNames } from '../shadow-names';
+import { patiently } from '../store/patiently';
 import { policyTotals } from '../totals';
 import type { ServingContext } from './context';
 import { securityOf } from './guard';
@@ -68,8 +69,8 @@ const policies = createRoute({
 export function serverRoutes({ store, policies: watched, metrics }: ServingContext) {
 	return groupOf()
 		.openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
-		.openapi(ready, (c) => {
-			const faults = [watched.fault() === null ? [] : ['PoliciesInvalid'], storeFaults()].flat();
+		.openapi(ready, async (c) => {
+			const faults = [watched.fault() === null ? [] : ['PoliciesInvalid'], await storeFaults()].flat();
 			return faults.length === 0 ? c.json({ ready: true, faults }, 200) : c.json({ ready: false, faults }, 503);
 		})
 		.openapi(metricsRoute, async (c) => c.text(await metrics.text(), 200, { 'content-type': metrics.contentType }))
@@ -78,10 +79,10 @@ export function serverRoutes({ store, policies: watched, metrics }: ServingConte
 			return c.json({ active, since, shadows, agreement: shadowCounts(store), totals: policyTotals(store) }, 200);
 		});
 
-	function storeFaults(): string[] {
+	async function storeFaults(): Promise<string[]> {
 		try {
 			// As a choice would: one that can only be read, or was taken away, is of no use.
-			store.transaction(() => store.one('SELECT 1 FROM totals'));
+			await patiently(store, () => store.transaction(() => store.one('SELECT 1 FROM totals')));
 			return [];
 		} catch (error) {
 			return [(error as { code?: string }).code ?? messageOf(error)];

@@ -88,8 +88,8 @@ export function userRoutes({ store, log }: ServingContext) {
 			return c.json({ ...stats, weights: [...stats.weights] }, 200);
 		});
 	}
-	group.openapi(reset, (c) => {
-		const cleared = resetUser(store, c.req.valid('json'));
+	group.openapi(reset, async (c) => {
+		const cleared = await resetUser(store, c.req.valid('json'));
 		log.info({ audit: true, reset: cleared }, `reset ${cleared.join(', ') || 'nothing'} of a user`);
 		return c.json({ reset: cleared }, 200);
 	});

@@ -6,6 +6,7 @@ import type { ServingMetrics } from '../http/metrics';
 import { keepShadowCounts, type ShadowResult } from '../shadow-counts';
 import type { ShadowName } from '../shadow-names';
 import type { Store } from '../store/open-store';
+import { patiently } from '../store/patiently';
 
 /** What came of asking a shadow about a decision. */
 export interface ShadowEvent {
@@ -57,16 +58,15 @@ export function shadowEvents({ store, log, metrics, send }: ShadowEventsOptions)
 	let unsent: ShadowEvent[] = [];
 	let timer: NodeJS.Timeout | undefined;
 	let sending: Promise<void> = Promise.resolve();
+	let counting: Promise<void> = Promise.resolve();
 	let isSending = false;
 	const handOn = () => {
 		timer = undefined;
 		const counts = counted;
 		counted = new Map();
-		try {
-			keepShadowCounts(store, counts);
-		} catch (error) {
-			log.warn(`what shadows agreed on was not counted: ${messageOf(error)}`);
-		}
+		counting = patiently(store, () => keepShadowCounts(store, counts)).catch((error) =>
+			log.warn(`what shadows agreed on was not counted: ${messageOf(error)}`),
+		);
 		if (send === null || unsent.length === 0 || isSending) return;
 		const events = unsent;
 		unsent = [];
@@ -95,6 +95,7 @@ export function shadowEvents({ store, log, metrics, send }: ShadowEventsOptions)
 		close: async () => {
 			clearTimeout(timer);
 			handOn();
+			await counting;
 			await Promise.race([sending, pause(graceMs, undefined, { ref: false })]);
 		},
 	};
