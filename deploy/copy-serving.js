@@ -7,7 +7,7 @@ const path = require('node:path');
 const { DatabaseSync } = require('@photostructure/sqlite');
 
 const [from, to] = process.argv.slice(2);
-mkdirSync(to, { recursive: true });
+mkdirSync(to);
 const store = path.join(from, 'policies.sqlite');
 if (existsSync(store)) new DatabaseSync(store).prepare('VACUUM INTO ?').run(path.join(to, 'policies.sqlite'));
 for (const name of ['policies.json', 'active-prompt.json'])
