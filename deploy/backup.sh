@@ -56,9 +56,9 @@ docker compose run --rm --no-deps -T --entrypoint tar mlflow --create --gzip --d
 	</dev/null >"$partial/mlflow.tar.gz"
 docker compose run --rm --no-deps -T --entrypoint tar worker --create --gzip --directory=/state/exports . \
 	</dev/null >"$partial/exports.tar.gz"
-# Choices and rewards go on meanwhile.
+# Choices and rewards go on meanwhile. By their names: the folder itself is not to be changed when they are put back.
 docker compose run --rm --no-deps -T --entrypoint sh worker -c \
-	'node deploy/copy-serving.js /state/serving /tmp/serving && tar --create --gzip --directory=/tmp/serving .' \
+	'node deploy/copy-serving.js /state/serving /tmp/serving && cd /tmp/serving && ls -A | tar --create --gzip --files-from=-' \
 	</dev/null >"$partial/serving.tar.gz"
 mv "$partial" "$target"
 echo "backup: $target"

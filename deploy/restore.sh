@@ -47,7 +47,7 @@ docker compose run --rm --no-deps -T --entrypoint sh mlflow -c \
 if [ -s "$folder/serving.tar.gz" ]; then
 	# As root: the volume is handed to the workers' user at the next start.
 	docker compose run --rm --no-deps -T --user 0:0 --cap-add DAC_OVERRIDE --entrypoint sh worker -c \
-		'find /state/serving -mindepth 1 -delete && tar --extract --gzip --no-same-owner --no-overwrite-dir --directory=/state/serving' \
+		'find /state/serving -mindepth 1 -delete && tar --extract --gzip --no-same-owner --directory=/state/serving' \
 		<"$folder/serving.tar.gz"
 else
 	echo "this backup is older than the service serve, and has nothing of it: what is served stays as it is" >&2
