@@ -37,12 +37,13 @@ function checked(bytes: Uint8Array): string {
 		});
 	}
 	if (text.trim() === '') return text;
+	let value: unknown;
 	try {
-		JSON.parse(text);
+		value = JSON.parse(text);
 	} catch (cause) {
 		if (!(cause instanceof SyntaxError)) throw cause;
 		throw new ServerError('RequestInvalid', `The body is no JSON: ${messageOf(cause)}`, { cause });
 	}
-	refuseRepeatedKeys(text);
+	refuseRepeatedKeys(text, value);
 	return text;
 }

@@ -15,12 +15,18 @@ interface Open {
 /** So many are named. */
 const mostNamed = 20;
 
+/** What ends a key, and may stand within a text as well. */
+const keyEnds = /"\s*:/g;
+
 /**
  * Refuses JSON in which an object has a key twice: of two values `JSON.parse` takes the last, and says nothing.
  * @param json a text that is JSON for certain
+ * @param value what it says
  * @throws ServerError RequestInvalid, which names them
  */
-export function refuseRepeatedKeys(json: string): void {
+export function refuseRepeatedKeys(json: string, value: unknown): void {
+	// Of two keys one is lost, so a text with no more ends of keys than its value has keys repeats none.
+	if ((json.match(keyEnds)?.length ?? 0) === keysWithin(value)) return;
 	const faults: RequestFault[] = [];
 	const open: Open[] = [];
 	for (const [token, text = '', colon] of json.matchAll(tokens)) {
@@ -39,6 +45,19 @@ export function refuseRepeatedKeys(json: string): void {
 	if (faults.length === 0) return;
 	const lines = faults.map(({ key, message }) => `${key}: ${message}; write it once`);
 	throw new ServerError('RequestInvalid', lines.join('\n'), { faults });
+}
+
+/** All keys of all objects. */
+function keysWithin(value: unknown): number {
+	const open = [value];
+	let keys = 0;
+	for (let part = open.pop(); part !== undefined; part = open.pop()) {
+		if (typeof part !== 'object' || part === null) continue;
+		const parts = Object.values(part);
+		if (!Array.isArray(part)) keys += parts.length;
+		for (const each of parts) if (typeof each === 'object') open.push(each);
+	}
+	return keys;
 }
 
 function pathOf(open: readonly Open[]): string {

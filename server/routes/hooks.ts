@@ -92,6 +92,6 @@ function jsonIn(body: string): unknown {
 	} catch {
 		throw new ServerError('RequestInvalid', 'The body is no JSON.');
 	}
-	refuseRepeatedKeys(body);
+	refuseRepeatedKeys(body, value);
 	return value;
 }
