@@ -1,7 +1,8 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configFaults } from '../domain/bench/config-faults';
 import { TipBenchError } from '../domain/errors';
+import { parseMarkedJson } from '../domain/marked-json';
 import { type ActivePrompts, activePromptsSchema, noActivePrompt } from '../domain/optimize/active-prompt';
 import { messageOf } from '../machine/coded-error';
 import type { Env } from '../machine/environment/kinds';
@@ -37,8 +38,7 @@ export async function readActivePrompts(env: Env): Promise<ActivePrompts> {
 	}
 	let value: unknown;
 	try {
-		// Editors put a mark in front.
-		value = JSON.parse(text.replace(/^\uFEFF/, ''));
+		value = parseMarkedJson(text);
 	} catch (error) {
 		throw unreadable(path, `is no JSON (${messageOf(error).replace(/\s+/g, ' ')})`, error);
 	}
@@ -80,8 +80,6 @@ export async function changeActivePrompts(
 	await withFileLock(path, { waiting: `${path} is being changed by another process …`, say }, async () => {
 		const before = await readActivePrompts(env);
 		const after = change(before);
-		// A link stays one: what it leads to is replaced.
-		if (after !== before)
-			await writeWhole(await realpath(path).catch(() => path), `${JSON.stringify(after, null, '\t')}\n`);
+		if (after !== before) await writeWhole(path, `${JSON.stringify(after, null, '\t')}\n`);
 	});
 }

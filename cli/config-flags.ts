@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type ConfigInput, configKeys, configSchema } from '../domain/bench/config';
 import { TipBenchError } from '../domain/errors';
+import { parseMarkedJson } from '../domain/marked-json';
 import { configFileOption, readConfigFile } from './config-file';
 import { flagOf, givenFor, keyOption } from './key-flags';
 
@@ -26,7 +27,7 @@ export async function readConfigInput(options: Record<string, unknown>): Promise
 
 function parseJson(text: string, what: string): unknown {
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
+		return parseMarkedJson(text);
 	} catch (error) {
 		throw new TipBenchError('Usage', `${what}: is not JSON: ${(error as Error).message}`);
 	}

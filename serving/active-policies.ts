@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { TipBenchError } from '../domain/errors';
+import { parseMarkedJson } from '../domain/marked-json';
 import { type PolicyName, policyNames } from '../domain/policies/policy-names';
 import { faultWords } from '../domain/schema-words';
 import { messageOf } from '../machine/coded-error';
@@ -139,7 +140,7 @@ function parsePolicies(text: string, path: string): ActivePolicies {
 	let value: unknown;
 	try {
 		// Some editors put a mark before the text.
-		value = JSON.parse(text.replace(/^\uFEFF/, ''));
+		value = parseMarkedJson(text);
 	} catch (cause) {
 		throw new TipBenchError('PoliciesInvalid', `${path} is no JSON: ${messageOf(cause)}`, { cause });
 	}

@@ -1,5 +1,6 @@
 import { isBlankText } from '../../machine/blank-words';
 import { maskedAddress } from '../../machine/masked-address';
+import { parseMarkedJson } from '../marked-json';
 import { isPlainObject } from '../plain-object';
 
 /** A config as a person or a form gave it, in the shape that the schema reads. */
@@ -104,7 +105,7 @@ function confOf(value: unknown, notes: string[]): unknown {
 
 function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
+		return parseMarkedJson(text);
 	} catch {
 		return undefined;
 	}
