@@ -1,4 +1,5 @@
 import type { KeyboardWalker } from './keyboard-walker';
+import { until } from './until';
 
 /** What is walked through. */
 export interface PoliciesWalk {
@@ -18,6 +19,9 @@ export function policiesWalk(walker: KeyboardWalker, walk: PoliciesWalk) {
 	const heading = (name: string) => page.getByRole('heading', { name, exact: true }).first();
 	const field = (label: string) => page.getByLabel(label, { exact: true });
 	const dialogGone = () => page.getByRole('dialog').waitFor({ state: 'detached' });
+	/** What had the focus has gone; the page puts it elsewhere a moment later, sooner than a person presses a key. */
+	const focusIsBack = () =>
+		until(async () => (await page.evaluate('document.activeElement !== document.body')) === true, 2_000);
 
 	return {
 		async simulate() {
@@ -47,6 +51,7 @@ export function policiesWalk(walker: KeyboardWalker, walk: PoliciesWalk) {
 			await enter(button('Make egreedy-v2 active'));
 			await dialogGone();
 			await page.getByText('egreedy-v2 is active.').waitFor();
+			await focusIsBack();
 		},
 		async rollBack() {
 			await enter(link('Policies'), 'back');
@@ -58,6 +63,7 @@ export function policiesWalk(walker: KeyboardWalker, walk: PoliciesWalk) {
 			await enter(button('Make egreedy-v1 active'));
 			await dialogGone();
 			await heading('egreedy-v1').waitFor();
+			await focusIsBack();
 		},
 		async comparePrompts() {
 			await enter(link('Optimize'), 'back');
