@@ -77,8 +77,8 @@ export async function keptGates(
 ): Promise<KeptGate[]> {
 	const kept: KeptGate[] = [];
 	for await (const run of scanRawRuns(mlflow, experimentId, { ...watch, filter: `tags.kind = '${kind}'` })) {
-		const { gate_look: look, gate_number: number } = tagsOf(run);
-		if (look === undefined) continue;
+		const { kind: found, gate_look: look, gate_number: number } = tagsOf(run);
+		if (found !== kind || look === undefined) continue;
 		kept.push({
 			...{ run_id: run.info.run_id, look, number: Number(number) || 0, at: run.info.start_time ?? 0 },
 			isDecided: isWhole(run),

@@ -4,7 +4,7 @@ import type { PromotionAsked, PromotionDocument } from '../domain/simulation/pro
 import type { Env } from '../machine/environment/kinds';
 import type { Mlflow } from '../mlflow/client';
 import type { ScanWatch } from '../mlflow/search';
-import { readActive } from '../serving/active-policies';
+import { type ActivePolicies, readActive } from '../serving/active-policies';
 import { type DecidedIn, decideBetween } from './decide-between';
 import { promoteCandidate } from './promote';
 import { type EpisodeTable, readTable } from './read-table';
@@ -38,13 +38,15 @@ export async function decideAndPromote(
 	{ isDry, watch = {} }: { readonly isDry: boolean; readonly watch?: ScanWatch },
 ): Promise<Promoted> {
 	const table = await readTable(mlflow, at, null, watch);
-	const before = askedBefore(env, at, table, wish);
+	const policies = readActive(env);
+	const before = askedBefore(policies, at, table, wish);
 	if (before !== null) {
-		const again = await decideBetween(mlflow, at, { table, asked: before.asked }, watch);
+		const again = await decideBetween(mlflow, at, { table, asked: before }, watch);
 		const { answer, candidate } = again.decision;
-		if (answer === 'promote' && candidate === before.active) return { table, ...again, promoted: false, already: true };
+		if (answer === 'promote' && candidate === policies.active)
+			return { table, ...again, promoted: false, already: true };
 	}
-	const asked = { ...wish, baseline: wish.baseline ?? readActive(env).active };
+	const asked = { ...wish, baseline: wish.baseline ?? policies.active };
 	const decided = await decideBetween(mlflow, at, { table, asked }, watch);
 	const promoted = decided.decision.answer === 'promote' && !isDry;
 	if (promoted) await promoteCandidate(env, decided.decision, mlflow.url);
@@ -53,15 +55,14 @@ export async function decideAndPromote(
 
 /** The question by which the active policy became so, where it did by this experiment and may be meant again. */
 function askedBefore(
-	env: Env,
+	{ active, evidence }: ActivePolicies,
 	{ experiment }: DecidedIn,
 	{ policies }: EpisodeTable,
 	wish: PromotionWish,
-): { readonly active: PolicyName; readonly asked: PromotionAsked } | null {
-	const { active, evidence } = readActive(env);
+): PromotionAsked | null {
 	const before = policyDecisionSchema.safeParse(evidence).data;
 	if (before === undefined || before.experiment !== experiment || before.candidate !== active) return null;
 	const isOther = wish.baseline !== null || (wish.candidate !== null && wish.candidate !== active);
 	if (isOther || !policies.some(({ policy }) => policy === before.baseline)) return null;
-	return { active, asked: { ...wish, baseline: before.baseline } };
+	return { ...wish, baseline: before.baseline };
 }

@@ -1,4 +1,5 @@
 import { percent } from '../ranking/statistics/percent';
+import { spentWords } from '../ranking/statistics/spent-level';
 import { countOf } from '../wording';
 import type { PromotionInput, PromotionOutcome } from './promotion-document';
 
@@ -23,7 +24,7 @@ export function promotionReasons({ asked, number }: Asked, outcome: Outcome, see
 					`it was chosen as the best of ${chosen_among} by the same episodes, so it is held against the largest difference of all of them (max-T)`,
 				]
 			: []),
-		`decision ${number} on this experiment: of the ${percent(asked.alpha)} that all of them may spend, ${percent(outcome.level)} ${number === 1 ? 'are for the first' : 'are left for this one'}`,
+		`decision ${number} on this experiment: ${spentWords(asked.alpha, number, 'all of them')}`,
 		...(more?.value == null
 			? []
 			: [

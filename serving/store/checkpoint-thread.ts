@@ -2,6 +2,7 @@ import { fdatasyncSync, openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { giveWay } from '../../machine/give-way';
 import { openStoreAt } from './open-store';
+import { refuseAtOnce } from './patiently';
 
 // The thread that moves the log before the database into it: that waits for the disk, and choices must not.
 
@@ -16,7 +17,7 @@ giveWay(19);
 const { path } = workerData as { readonly path: string };
 const store = openStoreAt(path);
 // It never waits for a lock: it would keep others from writing meanwhile.
-store.all('PRAGMA busy_timeout = 0');
+refuseAtOnce(store);
 // Never closed: whoever closes a file loses the locks that the whole process has on it (fcntl(2)), SQLite's too.
 const file = openSync(path, 'r+');
 

@@ -28,7 +28,7 @@ export async function patiently<T>(store: Store, work: () => T): Promise<T> {
 	}
 }
 
-/** Has a store refuse at once where another process works on it: whoever answers many must not sleep for one. */
+/** Has a store refuse at once where somebody else works on it: whoever answers many must not sleep for one. */
 export function refuseAtOnce(store: Store): void {
 	store.all('PRAGMA busy_timeout = 0');
 }

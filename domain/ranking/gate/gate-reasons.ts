@@ -1,6 +1,7 @@
 import { ownJudgeWarning } from '../../judging/own-judges';
 import { countOf } from '../../wording';
 import { percent } from '../statistics/percent';
+import { spentWords } from '../statistics/spent-level';
 import type { Comparison } from './comparison';
 import type { GateOutcome, GateReading, GateRow } from './gate-document';
 import { points } from './gate-numbers';
@@ -23,7 +24,7 @@ export function reasonsOf(
 			.map(({ guard, passed, saw }) => `${guard} ${passed ? 'passed' : 'cannot be told'}: ${saw}`),
 		...chosenWords(comparison),
 		...(input.own_judges ?? []).map(ownJudgeWarning),
-		...numberWords(comparison, outcome),
+		numberWords(comparison),
 		...(chosen === undefined ? [] : missingWords(input.baseline, chosen)),
 		...withoutComposite(comparison),
 		...pendingWords(comparison),
@@ -56,10 +57,8 @@ function chosenWords({ input: { asked }, field, chosen }: Comparison): string[] 
 	];
 }
 
-function numberWords({ input: { asked, number, experiment } }: Comparison, { level }: Pick<GateOutcome, 'level'>) {
-	return [
-		`gate ${number} on ${experiment}: of the ${percent(asked.alpha)} that all gates on it may spend, ${percent(level)} ${number === 1 ? 'are for the first' : 'are left for this one'}`,
-	];
+function numberWords({ input: { asked, number, experiment } }: Comparison): string {
+	return `gate ${number} on ${experiment}: ${spentWords(asked.alpha, number, 'all gates on it')}`;
 }
 
 function missingWords(baseline: GateRow, chosen: GateRow): string[] {

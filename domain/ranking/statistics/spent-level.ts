@@ -1,3 +1,5 @@
+import { percent } from './percent';
+
 /**
  * The level that is left for the next of several gates on one experiment, so that all of them together, however many there
  * will be, promote falsely with at most the whole level's probability: level × 6 ÷ (π² × count²), whose sum over all counts
@@ -9,4 +11,10 @@
  */
 export function spentLevel(level: number, count: number): number {
 	return (level * 6) / (Math.PI * count) ** 2;
+}
+
+/** How much of the whole level is left for one of them, in words. @param all who share it, such as `all gates on it` */
+export function spentWords(whole: number, count: number, all: string): string {
+	const left = percent(spentLevel(whole, count));
+	return `of the ${percent(whole)} that ${all} may spend, ${left} ${count === 1 ? 'are for the first' : 'are left for this one'}`;
 }
